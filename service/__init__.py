@@ -1,0 +1,1 @@
+"""Claim tracker: stated outcomes found in news, kept as claims, and resolved."""

@@ -1,0 +1,64 @@
+"""The values that detection yields. They know nothing of how they were found."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a statement says of its event."""
+
+    OUTCOME = "outcome"  # has not happened yet, and is expected, planned, demanded, possible …
+    RESULT = "result"  # has happened, or has failed to happen
+
+
+class Polarity(StrEnum):
+    """Whether the clause affirms or denies its event."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Modality(StrEnum):
+    """How an outcome is meant (outcomes only)."""
+
+    SCHEDULED = "scheduled"  # fixed in a calendar or plan, told as fact
+    COMMITMENT = "commitment"  # the actor binds itself
+    INTENTION = "intention"  # the actor wants, plans or hopes it
+    EXPECTATION = "expectation"  # someone expects or predicts it
+    POSSIBILITY = "possibility"  # it may happen
+    DEMAND = "demand"  # someone wants another to do it
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` (inclusive) to ``end`` (exclusive) of the text exactly as it was given."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One clause about one event.
+
+    `span` covers the clause, `head` the event's main word, which lies within it; `cue` the words that
+    gave it away, where there are any; `rule` names the rule that fired. `due` is the last day on which
+    an outcome would still be on time, or None where its sentence gives none.
+    """
+
+    kind: Kind
+    span: Span
+    sentence: Span
+    head: Span
+    cue: Span | None
+    rule: str
+    polarity: Polarity
+    modality: Modality | None
+    conditional: bool
+    speaker: str | None
+    due: date | None
