@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint openapi lock clean
+.PHONY: help run test check lint score openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ lint: $(VENV)/.installed ## ruff, mypy, import-linter
 	$(BIN)/lint-imports
 
 check: lint test ## everything a change must pass
+
+score: $(VENV)/.installed ## score the detector on labelled sets: make score EVAL=folder
+	$(BIN)/python .ci/score $(EVAL)
 
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml

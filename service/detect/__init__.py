@@ -1,0 +1,26 @@
+"""Text to statements. Pure: no clock, no network, no database; the same text always gives the same answer."""
+
+from service.detect.detector import detect, explain
+from service.detect.examples import Failure, test_rules
+from service.detect.rulefile import Problem, RuleFileError, check_rules, load_rules
+from service.detect.rules import Example, Rule, RuleSet
+from service.detect.statement import Kind, Modality, Polarity, Span, Statement
+
+__all__ = [
+    "Example",
+    "Failure",
+    "Kind",
+    "Modality",
+    "Polarity",
+    "Problem",
+    "Rule",
+    "RuleFileError",
+    "RuleSet",
+    "Span",
+    "Statement",
+    "check_rules",
+    "detect",
+    "explain",
+    "load_rules",
+    "test_rules",
+]

@@ -1,0 +1,1 @@
+"""What the service does, one function a story. Each owns its transaction; none knows HTTP or SQL."""

@@ -1,0 +1,22 @@
+"""Lists on the wire: a page at a time, with a cursor to the next."""
+
+from marshmallow import fields, validate
+
+from schemas.base import WireSchema, Words
+
+
+class PageQuery(WireSchema):
+    """Which page of a list."""
+
+    limit = fields.Integer(strict=False, load_default=50, validate=validate.Range(1, 200))
+    cursor = Words(most=1_000, load_default=None, metadata={"description": "The `next` of the page before."})
+
+
+class PageOut(WireSchema):
+    """A page of a list."""
+
+    next = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The cursor of the next page; null on the last."},
+    )

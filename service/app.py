@@ -1,0 +1,19 @@
+"""The application that gunicorn runs: settings from the environment, logging, and the HTTP door."""
+
+import os
+
+from flask import Flask
+
+from service.bootstrap import make_services
+from service.config import ConfigError, Settings, load_settings
+from service.logs import configure_logging
+from service.web.api import make_app
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application; raises `ConfigError` where a setting is wrong or there is no database."""
+    settings = settings or load_settings(os.environ)
+    if settings.database_url is None:
+        raise ConfigError(["CLAIMS_DATABASE_URL: must be set for the bare application; `claims serve` embeds one"])
+    configure_logging(settings)
+    return make_app(make_services(settings, settings.database_url), request_limit=settings.request_limit)

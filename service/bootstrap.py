@@ -1,0 +1,51 @@
+"""The wiring: from settings to the things that the doors are built on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from service.config import Settings
+from service.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The one place that looks at the time."""
+
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What a door needs to do its work."""
+
+    database: Database
+    clock: Clock
+
+
+def make_clock(settings: Settings) -> Clock:
+    """The machine's clock in UTC, with today's date as the settings have it."""
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    def today() -> date:
+        return settings.today or now().date()
+
+    return Clock(now=now, today=today)
+
+
+def make_database(settings: Settings, url: str) -> Database:
+    """A pool on the Postgres at `url`, opened at its first use."""
+    return Database(
+        url,
+        pool_size=settings.pool_size,
+        pool_timeout=settings.pool_timeout,
+        statement_timeout=settings.statement_timeout,
+    )
+
+
+def make_services(settings: Settings, url: str) -> Services:
+    """Everything that the HTTP door and the commands work with."""
+    return Services(database=make_database(settings, url), clock=make_clock(settings))

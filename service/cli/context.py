@@ -1,0 +1,57 @@
+"""What commands start from: the settings, a client of the service, or the database itself."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from service.bootstrap import Services, make_services
+from service.client import Client
+from service.config import ConfigError, Settings, load_settings
+from service.embedded import embedded_postgres
+
+
+def settings() -> Settings:
+    """The settings that the environment gives; raises `ConfigError`."""
+    return load_settings(os.environ)
+
+
+def client() -> Client:
+    """A client of the service that the settings name, with its key."""
+    found = settings()
+    return Client(found.url, found.api_key or read_key_file(found))
+
+
+def read_key_file(found: Settings) -> str:
+    """The first key of the embedded database; raises `ConfigError` where there is none to read."""
+    try:
+        return found.key_file.read_text().strip()
+    except FileNotFoundError:
+        raise ConfigError(
+            [f"CLAIMS_API_KEY: not set, and there is no {found.key_file} (`claims serve` makes it)"]
+        ) from None
+    except OSError as error:
+        raise ConfigError(
+            [f"CLAIMS_API_KEY: not set, and {found.key_file} cannot be read: {error.strerror}"]
+        ) from error
+
+
+@contextmanager
+def database_url(found: Settings) -> Iterator[str]:
+    """The URL of the database that the settings name; the embedded one runs as long as the block."""
+    if found.database_url:
+        yield found.database_url
+    else:
+        with embedded_postgres(found.data_dir) as url:
+            yield url
+
+
+@contextmanager
+def local_services() -> Iterator[Services]:
+    """The services on the database itself, for commands that need no HTTP."""
+    found = settings()
+    with database_url(found) as url:
+        services = make_services(found, url)
+        try:
+            yield services
+        finally:
+            services.database.dispose()

@@ -1,0 +1,41 @@
+"""`claims db`: the database's schema."""
+
+import click
+
+from service.cli.context import local_services
+from service.cli.output import EXIT_REFUSED, fail
+from service.store import schema
+
+
+@click.group("db")
+def db_command() -> None:
+    """Look after the database."""
+
+
+@db_command.command("upgrade")
+def upgrade() -> None:
+    """Bring the schema up to this release. Safe to run twice, and from several machines at once."""
+    with local_services() as services:
+        before = schema.current(services.database)
+        schema.upgrade(services.database)
+        after = schema.current(services.database)
+    click.echo(f"schema {after}" if before == after else f"schema {before or 'empty'} → {after}")
+
+
+@db_command.command("check")
+def check() -> None:
+    """Tell whether the schema is this release's."""
+    with local_services() as services:
+        at, head = schema.current(services.database), schema.head()
+        drift = schema.drift(services.database) if at == head else []
+    if at != head:
+        fail(
+            f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
+            EXIT_REFUSED,
+        )
+    if drift:
+        fail(
+            "\n".join(["the tables differ from this release's:", *(f"  {item}" for item in drift)]),
+            EXIT_REFUSED,
+        )
+    click.echo(f"schema {at}: as this release needs it")

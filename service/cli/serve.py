@@ -1,0 +1,136 @@
+"""`claims serve`: the service under gunicorn, with an embedded Postgres where no other is named."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+import requests
+
+from service.bootstrap import make_clock, make_database
+from service.cli.context import database_url, settings
+from service.cli.output import EXIT_UNREACHABLE, fail
+from service.config import Settings
+from service.domain.key import Scope
+from service.store import schema
+from service.store.database import Database
+from service.usecases.keys import authenticate, create_key
+
+_READY_WITHIN_SECONDS = 30
+
+
+@click.command("serve")
+def serve_command() -> None:
+    """Serve the HTTP API until Ctrl-C.
+
+    Without CLAIMS_DATABASE_URL an embedded Postgres is started in the data folder, migrated, and given a
+    first key, which is kept beside it in admin.key. A database that CLAIMS_DATABASE_URL names is never
+    migrated here: run `claims db upgrade` first.
+    """
+    found = settings()
+    _check_bind(found.bind)
+    with database_url(found) as url:
+        database = make_database(found, url)
+        if found.database_url:
+            _check_schema(database)
+        else:
+            schema.upgrade(database)
+            _ensure_key(found, database)
+        database.dispose()
+        code = _run_gunicorn(found, url)
+    sys.exit(code)
+
+
+def _check_bind(bind: str) -> None:
+    host, _, port = bind.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError as error:
+            fail(
+                f"cannot listen on {bind}: {error.strerror}; CLAIMS_BIND chooses another address",
+                EXIT_UNREACHABLE,
+            )
+
+
+def _check_schema(database: Database) -> None:
+    at, head = schema.current(database), schema.head()
+    if at != head:
+        fail(
+            f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
+            EXIT_UNREACHABLE,
+        )
+
+
+def _ensure_key(found: Settings, database: Database) -> None:
+    """Keep a live admin key in the data folder, readable by its owner only."""
+    now = make_clock(found).now()
+    known = found.key_file.read_text().strip() if found.key_file.exists() else ""
+    if known and authenticate(database, known, now=now):
+        return
+    _, token = create_key(database, "admin", [Scope.ADMIN], now=now)
+    fresh = found.key_file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(token + "\n")
+    fresh.replace(found.key_file)
+
+
+def _run_gunicorn(found: Settings, url: str) -> int:
+    # A session of its own, so that Ctrl-C reaches it through us alone, and once.
+    child = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "python:service.gunicorn_conf",
+            "service.app:create_app()",
+        ],
+        env={**os.environ, "CLAIMS_DATABASE_URL": url},
+        start_new_session=True,
+    )
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        child.terminate()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    if _wait_until_ready(found, child):
+        _greet(found)
+    return max(child.wait(), 0)
+
+
+def _wait_until_ready(found: Settings, child: subprocess.Popen[bytes]) -> bool:
+    until = time.monotonic() + _READY_WITHIN_SECONDS
+    while child.poll() is None and time.monotonic() < until:
+        try:
+            if requests.get(f"{_address(found)}/healthz", timeout=1).ok:
+                return True
+        except requests.RequestException:
+            time.sleep(0.1)
+    return False
+
+
+def _address(found: Settings) -> str:
+    host, _, port = found.bind.rpartition(":")
+    return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound
+
+
+def _greet(found: Settings) -> None:
+    key = f'"$(cat {found.key_file})"' if not found.database_url else "<key>"
+    click.echo(f"""
+Serving on {_address(found)}   (Ctrl-C stops; the data stays)
+Database:  {"the one that CLAIMS_DATABASE_URL names" if found.database_url else found.data_dir / "postgres"}
+Key:       {"make one with `claims keys create`" if found.database_url else found.key_file}
+
+Try it:
+  curl {_address(found)}/v1/articles -H "Authorization: Bearer {key.strip('"')}" --json \\
+    '{{"published_on": "2026-03-02", "text": "The two ministers are expected to sign the accord on Friday."}}'
+""")

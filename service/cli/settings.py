@@ -1,0 +1,17 @@
+"""`claims settings`: every setting, its default and its meaning."""
+
+import click
+
+from service.cli.output import format_option, print_json, print_table
+from service.config import settings_table
+
+
+@click.command("settings")
+@format_option
+def settings_command(as_json: bool) -> None:
+    """List the settings: environment variables, their defaults and what they mean."""
+    rows = settings_table()
+    if as_json:
+        print_json([{"variable": name, "default": default, "meaning": meaning} for name, default, meaning in rows])
+    else:
+        print_table(["variable", "default", "meaning"], rows)

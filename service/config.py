@@ -1,0 +1,156 @@
+"""The settings: one table, read from `CLAIMS_*` variables, all faults told at once."""
+
+import difflib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+PREFIX = "CLAIMS_"
+
+
+class ConfigError(Exception):
+    """One or more settings are wrong. `faults` has a sentence for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+def _data_dir(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _default_data_dir() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return _data_dir(base) / "claims"
+
+
+def _database_url(text: str) -> str:
+    if urlsplit(text).scheme not in ("postgresql", "postgres"):
+        raise ValueError("must begin with postgresql://")
+    return re.sub(r"^postgres:", "postgresql:", text)
+
+
+def _http_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http or https address")
+    return text.rstrip("/")
+
+
+def _bind(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("must look like 127.0.0.1:8080")
+    return text
+
+
+def _number_of(kind: type[int] | type[float], least: float, most: float) -> Callable[[str], Any]:
+    def parse(text: str) -> float:
+        number = kind(text)
+        if not least <= number <= most:
+            raise ValueError(f"must lie between {least:g} and {most:g}")
+        return number
+
+    return parse
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
+def _setting(default: Any, parse: Callable[[str], Any], help_text: str, shown: str | None = None) -> Any:
+    """A field of `Settings`; `shown` is how the table writes the default."""
+    metadata = {"parse": parse, "help": help_text, "shown": shown or str(default)}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting with its default."""
+
+    database_url: str | None = _setting(
+        None, _database_url, "Postgres 15 or newer to use instead of the embedded one", "embedded"
+    )
+    data_dir: Path = _setting(
+        _default_data_dir,
+        _data_dir,
+        "folder of the embedded database and of `admin.key`",
+        "~/.local/share/claims",
+    )
+    bind: str = _setting("127.0.0.1:8080", _bind, "address and port that `claims serve` listens on")
+    workers: int = _setting(
+        lambda: min((os.cpu_count() or 1) + 1, 9), _number_of(int, 1, 128), "server processes", "cores + 1"
+    )
+    threads: int = _setting(4, _number_of(int, 1, 128), "threads of each server process")
+    pool_size: int = _setting(5, _number_of(int, 1, 100), "database connections of each server process")
+    pool_timeout: float = _setting(5.0, _number_of(float, 0.1, 60), "seconds to wait for one of them")
+    statement_timeout: float = _setting(
+        10.0, _number_of(float, 0.1, 600), "seconds that one database statement may take"
+    )
+    request_limit: int = _setting(8_000_000, _number_of(int, 1_000, 1_000_000_000), "bytes of a request body")
+    log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
+    log_format: str = _setting(
+        "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"
+    )
+    today: date | None = _setting(
+        None, date.fromisoformat, "the date to take for today, for rehearsals", "the UTC date"
+    )
+    url: str = _setting("http://127.0.0.1:8080", _http_url, "the service that the client commands talk to")
+    api_key: str | None = _setting(None, str, "the key that the client commands send", "`admin.key` in the data folder")
+
+    @property
+    def key_file(self) -> Path:
+        """Where the first key of an embedded database is kept."""
+        return self.data_dir / "admin.key"
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that `environment` gives, defaults elsewhere; raises `ConfigError`.
+
+    An empty variable counts as unset, as compose files write it.
+    """
+    known = {variable_of(item.name): item for item in fields(Settings)}
+    values: dict[str, Any] = {}
+    faults = []
+    for variable, text in sorted(environment.items()):
+        if not variable.startswith(PREFIX) or not text:
+            continue
+        if variable not in known:
+            faults.append(_unknown(variable, list(known)))
+            continue
+        item = known[variable]
+        try:
+            values[item.name] = item.metadata["parse"](text)
+        except ValueError as error:
+            faults.append(f"{variable}: {error}")
+    if faults:
+        raise ConfigError(faults)
+    return Settings(**values)
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of the setting `name`."""
+    return PREFIX + name.upper()
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Variable, default and meaning of each setting, for people."""
+    return [(variable_of(item.name), item.metadata["shown"], item.metadata["help"]) for item in fields(Settings)]
+
+
+def _unknown(variable: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(variable, known, n=1)
+    return f"{variable}: no such setting" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,118 @@
+"""The lines of a page as blocks: which belong together, and what may be said of each by its looks alone."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from service.detect.sentences import sentence_stops, split_sentences
+from service.detect.tokens import Tokens
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’»)]}`*")
+_WRAP_MOST = 120  # characters; longer lines are not broken by hand
+
+
+@dataclass(slots=True)
+class Block:
+    """Tokens [first, last) that stand on lines of their own.
+
+    `group` counts the blank lines before them, `begins` are the first tokens of its sentences, `idle` those
+    of the sentences that speak of the page and not of the news.
+    """
+
+    first: int
+    last: int
+    group: int
+    begins: list[int]
+    closed: bool  # holds a whole sentence
+    idle: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """The token ranges of its sentences."""
+        return list(zip(self.begins, [*self.begins[1:], self.last], strict=True))
+
+
+def read_blocks(text: str, tokens: Tokens, title: str | None) -> list[Block]:
+    """The blocks of `text` in order: one a line, lines broken by hand joined, a leading title parted off."""
+    blocks = []
+    stops = sentence_stops(tokens)
+    for start, end, group in _part_title(text, _join_wrapped(text, _lines(text)), title):
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if first < last:
+            own = stops[bisect_left(stops, first) : bisect_left(stops, last)]
+            begins = split_sentences(tokens, first, last, own)
+            blocks.append(Block(first, last, group, begins, len(begins) > 1 or _closed(tokens.words, first, last)))
+    return blocks
+
+
+def _lines(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and group of each line that is not blank."""
+    found: list[tuple[int, int, int]] = []
+    group, end = 0, 0
+    for match in _LINE.finditer(text):
+        if match[0].isspace():
+            continue
+        gap = text[end : match.start()]
+        if found and gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1:
+            group += 1
+        end = match.end()
+        found.append((match.start(), end, group))
+    return found
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Lines of one paragraph that were broken to fit a width are one."""
+    widths: dict[int, int] = {}
+    for start, end, group in lines:
+        widths[group] = max(widths.get(group, 0), end - start)
+    held: tuple[int, int, int] | None = None
+    tail = 0  # where the last line of `held` begins
+    for start, end, group in lines:
+        if held and held[2] == group and _continues(text, tail, held[1], start, end, widths[group]):
+            held = (held[0], end, group)
+        else:
+            if held:
+                yield held
+            held = (start, end, group)
+        tail = start
+    if held:
+        yield held
+
+
+def _continues(text: str, tail: int, end: int, start: int, stop: int, width: int) -> bool:
+    """Whether the line from `start` goes on with the one from `tail` to `end`."""
+    word = text[start : min(stop, start + width)].split(None, 1)
+    if not word or text[end - 1] in '!?:…"”' or (text[end - 1] == "." and width > _WRAP_MOST):
+        return False
+    if word[0][0].islower() and text[end - 1] != ".":
+        return True
+    return 40 < width <= _WRAP_MOST and end - tail + 1 + len(word[0]) > width
+
+
+def _part_title(text: str, lines: Iterator[tuple[int, int, int]], title: str | None) -> Iterator[tuple[int, int, int]]:
+    """A line that begins with the title and goes on is two: pages come on one line too."""
+    wanted = (title or "").strip()
+    for start, end, group in lines:
+        cut = start + len(text[start:end]) - len(text[start:end].lstrip()) + len(wanted)
+        if wanted and cut < end and text[cut - len(wanted) : cut] == wanted and _begins(text[cut:end]):
+            yield start, cut, group
+            yield cut, end, group
+        else:
+            yield start, end, group
+
+
+def _begins(rest: str) -> bool:
+    """Whether `rest` begins something new."""
+    return rest[0].isspace() and rest.lstrip()[:1].isupper()
+
+
+def _closed(words: list[str], first: int, last: int) -> bool:
+    index = last - 1
+    while index > first and words[index] in _CLOSERS:
+        index -= 1
+    return words[index][-1] in _ENDS

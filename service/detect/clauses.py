@@ -1,0 +1,51 @@
+"""Clauses: verb groups in their places, and what rules may ask of them. Decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.detect.groups import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Word classes of a rule set.
+
+    `verbs` gives the classes of a base form; `governors` the class of a governor by its part in the
+    construction and its word; `absorbed` how an event takes over a governor's time and mood; `events` the
+    nouns that name events; `future` and `past` the time words.
+    """
+
+    verbs: Mapping[str, frozenset[str]]
+    governors: Mapping[tuple[str, str], str]
+    absorbed: Mapping[str, str]
+    events: frozenset[str]
+    future: frozenset[str]
+    past: frozenset[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Clause:
+    """A verb group, or an event noun, in its place.
+
+    `governor` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
+    preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
+    an `absorbed` clause has handed its meaning on to another.
+    """
+
+    group: Group
+    marker: str = ""
+    governor: str = ""
+    by: str = ""
+    cue: int = -1
+    lead: "Clause | None" = None
+    absorbed: bool = False
+    subject: str = ""
+    time: str = ""
+    purpose: bool = False
+
+    def follow(self, other: "Clause") -> None:
+        """Stand in the same surroundings as `other`."""
+        self.governor, self.by, self.marker = other.governor, other.by, other.marker
+        self.lead, self.purpose, self.subject = other.lead, other.purpose, other.subject
+        if other.cue >= 0:
+            self.cue = other.cue

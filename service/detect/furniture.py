@@ -1,0 +1,96 @@
+"""What a page puts around its story: buttons, appeals, credits, dates, bylines, captions, biographies.
+
+Told by the looks and the words of one block. Knows no publisher and nothing of the blocks around it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from service.detect.tokens import Tokens
+from service.detect.wordlists import word_lists
+
+_SHORT = 45  # tokens; a longer block is never furniture as a whole
+_LABEL = re.compile(r"\W*([^\W\d_][\w' /-]{1,28}?)\s*:")
+_DATE = re.compile(
+    r"\W*(?:(?:published|updated|posted|last updated|last modified|on|date)\W+)*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\W+\d{1,2}(?:st|nd|rd|th)?\W+\d{4}"
+    r"|\d{1,2}\W+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\W+\d{4}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+    r"(?:[\W_]+(?:at|by|\d{1,2}:\d\d(?::\d\d)?|[ap]\.?m|[a-z]{2,4}|\d\d?))*\W*",
+    re.IGNORECASE,
+)
+_DATE_MOST = 80  # characters
+_LABEL_WORDS = 6  # tokens of a label, its colon included
+_BYLINE_MOST = 14  # tokens
+_NOTICE_MOST = 12  # tokens of a copyright notice that does not begin as one
+
+
+def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens [first, last) speak of the page and not of the news."""
+    if last - first > _SHORT:
+        return False
+    span = text[tokens.starts[first] : tokens.ends[last - 1]]
+    return (
+        _appeals(tokens, first, last, span)
+        or (":" in tokens.words[first : first + _LABEL_WORDS] and _labelled(span, "credit_labels"))
+        or (len(span) < _DATE_MOST and _DATE.fullmatch(span) is not None)
+        or _is_byline(tokens.words, first, last)
+        or not any(word[0].isalpha() for word in tokens.words[first:last])
+    )
+
+
+def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the block says of itself that it tells what a picture shows."""
+    words = tokens.lows
+    if last - first > 2 and _labelled(
+        text[tokens.starts[first] : tokens.ends[min(last, first + 8) - 1]], "caption_labels"
+    ):
+        return True
+    tail = words[max(first, last - 8) : last]
+    return "photo" in tail and tail[-1] in (")", "]", "photo") and ("(" in tail or "[" in tail)
+
+
+def _appeals(tokens: Tokens, first: int, last: int, span: str) -> bool:
+    if word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last]):
+        return False
+    if "©" in span or re.search(r"\bcopyright\W+(?:\(c\)\W*)?(?:\d{4}|[A-Z])", span, re.IGNORECASE):
+        return last - first < _NOTICE_MOST or "copyright" in tokens.lows[first : first + 4]
+    return _phrases().search(span) is not None and tokens.words[first] not in ('"', "“")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    phrases = sorted(word_lists("pages")["phrases"], key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")", re.IGNORECASE)
+
+
+def _labelled(span: str, labels: str) -> bool:
+    match = _LABEL.match(span[:40])
+    return match is not None and " ".join(match[1].lower().split()) in word_lists("pages")[labels]
+
+
+def _is_byline(words: Sequence[str], first: int, last: int) -> bool:
+    """ "By Mary Smith, Staff Writer": a short line without a full stop whose names are in capitals."""
+    if words[first].lower() != "by" or last - first > _BYLINE_MOST or words[last - 1] == ".":
+        return False
+    rest = [word for word in words[first + 1 : last] if word[0].isalpha()]
+    return bool(rest) and sum(word[0].isupper() for word in rest) * 3 >= len(rest) * 2
+
+
+def is_biography(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the block tells who wrote the story: "Mary Smith is a reporter for …"."""
+    words, lows = tokens.words, tokens.lows
+    verb = first
+    while verb < min(last, first + 6) and (words[verb][0].isupper() or words[verb] in (".", "-")):
+        verb += 1
+    lists = word_lists("pages")
+    if not (first + 2 <= verb < last) or lows[verb] not in lists["byline_verbs"]:
+        return False
+    said = lows[verb + 1 : min(last, verb + 16)]
+    calling = next((index for index, low in enumerate(said) if low in lists["bylines"]), None)
+    if calling is None:
+        return False
+    after = said[calling + 1 : calling + 2]
+    return not after or after[0] in {"for", "at", "with", "based", "covering", "in", "on", "and", ",", ".", "who"}

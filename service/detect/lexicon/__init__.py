@@ -1,0 +1,66 @@
+"""The English lexicon: what each word form can be, and the base form of a verb. Knows nothing of neighbours."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
+
+
+class _Forms(dict[str, str]):
+    """Tags by word form; a form that is not held is guessed from its ending and not remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if "-" in word and word[0].isalpha():
+            transparent, last = split_prefix(word)
+            tags = self[last] if last else ""
+            if transparent:
+                return tags
+            return "a" if tags[:1] in "adpg" else tags[:1] or "n"
+        return guess_tags(word) or word[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Tags of word forms, likeliest first (README.md lists the letters), and base forms.
+
+    `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
+    is a preposition; `linking` verbs join a subject to what it is like.
+    """
+
+    tags: dict[str, str]
+    lemmas: dict[str, str]
+    clause_takers: frozenset[str]
+    prepositional_to: frozenset[str]
+    linking: frozenset[str]
+
+    def takes_clause(self, word: str) -> bool:
+        """Whether a clause may follow the verb form `word` without "that" ("said it would")."""
+        return self.lemma(word) in self.clause_takers
+
+    def lemma(self, word: str) -> str:
+        """The base form of the verb form `word` (in lower case)."""
+        found = self.lemmas.get(word)
+        if found is not None:
+            return found
+        return word if word in self.tags else guess_lemma(word, self.tags[word])
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    folder = files(__package__)
+    tags, lemmas = _Forms(), {}
+    for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            form, letters, *base = line.split("\t")
+            tags[form] = letters
+            if base:
+                lemmas[form] = base[0]
+    closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))
+    lemmas.update(closed.pop("lemmas"))
+    complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
+    for letter, words in closed.items():
+        tags.update(dict.fromkeys(words.split(), letter))
+    return Lexicon(tags, lemmas, **complements)

@@ -1,0 +1,63 @@
+"""What a word that the lexicon does not hold can be, from its ending. Knows nothing of its neighbours."""
+
+# Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
+_ENDINGS = (
+    ("ously", "r"),
+    ("ness", "n"),
+    ("ment", "n"),
+    ("able", "a"),
+    ("ible", "a"),
+    ("less", "a"),
+    ("ings", "s"),
+    ("ing", "gn"),
+    ("ous", "a"),
+    ("ful", "a"),
+    ("ish", "a"),
+    ("ive", "a"),
+    ("ied", "dp"),
+    ("eed", "n"),
+    ("ss", "n"),
+    ("us", "n"),
+    ("is", "n"),
+    ("ly", "r"),
+    ("ed", "dp"),
+    ("al", "a"),
+    ("ic", "a"),
+    ("s", "s"),
+)
+_PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
+
+
+def guess_tags(word: str) -> str:
+    """The tags, likeliest first, that the ending of `word` (in lower case) lets it have."""
+    if not word[0].isalpha():
+        return "#" if word[0].isdigit() else ""
+    for ending, tags in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return tags
+    return "n"
+
+
+def split_prefix(word: str) -> tuple[bool, str]:
+    """Of a hyphened word, whether its first part leaves the class of the second ("re-elected"), and the second."""
+    first, _, last = word.partition("-")
+    return first in _PREFIXES, last
+
+
+def guess_lemma(word: str, tags: str) -> str:
+    """The base form that a verb form `word` points to, by spelling alone."""
+    if "g" in tags and word.endswith("ing"):
+        return _restore(word[:-3])
+    if "d" in tags and word.endswith("ied"):
+        return word[:-3] + "y"
+    if "d" in tags and word.endswith("ed"):
+        return _restore(word[:-2])
+    return word
+
+
+def _restore(stem: str) -> str:
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    if stem.endswith(("at", "iz", "is", "us", "c", "v", "g", "u")):
+        return stem + "e"
+    return stem

@@ -1,0 +1,185 @@
+"""Noun phrases around a verb, by word classes of the lexicon: who is it that says? Knows nothing of names."""
+
+from collections.abc import Callable
+
+from service.detect.lexicon import load_lexicon
+from service.detect.tokens import Tokens
+from service.detect.wordlists import word_lists
+
+Phrase = tuple[int, int]  # tokens [first, last)
+
+_LONGEST = 16  # tokens of a noun phrase
+_FAR = 45  # tokens within which an apposition must close
+_APPOSITIONS = 4
+_QUOTES = frozenset('"“”«»')
+_MARKS = _QUOTES | frozenset(",;:()[]–—") | {"--", "...", "…", "!", "?"}
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you"))
+_RELATIVES = frozenset(("who", "which", "that"))
+_FINITE = frozenset("zdmbho")
+
+
+class Phrases:
+    """Finds noun phrases among the words of one text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.words, self.lows = tokens.words, tokens.lows
+        self._tags = load_lexicon().tags
+        self._lists = word_lists("reporting")
+        self._people = word_lists("people")
+
+    def tag(self, at: int) -> str:
+        """The likeliest class of the word; "N" for a capitalised one that is no function word."""
+        tags = self._tags[self.lows[at]]
+        if self.words[at][0].isupper() and tags[0] in "vzdpgnsar":
+            return "N"
+        return tags[0]
+
+    def is_verb_form(self, at: int) -> bool:
+        """Whether the word at `at` can only be a finite verb or an auxiliary."""
+        tags = self._tags[self.lows[at]]
+        return tags[0] in _FINITE and "n" not in tags and "s" not in tags and not self.words[at][0].isupper()
+
+    def has_clause(self, first: int, last: int) -> bool:
+        """Whether a finite verb stands in [first, last)."""
+        return any(self.is_verb_form(at) for at in range(first, min(last, first + _FAR)))
+
+    def skip_between(self, at: int, limit: int) -> int:
+        """The last token before `at` that does not stand between a subject and its verb."""
+        between, calendar = self._lists["between"], self._people["calendar"]
+        at -= 1
+        while at >= limit:
+            low = self.lows[at]
+            if low in between or low in calendar or (self._tags[low][0] in "rx" and low not in ("there", "here")):
+                at -= 1
+            elif low in ("on", "in", "last", "late", "early", "this") and self.lows[at + 1] in calendar | _TIMES:
+                at -= 1
+            elif low in _TIMES and at > limit and self.lows[at - 1] in ("last", "this", "earlier"):
+                at -= 1
+            else:
+                break
+        return at
+
+    def ending(self, last: int, limit: int) -> Phrase | None:
+        """The noun phrase that ends right before token `last`, not reaching before `limit`."""
+        at = last - 1
+        floor = max(limit, last - _LONGEST)
+        while at >= floor and not self._stops(at, floor, last):
+            if self._begins(at, floor):
+                at -= 1
+                break
+            at -= 1
+        first = at + 1
+        while first < last and self._tags[self.lows[first]][0] == "q":
+            first += 1
+        return (first, last) if first < last else None
+
+    def _stops(self, at: int, floor: int, last: int) -> bool:
+        """Whether the word at `at` cannot belong to a phrase that goes on to `last`."""
+        low, word = self.lows[at], self.words[at]
+        if word in _MARKS or low in self._people["calendar"] or low in _PRONOUNS:
+            return True
+        if low == "and":
+            return not (at > floor and at + 1 < last and self._joins(at))
+        if word[0].isupper():
+            return False
+        if low in self._lists["edges"]:
+            return True
+        tag = self._tags[low][0]
+        return tag in "zdmbhotr" and self.is_verb_form(at) or tag in "tKjky"
+
+    def _joins(self, at: int) -> bool:
+        return self.words[at - 1][0].isupper() and self.words[at + 1][0].isupper()
+
+    def _begins(self, at: int, floor: int) -> bool:
+        """Whether the phrase can begin at `at`: a determiner that no preposition governs."""
+        if self._tags[self.lows[at]][0] not in "ef" or self.words[at].isupper():
+            return False
+        return at == floor or self.lows[at - 1] not in self._lists["ties"] or at - 1 == floor
+
+    def starting(self, first: int, limit: int) -> Phrase | None:
+        """The noun phrase that begins at `first`, with the name set after it where there is one."""
+        at = first
+        while at < min(limit, first + _LONGEST) and not self._ends(at, first, limit):
+            at += 1
+        if at == first:
+            return None
+        named = self.name_between(at + 1, limit) if at < limit and self.words[at] == "," else None
+        if named and not self.words[at - 1][0].isupper():
+            return named
+        return first, at
+
+    def _ends(self, at: int, first: int, limit: int) -> bool:
+        low, word = self.lows[at], self.words[at]
+        if word in _MARKS or low in self._people["calendar"]:
+            return True
+        if word == ".":
+            return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
+        if low == "and":
+            return not (at > first and at + 1 < limit and self._joins(at))
+        if word[0].isupper():
+            return False
+        if low in self._lists["edges"] or self.is_verb_form(at):
+            return True
+        tag = self._tags[low][0]
+        return (tag == "q" and (at == first or low not in self._lists["near"])) or tag in "tKjkyir"
+
+    def name_between(self, first: int, limit: int) -> Phrase | None:
+        """A name that begins at `first` and ends with a mark or the sentence."""
+        at = first
+        while at < min(limit, first + 8) and self._in_name(at, limit):
+            at += 1
+        closed = at >= limit or self.words[at] in _MARKS or self.words[at] == "." or self.is_verb_form(at)
+        return (first, at) if at > first and closed and self.words[first][0].isupper() else None
+
+    def _in_name(self, at: int, limit: int) -> bool:
+        word = self.words[at]
+        if word == "." and at + 1 < limit:
+            return len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper()
+        return word[0].isupper() or self.lows[at] in self._people["particles"] or word in "'’&"
+
+    def before_apposition(self, comma: int, limit: int, is_person: Callable[[Phrase], bool]) -> Phrase | None:
+        """Who is meant where a comma stands right before the verb: "Mary Smith, a farmer, said"."""
+        for _ in range(_APPOSITIONS):
+            opening = self._comma_before(comma, limit)
+            if opening < limit:
+                return None
+            inner = (opening + 1, comma)
+            if self._is_name(inner) and (is_person(inner) or self.words[opening - 1][0].islower()):
+                return inner
+            outer = self.ending(opening, limit)
+            if outer is None:
+                return None
+            if self.words[outer[1] - 1][0].isupper() or outer[0] <= limit or self.words[outer[0] - 1] != ",":
+                return outer
+            comma = opening
+        return None
+
+    def _comma_before(self, comma: int, limit: int) -> int:
+        """The comma or bracket that opens what closes at `comma`; before `limit` where there is none."""
+        mark = {")": "(", "]": "["}.get(self.words[comma], self.words[comma])
+        at = comma - 1
+        while at >= max(limit, comma - _FAR):
+            if self.words[at] == mark:
+                return at
+            if self.words[at] in _QUOTES or self.words[at] == ";":
+                break
+            at -= 1
+        return limit - 1
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        return self.name_between(*phrase) == phrase
+
+    def main_subject(self, first: int, limit: int) -> Phrase | None:
+        """The phrase that begins a sentence up to its first verb, for verbs that share it."""
+        at = first
+        while at < min(limit, first + _LONGEST) and not self.is_verb_form(at) and self.words[at] not in _MARKS:
+            if self.lows[at] in self._lists["edges"] and at > first:
+                break
+            at += 1
+        if at == first or at >= limit or self.lows[first] in self._lists["openers"]:
+            return None
+        last = self.skip_between(at, first) + 1
+        return (first, last) if last > first else None
+
+
+_TIMES = frozenset(("week", "month", "year", "night", "day", "weekend", "today", "evening", "morning", "afternoon"))

@@ -1,0 +1,58 @@
+"""An article as received, and the statements found in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStatement:
+    """A statement as the detector found it; offsets are characters of the article's text as it was sent."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    head: str
+    head_start: int
+    head_end: int
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    rule: str
+    polarity: str
+    modality: str | None
+    conditional: bool
+    speaker: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(NewStatement):
+    """A stored statement. An outcome belongs to the claim that it states."""
+
+    id: UUID
+    claim_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """An article to be kept."""
+
+    text: str
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(NewArticle):
+    """A stored article with its statements in the order of the text. It never changes."""
+
+    id: UUID
+    rules_version: str
+    created_at: datetime
+    statements: tuple[Statement, ...]

@@ -1,0 +1,80 @@
+"""A claim, its resolution and its history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from service.domain.errors import InvalidValue
+from service.domain.status import Outcome, Status, UnresolvableReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decides of a claim."""
+
+    outcome: Outcome
+    reason: UnresolvableReason | None = None
+    note: str | None = None
+    happened_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `InvalidValue` where outcome and reason do not go together."""
+        unresolvable = self.outcome is Outcome.UNRESOLVABLE
+        if unresolvable and self.reason is None:
+            raise InvalidValue("reason", "Say why the claim is unresolvable.")
+        if self.reason is not None and not unresolvable:
+            raise InvalidValue("reason", "Goes with the outcome unresolvable only.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution(Decision):
+    """A decision on record: by whom, and when the service learnt it."""
+
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A tracked outcome: the sentence that states it and the main word of its event.
+
+    `version` counts its changes, `mentions` the statements that state it.
+    """
+
+    id: UUID
+    text: str
+    head: str
+    status: Status
+    outcome: Outcome | None
+    polarity: str
+    modality: str
+    conditional: bool
+    speaker: str | None
+    outlet: str | None
+    said_on: date
+    due: date | None
+    review_on: date
+    tags: tuple[str, ...]
+    mentions: int
+    resolution: Resolution | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a claim's history: `version` is the claim's version after it."""
+
+    id: UUID
+    claim_id: UUID
+    type: str
+    actor: str
+    at: datetime
+    from_status: Status | None
+    to_status: Status
+    reason: str | None
+    version: int
+    data: Mapping[str, Any]

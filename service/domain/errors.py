@@ -1,0 +1,63 @@
+"""The facts that can go wrong, named. Each carries what its reader needs; none knows how it is shown."""
+
+from collections.abc import Sequence
+
+
+class ClaimsError(Exception):
+    """The root of every error that the service raises on purpose."""
+
+    def __str__(self) -> str:
+        """The error's own words, or else the fact that its class is named for."""
+        return super().__str__() or (type(self).__doc__ or "").partition(".")[0]
+
+
+class ArticleNotFound(ClaimsError):
+    """No article has this id."""
+
+
+class ClaimNotFound(ClaimsError):
+    """No claim has this id."""
+
+
+class KeyNotFound(ClaimsError):
+    """No API key has this id."""
+
+
+class IllegalMove(ClaimsError):
+    """The status table does not let this move start from the claim's status."""
+
+    def __init__(self, *, move: str, status: str, allowed: Sequence[str]) -> None:
+        self.move, self.status, self.allowed = move, status, allowed
+        super().__init__(f"a claim that is {status} cannot {move}: it must be {' or '.join(allowed)}")
+
+
+class StaleVersion(ClaimsError):
+    """The claim has changed since the version that the caller had read."""
+
+    def __init__(self, current: int) -> None:
+        self.current = current
+        super().__init__(f"the claim is at version {current} now")
+
+
+class InvalidValue(ClaimsError):
+    """A value has the right type but cannot be true. `field` names it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field, self.message = field, message
+        super().__init__(f"{field}: {message}")
+
+
+class InvalidCursor(ClaimsError):
+    """The cursor was not made by this service for this list."""
+
+
+class StoreUnavailable(ClaimsError):
+    """The database cannot be reached, or took too long. Nothing was stored; trying again later is safe."""
+
+
+class TextTooLarge(ClaimsError):
+    """The text is over the limit. Both figures are bytes of UTF-8."""
+
+    def __init__(self, *, size: int, limit: int) -> None:
+        self.size, self.limit = size, limit
+        super().__init__(f"the text has {size:,} bytes; at most {limit:,} are read")

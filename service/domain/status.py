@@ -1,0 +1,74 @@
+"""The status table: what a claim's status and outcome can be, and which moves lead from where to where.
+
+It stands once, here. Error answers, documents and the database's own checks are read from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.errors import IllegalMove
+
+
+class Status(StrEnum):
+    """Where the work on a claim stands."""
+
+    OPEN = "open"  # still time
+    DUE = "due"  # its review day has come
+    PROPOSED = "proposed"  # a proposal waits
+    RESOLVED = "resolved"  # decided
+    DISMISSED = "dismissed"  # not tracked
+
+
+class Outcome(StrEnum):
+    """What became of a resolved claim, said of the outcome as it was stated."""
+
+    FULFILLED = "fulfilled"
+    FULFILLED_LATE = "fulfilled_late"  # after its due date
+    FULFILLED_IN_PART = "fulfilled_in_part"
+    NOT_FULFILLED = "not_fulfilled"
+    UNRESOLVABLE = "unresolvable"  # never counted as a yes or a no
+
+
+class UnresolvableReason(StrEnum):
+    """Why a claim cannot be decided."""
+
+    WORLD_UNCLEAR = "world_unclear"  # what happened cannot be established
+    CLAIM_UNCLEAR = "claim_unclear"  # the words do not say what would count
+    NO_EVIDENCE = "no_evidence"  # nothing was found
+
+
+class Move(StrEnum):
+    """A change of status. Each writes one event."""
+
+    FALL_DUE = "fall_due"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """From which statuses a move starts, where it may lead, and the event that it writes."""
+
+    sources: frozenset[Status]
+    targets: frozenset[Status]
+    event: str
+
+
+_UNDECIDED = frozenset({Status.OPEN, Status.DUE, Status.PROPOSED})
+
+MOVES: Mapping[Move, Rule] = {
+    Move.FALL_DUE: Rule(frozenset({Status.OPEN}), frozenset({Status.DUE}), "claim.due"),
+    Move.RESOLVE: Rule(_UNDECIDED, frozenset({Status.RESOLVED}), "claim.resolved"),
+    Move.REOPEN: Rule(
+        frozenset({Status.RESOLVED, Status.DISMISSED}), frozenset({Status.OPEN, Status.DUE}), "claim.reopened"
+    ),
+}
+CREATED = "claim.created"
+
+
+def check_move(move: Move, status: Status) -> None:
+    """Raise `IllegalMove` unless the table lets `move` start from `status`."""
+    sources = MOVES[move].sources
+    if status not in sources:
+        raise IllegalMove(move=move, status=status, allowed=sorted(sources))

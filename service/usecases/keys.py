@@ -1,0 +1,59 @@
+"""Making, checking and revoking API keys."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from service.domain.errors import KeyNotFound
+from service.domain.key import ApiKey, Scope, digest_of, parse_token, token_of
+from service.store import keys
+from service.store.database import Database, uuid7
+
+
+def create_key(
+    database: Database,
+    name: str,
+    scopes: Iterable[Scope],
+    *,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> tuple[ApiKey, str]:
+    """A new key and its bearer token, which is stored nowhere and cannot be shown again."""
+    secret = secrets.token_urlsafe(32)
+    key = ApiKey(
+        id=uuid7(),
+        name=name,
+        digest=digest_of(secret),
+        scopes=frozenset(scopes),
+        created_at=now,
+        expires_at=expires_at,
+        revoked_at=None,
+    )
+    with database.begin() as connection:
+        keys.add(connection, key)
+    return key, token_of(key.id, secret)
+
+
+def authenticate(database: Database, token: str, *, now: datetime) -> ApiKey | None:
+    """The live key whose bearer token this is, or None."""
+    parsed = parse_token(token)
+    if parsed is None:
+        return None
+    key_id, secret = parsed
+    with database.begin() as connection:
+        key = keys.get(connection, key_id)
+    return key if key and key.admits(secret, now) else None
+
+
+def list_keys(database: Database) -> list[ApiKey]:
+    """Every key, oldest first, the revoked ones too."""
+    with database.begin() as connection:
+        return keys.all_keys(connection)
+
+
+def revoke_key(database: Database, key_id: UUID, *, now: datetime) -> None:
+    """Revoke the key from `now` on; raises `KeyNotFound`."""
+    with database.begin() as connection:
+        if not keys.revoke(connection, key_id, now):
+            raise KeyNotFound

@@ -1,0 +1,54 @@
+"""The HTTP door as a whole: every resource, the checks before them, and the OpenAPI document."""
+
+from importlib.metadata import version
+from typing import Any
+
+from flask import Flask, Response, jsonify
+
+from service.bootstrap import Services
+from service.web import articles, auth, claims, detect, operation, problems, request_log, resources
+from service.web.document import DESCRIPTION, DocumentedApi, complete
+
+_RESOURCES = (detect, articles, claims, operation)
+
+
+def make_app(services: Services, *, request_limit: int) -> Flask:
+    """The Flask application on `services`; bodies over `request_limit` bytes are refused."""
+    app = Flask("service", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=request_limit,
+        API_TITLE="Claim tracker",
+        API_VERSION=version("claim-tracker"),
+        OPENAPI_VERSION="3.1.0",
+        API_SPEC_OPTIONS={
+            "info": {"description": DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
+            "servers": [{"url": "/"}],
+            "security": [{"key": []}],
+        },
+    )
+    resources.bind(app, services)
+    request_log.install(app)
+    auth.install(app, services)
+    problems.install(app)
+    app.extensions["claims-document"] = _document(app)
+    return app
+
+
+def openapi(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document of the app."""
+    document: dict[str, Any] = app.extensions["claims-document"]
+    return document
+
+
+def _document(app: Flask) -> dict[str, Any]:
+    api = DocumentedApi(app)
+    api.spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
+    for resource in _RESOURCES:
+        api.register_blueprint(resource.blueprint)
+
+    @auth.public
+    def openapi_json() -> Response:
+        return jsonify(openapi(app))
+
+    app.add_url_rule("/openapi.json", view_func=openapi_json)
+    return complete(app, api.spec.to_dict())

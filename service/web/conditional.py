@@ -1,0 +1,35 @@
+"""ETags: a claim's version as its tag, If-Match on the way in, 304 on the way out."""
+
+from flask import Response, request
+
+from service.web.problems import INVALID_IF_MATCH, NO_IF_MATCH, RequestRefused
+
+
+def etag_of(version: int) -> str:
+    """The entity tag of a claim at `version`."""
+    return f'"{version}"'
+
+
+def accepted_versions() -> frozenset[int] | None:
+    """The versions that If-Match names, or None where it is `*`; refuses a request without it.
+
+    Weak tags never match (RFC 9110, 13.1.1), so a header of them alone accepts no version.
+    """
+    if "If-Match" not in request.headers:
+        raise RequestRefused(NO_IF_MATCH)
+    tags = request.if_match
+    if tags.star_tag:
+        return None
+    strong = tags.as_set()
+    if not tags.as_set(include_weak=True):
+        raise RequestRefused(INVALID_IF_MATCH)
+    return frozenset(int(tag) for tag in strong if tag.isascii() and tag.isdecimal() and len(tag) < 10)
+
+
+def tag(answer: Response, version: int) -> Response:
+    """The answer with its ETag; a bare 304 where the reader has that version already."""
+    answer.set_etag(str(version))
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if request.method in ("GET", "HEAD"):
+        answer.make_conditional(request)
+    return answer

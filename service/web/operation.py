@@ -1,0 +1,34 @@
+"""Health: alive asks nothing; ready asks each dependency."""
+
+from flask import Response, jsonify
+
+from schemas.health import HealthOut, ReadinessOut
+from service.usecases.health import readiness
+from service.web.auth import public
+from service.web.problems import RETRY_AFTER_SECONDS
+from service.web.resources import Resource, services
+
+blueprint = Resource("operation", __name__, description="For those who run the service.")
+
+
+@blueprint.route("/healthz")
+@public
+@blueprint.response(200, HealthOut)
+def healthz() -> dict[str, str]:
+    """Tell that the process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.route("/readyz")
+@public
+@blueprint.response(200, ReadinessOut)
+@blueprint.alt_response(503, schema=ReadinessOut, description="Something is missing.")
+def readyz() -> Response:
+    """Tell whether everything that the service depends on is there."""
+    parts = readiness(services().database)
+    ready = all(state == "ok" for state in parts.values())
+    answer = jsonify({"status": "ok" if ready else "unavailable", **parts})
+    if not ready:
+        answer.status_code = 503
+        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer

@@ -1,0 +1,171 @@
+"""The error catalogue: every way a request can fail, as problem details (RFC 9457), in one handler."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import structlog
+from flask import Flask, Response, g, json
+from werkzeug.exceptions import HTTPException
+
+from service.domain import errors
+
+_log = structlog.get_logger()
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of failure. `code` is stable; `detail` serves where the failure itself has no words."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+
+
+class RequestRefused(Exception):
+    """A request that is refused at the door, before any use case hears of it."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        detail: str | None = None,
+        *,
+        fields: Iterable[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.problem, self.detail = problem, detail or problem.detail
+        self.fields, self.headers = list(fields), dict(headers or {})
+        super().__init__(self.detail)
+
+
+BAD_REQUEST = Problem(400, "bad_request", "Bad request", "The request cannot be understood.")
+NOT_JSON = Problem(400, "not_json", "Not JSON", "The body is not valid JSON in UTF-8.")
+INVALID_CURSOR = Problem(
+    400,
+    "invalid_cursor",
+    "Invalid cursor",
+    "Use the `next` of a page of this very list, with the same filters.",
+)
+INVALID_IF_MATCH = Problem(
+    400, "invalid_if_match", "Invalid If-Match", "If-Match must hold the ETag of the claim as you read it."
+)
+NO_KEY = Problem(401, "unauthorized", "No valid key", "Send a live API key as `Authorization: Bearer <key>`.")
+NO_SCOPE = Problem(403, "forbidden", "Scope missing", "The key lacks the scope that this asks for.")
+NOT_FOUND = Problem(404, "not_found", "Not found", "There is nothing at this address.")
+NO_METHOD = Problem(405, "method_not_allowed", "Method not allowed", "This address does not take this method.")
+ILLEGAL_MOVE = Problem(409, "illegal_move", "Illegal move", "The claim's status does not allow this.")
+STALE = Problem(412, "stale_version", "Stale version", "The claim has changed since you read it: read it again.")
+TOO_LARGE = Problem(413, "too_large", "Too large", "The request is larger than this service reads.")
+NOT_JSON_TYPE = Problem(
+    415, "unsupported_media_type", "Unsupported media type", "Send `Content-Type: application/json`."
+)
+INVALID = Problem(422, "invalid", "Invalid values", "Some values cannot be used; `errors` names each.")
+NO_IF_MATCH = Problem(
+    428, "if_match_required", "If-Match required", "Send the claim's ETag as If-Match, so no change is lost."
+)
+INTERNAL = Problem(500, "internal", "Internal error", "Something went wrong here. It has been logged.")
+UNAVAILABLE = Problem(
+    503,
+    "unavailable",
+    "Unavailable",
+    "The database cannot be reached just now. Nothing was stored; try again.",
+)
+
+# Problems for what Flask and Werkzeug refuse by themselves.
+_OF_STATUS = {
+    problem.status: problem
+    for problem in (BAD_REQUEST, NOT_FOUND, NO_METHOD, TOO_LARGE, NOT_JSON_TYPE, INTERNAL, UNAVAILABLE)
+}
+_OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
+    errors.ArticleNotFound: Problem(404, "article_not_found", "No such article", "No article has this id."),
+    errors.ClaimNotFound: Problem(404, "claim_not_found", "No such claim", "No claim has this id."),
+    errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
+    errors.IllegalMove: ILLEGAL_MOVE,
+    errors.StaleVersion: STALE,
+    errors.InvalidValue: INVALID,
+    errors.InvalidCursor: INVALID_CURSOR,
+    errors.TextTooLarge: TOO_LARGE,
+    errors.StoreUnavailable: UNAVAILABLE,
+}
+CATALOGUE = sorted(
+    {*_OF_ERROR.values(), *(value for value in list(globals().values()) if isinstance(value, Problem))},
+    key=lambda problem: (problem.status, problem.code),
+)
+_TELLING = (errors.IllegalMove, errors.TextTooLarge)  # errors whose own words say more than the catalogue's
+
+
+def install(app: Flask) -> None:
+    """Make every failure of `app` answer as a problem."""
+    app.register_error_handler(RequestRefused, _refused)
+    app.register_error_handler(errors.ClaimsError, _domain_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refused(error: RequestRefused) -> Response:
+    return _answer(error.problem, error.detail, fields=error.fields, headers=error.headers)
+
+
+def _domain_error(error: errors.ClaimsError) -> Response:
+    problem = _OF_ERROR[type(error)]
+    detail = f"{error}."[0].upper() + f"{error}."[1:] if isinstance(error, _TELLING) else problem.detail
+    fields, headers = [], {}
+    if isinstance(error, errors.InvalidValue):
+        fields = [{"in": "json", "field": error.field, "message": error.message}]
+    if isinstance(error, errors.StaleVersion):
+        headers["ETag"] = f'"{error.current}"'
+    if isinstance(error, errors.StoreUnavailable):
+        _log.warning("store unavailable", cause=type(error.__cause__).__name__)
+    return _answer(problem, detail, fields=fields, headers=headers)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return cast(Response, error.get_response())
+    problem = _OF_STATUS.get(status) or Problem(status, f"http_{status}", error.name, error.name)
+    headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    return _answer(problem, problem.detail, headers=headers)
+
+
+def _unexpected(error: Exception) -> Response:
+    _log.exception("request failed", exc_info=error)
+    return _answer(INTERNAL, INTERNAL.detail)
+
+
+def example_of(problem: Problem) -> dict[str, Any]:
+    """The problem as it stands in the API's document."""
+    return _body(problem, problem.detail, "8f14e45fceea167a5a36dedd4bea2543")
+
+
+def _body(problem: Problem, detail: str, request_id: str) -> dict[str, Any]:
+    return {
+        "type": f"urn:claim-tracker:problem:{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "code": problem.code,
+        "detail": detail,
+        "request_id": request_id,
+    }
+
+
+def _answer(
+    problem: Problem,
+    detail: str,
+    *,
+    fields: Iterable[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    body = _body(problem, detail, g.get("request_id", ""))
+    if listed := list(fields):
+        body["errors"] = listed
+    answer = Response(json.dumps(body), status=problem.status, content_type=MEDIA_TYPE)
+    answer.headers.extend(headers or {})
+    if problem.status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    if problem.status in (429, 503):
+        answer.headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
+    return answer

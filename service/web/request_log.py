@@ -1,0 +1,38 @@
+"""One line a request, and an id that ties it to its answer."""
+
+import re
+import time
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, g, request
+
+_log = structlog.get_logger()
+_PROBES = ("/healthz", "/readyz")  # asked every few seconds by machines
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+
+
+def install(app: Flask) -> None:
+    """Give each request of `app` an id (its own X-Request-Id where that is harmless) and log its end."""
+
+    def begin() -> None:
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if _SAFE_ID.fullmatch(given) else uuid4().hex
+        g.began = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    def end(answer: Response) -> Response:
+        answer.headers["X-Request-Id"] = g.request_id
+        tell = _log.debug if request.path in _PROBES else _log.info
+        tell(
+            "request",
+            method=request.method,
+            route=str(request.url_rule) if request.url_rule else None,
+            status=answer.status_code,
+            ms=round((time.perf_counter() - g.began) * 1000, 1),
+        )
+        return answer
+
+    app.before_request(begin)
+    app.after_request(end)

@@ -1,0 +1,45 @@
+"""What the views share: the services behind them and the documents of their errors."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
+
+from flask import current_app, g
+from flask_smorest import Blueprint
+
+from service.bootstrap import Services
+from service.web.parsing import StrictParser
+
+View = TypeVar("View", bound=Callable[..., Any])
+_EXTENSION = "claims"
+
+
+class Resource(Blueprint):  # type: ignore[misc]
+    """A blueprint whose requests are read strictly and whose errors are documented as problems."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def problems(self, *statuses: int) -> Callable[[View], View]:
+        """Document that a view can fail with these statuses, besides those that every view can."""
+
+        def decorate(view: View) -> View:
+            for status in sorted({*statuses, 401, 403, 503}):
+                view = self.alt_response(status, response=HTTPStatus(status).name)(view)
+            return view
+
+        return decorate
+
+
+def bind(app: Any, services: Services) -> None:
+    """Give the views of `app` their services."""
+    app.extensions[_EXTENSION] = services
+
+
+def services() -> Services:
+    """The services of the running app."""
+    return cast(Services, current_app.extensions[_EXTENSION])
+
+
+def actor() -> str:
+    """The name of the key that the request came with."""
+    return cast(str, g.actor)

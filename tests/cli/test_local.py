@@ -1,0 +1,173 @@
+"""The commands that need no service: detect, rules, keys, sweep, db, settings, openapi."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import main
+from service.detect import load_rules
+from service.store.database import Database
+from service.usecases.keys import authenticate
+from tests.api import ACCORD, Api
+from tests.conftest import NOW
+
+
+def run(*arguments: str, stdin: str | bytes = "", **environment: str) -> Result:
+    """What `claims` does with these arguments."""
+    variables = {name.upper(): value for name, value in environment.items()}
+    return CliRunner(env=variables).invoke(main, list(arguments), input=stdin)
+
+
+class TestDetect:
+    """`claims detect` in its three forms."""
+
+    def test_a_table_for_people(self) -> None:
+        result = run("detect", "--table", "--published", "2026-03-02", stdin=ACCORD)
+
+        assert result.exit_code == 0
+        assert "outcome" in result.stdout
+        assert "2026-03-06" in result.stdout
+        assert "sign" in result.stdout
+
+    def test_json_on_a_pipe(self) -> None:
+        result = run("detect", "--published", "2026-03-02", stdin=ACCORD)
+
+        assert [found["head"]["text"] for found in json.loads(result.stdout)] == ["sign", "collapsed"]
+
+    def test_lines_in_lines_out(self, tmp_path: Path) -> None:
+        documents = [
+            {"doc_id": "a", "published": "2026-03-02", "title": None, "text": ACCORD},
+            {"doc_id": "b", "published": None, "title": "T", "text": ""},
+        ]
+        file = tmp_path / "docs.jsonl"
+        file.write_text("\n\n".join(map(json.dumps, documents)), encoding="utf-8")
+
+        result = run("detect", "--jsonl", str(file))
+
+        first, second = map(json.loads, result.stdout.splitlines())
+        assert first["doc_id"] == "a"
+        assert [found["due"] for found in first["statements"]] == ["2026-03-06", None]
+        assert second == {"doc_id": "b", "statements": []}
+
+    def test_bad_lines_are_told_and_the_others_done(self) -> None:
+        lines = ["{", "[]", '{"doc_id": "x"}', '{"doc_id": "y", "text": "It rained.", "published": "May"}']
+        good = json.dumps({"doc_id": "good", "text": "It will rain."})
+
+        result = run("detect", "--jsonl", stdin="\n".join([*lines, good]))
+
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["doc_id"] == "good"
+        told = result.stderr.splitlines()
+        assert [line.split(":")[1].strip() for line in told] == ["line 1", "line 2", "line 3", "line 4"]
+        assert "text is missing" in told[2]
+
+    def test_a_file_that_is_not_utf_8(self, tmp_path: Path) -> None:
+        file = tmp_path / "latin"
+        file.write_bytes(b"caf\xe9")
+
+        result = run("detect", str(file))
+
+        assert result.exit_code == 1
+        assert "not UTF-8" in result.stderr
+
+    def test_a_file_that_is_not_there(self) -> None:
+        assert run("detect", "/no/such/file").exit_code == 2
+
+
+class TestRules:
+    """`claims rules`."""
+
+    def test_the_shipped_rules_are_sound_and_pass_their_examples(self) -> None:
+        assert run("rules", "check").exit_code == 0
+        result = run("rules", "test")
+        assert result.exit_code == 0, result.stderr
+
+    def test_the_list_names_every_rule(self) -> None:
+        listed = json.loads(run("rules", "list").stdout)
+
+        assert [rule["id"] for rule in listed["rules"]] == [rule.id for rule in load_rules()]
+        assert listed["version"] == load_rules().version
+
+    def test_a_folder_of_unsound_rules_is_told_what_is_wrong(self, tmp_path: Path) -> None:
+        (tmp_path / "bad.toml").write_text('[[rule]]\nid = "a"\ncolour = "red"\n', encoding="utf-8")
+
+        result = run("rules", "check", str(tmp_path))
+
+        assert result.exit_code == 1
+        assert "bad.toml: a: unknown key 'colour'" in result.stderr
+
+
+class TestKeys:
+    """`claims keys`."""
+
+    def test_a_key_is_made_listed_and_revoked(self, database: Database, database_url: str) -> None:
+        made = run("keys", "create", "desk", "--scope", "read", "--days", "7", claims_database_url=database_url)
+        token = made.stdout.strip()
+        key = authenticate(database, token, now=NOW)
+        assert key is not None
+        assert (key.name, set(key.scopes)) == ("desk", {"read"})
+
+        listed = run("keys", "list", claims_database_url=database_url)
+        assert [row["name"] for row in json.loads(listed.stdout)] == ["desk"]
+        assert token.rpartition("_")[2] not in listed.stdout
+
+        assert run("keys", "revoke", str(key.id), claims_database_url=database_url).exit_code == 0
+        assert authenticate(database, token, now=NOW) is None
+
+    def test_an_unknown_key_cannot_be_revoked(self, database_url: str) -> None:
+        result = run("keys", "revoke", "00000000-0000-0000-0000-000000000000", claims_database_url=database_url)
+
+        assert result.exit_code == 1
+        assert "No API key has this id" in result.stderr
+
+    def test_a_key_needs_a_scope(self, database_url: str) -> None:
+        assert run("keys", "create", "desk", claims_database_url=database_url).exit_code == 2
+
+
+def test_sweep_on_a_day_given(api: Api, database_url: str) -> None:
+    claim = api.add_claim()
+
+    result = run("sweep", "--today", "2026-03-20", claims_database_url=database_url)
+
+    assert result.stdout == "2026-03-20: 1 claim fell due\n"
+    assert api.get(f"/v1/claims/{claim['id']}").json["status"] == "due"
+
+
+def test_sweep_takes_today_from_the_setting(api: Api, database_url: str) -> None:
+    api.add_claim()
+
+    result = run("sweep", claims_database_url=database_url, claims_today="2026-03-06")
+
+    assert result.stdout == "2026-03-06: 0 claims fell due\n"
+
+
+def test_db_upgrade_and_check(empty_database_url: str) -> None:
+    assert run("db", "check", claims_database_url=empty_database_url).exit_code == 1
+    upgraded = run("db", "upgrade", claims_database_url=empty_database_url)
+    assert upgraded.stdout.startswith("schema empty → ")
+    assert run("db", "check", claims_database_url=empty_database_url).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "code", "told"),
+    [
+        ({"claims_bind": "x", "claims_workers": "x"}, 4, "CLAIMS_WORKERS"),
+        ({"claims_database_url": "postgresql://nobody@127.0.0.1:1/none"}, 3, "the database cannot be reached"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_line(environment: dict[str, str], code: int, told: str) -> None:
+    result = run("sweep", **environment)
+
+    assert result.exit_code == code
+    assert told in result.stderr
+
+
+def test_every_command_has_a_help_text_and_stands_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for name, command in main.to_info_dict(main.make_context("claims", ["sweep"]))["commands"].items():
+        assert command["help"], name
+        assert f"claims {name}" in readme
+        for option in command["params"]:
+            assert option.get("help") or option["param_type_name"] == "argument", (name, option["name"])

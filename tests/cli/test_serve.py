@@ -1,0 +1,141 @@
+"""The whole service as a person runs it: served, asked, stopped, and all still there the next time."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CLAIMS = Path(sys.executable).with_name("claims")
+Claims = Callable[..., Any]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A data folder and a port of its own, and no HOME."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
+    return {
+        **kept,
+        "HOME": str(tmp_path / "home"),
+        "CLAIMS_DATA_DIR": str(tmp_path / "data"),
+        "CLAIMS_BIND": f"127.0.0.1:{port}",
+        "CLAIMS_URL": f"http://127.0.0.1:{port}",
+        "CLAIMS_WORKERS": "2",
+    }
+
+
+@pytest.fixture
+def serve(environment: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+    """Starts `claims serve` and waits for its greeting; whatever still runs at the end is stopped."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start() -> subprocess.Popen[str]:
+        process = subprocess.Popen([CLAIMS, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "curl" in line:
+                return process
+        raise AssertionError("`claims serve` ended without a greeting")
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture
+def claims(environment: dict[str, str]) -> Claims:
+    """Runs a client command; the JSON that it prints."""
+
+    def run(*arguments: str, stdin: str = "") -> Any:
+        command = [CLAIMS, *arguments]
+        done = subprocess.run(command, env=environment, input=stdin, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+def _stop(process: subprocess.Popen[str], number: int) -> int:
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    return process.returncode
+
+
+@pytest.mark.slow
+def test_data_outlives_the_service(
+    serve: Callable[[], subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
+) -> None:
+    process = serve()
+    key_file = Path(environment["CLAIMS_DATA_DIR"], "admin.key")
+    assert key_file.stat().st_mode & 0o777 == 0o600
+    key = key_file.read_text()
+    article = claims(
+        "add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday."
+    )
+    (found,) = [found for found in article["statements"] if found["kind"] == "outcome"]
+    assert found["speaker"] == "Elin Haugmo"
+    resolved = claims("resolve", found["claim_id"], "fulfilled", "--note", "It opened.")
+    assert resolved["status"] == "resolved"
+    assert _stop(process, signal.SIGINT) == 0
+
+    process = serve()
+
+    assert key_file.read_text() == key
+    shown = claims("show", found["claim_id"])
+    assert (shown["outcome"], len(shown["events"])) == ("fulfilled", 2)
+    assert [claim["id"] for claim in claims("list", "--status", "resolved")] == [found["claim_id"]]
+    assert claims("reopen", found["claim_id"])["resolution"] is None
+    assert claims("events", found["claim_id"])[-1]["type"] == "claim.reopened"
+    assert _stop(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_the_demo_and_a_sweep_beside_the_running_service(
+    serve: Callable[[], subprocess.Popen[str]], environment: dict[str, str]
+) -> None:
+    serve()
+
+    def run(*arguments: str) -> str:
+        return subprocess.run(
+            [CLAIMS, *arguments], env=environment, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
+
+    told = run("demo")
+    assert "open" in told
+    assert "claims resolve" in told
+    assert run("demo") == told
+    assert "0 claims fell due" not in run("sweep", "--today", "2028-01-01")
+    assert "0 claims fell due" in run("sweep", "--today", "2028-01-01")
+
+
+@pytest.mark.slow
+def test_an_address_in_use_is_told_in_a_line(
+    serve: Callable[[], subprocess.Popen[str]], environment: dict[str, str], tmp_path: Path
+) -> None:
+    serve()
+    other = {**environment, "CLAIMS_DATA_DIR": str(tmp_path / "other")}
+
+    done = subprocess.run([CLAIMS, "serve"], env=other, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 3
+    assert f"cannot listen on {environment['CLAIMS_BIND']}" in done.stderr
+
+
+def test_without_a_service_the_client_commands_say_so(environment: dict[str, str]) -> None:
+    with_key = {**environment, "CLAIMS_API_KEY": "ct_x"}
+    for variables, code, told in [(environment, 4, "CLAIMS_API_KEY"), (with_key, 3, "is the service running?")]:
+        done = subprocess.run([CLAIMS, "list"], env=variables, capture_output=True, text=True, timeout=60)
+        assert done.returncode == code
+        assert told in done.stderr

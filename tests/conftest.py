@@ -1,0 +1,117 @@
+"""The test bed: one embedded Postgres a run, its schema made by the migrations once, then cloned."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from service.bootstrap import Clock, Services
+from service.domain.key import Scope
+from service.embedded import embedded_postgres
+from service.store import schema
+from service.store.database import Database
+from service.usecases.keys import create_key
+from service.web.api import make_app
+from tests.api import Api
+
+TODAY = date(2026, 3, 10)
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Postgres that is there for this run (and this test process) alone."""
+    with embedded_postgres(tmp_path_factory.mktemp("pg")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(server: str) -> str:
+    """The name of a database with the schema in it and nothing else."""
+    _admin(server, "CREATE DATABASE template_claims")
+    database = Database(_url(server, "template_claims"))
+    schema.upgrade(database)
+    database.dispose()
+    return "template_claims"
+
+
+@pytest.fixture
+def empty_database_url(server: str) -> Iterator[str]:
+    """The URL of a database without any tables."""
+    name = f"empty_{uuid4().hex}"
+    _admin(server, f"CREATE DATABASE {name}")
+    yield _url(server, name)
+    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(server: str, template: str) -> Iterator[str]:
+    """The URL of a fresh database with the schema: cloning takes a fraction of migrating."""
+    name = f"test_{uuid4().hex}"
+    _admin(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    yield _url(server, name)
+    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A pool on a fresh database."""
+    pool = Database(database_url)
+    yield pool
+    pool.dispose()
+
+
+@pytest.fixture
+def services(database: Database) -> Services:
+    """The services on a fresh database, on TODAY."""
+    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY))
+
+
+@pytest.fixture
+def http(services: Services) -> FlaskClient:
+    """The HTTP door without a key."""
+    app = make_app(services, request_limit=8_000_000)
+    return app.test_client()
+
+
+@pytest.fixture
+def key_for(database: Database) -> Callable[..., str]:
+    """Makes a key with the scopes given."""
+
+    def make(*scopes: Scope, name: str = "tester", expires_at: datetime | None = None) -> str:
+        return create_key(database, name, scopes, now=NOW, expires_at=expires_at)[1]
+
+    return make
+
+
+@pytest.fixture
+def api(http: FlaskClient, key_for: Callable[..., str]) -> Api:
+    """The HTTP door with a key that may do everything."""
+    return Api(http, key_for(Scope.ADMIN))
+
+
+@pytest.fixture
+def api_on(database: Database, key_for: Callable[..., str]) -> Callable[[date], Api]:
+    """The HTTP door as it stands on another day."""
+
+    def make(day: date) -> Api:
+        now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        services = Services(database=database, clock=Clock(now=lambda: now, today=lambda: day))
+        app = make_app(services, request_limit=8_000_000)
+        return Api(app.test_client(), key_for(Scope.ADMIN))
+
+    return make
+
+
+def _url(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _admin(server: str, command: str) -> None:
+    engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(command))
+    engine.dispose()

@@ -1,0 +1,190 @@
+"""Moves: resolving and reopening, with the version that was read, and a history of it all."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.api import Api
+
+
+def test_a_claim_is_resolved(api: Api) -> None:
+    claim = api.add_claim()
+
+    answer = api.move(
+        claim, "resolution", {"outcome": "not_fulfilled", "note": "They left.", "happened_on": "2026-03-06"}
+    )
+
+    assert answer.status_code == 200
+    resolved = answer.json
+    assert (resolved["status"], resolved["outcome"], resolved["version"]) == ("resolved", "not_fulfilled", 2)
+    assert answer.headers["ETag"] == '"2"'
+    assert resolved["resolution"] == {
+        "outcome": "not_fulfilled",
+        "reason": None,
+        "note": "They left.",
+        "happened_on": "2026-03-06",
+        "by": "tester",
+        "recorded_at": "2026-03-10T12:00:00+00:00",
+    }
+    assert api.get(f"/v1/claims/{claim['id']}").json == resolved
+
+
+def test_a_reopened_claim_is_due_where_its_review_day_has_come(api: Api) -> None:
+    resolved = api.move(api.add_claim(), "resolution", {"outcome": "fulfilled"}).json
+
+    reopened = api.move(resolved, "reopening", {"reason": "Wrong accord."}).json
+
+    assert (reopened["status"], reopened["outcome"], reopened["resolution"]) == ("due", None, None)
+
+
+def test_a_reopened_claim_is_open_before_its_review_day(api: Api) -> None:
+    claim = api.add_claim("The harbour will reopen next year.")
+    resolved = api.move(claim, "resolution", {"outcome": "fulfilled"}).json
+
+    assert api.move(resolved, "reopening", {}).json["status"] == "open"
+
+
+def test_a_reopening_needs_no_body(api: Api) -> None:
+    resolved = api.move(api.add_claim(), "resolution", {"outcome": "fulfilled"}).json
+
+    assert api.move(resolved, "reopening", None).status_code == 200
+
+
+def test_the_history_tells_every_move_from_birth(api: Api) -> None:
+    claim = api.add_claim()
+    resolved = api.move(claim, "resolution", {"outcome": "fulfilled", "note": "Signed."}).json
+    reopened = api.move(resolved, "reopening", {"reason": "Wrong accord."}).json
+    api.move(reopened, "resolution", {"outcome": "unresolvable", "reason": "no_evidence"})
+
+    events = api.get(f"/v1/claims/{claim['id']}/events").json["data"]
+
+    told = [(e["type"], e["from_status"], e["to_status"], e["actor"], e["reason"], e["version"]) for e in events]
+    assert told == [
+        ("claim.created", None, "open", "tester", None, 1),
+        ("claim.resolved", "open", "resolved", "tester", "Signed.", 2),
+        ("claim.reopened", "resolved", "due", "tester", "Wrong accord.", 3),
+        ("claim.resolved", "due", "resolved", "tester", None, 4),
+    ]
+    assert events[3]["data"]["outcome"] == "unresolvable"
+
+
+def test_the_history_comes_in_pages(api: Api) -> None:
+    claim = api.add_claim()
+    api.move(claim, "resolution", {"outcome": "fulfilled"})
+    path = f"/v1/claims/{claim['id']}/events?limit=1"
+
+    first = api.get(path).json
+    second = api.get(f"{path}&cursor={first['next']}").json
+
+    assert [page["data"][0]["type"] for page in (first, second)] == ["claim.created", "claim.resolved"]
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        ("fulfilled", None),
+        ("fulfilled_late", None),
+        ("fulfilled_in_part", None),
+        ("not_fulfilled", None),
+        ("unresolvable", "world_unclear"),
+        ("unresolvable", "claim_unclear"),
+        ("unresolvable", "no_evidence"),
+    ],
+)
+def test_every_outcome_can_be_given(api: Api, outcome: str, reason: str | None) -> None:
+    answer = api.move(api.add_claim(), "resolution", {"outcome": outcome, "reason": reason})
+
+    assert answer.status_code == 200
+    assert (answer.json["outcome"], answer.json["resolution"]["reason"]) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "outcome"),
+        ({"outcome": "true"}, "outcome"),
+        ({"outcome": None}, "outcome"),
+        ({"outcome": "unresolvable"}, "reason"),
+        ({"outcome": "fulfilled", "reason": "no_evidence"}, "reason"),
+        ({"outcome": "unresolvable", "reason": "dunno"}, "reason"),
+        ({"outcome": "fulfilled", "happened_on": "2026-04-01"}, "happened_on"),
+        ({"outcome": "fulfilled", "happened_on": "soon"}, "happened_on"),
+        ({"outcome": "fulfilled", "note": "x\u0000"}, "note"),
+        ({"outcome": "fulfilled", "by": "me"}, "by"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_and_stores_nothing(api: Api, body: dict[str, Any], field: str) -> None:
+    claim = api.add_claim()
+
+    answer = api.move(claim, "resolution", body)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid")
+    assert [error["field"] for error in answer.json["errors"]] == [field]
+    assert api.get(f"/v1/claims/{claim['id']}").json == claim
+
+
+def test_a_move_that_the_table_forbids_is_a_conflict(api: Api) -> None:
+    claim = api.add_claim()
+    assert api.move(claim, "reopening", {}).json["code"] == "illegal_move"
+
+    resolved = api.move(claim, "resolution", {"outcome": "fulfilled"}).json
+    again = api.move(resolved, "resolution", {"outcome": "not_fulfilled"})
+
+    assert (again.status_code, again.json["code"]) == (409, "illegal_move")
+    assert "resolved" in again.json["detail"]
+
+
+class TestVersions:
+    """What If-Match and If-None-Match do."""
+
+    def test_a_stale_version_is_refused_and_told_the_current_one(self, api: Api) -> None:
+        claim = api.add_claim()
+        api.move(claim, "resolution", {"outcome": "fulfilled"})
+
+        answer = api.move(claim, "reopening", {})
+
+        assert (answer.status_code, answer.json["code"]) == (412, "stale_version")
+        assert answer.headers["ETag"] == '"2"'
+
+    @pytest.mark.parametrize(
+        ("header", "status"),
+        [
+            (None, 428),
+            ('"1"', 200),
+            ('"7", "1"', 200),
+            ("*", 200),
+            ('W/"1"', 412),
+            ('"2"', 412),
+            ('"one"', 412),
+            ("", 400),
+        ],
+    )
+    def test_if_match(self, api: Api, header: str | None, status: int) -> None:
+        claim = api.add_claim()
+
+        answer = api.post(
+            f"/v1/claims/{claim['id']}/resolution",
+            {"outcome": "fulfilled"},
+            headers={} if header is None else {"If-Match": header},
+        )
+
+        assert answer.status_code == status
+
+    def test_a_reader_with_the_current_version_is_told_so_in_a_line(self, api: Api) -> None:
+        claim = api.add_claim()
+        path = f"/v1/claims/{claim['id']}"
+
+        answer = api.get(path, headers={"If-None-Match": api.get(path).headers["ETag"]})
+
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert api.get(path, headers={"If-None-Match": '"9"'}).status_code == 200
+
+
+def test_a_claim_falls_due_at_the_sweep_and_can_be_resolved_then(api: Api, api_on: Callable[[date], Api]) -> None:
+    later = api_on(date(2026, 3, 20))
+    claim = api.add_claim()
+
+    assert later.move(claim, "resolution", {"outcome": "fulfilled", "happened_on": "2026-03-20"}).status_code == 200

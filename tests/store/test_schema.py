@@ -1,0 +1,95 @@
+"""The schema: made by the migrations, held to the code, refusing what cannot be."""
+
+import re
+import threading
+from collections.abc import Iterable
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from service.detect import Kind, Modality, Polarity
+from service.domain.key import Scope
+from service.domain.status import Outcome, Status, UnresolvableReason
+from service.store import schema
+from service.store.database import Database
+from tests.api import Api
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
+    assert schema.current(database) == schema.head()
+    assert schema.drift(database) == []
+
+
+def test_upgrading_twice_changes_nothing(database: Database) -> None:
+    schema.upgrade(database)
+
+    assert schema.current(database) == schema.head()
+
+
+def test_many_may_upgrade_at_once(empty_database_url: str) -> None:
+    pools = [Database(empty_database_url) for _ in range(4)]
+    failures: list[Exception] = []
+
+    def upgrade(pool: Database) -> None:
+        try:
+            schema.upgrade(pool)
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=upgrade, args=(pool,)) for pool in pools]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert schema.current(pools[0]) == schema.head()
+    for pool in pools:
+        pool.dispose()
+
+
+@pytest.mark.parametrize(
+    ("constraint", "words"),
+    [
+        ("ck_claim_status", Status),
+        ("ck_claim_outcome", Outcome),
+        ("ck_claim_polarity", Polarity),
+        ("ck_claim_modality", Modality),
+        ("ck_statement_kind", Kind),
+        ("ck_statement_modality", Modality),
+        ("ck_resolution_reason_known", UnresolvableReason),
+        ("ck_api_key_known_scopes", Scope),
+    ],
+)
+def test_the_database_knows_the_same_words_as_the_code(
+    database: Database, constraint: str, words: Iterable[str]
+) -> None:
+    query = text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
+    with database.begin() as connection:
+        definition = connection.execute(query, {"name": constraint}).scalar_one()
+
+    assert set(re.findall(r"'(\w+)'", definition)) == set(words)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        "UPDATE claim SET status = 'won'",
+        "UPDATE claim SET status = 'resolved'",
+        "UPDATE claim SET outcome = 'fulfilled'",
+        "UPDATE claim SET version = 0",
+        "UPDATE claim SET mentions = 0",
+        "UPDATE statement SET modality = NULL WHERE kind = 'outcome'",
+        "UPDATE statement SET claim_id = (SELECT id FROM claim LIMIT 1) WHERE kind = 'result'",
+        "UPDATE statement SET head_end = head_start",
+        "UPDATE statement SET cue_start = NULL WHERE cue IS NOT NULL",
+        "INSERT INTO event SELECT gen_random_uuid(), claim_id, type, actor, at, from_status, to_status, reason,"
+        " version, data FROM event LIMIT 1",
+    ],
+)
+def test_the_database_refuses_impossible_states(api: Api, database: Database, impossible: str) -> None:
+    api.add()
+
+    with pytest.raises(IntegrityError), database.begin() as connection:
+        connection.execute(text(impossible))
