@@ -19,7 +19,7 @@ run: $(VENV)/.installed ## serve on 127.0.0.1:8080 with an embedded Postgres; Ct
 	@exec $(BIN)/claims serve
 
 test: $(VENV)/.installed ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed ## ruff, mypy, import-linter
 	$(BIN)/ruff check

@@ -1,32 +1,24 @@
 """A claim, its resolution and its history on the wire."""
 
-from marshmallow import fields, validate
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate
 
 from schemas.base import WireSchema, Words
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality, Polarity
-from service.domain.status import Outcome, Status, UnresolvableReason
+from service.domain.listing import Filter, Sort
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 
-_NOTE = 10_000  # characters
+
+def _choices(words: type[StrEnum]) -> fields.List[Any]:
+    several = {"description": "May be given several times."}
+    return fields.List(fields.Enum(words, by_value=True), load_default=list, metadata=several)
 
 
-class ResolutionIn(WireSchema):
-    """What became of a claim."""
-
-    outcome = fields.Enum(Outcome, by_value=True, required=True)
-    reason = fields.Enum(
-        UnresolvableReason,
-        by_value=True,
-        allow_none=True,
-        load_default=None,
-        metadata={"description": "Why the claim is unresolvable; goes with that outcome only."},
-    )
-    note = Words(most=_NOTE, allow_none=True, load_default=None)
-    happened_on = fields.Date(
-        allow_none=True,
-        load_default=None,
-        metadata={"description": "When the deciding event took place."},
-    )
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 class ResolutionOut(WireSchema):
@@ -40,12 +32,6 @@ class ResolutionOut(WireSchema):
     recorded_at = fields.AwareDateTime(required=True)
 
 
-class ReopeningIn(WireSchema):
-    """Why a claim is taken up again."""
-
-    reason = Words(most=_NOTE, allow_none=True, load_default=None)
-
-
 class ClaimOut(WireSchema):
     """A tracked outcome."""
 
@@ -55,6 +41,13 @@ class ClaimOut(WireSchema):
     status = fields.Enum(Status, by_value=True, required=True)
     outcome = fields.Enum(
         Outcome, by_value=True, required=True, allow_none=True, metadata={"description": "While resolved."}
+    )
+    dismissal = fields.Enum(
+        DismissalReason,
+        by_value=True,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why it is not tracked, while dismissed."},
     )
     polarity = fields.String(required=True, validate=validate.OneOf([item.value for item in Polarity]))
     modality = fields.String(required=True, validate=validate.OneOf([item.value for item in Modality]))
@@ -72,23 +65,65 @@ class ClaimOut(WireSchema):
     updated_at = fields.AwareDateTime(required=True)
 
 
-class ClaimQuery(PageQuery):
-    """Which claims to list."""
+_PAGE = ("sort", "limit", "cursor")
 
-    status = fields.List(
-        fields.Enum(Status, by_value=True),
-        load_default=list,
-        metadata={"description": "Claims in this status; may be given several times."},
-    )
+
+class ClaimFilterQuery(WireSchema):
+    """Which claims: those that meet every condition."""
+
+    status = _choices(Status)
+    outcome = _choices(Outcome)
+    modality = _choices(Modality)
+    speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    tag = Words(most=100, load_default=None)
+    article_id = fields.UUID(load_default=None, metadata={"description": "Claims that this article mentions."})
+    due_after = fields.Date(load_default=None, metadata={"description": "Due on that day or later."})
+    due_before = fields.Date(load_default=None, metadata={"description": "Due on that day or earlier."})
+    said_from = fields.Date(load_default=None, metadata={"description": "Said on that day or later."})
+    said_to = fields.Date(load_default=None, metadata={"description": "Said on that day or earlier."})
     q = Words(
         most=500,
         load_default=None,
         metadata={"description": 'Words to find, in the syntax of web searches: `summit -trade "joint agreement"`.'},
     )
+    sort = fields.Enum(
+        Sort,
+        by_value=True,
+        load_default=None,
+        metadata={
+            "description": "A leading minus: the greatest first. By default the best match first with `q`, by due "
+            "date where that is filtered, the latest said first where that is, else the newest first."
+        },
+    )
+
+    @post_load
+    def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Gather the conditions in one value."""
+        conditions = {name: data.pop(name) for name in list(data) if name not in _PAGE}
+        plural = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
+        kept = Filter(**{plural.get(name, name): _frozen(value) for name, value in conditions.items()})
+        sort = data.pop("sort") or kept.natural_sort()
+        if sort is Sort.RELEVANCE and kept.q is None:
+            raise ValidationError({"sort": ["Relevance goes with q only."]})
+        return {**data, "kept": kept, "sort": sort}
+
+
+class ClaimReadQuery(WireSchema):
+    """How to read a claim."""
+
+    as_of = fields.AwareDateTime(
+        load_default=None,
+        metadata={"description": "Show the claim as it stood at this instant, which needs its offset."},
+    )
+
+
+class ClaimQuery(ClaimFilterQuery, PageQuery):
+    """Which claims to list, a page at a time."""
 
 
 class ClaimPageOut(PageOut):
-    """A page of claims, newest first."""
+    """A page of claims."""
 
     data = fields.List(fields.Nested(ClaimOut), required=True)
 

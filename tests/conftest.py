@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
@@ -15,6 +16,7 @@ from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
 from service.web.api import make_app
+from service.web.resources import bind
 from tests.api import Api
 
 TODAY = date(2026, 3, 10)
@@ -25,6 +27,9 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a Postgres that is there for this run (and this test process) alone."""
     with embedded_postgres(tmp_path_factory.mktemp("pg")) as url:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its data need not outlive a crash
+            _admin(url, f"ALTER SYSTEM SET {setting} = off")
+        _admin(url, "SELECT pg_reload_conf()")
         yield url
 
 
@@ -70,10 +75,17 @@ def services(database: Database) -> Services:
     return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY))
 
 
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    """The application, made once: it takes longer than most tests."""
+    nowhere = Services(database=Database("postgresql://nowhere"), clock=Clock(now=lambda: NOW, today=lambda: TODAY))
+    return make_app(nowhere, request_limit=8_000_000)
+
+
 @pytest.fixture
-def http(services: Services) -> FlaskClient:
+def http(app: Flask, services: Services) -> FlaskClient:
     """The HTTP door without a key."""
-    app = make_app(services, request_limit=8_000_000)
+    bind(app, services)
     return app.test_client()
 
 

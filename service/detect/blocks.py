@@ -11,7 +11,8 @@ from service.detect.tokens import Tokens
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]}`*")
-_WRAP_MOST = 120  # characters; longer lines are not broken by hand
+_WRAP_LEAST, _WRAP_MOST = 40, 120  # characters of a line that may have been broken by hand
+_FILLED = 0.75
 
 
 @dataclass(slots=True)
@@ -67,13 +68,11 @@ def _lines(text: str) -> list[tuple[int, int, int]]:
 
 def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     """Lines of one paragraph that were broken to fit a width are one."""
-    widths: dict[int, int] = {}
-    for start, end, group in lines:
-        widths[group] = max(widths.get(group, 0), end - start)
+    widths = _widths(lines)
     held: tuple[int, int, int] | None = None
     tail = 0  # where the last line of `held` begins
     for start, end, group in lines:
-        if held and held[2] == group and _continues(text, tail, held[1], start, end, widths[group]):
+        if held and held[2] == group and _continues(text, tail, held[1], start, widths.get(group, 0)):
             held = (held[0], end, group)
         else:
             if held:
@@ -84,14 +83,26 @@ def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> Iterator[tupl
         yield held
 
 
-def _continues(text: str, tail: int, end: int, start: int, stop: int, width: int) -> bool:
+def _widths(lines: list[tuple[int, int, int]]) -> dict[int, int]:
+    """The width to which each paragraph was broken, of those that were: most lines nearly fill it."""
+    lengths: dict[int, list[int]] = {}
+    for start, end, group in lines:
+        lengths.setdefault(group, []).append(end - start)
+    widths = {group: max(all_) for group, all_ in lengths.items() if len(all_) > 2}
+    return {
+        group: width
+        for group, width in widths.items()
+        if _WRAP_LEAST < width <= _WRAP_MOST
+        and sum(length >= _FILLED * width for length in lengths[group]) >= _FILLED * (len(lengths[group]) - 1)
+    }
+
+
+def _continues(text: str, tail: int, end: int, start: int, width: int) -> bool:
     """Whether the line from `start` goes on with the one from `tail` to `end`."""
-    word = text[start : min(stop, start + width)].split(None, 1)
-    if not word or text[end - 1] in '!?:…"”' or (text[end - 1] == "." and width > _WRAP_MOST):
-        return False
-    if word[0][0].islower() and text[end - 1] != ".":
+    word = text[start : start + _WRAP_MOST].split(None, 1)[0]
+    if text[end - 1] not in ".!?:…\"”" and word[0].islower():
         return True
-    return 40 < width <= _WRAP_MOST and end - tail + 1 + len(word[0]) > width
+    return bool(width) and end - tail + 1 + len(word) > width
 
 
 def _part_title(text: str, lines: Iterator[tuple[int, int, int]], title: str | None) -> Iterator[tuple[int, int, int]]:

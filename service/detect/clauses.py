@@ -29,7 +29,7 @@ class Clause:
 
     `governor` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
     preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
-    an `absorbed` clause has handed its meaning on to another.
+    an `absorbed` clause has handed its meaning on to another, which came by it `via` that governor.
     """
 
     group: Group
@@ -42,10 +42,11 @@ class Clause:
     subject: str = ""
     time: str = ""
     purpose: bool = False
+    via: str = ""
 
     def follow(self, other: "Clause") -> None:
         """Stand in the same surroundings as `other`."""
         self.governor, self.by, self.marker = other.governor, other.by, other.marker
-        self.lead, self.purpose, self.subject = other.lead, other.purpose, other.subject
+        self.lead, self.purpose, self.subject, self.via = other.lead, other.purpose, other.subject, other.via
         if other.cue >= 0:
             self.cue = other.cue

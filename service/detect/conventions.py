@@ -207,6 +207,22 @@ def first_weekday(weekday: int) -> Finder:
     return lambda day: one_day(after_days(day, (weekday - day.isoweekday()) % 7))
 
 
+def nth_weekday(weekday: int, index: int) -> Finder:
+    """Finds the first day that is number `index` of its weekday in its month; -1 is the last."""
+
+    def in_month(month: Period) -> Period:
+        if index < 0:
+            last = month.end
+            return one_day(after_days(last, -((last.isoweekday() - weekday) % 7)))
+        return one_day(after_days(first_weekday(weekday)(month.start).start, 7 * (index - 1)))
+
+    def find(day: date) -> Period:
+        found = in_month(containing(day, Unit.MONTH))
+        return found if found.end >= day else in_month(following(day, Unit.MONTH))
+
+    return find
+
+
 def first_date(month: int, number: int) -> Finder:
     """Finds the first such day of such a month."""
     return lambda day: one_day(_first_valid(day, lambda year: date(year, month, number)))

@@ -10,6 +10,7 @@ from service.detect.timewords import (
     APPROXIMATE,
     BYGONE,
     COMING,
+    DETERMINERS,
     FILLERS,
     NUMBERS,
     ORDINALS,
@@ -18,6 +19,7 @@ from service.detect.timewords import (
     PLURAL_UNITS,
     RECURRENT,
     REMAINDERS,
+    SUPERLATIVES,
     UNITS,
     VAGUE,
     VAGUE_COUNTS,
@@ -106,7 +108,7 @@ def _coming(line: Line, measure: Measure, _anchor: date | None) -> Reading | Non
     first, behind = measure.first - 1, line.low(measure.at + 1)
     ahead = behind == "ahead" or (behind == "to" and line.low(measure.at + 2) == "come")
     if line.low(first) not in COMING:
-        if not ahead:
+        if not ahead or line.low(first) == "for":
             return None
         first += 1
     counted = measure.counted or measure.count is not None
@@ -130,7 +132,7 @@ def _following(line: Line, measure: Measure, anchor: date | None) -> Reading | N
     """The following week, the next day, two days later: counted from the time before, if there is one."""
     before, behind = line.low(measure.first - 1), line.low(measure.at + 1)
     counted = measure.counted or measure.count is not None
-    if behind in {"later", "afterwards", "thereafter"} and counted:
+    if behind in {"later", "afterwards", "thereafter"} and counted and line.low(measure.at + 2) != "than":
         first, last = measure.first, measure.at + 2
     elif before in {"following", "subsequent", "next"}:
         first, last = measure.first - 1, measure.at + 1
@@ -206,11 +208,9 @@ def _is_matter(line: Line, index: int, measure: Measure) -> bool:
 
 def _is_superlative(line: Line, index: int) -> bool:
     """Whether words shortly before make "in ten years" look back: first, only, the biggest."""
-    words = line.lows[max(0, index - 5) : index]
     return any(
-        word in {"first", "only", "second", "third", "most", "least", "worst", "best"}
-        or (word.endswith("est") and "the" in words)
-        for word in words
+        line.low(at) in SUPERLATIVES or (line.low(at).endswith("est") and line.low(at - 1) in DETERMINERS)
+        for at in range(index - 5, index)
     )
 
 

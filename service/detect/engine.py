@@ -71,6 +71,13 @@ def read_clauses(clauses: list[Clause], role: str, question: bool, rules: RuleSe
     return [reading for reading in readings.values() if not reading.clause.absorbed]
 
 
+def _above(clause: Clause, reading: Reading | None) -> str:
+    """The kind of what a clause hangs on, or its tense where it states nothing."""
+    if reading is not None and reading.kind is not None:
+        return reading.kind
+    return clause.lead.group.tense if clause.lead is not None else ""
+
+
 def _features(clause: Clause, role: str, question: bool, above: Reading | None, rules: RuleSet) -> Features:
     group = clause.group
     return (
@@ -84,11 +91,13 @@ def _features(clause: Clause, role: str, question: bool, above: Reading | None, 
         rules.vocabulary.verbs.get(group.lemma, _NO_CLASSES),
         clause.governor,
         clause.by,
+        clause.via,
         clause.marker,
         clause.subject,
         clause.time,
         role,
-        (above.kind or "none") if above is not None else "",
+        _above(clause, above),
+        rules.vocabulary.verbs.get(clause.lead.group.lemma, _NO_CLASSES) if clause.lead is not None else _NO_CLASSES,
         clause.purpose,
         question,
     )

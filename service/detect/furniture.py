@@ -24,37 +24,38 @@ _DATE = re.compile(
 _DATE_MOST = 80  # characters
 _LABEL_WORDS = 6  # tokens of a label, its colon included
 _BYLINE_MOST = 14  # tokens
+_CREDIT_MOST = 8  # tokens of a picture's credit at the end of its caption
 _NOTICE_MOST = 12  # tokens of a copyright notice that does not begin as one
 
 
 def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether tokens [first, last) speak of the page and not of the news."""
-    if last - first > _SHORT:
+    length = last - first
+    if length > _SHORT:
         return False
-    span = text[tokens.starts[first] : tokens.ends[last - 1]]
-    return (
-        _appeals(tokens, first, last, span)
-        or (":" in tokens.words[first : first + _LABEL_WORDS] and _labelled(span, "credit_labels"))
-        or (len(span) < _DATE_MOST and _DATE.fullmatch(span) is not None)
-        or _is_byline(tokens.words, first, last)
-        or not any(word[0].isalpha() for word in tokens.words[first:last])
-    )
+    words = tokens.words
+    if ":" in words[first : first + _LABEL_WORDS] and _labelled(text, tokens, first, last, "credit_labels"):
+        return True
+    if not word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last]) and _appeals(text, tokens, first, last):
+        return True
+    if length > _BYLINE_MOST:
+        return False
+    return _is_byline(words, first, last) or _is_date(text, tokens, first, last) or _is_bare(words, first, last)
 
 
 def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the block says of itself that it tells what a picture shows."""
     words = tokens.lows
-    if last - first > 2 and _labelled(
-        text[tokens.starts[first] : tokens.ends[min(last, first + 8) - 1]], "caption_labels"
-    ):
+    labelled = ":" in words[first : first + _LABEL_WORDS] and last - first > 2
+    if labelled and _labelled(text, tokens, first, last, "caption_labels"):
         return True
-    tail = words[max(first, last - 8) : last]
+    tail = words[max(first, last - _CREDIT_MOST) : last]
     return "photo" in tail and tail[-1] in (")", "]", "photo") and ("(" in tail or "[" in tail)
 
 
-def _appeals(tokens: Tokens, first: int, last: int, span: str) -> bool:
-    if word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last]):
-        return False
+def _appeals(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words ask something of the page's reader, or give notice of rights."""
+    span = text[tokens.starts[first] : tokens.ends[last - 1]]
     if "©" in span or re.search(r"\bcopyright\W+(?:\(c\)\W*)?(?:\d{4}|[A-Z])", span, re.IGNORECASE):
         return last - first < _NOTICE_MOST or "copyright" in tokens.lows[first : first + 4]
     return _phrases().search(span) is not None and tokens.words[first] not in ('"', "“")
@@ -66,9 +67,21 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")", re.IGNORECASE)
 
 
-def _labelled(span: str, labels: str) -> bool:
-    match = _LABEL.match(span[:40])
+def _labelled(text: str, tokens: Tokens, first: int, last: int, labels: str) -> bool:
+    """Whether a label of the list `labels` and a colon begin the block."""
+    head = min(last, first + _LABEL_WORDS)
+    match = _LABEL.match(text[tokens.starts[first] : tokens.ends[head - 1]])
     return match is not None and " ".join(match[1].lower().split()) in word_lists("pages")[labels]
+
+
+def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    span = text[tokens.starts[first] : tokens.ends[last - 1]]
+    return len(span) < _DATE_MOST and _DATE.fullmatch(span) is not None
+
+
+def _is_bare(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether there is no word at all: a player's clock, a rule of stars."""
+    return not any(word[0].isalpha() for word in words[first:last])
 
 
 def _is_byline(words: Sequence[str], first: int, last: int) -> bool:

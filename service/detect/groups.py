@@ -7,8 +7,9 @@ from service.detect.lexicon import Lexicon
 
 _GAP = r"(?:[rxfl\"“]|,r,){0,4}"
 _GROUP = re.compile(
-    rf"(?:t[rx]{{0,3}})?[mhboBEGH](?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
-    r"|t[rx]{0,3}v"
+    rf"o[iy][rx]{{0,2}}v"  # "nor did she comment"
+    rf"|(?:t[rx]{{0,3}})?[mhboBEGH](?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
+    r"|t[rxf]{0,3}v"
     r"|[vzdpg]"
 )
 _AUXILIARIES = frozenset("mhboBEGH")
@@ -78,7 +79,7 @@ def _compound(tags: str, lows: list[str], start: int, end: int, lexicon: Lexicon
     if tags[head] == "m":
         return None
     group = Group(first=start, head=head, lemma=lexicon.lemma(lows[head]), form="finite")
-    group.negated = "x" in tags[start : head + 1] or tags[head + 1 : head + 2] == "x"
+    group.negated = "x" in tags[start : head + 1] or tags[head + 1 : head + 2] == "x" or lows[start - 1] == "nor"
     group.passive = main in ("p", "d") and bool(chain) and chain[-1] in "bBEG"
     group.progressive = (main == "g" and bool(chain) and chain[-1] in "bBE") or "G" in chain[1:]
     group.perfect = _is_perfect(chain, main)

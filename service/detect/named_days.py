@@ -1,7 +1,6 @@
 """Times that are named: weekdays, dates, months, seasons, years, feasts, today and tomorrow."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from service.detect.conventions import (
@@ -13,28 +12,23 @@ from service.detect.conventions import (
     first_date,
     first_day_number,
     first_month,
-    first_of_year,
-    first_season,
     first_weekday,
     following,
     month_of,
-    nth_part,
+    nth_weekday,
     one_day,
-    season_of,
-    year_of,
-    years_of,
 )
 from service.detect.readings import Line, Reading, bygone, fixed, narrowed
 from service.detect.timewords import (
     BYGONE,
-    CODES,
     COMING,
     DASHES,
     DAY_WORDS,
-    DETERMINERS,
+    FEAST_LINKS,
     FEASTS,
+    FIRST_YEAR,
     FUNCTION_WORDS,
-    MONEY,
+    LAST_YEAR,
     MONTHS,
     NAMED_DAYS,
     NAMESAKES,
@@ -43,12 +37,10 @@ from service.detect.timewords import (
     PARTS,
     PREPOSITIONS,
     RECURRENT,
-    SEASONS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
 )
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_MONTH = 31
 _DAY_NUMBER = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _NTH = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)")
@@ -68,7 +60,7 @@ def day_number(word: str) -> int | None:
     return number if 1 <= number <= LONGEST_MONTH else None
 
 
-def _modified(line: Line, at: int, last: int, find: Finder, of_next: Finder) -> Reading | None:
+def modified(line: Line, at: int, last: int, find: Finder, of_next: Finder) -> Reading | None:
     """A named time with "next", "this", "last" before it; `of_next` finds what "next" makes of it."""
     before = line.low(at - 1)
     if before in RECURRENT:
@@ -92,12 +84,14 @@ def read_weekday(line: Line, at: int, _anchor: date | None) -> Reading | None:
         last += line.low(last) == "."
     if line.low(at - 1) in NAMED_DAYS or (line.low(at + 1) in PAPERS and line.words[at + 1][0].isupper()):
         return None
-    find = first_weekday(WEEKDAYS.get(word) or SHORT_WEEKDAYS[word])
-    start = following(line.today, Unit.WEEK).start
+    weekday = WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]
+    if line.low(at - 1) in ORDINALS and line.low(at - 2) == "the" and line.low(last) in {"of", "in"}:
+        return Reading(at - 2, last, nth_weekday(weekday, ORDINALS[line.low(at - 1)]))
+    find = first_weekday(weekday)
     if line.low(last) == "week" and line.low(last + 1) != "'s":
         later = after_days(find(line.today).start, 7)
         return Reading(at, last + 1, fixed(one_day(later)))
-    return _modified(line, at, last, find, lambda day: find(max(day, start)))
+    return modified(line, at, last, find, lambda day: find(max(day, following(line.today, Unit.WEEK).start)))
 
 
 def _is_short_weekday(line: Line, at: int) -> bool:
@@ -119,14 +113,14 @@ def read_month(line: Line, at: int, _anchor: date | None) -> Reading | None:
         return None
     if not days and not _is_month(line, at):
         return None
-    year, last = _year_behind(line, last)
+    year, last = year_behind(line, last)
     if days:
         return Reading(first, last, _date_finder(month, days[0], days[-1], year))
     if year is not None:
         return narrowed(line, Reading(at, last, fixed(month_of(year, month))))
     next_year = containing(line.today, Unit.YEAR).end
     find = first_month(month)
-    reading = _modified(line, at, last, find, lambda _day: find(after_days(next_year, 1)))
+    reading = modified(line, at, last, find, lambda _day: find(after_days(next_year, 1)))
     return narrowed(line, reading) if reading else None
 
 
@@ -135,10 +129,12 @@ def _is_month(line: Line, at: int) -> bool:
     if line.low(at) not in NAMESAKES:
         return True
     before = line.low(at - 1)
+    if line.low(at + 1) == "'s" and before not in {"in", "before", "after", "since", "during"}:
+        return False
     licensed = before in PREPOSITIONS or before in PARTS or before in COMING or before in BYGONE
     return (
         licensed
-        or before in {"this", "a", "the", "'s", *DASHES}
+        or before in {"this", "a", "the", "'s", "as", "than", *DASHES}
         or is_year(line.low(at + 1 + (line.low(at + 1) in {",", "of"})))
         or (before in {",", "and", "or"} and (line.low(at - 2) in MONTHS or line.low(at + 1) == "and"))
     )
@@ -178,20 +174,20 @@ def _days_behind(line: Line, at: int) -> tuple[list[int], int] | None:
         return None
     joined = line.low(at + 1)
     until = day_number(line.low(at + 2)) if joined in DASHES | {"to", "and", "or", "through", "until"} else None
-    if until is None or line.low(at + 3) in MONTHS or (joined not in DASHES and _counts(line, at + 2)):
+    if until is None or line.low(at + 3) in MONTHS or (joined not in DASHES and counts(line, at + 2)):
         return [number], at + 1
     return [number, until], at + 3
 
 
-def _counts(line: Line, at: int) -> bool:
+def counts(line: Line, at: int) -> bool:
     """Whether the figure at `at` counts the things named after it."""
     behind = line.low(at + 1)
     return behind[:1].isalpha() and behind not in FUNCTION_WORDS
 
 
-def _year_behind(line: Line, at: int) -> tuple[int | None, int]:
+def year_behind(line: Line, at: int) -> tuple[int | None, int]:
     index = at + (line.low(at) in {",", "of"})
-    if is_year(line.low(index)) and not (index == at + 1 and line.low(at) == "," and _counts(line, index)):
+    if is_year(line.low(index)) and not (index == at + 1 and line.low(at) == "," and counts(line, index)):
         return int(line.low(index)), index + 1
     return None, at
 
@@ -206,66 +202,6 @@ def _date_finder(month: int, first: int, last: int, year: int | None) -> Finder:
         return Period(start, end, Unit.DAY)
 
     return find
-
-
-def read_season(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """This summer, in the autumn, next spring, winter 2026. Not a fall of prices."""
-    season, last = SEASONS[line.low(at)], at + 1
-    year, end = _year_behind(line, last)
-    if year is not None:
-        if line.low(end) == "-" and line.low(end + 1).isdecimal():
-            year, end = year + 1, end + 2
-        elif season == min(SEASONS.values()):
-            year += 1
-        return narrowed(line, Reading(at, end, fixed(season_of(year, season))))
-    if not _is_season(line, at):
-        return None
-    find = first_season(season)
-    running = containing(line.today, Unit.SEASON)
-    start = max(containing(line.today, Unit.YEAR).end, running.end)
-    reading = _modified(line, at, last, find, lambda _day: find(after_days(start, 1)))
-    return narrowed(line, reading) if reading else None
-
-
-def _is_season(line: Line, at: int) -> bool:
-    before, behind = line.low(at - 1), line.low(at + 1)
-    if behind == "of":
-        return False
-    if before == "the":
-        before = line.low(at - 2)
-        return before in PREPOSITIONS or before in PARTS or before == "end"
-    licensed = before in _SEASON_LINKS or before in PARTS or before in DASHES
-    return licensed or before in COMING or before in BYGONE or before == "this"
-
-
-_SEASON_LINKS = frozenset("in by until till before after since during of from through for".split())
-
-
-def read_year(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """2027, mid-2027, fiscal 2027, 2026-27, the 2030s. Not 2,027 of anything, nor "to 2000 homes"."""
-    year, last = int(line.low(at)), at + 1
-    if line.low(last) in {"s", "'s"} and year % 10 == 0 and line.low(at - 1) in {"the", "-", *PARTS}:
-        return narrowed(line, Reading(at, last + 1, fixed(years_of(year, year + 9, Unit.DECADE))))
-    find = fixed(year_of(year))
-    if line.low(last) in DASHES and len(line.low(last + 1)) == 2 and line.low(last + 1).isdecimal():
-        find, last = fixed(years_of(year, year // 100 * 100 + int(line.low(last + 1)), Unit.YEAR)), last + 2
-    first = at
-    while line.low(first - 1) in {"fiscal", "fy", "calendar", "year"}:
-        first -= 1
-    reading = narrowed(line, Reading(first, last, find))
-    return reading if reading.first < at or _is_year_place(line, at, last) else None
-
-
-def _is_year_place(line: Line, at: int, last: int) -> bool:
-    before, behind = line.low(at - 1), line.low(last)
-    if before in DETERMINERS:
-        return behind[:1].isalnum() and behind not in FUNCTION_WORDS
-    if before in {"and", "or", *DASHES}:
-        return is_year(line.low(at - 2))
-    if before not in PREPOSITIONS and before not in {"than", "as"}:
-        return False
-    loose = before in {"to", "for", "from", "about", "around", "over", "within", "at", "of", "than", "as", "on"}
-    return not (_counts(line, last - 1) and (loose or behind in MONEY))
 
 
 def read_day_word(line: Line, at: int, _anchor: date | None) -> Reading | None:
@@ -301,7 +237,7 @@ def read_nth(line: Line, at: int, _anchor: date | None) -> Reading | None:
     if match is None or line.low(at - 1) != "the" or line.low(at - 2) not in PREPOSITIONS:
         return None
     behind = line.low(at + 1)
-    if _counts(line, at) or (behind == "of" and line.low(at + 2) not in {"this", "next", "the"}):
+    if counts(line, at) or (behind == "of" and line.low(at + 2) not in {"this", "next", "the"}):
         return None
     return Reading(at - 1, at + 1, first_day_number(int(match[1])))
 
@@ -319,36 +255,13 @@ def read_numeric(line: Line, at: int, _anchor: date | None) -> Reading | None:
 
 
 def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """Christmas, New Year's Eve and the like."""
+    """By Christmas, on New Year's Eve and the like. Not the season, nor what is named after it."""
     for length in (4, 3, 2, 1):
         name = " ".join(line.lows[at : at + length]).replace(" 's", "'s")
         if name in FEASTS:
             month, day = FEASTS[name]
             first = at - (line.low(at - 1) == "the")
+            if counts(line, at + length - 1) or line.low(first - 1) not in FEAST_LINKS:
+                return None
             return Reading(first, at + length, first_date(month, day))
     return None
-
-
-def read_code(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """Q4 or H2 with no year beside it."""
-    number, unit = CODES[line.low(at)]
-    if line.low(at - 1) not in PREPOSITIONS:
-        return None
-    return Reading(at, at + 1, first_of_year(lambda year: nth_part(year_of(year), number, unit)))
-
-
-def read_year_end(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """Year-end or month-end, with or without "the" or a year."""
-    unit = Unit.MONTH if line.low(at).startswith("month") else Unit.YEAR
-    period = containing(line.today, unit)
-    year, last = _year_behind(line, at + 1)
-    if year is not None:
-        period = year_of(year)
-    first = at - (line.low(at - 1) == "the")
-    if line.low(first - 1) == "before":
-        first -= 1
-    return Reading(first, last, fixed(period))
-
-
-YEAR_ENDS = ("year-end", "yearend", "month-end", "end-of-year")
-Reader = Callable[[Line, int, date | None], Reading | None]

@@ -1,8 +1,8 @@
 """The proper names of a page: where they stand, and the fullest form of each. Knows nothing of reports."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from service.detect.lexicon import load_lexicon
 from service.detect.pages import Page, Role, Sentence
@@ -25,6 +25,7 @@ class Name:
     text: str
     key: Key
     born: int  # the token where it first stands
+    told: set[str] = field(default_factory=set)  # titles and nouns that have told what it is
     person: bool = False
     woman: bool | None = None
 
@@ -34,6 +35,9 @@ class Names:
 
     def __init__(self, page: Page) -> None:
         self._tokens = page.tokens
+        self._people = word_lists("people")
+        self._known_tags = load_lexicon().tags.get  # unlike [], it guesses nothing
+        self._seen: dict[Key, Name] = {}
         self._byname: dict[Key, Name] = {}
         self._byword: dict[str, list[Name]] = {}
         self._fullest: dict[Key, Name] = {}
@@ -44,34 +48,127 @@ class Names:
         self.mentions: list[Name] = []
         initials = {s.first for s in page.sentences}
         told = [s for s in page.sentences if s.role in (Role.BODY, Role.CAPTION)]
-        for first, last in _runs(page.tokens, told, initials):
+        for first, last in self._runs(told, initials):
             self._mention(first, last, first in initials)
 
+    def _runs(self, sentences: Sequence[Sentence], initials: set[int]) -> Iterator[tuple[int, int]]:
+        """The runs of capitalised words that may be names."""
+        words = self._tokens.words
+        pairs = enumerate(zip(words, self._tokens.lows, strict=True))
+        capitals = [index for index, (word, low) in pairs if word != low and word[0].isupper()]
+        place, most = 0, len(capitals)
+        for sentence in sentences:
+            place = bisect_left(capitals, sentence.first, place)
+            end = sentence.last
+            while place < most and capitals[place] < end:
+                index = capitals[place]
+                place += 1
+                if self._may_begin(index, index in initials):
+                    last = self._run_end(index, end)
+                    yield index, last
+                    while place < most and capitals[place] < last:
+                        place += 1
+
+    def _may_begin(self, index: int, initial: bool) -> bool:
+        low = self._tokens.lows[index]
+        if low in self._people["calendar"]:
+            return False
+        tags = self._known_tags(low)
+        if tags is None:
+            return not low.endswith("-based")
+        if tags[0] in _NO_NAME:
+            return self._tokens.words[index].isupper() and len(low) > 1 and not initial
+        if not initial or tags[0] not in _WEAK:
+            return True
+        return low in self._people["titles"] or low in self._people["beginnings"]
+
+    def _run_end(self, first: int, limit: int) -> int:
+        """Where the name that begins at `first` ends."""
+        words, lows, calendar = self._tokens.words, self._tokens.lows, self._people["calendar"]
+        last = first + 1
+        limit = min(limit, first + _LONGEST)
+        while last < limit:
+            if words[last][0].isupper() and lows[last] not in calendar:
+                last += 1
+            elif (link := _link(self._tokens, last, limit)) and words[last + link][0].isupper():
+                last += link + 1
+            else:
+                break
+        return last
+
+    def _after_titles(self, first: int, last: int) -> int:
+        """Where the name proper begins in [first, last); `last` where there is nothing but titles."""
+        lows, titles = self._tokens.lows, self._people["titles"]
+        if (
+            first > 1
+            and lows[first - 1] == "of"
+            and lows[first] in self._people["offices"]
+            and lows[first - 2] in titles
+        ):
+            first += 1
+        found = [index for index in range(first, last) if lows[index] in titles]
+        if not found:
+            return first
+        if found[-1] < last - 1:
+            if lows[found[-1]] == "general" and lows[last - 1] in self._people["bodies"]:  # "General Motors"
+                return first
+            start = found[-1] + 1
+            return start if self._tokens.words[start] != "." else start + 1
+        return last if last - first == 1 or last - 2 in found else first
+
+    def _is_given(self, low: str) -> bool:
+        """Whether the word is a given name."""
+        return low in self._people["women"] or low in self._people["men"]
+
+    def _is_proper(self, word: str) -> bool:
+        """Whether a single word at a sentence's start is a name by itself and not a common word."""
+        return (word.isupper() and len(word) > 1) or self._known_tags(word.lower()) is None
+
     def _mention(self, first: int, last: int, initial: bool) -> None:
-        start = _after_titles(self._tokens, first, last)
-        if start >= last:
-            return
-        key = tuple(self._tokens.lows[start:last])
-        name = self._byname.get(key)
-        if name is None:
-            if initial and last - first == 1 and not _proper(self._tokens.words[first]):
+        raw = tuple(self._tokens.lows[first:last])
+        known = self._seen.get(raw)
+        if known is None:
+            known = self._first_mention(first, last, initial)
+            if known is None:
                 return
-            name = self._add(key, start, last)
-        for noun in _description(self._tokens, first, start, last):
-            self._described[noun] = name
-        if start > first and not name.person and key[-1] not in word_lists("people")["bodies"]:
-            name.person = True
-        if name.woman is None and start > first:
-            name.woman = _told_woman(self._tokens.lows[first:start])
-        self._alias(name, last)
+            self._seen[raw] = known
+        elif self._tokens.words[first - 1].islower():
+            self._tell(known, first, last)
         self.firsts.append(first)
         self.lasts.append(last)
-        self.mentions.append(name)
+        self.mentions.append(known)
+
+    def _first_mention(self, first: int, last: int, initial: bool) -> Name | None:
+        """The name in [first, last), with what its titles and its neighbours tell of it."""
+        lows, people = self._tokens.lows, self._people
+        start = self._after_titles(first, last)
+        if initial and start == first and last - first > 2 and self._is_given(lows[first + 1]):
+            start += not self._is_given(lows[first])  # "Analyst Mary Smith"
+        if start >= last:
+            return None
+        key = tuple(lows[start:last])
+        name = self._byname.get(key)
+        if name is None:
+            if initial and last - first == 1 and not self._is_proper(self._tokens.words[first]):
+                return None
+            name = self._add(key, start, last)
+        self._tell(name, first, last)
+        if start > first:
+            name.person = name.person or key[-1] not in people["bodies"]
+            name.woman = _told_woman(lows[first:start]) if name.woman is None else name.woman
+        self._alias(name, last)
+        return name
+
+    def _tell(self, name: Name, first: int, last: int) -> None:
+        """Take note of what the words around a mention tell of the name."""
+        for noun in _description(self._tokens, first, last - len(name.key), last):
+            self._described[noun] = name
+            name.told.add(noun)
 
     def _add(self, key: Key, start: int, last: int) -> Name:
         name = Name(joined(self._tokens, start, last), key, start)
-        people = word_lists("people")
-        given = key[0] in people["women"] or key[0] in people["men"]
+        people = self._people
+        given = self._is_given(key[0])
         name.person = given and len(key) > 1 and people["bodies"].isdisjoint(key)
         if given and not (key[0] in people["women"] and key[0] in people["men"]):
             name.woman = key[0] in people["women"]
@@ -93,6 +190,11 @@ class Names:
         place = bisect_left(self.lasts, last)
         return self.mentions[place] if place < len(self.lasts) and self.lasts[place] == last else None
 
+    def starting(self, last: int) -> int:
+        """Where the mention begins, titles included, that ends right before token `last`; -1 where none does."""
+        place = bisect_left(self.lasts, last)
+        return self.firsts[place] if place < len(self.lasts) and self.lasts[place] == last else -1
+
     def fullest(self, name: Name) -> Name:
         """The fullest form of `name` in the text."""
         found = self._fullest.get(name.key)
@@ -106,27 +208,40 @@ class Names:
         return self.fullest(name) if name else self._aliases.get(key) or self._fuller(key)
 
     def _fuller(self, key: Key) -> Name | None:
-        """The longest name that ends in `key`, else the first that begins with it or holds it."""
+        """A person's name that ends in `key`, else one that begins with it; a body's that ends in it."""
         longer = [n for n in self._byword.get(key[-1], ())[:_MOST_ALIKE] if len(n.key) > len(key)]
-        ending = [name for name in longer if name.key[-len(key) :] == key]
+        body = key[-1] in self._people["bodies"]
+        ending = [n for n in longer if n.key[-len(key) :] == key and (body or may_be_person(n))]
         if ending:
             first = min(ending, key=lambda name: name.born)
-            return max(
-                (name for name in ending if name.key[-len(first.key) :] == first.key), key=lambda name: len(name.key)
-            )
-        if key[-1] in word_lists("people")["bodies"]:
-            return None
-        return min((n for n in longer if n.key[: len(key)] == key), key=lambda name: name.born, default=None)
+            same = [name for name in ending if name.key[-len(first.key) :] == first.key]
+            return max(same, key=lambda name: len(name.key))
+        begun = [n for n in longer if n.key[: len(key)] == key and not body and may_be_person(n)]
+        return min(begun, key=lambda name: name.born, default=None)
 
-    def described_as(self, noun: str) -> Name | None:
-        """The name last told to be a `noun` ("the general"), or a body called so ("the ministry")."""
+    def described_as(self, noun: str, others: Collection[str] = ()) -> Name | None:
+        """The name last told to be a `noun` ("the general"), or a body called so ("the ministry").
+
+        Only where all the `others` have been told of it too ("the Nobel Prize winner").
+        """
         name = self._described.get(noun)
-        return self.fullest(name) if name else None
+        return self.fullest(name) if name and name.told.issuperset(others) else None
 
-    def named_in(self, first: int, last: int) -> Iterator[Name]:
-        """The names that stand within tokens [first, last), in order and in their fullest form."""
+    def named_in(self, first: int, last: int) -> Iterator[tuple[Name, int]]:
+        """The names that stand within tokens [first, last), in order and in their fullest form, and where."""
         for place in range(bisect_left(self.firsts, first), bisect_left(self.firsts, last)):
-            yield self.fullest(self.mentions[place])
+            yield self.fullest(self.mentions[place]), self.firsts[place]
+
+
+def may_be_person(name: Name) -> bool:
+    """Whether a name may be a person's: told so by title or given name, or two to four words of no other use."""
+    if name.person:
+        return True
+    if not 1 < len(name.key) < 5 or not word_lists("people")["bodies"].isdisjoint(name.key):
+        return False
+    words = name.text.split()
+    tags = load_lexicon().tags
+    return all((w[0].isupper() and not w.isupper()) or w in "." for w in words) and words[0].lower() not in tags
 
 
 def joined(tokens: Tokens, first: int, last: int) -> str:
@@ -139,52 +254,11 @@ def joined(tokens: Tokens, first: int, last: int) -> str:
     return "".join(parts)
 
 
-def _runs(tokens: Tokens, sentences: Sequence[Sentence], initials: set[int]) -> Iterator[tuple[int, int]]:
-    """The runs of capitalised words that may be names."""
-    pairs = zip(tokens.words, tokens.lows, strict=True)
-    capitals = [index for index, (word, low) in enumerate(pairs) if word != low and word[0].isupper()]
-    place = 0
-    for sentence in sentences:
-        place = bisect_left(capitals, sentence.first, place)
-        index = sentence.first
-        while place < len(capitals) and capitals[place] < sentence.last:
-            index = capitals[place]
-            last = index
-            if _may_begin(tokens, index, index in initials):
-                last = _run_end(tokens, index, sentence.last)
-                yield index, last
-            place = bisect_left(capitals, max(last, index + 1), place)
-
-
-def _may_begin(tokens: Tokens, index: int, initial: bool) -> bool:
-    low = tokens.lows[index]
-    if low in word_lists("people")["calendar"]:
-        return False
-    tags = load_lexicon().tags[low]
-    if tags[0] in _NO_NAME:
-        return tokens.words[index].isupper() and len(low) > 1 and not initial
-    return not (initial and tags[0] in _WEAK and low not in word_lists("people")["titles"])
-
-
-def _run_end(tokens: Tokens, first: int, limit: int) -> int:
-    """Where the name that begins at `first` ends."""
-    words, lists = tokens.words, word_lists("people")
-    last = first + 1
-    while last < min(limit, first + _LONGEST):
-        if words[last][0].isupper() and tokens.lows[last] not in lists["calendar"]:
-            last += 1
-        elif (link := _link(tokens, last, limit)) and words[last + link][0].isupper():
-            last += link + 1
-        else:
-            break
-    return last
-
-
 def _link(tokens: Tokens, at: int, limit: int) -> int:
     """How many tokens from `at` on may tie two parts of one name; 0 where none do."""
-    if at + 2 >= limit and at + 1 >= limit:
-        return 0
     word, lists = tokens.lows[at], word_lists("people")
+    if at + 1 >= limit or not (len(word) < 4 or word in lists["particles"]):
+        return 0
     glued = tokens.starts[at] == tokens.ends[at - 1]
     if word == ".":
         return int(glued and len(tokens.words[at - 1]) <= 2)
@@ -197,32 +271,17 @@ def _link(tokens: Tokens, at: int, limit: int) -> int:
     return 0
 
 
-def _after_titles(tokens: Tokens, first: int, last: int) -> int:
-    """Where the name proper begins in [first, last); `last` where there is nothing but titles."""
-    lows, lists = tokens.lows, word_lists("people")
-    titles = lists["titles"]
-    if first > 1 and lows[first - 1] == "of" and lows[first - 2] in titles and lows[first] in lists["offices"]:
-        first += 1
-    found = [index for index in range(first, last) if lows[index] in titles]
-    if not found:
-        return first
-    if found[-1] < last - 1:
-        start = found[-1] + 1
-        return start if tokens.words[start] != "." else start + 1
-    return last if last - first == 1 or last - 2 in found else first
-
-
 def _description(tokens: Tokens, first: int, start: int, last: int) -> Iterator[str]:
     """The nouns that tell what the name at `start` is: titles, nouns before it, a noun set after it."""
-    lows, tags = tokens.lows, load_lexicon().tags
+    lows, tags = tokens.lows, load_lexicon().tags.get
     yield from lows[first:start]
     index = first - 1
-    while index >= max(0, first - _DESCRIBED) and tags[lows[index]][0] in "na" and lows[index].isalpha():
+    while index >= max(0, first - _DESCRIBED) and tags(lows[index], "n")[0] in "na" and lows[index].isalpha():
         yield lows[index]
         index -= 1
     if lows[last : last + 1] == [","] and lows[last + 1 : last + 2] and lows[last + 1] in ("a", "an", "the"):
         for low in lows[last + 2 : last + 2 + _DESCRIBED]:
-            if tags[low][0] not in "na":
+            if tags(low, "n")[0] not in "na":
                 return
             yield low
 
@@ -232,9 +291,3 @@ def _told_woman(titles: Sequence[str]) -> bool | None:
     if words & {"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "baroness", "congresswoman", "chairwoman"}:
         return True
     return False if words & {"mr", "king", "prince", "sir", "lord", "father", "congressman", "pope"} else None
-
-
-def _proper(word: str) -> bool:
-    """Whether a single word at a sentence's start is a name by itself and not a common word."""
-    tags = load_lexicon().tags
-    return (word.isupper() and len(word) > 1) or word.lower() not in tags

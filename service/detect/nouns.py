@@ -3,8 +3,8 @@
 from service.detect.clauses import Clause, Vocabulary
 from service.detect.groups import Group
 from service.detect.lexicon import Lexicon
+from service.detect.syntax import phrase_head
 
-_MOST = 8  # words of a noun phrase
 _PREPOSITIONS = frozenset(("for", "of"))
 
 
@@ -34,8 +34,8 @@ class Nouns:
         if low == "next" and place > first and self.tags[place - 1] in "ns":
             return self._clause(place - 1, "schedule", place) if self.lows[place - 1] in self.events else None
         name = self.governors[("attribute", low)]
-        head = self._phrase_head(place + 1, last)
-        if head < 0 or self.tags[place] not in "ap" or not self._is_event(head, name):
+        head = phrase_head(self.tags, place + 1, last)
+        if head < 0 or self.tags[place] not in "ap" or self.lows[head] not in self.events:
             return None
         return self._clause(head, name, place)
 
@@ -45,27 +45,10 @@ class Nouns:
         word = self.lows[place - 1]
         word = self.lexicon.lemma(word) if self.tags[place - 1] in "vzdpg" else word
         name = self.governors.get((self.lows[place], word))
-        head = self._phrase_head(place + 1, last) if name else -1
-        if not name or head < 0 or not self._is_event(head, name):
+        head = phrase_head(self.tags, place + 1, last) if name else -1
+        if not name or head < 0 or self.lows[head] not in self.events:
             return None
         return self._clause(head, name, place - 1)
-
-    def _phrase_head(self, start: int, last: int) -> int:
-        """The last noun of the noun phrase that begins at `start`, or -1."""
-        head = -1
-        for place in range(start, min(start + _MOST, last)):
-            tag = self.tags[place]
-            if tag in "nsN":
-                head = place
-            elif tag == "'":
-                head = -1
-            elif tag not in "aef#c" or head >= 0:
-                break
-        return head
-
-    def _is_event(self, head: int, name: str) -> bool:
-        low = self.lows[head]
-        return low in self.events
 
     def _clause(self, head: int, name: str, cue: int) -> Clause:
         group = Group(first=head, head=head, lemma=self.lows[head], form="noun")

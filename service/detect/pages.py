@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.detect.blocks import Block, read_blocks
 from service.detect.roles import Role, assign_roles
@@ -11,8 +12,7 @@ from service.detect.turns import dateline_end, find_labels, skip_stage
 __all__ = ["Page", "Role", "Sentence", "read_page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
 
     `label` is the speaker label, as it stands in a transcript, under whose turn the sentence falls;
@@ -65,7 +65,7 @@ def _trim(tokens: Tokens, first: int, last: int, role: Role, leads: bool) -> tup
     """Where the sentence proper begins, and its role."""
     if role is not Role.BODY:
         return first, role
-    start = skip_stage(tokens, first, last)
+    start = skip_stage(tokens, first, last) if tokens.words[first] in "([" else first
     if leads:
         start = dateline_end(tokens, start, last)
     return (start, role) if start < last else (first, Role.FURNITURE)

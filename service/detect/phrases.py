@@ -29,19 +29,43 @@ class Phrases:
 
     def tag(self, at: int) -> str:
         """The likeliest class of the word; "N" for a capitalised one that is no function word."""
-        tags = self._tags[self.lows[at]]
-        if self.words[at][0].isupper() and tags[0] in "vzdpgnsar":
-            return "N"
-        return tags[0]
+        return "N" if self.is_named(at) else self._tags[self.lows[at]][0]
+
+    def is_named(self, at: int) -> bool:
+        """Whether the word at `at` is written as a name is: capitalised, and no function word."""
+        word = self.words[at]
+        if not word[0].isupper():
+            return False
+        # .get guesses nothing, and an unknown word in capitals is a name
+        return self._tags.get(self.lows[at], "N")[0] in "vzdpgnsaNr#" or (word.isupper() and len(word) > 1)
 
     def is_verb_form(self, at: int) -> bool:
         """Whether the word at `at` can only be a finite verb or an auxiliary."""
+        if self.words[at][0].isupper():
+            return False
         tags = self._tags[self.lows[at]]
-        return tags[0] in _FINITE and "n" not in tags and "s" not in tags and not self.words[at][0].isupper()
+        return tags[0] in _FINITE and "n" not in tags and "s" not in tags
 
-    def has_clause(self, first: int, last: int) -> bool:
-        """Whether a finite verb stands in [first, last)."""
-        return any(self.is_verb_form(at) for at in range(first, min(last, first + _FAR)))
+    def clause_follows(self, at: int, last: int) -> bool:
+        """Whether a finite verb follows at `at` before the next mark."""
+        marks = (place for place in range(at, min(last, at + 4)) if self.words[place] in _MARKS)
+        return self.has_clause(at, next(marks, min(last, at + 4)))
+
+    def is_day(self, at: int) -> bool:
+        """Whether the word at `at` names a day or a month."""
+        return self.lows[at] in self._people["calendar"] or self.lows[at] in _TIMES
+
+    def is_past_form(self, at: int) -> bool:
+        """Whether the word at `at` may be a past tense or a participle, and no noun."""
+        if self.words[at][0].isupper():
+            return False
+        tags = self._tags[self.lows[at]]
+        return tags[0] in "dp" and "n" not in tags
+
+    def has_clause(self, first: int, last: int, *, loosely: bool = False) -> bool:
+        """Whether a finite verb stands in [first, last); `loosely` a past form that may be a participle counts."""
+        places = range(first, min(last, first + _FAR))
+        return any(self.is_verb_form(at) or (loosely and self.is_past_form(at)) for at in places)
 
     def skip_between(self, at: int, limit: int) -> int:
         """The last token before `at` that does not stand between a subject and its verb."""
@@ -49,15 +73,22 @@ class Phrases:
         at -= 1
         while at >= limit:
             low = self.lows[at]
-            if low in between or low in calendar or (self._tags[low][0] in "rx" and low not in ("there", "here")):
-                at -= 1
-            elif low in ("on", "in", "last", "late", "early", "this") and self.lows[at + 1] in calendar | _TIMES:
-                at -= 1
-            elif low in _TIMES and at > limit and self.lows[at - 1] in ("last", "this", "earlier"):
-                at -= 1
-            else:
+            adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
+            if not (adverb or low in between or low in calendar or self._is_time(at, limit)):
                 break
+            at -= 1
         return at
+
+    def _is_time(self, at: int, limit: int) -> bool:
+        """Whether the word is part of "on Friday", "last week", "in 2003"."""
+        low = self.lows[at]
+        if low in ("on", "in", "last", "late", "early", "this"):
+            after = self.lows[at + 1]
+            return after in self._people["calendar"] or after in _TIMES or after.isdigit()
+        if low in _TIMES or (low.isdigit() and len(low) in (1, 2, 4)):
+            before = self.lows[at - 1] if at > limit else ""
+            return before in ("last", "this", "earlier", "in") or before in self._people["calendar"]
+        return False
 
     def ending(self, last: int, limit: int) -> Phrase | None:
         """The noun phrase that ends right before token `last`, not reaching before `limit`."""
@@ -67,56 +98,73 @@ class Phrases:
             if self._begins(at, floor):
                 at -= 1
                 break
-            at -= 1
+            at = self._opened(at, floor) - 1
         first = at + 1
         while first < last and self._tags[self.lows[first]][0] == "q":
             first += 1
         return (first, last) if first < last else None
 
+    def _opened(self, at: int, floor: int) -> int:
+        """Where the bracket opens that closes at `at`; `at` itself where none does."""
+        if self.words[at] != ")":
+            return at
+        return next((back for back in range(at, floor, -1) if self.words[back] == "("), at)
+
     def _stops(self, at: int, floor: int, last: int) -> bool:
         """Whether the word at `at` cannot belong to a phrase that goes on to `last`."""
         low, word = self.lows[at], self.words[at]
+        if word == ")":
+            return self._opened(at, floor) == at
         if word in _MARKS or low in self._people["calendar"] or low in _PRONOUNS:
             return True
         if low == "and":
             return not (at > floor and at + 1 < last and self._joins(at))
-        if word[0].isupper():
+        if self.is_named(at):
             return False
         if low in self._lists["edges"]:
             return True
         tag = self._tags[low][0]
-        return tag in "zdmbhotr" and self.is_verb_form(at) or tag in "tKjky"
+        return (tag in "zdmbhotr" and self.is_verb_form(at)) or tag in "tKjky"
 
     def _joins(self, at: int) -> bool:
-        return self.words[at - 1][0].isupper() and self.words[at + 1][0].isupper()
+        """Whether the "and" at `at` ties two names."""
+        after = at + 2 if self.lows[at + 1] == "the" and at + 2 < len(self.words) else at + 1
+        return (self.is_named(at - 1) or self.words[at - 1] == ")") and self.is_named(after)
+
+    def _pairs(self, at: int) -> bool:
+        """Whether the "and" at `at` ties two offices: "president and chairman"."""
+        return self.tag(at - 1) == "n" and self.tag(at + 1) == "n"
 
     def _begins(self, at: int, floor: int) -> bool:
         """Whether the phrase can begin at `at`: a determiner that no preposition governs."""
         if self._tags[self.lows[at]][0] not in "ef" or self.words[at].isupper():
             return False
-        return at == floor or self.lows[at - 1] not in self._lists["ties"] or at - 1 == floor
+        if at - 1 <= floor:
+            return True
+        before = self.lows[at - 1]
+        return before not in self._lists["ties"] and not (before == "and" and self._joins(at - 1))
 
-    def starting(self, first: int, limit: int) -> Phrase | None:
-        """The noun phrase that begins at `first`, with the name set after it where there is one."""
+    def starting(self, first: int, limit: int, *, apposed: bool = True) -> Phrase | None:
+        """The noun phrase that begins at `first`; the name set after it, where there is one, if `apposed`."""
         at = first
         while at < min(limit, first + _LONGEST) and not self._ends(at, first, limit):
             at += 1
         if at == first:
             return None
         named = self.name_between(at + 1, limit) if at < limit and self.words[at] == "," else None
-        if named and not self.words[at - 1][0].isupper():
+        if apposed and named and (self.words[at - 1][0].islower() or self.lows[at - 1] in self._people["titles"]):
             return named
         return first, at
 
     def _ends(self, at: int, first: int, limit: int) -> bool:
         low, word = self.lows[at], self.words[at]
-        if word in _MARKS or low in self._people["calendar"]:
+        if word in _MARKS or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != "e")):
             return True
         if word == ".":
             return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
         if low == "and":
-            return not (at > first and at + 1 < limit and self._joins(at))
-        if word[0].isupper():
+            return not (at > first and at + 1 < limit and (self._joins(at) or self._pairs(at)))
+        if self.is_named(at):
             return False
         if low in self._lists["edges"] or self.is_verb_form(at):
             return True
@@ -171,13 +219,21 @@ class Phrases:
 
     def main_subject(self, first: int, limit: int) -> Phrase | None:
         """The phrase that begins a sentence up to its first verb, for verbs that share it."""
+        if self.lows[first] in self._lists["openers"]:
+            return None
         at = first
-        while at < min(limit, first + _LONGEST) and not self.is_verb_form(at) and self.words[at] not in _MARKS:
+        while at < min(limit, first + _LONGEST) and self.words[at] not in _MARKS:
+            if self.is_verb_form(at) or self.is_past_form(at):
+                break
             if self.lows[at] in self._lists["edges"] and at > first:
                 break
             at += 1
-        if at == first or at >= limit or self.lows[first] in self._lists["openers"]:
+        if at == first:
             return None
+        if at < limit and self.words[at] == "," and self.words[at - 1][0].islower():
+            named = self.name_between(at + 1, limit)
+            if named:
+                return named
         last = self.skip_between(at, first) + 1
         return (first, last) if last > first else None
 

@@ -40,6 +40,10 @@ class Reading:
     find: Finder | None
 
 
+# Reads the time around a word of a line; the date is the last day of the time named before it, if any.
+Reader = Callable[[Line, int, date | None], Reading | None]
+
+
 def fixed(period: Period) -> Finder:
     """A finder of the one period, whatever the day."""
     return lambda _day: period

@@ -53,13 +53,15 @@ def assign_roles(
 
 def _by_looks(text: str, tokens: Tokens, block: Block, turns: set[int]) -> Role | None:
     """The role of a block as far as it can be told from itself; None for short lines that are not sentences."""
+    block.idle = {first for first, last in block.sentences() if is_furniture(text, tokens, first, last)}
     if block.first in turns:
         return Role.BODY
     if is_caption(text, tokens, block.first, block.last):
         return Role.CAPTION
-    block.idle = {first for first, last in block.sentences() if is_furniture(text, tokens, first, last)}
     if len(block.idle) == len(block.begins) or (block.idle and _begs(text, tokens, block)):
         return Role.FURNITURE
+    if tokens.words[block.first] in "([" and tokens.words[block.last - 1] in ")]" and not block.closed:
+        return Role.FURNITURE  # a stage direction
     prose = len(block) >= _LONG or (block.closed and len(block) >= _LEAST_PROSE)
     return Role.BODY if prose else None
 
@@ -99,8 +101,8 @@ def _alike(tokens: Tokens, one: Block, other: Block) -> bool:
 
 def _mark_repeats(text: str, tokens: Tokens, blocks: Sequence[Block], roles: list[Role | None]) -> None:
     """A block that stands twice on a page counts once, and not at all where one of them is a caption."""
-    said = [" ".join(tokens.lows[block.first : block.last]) for block in blocks]
-    captions = {_unlabelled(line) for line, role in zip(said, roles, strict=True) if role is Role.CAPTION}
+    said = [_text(text, tokens, block) for block in blocks]
+    captions = {line.split(":", 1)[-1].strip() for line, role in zip(said, roles, strict=True) if role is Role.CAPTION}
     seen: set[str] = set()
     for index, line in enumerate(said):
         if roles[index] is Role.BODY and line in captions:
@@ -108,10 +110,6 @@ def _mark_repeats(text: str, tokens: Tokens, blocks: Sequence[Block], roles: lis
         elif line in seen and len(blocks[index]) >= _LEAST_PROSE:
             roles[index] = Role.FURNITURE
         seen.add(line)
-
-
-def _unlabelled(line: str) -> str:
-    return line.split(" : ", 1)[-1]
 
 
 def _without_prose(block: Block) -> Role:

@@ -25,6 +25,7 @@ _PARTS = {
     "copulars": "copular",
     "nouns": "noun",
     "attributes": "attribute",
+    "dated": "dated",
     "for": "for",
     "of": "of",
 }

@@ -20,11 +20,13 @@ FEATURES = (
     "verb",
     "governor",
     "by",
+    "via",
     "marker",
     "subject",
     "time",
     "role",
     "above",
+    "host",
     "purpose",
     "question",
 )

@@ -12,6 +12,7 @@ from service.detect.wordlists import word_lists
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]}")
 _OPENERS = frozenset("\"'“‘«([{`-–—•*")
+_DASHES = frozenset("-–—")
 _TRAIL = 12  # marks after a full stop that are looked at
 
 
@@ -26,10 +27,18 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
     `stops` are those of `sentence_stops` that lie in the range.
     """
     begins = [first]
+    done = first  # stops before it have been seen with the one before them
+    words, starts, ends, titles = tokens.words, tokens.starts, tokens.ends, word_lists("sentences")["titles"]
     for stop in stops:
-        if stop < begins[-1]:
+        if stop < done:
             continue
-        after = _after_marks(tokens, stop, last)
+        after = stop + 1
+        if after < last and words[stop] == "." and starts[after] > ends[stop] and words[after][0].isupper():
+            before = words[stop - 1]
+            if before.islower() and len(before) > 1 and (before not in titles or before == "no"):
+                begins.append(after)  # by far the commonest end
+                continue
+        after = done = _after_marks(tokens, stop, last)
         if after < last and _ends_sentence(tokens, stop, after, last, begins[-1]):
             begins.append(after)
     return begins
@@ -51,7 +60,7 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int)
     begins = _next_word(words, after, last)
     if begins < 0 or words[begins][0].islower():
         return False
-    starter = tokens.lows[begins] in word_lists("sentences")["starters"]
+    starter = tokens.lows[begins] in word_lists("sentences")["starters"] and words[after] not in _DASHES
     if len(words[stop]) > 1:  # a dotted abbreviation is one token
         return starter and tokens.lows[stop][:-1] not in word_lists("sentences")["titles"]
     if words[stop] != ".":
@@ -68,7 +77,7 @@ def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
         lists = word_lists("sentences")
         if tokens.starts[after] == tokens.ends[stop]:  # glued: "came.She" ends, "Answers.Com" may not
             return before.islower() and len(before) > 2 and starter
-        if low in lists["titles"] and (before[0].isupper() or len(before) == 1):
+        if low in lists["titles"] and before != "no":
             return low == "no" and starter
         if low in lists["abbreviations"] and before[0].isupper():
             return starter

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from service.detect.clauses import Clause, Vocabulary
 from service.detect.groups import Group
 
+_HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
+_PHRASE = 8  # words of a noun phrase at most
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 _REACH = 14  # words to look back for a governor or a marker
 _MARKS = frozenset('.,;:!?()"“”—–')
@@ -12,10 +14,24 @@ _MARKER_TAGS = frozenset("kwKj")
 _DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
     **dict.fromkeys(("if", "unless", "lest"), "if"),
-    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before", "while", "as", "since"), "time"),
-    **dict.fromkeys(("whether", "why", "how", "where", "what", "whatever"), "question"),
+    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), "time"),
+    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), "question"),
     **dict.fromkeys(("which", "who", "whom", "whose"), "relative"),
 }
+
+
+def phrase_head(tags: str, start: int, last: int, opening: str = "aef#c") -> int:
+    """The last noun of the noun phrase that begins at `start`, or -1. `opening` may stand before the noun."""
+    head = -1
+    for place in range(start, min(start + _PHRASE, last)):
+        tag = tags[place]
+        if tag in "nsN":
+            head = place
+        elif tag == "'":
+            head = -1
+        elif tag not in opening or head >= 0:
+            break
+    return head
 
 
 class Syntax:
@@ -35,9 +51,10 @@ class Syntax:
             self._mark(clause, before.group.head + 1 if before else first)
             self._subject(clause, first)
             if not self._coordinate(clause, clauses, first):
-                self._settle(clause, first)
+                self._settle(clause, first, last)
                 self._govern(clause, clauses, first)
             clauses.append(clause)
+        clauses += [noun for clause in clauses if (noun := self._scheduled_subject(clause, first))]
         end = last
         for clause in reversed(clauses):
             if clause.group.tense == "present":
@@ -80,12 +97,14 @@ class Syntax:
             clause.subject = "first"
         elif low in ("you", "it", "there"):
             clause.subject = low
+        elif low in ("he", "she", "they"):
+            clause.subject = "third"
         elif tag in "wK":
             clause.subject = "relative"
         elif tag in "nsNiyjf'#)":
             clause.subject = "other"
 
-    def _settle(self, clause: Clause, first: int) -> None:
+    def _settle(self, clause: Clause, first: int, last: int) -> None:
         """Tell a plural present from a base form, and hear a denial in subject or object ("no one came")."""
         group = clause.group
         place = self._adjacent(group.first, first)
@@ -95,11 +114,23 @@ class Syntax:
             group.lemma = "rise"
         if group.lemma not in ("be", "have") and self.lows[group.head + 1 : group.head + 2] == ["no"]:
             group.negated = True
+        if clause.subject == "there" and group.lemma == "be":
+            self._exist(clause, last)
         if group.form == "finite":
             while place >= first and self.tags[place] in "nsNa#q":
                 place -= 1
             if place >= first and self.lows[place] in _DENIERS:
                 group.negated = True
+
+    def _exist(self, clause: Clause, last: int) -> None:
+        """Of "there will be four more concerts" the event is the concerts."""
+        start = clause.group.head + 1
+        noun = phrase_head(self.tags, start, last, opening="aef#rqx")
+        if noun >= 0:
+            event = self.lows[noun] in self.vocabulary.events
+            clause.cue, clause.group.lemma = clause.group.first, "take_place" if event else "exist"
+            clause.group.negated = clause.group.negated or "no" in self.lows[start:noun]
+            clause.group.head = noun
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], first: int) -> bool:
         """Lend a bare verb after "and" the auxiliaries of the verb that it stands beside."""
@@ -129,7 +160,7 @@ class Syntax:
             self._govern_infinitive(clause, before, first)
         elif before is not None:
             if form == "ing":
-                self._govern_ing(clause, before, clauses[0], first)
+                self._govern_ing(clause, clauses, first)
             elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
                 self._govern_clause(clause, before)
 
@@ -148,6 +179,21 @@ class Syntax:
                 clause.governor, clause.by, clause.cue = "appointed", "to", clause.group.first
             else:
                 clause.purpose = True
+
+    def _scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
+        """Of "the *hearing* is scheduled for July 10" the event is the hearing."""
+        group = clause.group
+        if not group.passive or clause.absorbed or self.governors.get(("dated", group.lemma)) is None:
+            return None
+        place = self._adjacent(group.first, first)
+        if place < first or self.tags[place] not in "ns" or self.tags[group.head + 1] not in "qN":
+            return None
+        if self.lows[phrase_head(self.tags, group.head + 2, group.head + 10)] in self.vocabulary.events:
+            return None  # "the album is scheduled for *release*"
+        if group.form == "participle" and self.lows[place] not in self.vocabulary.events:
+            return None
+        noun = Group(first=place, head=place, lemma=self.lows[place], form="noun", negated=group.negated)
+        return Clause(group=noun, governor=self.governors["dated", group.lemma], by="noun", cue=group.head)
 
     def _governor(self, part: str, clause: Clause) -> str:
         """The class of a clause's verb as a governor, its particle counted in where there is one ("call on")."""
@@ -188,6 +234,8 @@ class Syntax:
             self._take(clause, copula, name, place)
             return True
         floor = before.group.head if before is not None else -1
+        if before is not None and before.group.lemma == "exist":
+            floor -= 1  # "there is some *hope* for the industry to recover"
         for back in range(place, max(floor, place - _REACH), -1):
             if self.tags[back] in "ns" and (name := self.governors.get(("noun", self.lows[back]))):
                 clause.governor, clause.by, clause.cue = name, "to", back
@@ -224,6 +272,7 @@ class Syntax:
                 return  # what was tried is not said to have been done
             if fate:
                 self._inherit(clause, before, fate == "flip")
+                clause.via = name
             else:
                 clause.group.negated ^= before.group.negated
                 clause.group.modal = before.group.modal
@@ -237,9 +286,10 @@ class Syntax:
         clause.group.negated = lead.group.negated ^ flip ^ own.negated
         clause.follow(lead)
 
-    def _govern_ing(self, clause: Clause, before: Clause, main: Clause, first: int) -> None:
+    def _govern_ing(self, clause: Clause, clauses: list[Clause], first: int) -> None:
+        before = clauses[-1]
         place = self._adjacent(clause.group.first, first)
-        clause.lead = before
+        clause.lead = self._host(clauses)
         if place < first:
             return
         verb = place if self.tags[place] not in "qt" else self._adjacent(place, first)
@@ -251,7 +301,7 @@ class Syntax:
         elif self.tags[place] in "qk":
             clause.by = self.lows[place]
             if self.tags[place - 1] == ",":
-                clause.lead = main
+                clause.lead = clauses[0]
             name = self.governors.get((self.lows[place], self.lows[verb]), "")
             if name in self.vocabulary.absorbed:
                 self._take(clause, before, name, verb)
@@ -262,6 +312,10 @@ class Syntax:
         else:
             joined = self.lows[before.group.head + 1 : place]
             clause.by = "absolute" if "," in joined or "with" in joined else "noun"
+
+    def _host(self, clauses: list[Clause]) -> Clause:
+        """The clause that an -ing clause hangs on: the nearest that is not itself in a prepositional phrase."""
+        return next((clause for clause in reversed(clauses) if clause.by in _HOSTS), clauses[-1])
 
     def _govern_clause(self, clause: Clause, before: Clause) -> None:
         if self._broken(before.group.head, clause.group.first):

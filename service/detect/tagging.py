@@ -4,6 +4,7 @@ Tags are single letters (lexicon/README.md), so that the tags of a text are one 
 can search it with regular expressions.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -18,31 +19,38 @@ _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
 _LOOK = 12  # words to look back or ahead at most
 
 
+_SOME_VERB = re.compile("[zdmbhotpv]")
+
+
 class Tagger:
     """Tags words of one text; made anew for each text, because it keeps its place in it."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.words, self.lows = tokens.words, tokens.lows
         self.lexicon = lexicon
-        self.raw = list(map(lexicon.tags.__getitem__, tokens.lows))
+        known = lexicon.tags.get
+        self.raw = [known(low, "") for low in tokens.lows]
         self.out = self.raw
+        self.starts: set[int] = set()
 
     def run(self, sentences: Iterable[tuple[int, int]], headlines: Iterable[tuple[int, int]]) -> str:
         """The tags, one letter a word. The ranges of words given do not overlap."""
         ranges = list(sentences)
-        heads = list(headlines)
         self.starts = {first for first, _ in ranges}
-        self._name_capitals(
-            {place for first, last in heads if self._titled(first, last) for place in range(first, last)}
-        )
-        self.raw.append(".")
-        self.out = self.raw.copy()
-        for place in [i for i, options in enumerate(self.raw) if len(options) > 1]:
-            options = self.raw[place]
+        titles = [(first, last) for first, last in headlines if self._titled(first, last)]
+        self._name_capitals({place for first, last in titles for place in range(first, last)})
+        raw, guess = self.raw, self.lexicon.tags.__getitem__
+        for place in [place for place, options in enumerate(raw) if not options]:
+            raw[place] = guess(self.lows[place])
+        raw.append(".")
+        self.out = raw.copy()
+        for place in [place for place, options in enumerate(raw) if len(options) > 1]:
+            options = raw[place]
             self.out[place] = _chooser(options)(self, place, options)
-        for first, last in heads:
-            self._find_headline_verb(first, last)
-        return "".join(self.out)
+        tags = "".join(self.out)
+        lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
+        found = [self._find_lost_verb(first, last) for first, last in lost]
+        return "".join(self.out) if any(found) else tags
 
     def _titled(self, first: int, last: int) -> bool:
         """Whether a headline Is Set Like This."""
@@ -51,32 +59,32 @@ class Tagger:
 
     def _name_capitals(self, titled: set[int]) -> None:
         """Take capitalised words for names, except where capitals say nothing."""
-        raw, known = self.raw, self.lexicon.tags
-        capitals = [i for i, word in enumerate(self.words) if word[0].isupper()]
+        raw, words, starts = self.raw, self.words, self.starts
+        capitals = [i for i, (word, low) in enumerate(zip(words, self.lows, strict=True)) if word != low]
         following = {i - 1 for i in capitals}
         for i in capitals:
-            acronym = len(self.words[i]) > 1 and self.words[i].isupper()
-            if i not in titled and i not in self.starts:
-                name = acronym or len(raw[i]) > 1 or raw[i] in _OPEN
+            options = raw[i]
+            if i not in starts and i not in titled:
+                name = len(options) != 1 or options in _OPEN or (words[i].isupper() and len(words[i]) > 1)
+            elif words[i].isupper() and len(words[i]) > 1:
+                name = options not in _SHUT
             else:
-                name = raw[i] not in _SHUT if acronym else self.lows[i] not in known and raw[i][-1] == "n"
-                name = name or (i in following and i not in titled and raw[i][0] in "nadpsz")
-            if name:
+                name = not options or (i in following and i not in titled and options[0] in "nadpsz")
+            if name and words[i][0].isupper():
                 raw[i] = "N"
 
-    def _find_headline_verb(self, first: int, last: int) -> None:
-        """Where no word of a headline was taken for a finite verb, take the likeliest."""
-        if any(tag in _FINITE for tag in self.out[first:last]):
-            return
-        for place in range(first + 1, last):
+    def _find_lost_verb(self, first: int, last: int) -> bool:
+        """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want."""
+        for place in [place for place in range(first + 1, last) if len(self.raw[place]) > 1]:
             options, before = self.raw[place], self.before(place)
             after = self.out[place + 1] if place + 1 < last else "."
-            if "z" in options and before in "nN" and after not in "nsvz'":
+            if "z" in options and (before == "N" or (before == "n" and after not in "ns")) and after not in "vz'":
                 self.out[place] = "z"
-                return
+                return True
             if "v" in options and before in "sNa" and after not in "'v" and (options[0] == "v" or after not in "ns"):
                 self.out[place] = "v"
-                return
+                return True
+        return False
 
     def before(self, place: int) -> str:
         """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence."""
@@ -99,6 +107,12 @@ class Tagger:
     def links(self, place: int) -> bool:
         """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
         return place > 0 and self.lexicon.lemma(self.lows[place - 1]) in self.lexicon.linking
+
+    def agent_follows(self, place: int) -> bool:
+        """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
+        if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
+            return False
+        return self.raw[place + 2][0] not in "#frkq$£€" and self.lows[place + 2] not in ("nearly", "almost", "a")
 
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
@@ -154,9 +168,11 @@ def _nominal(options: str) -> str:
 
 
 def _noun_or_adjective(tagger: Tagger, place: int, options: str) -> str:
-    if "a" in options and tagger.raw[place + 1][0] in "nsN" and place + 1 not in tagger.starts:
+    if "a" not in options or "n" not in options:
+        return options[0]
+    if tagger.raw[place + 1][0] in "nsN" and place + 1 not in tagger.starts:
         return "a"
-    return options[0] if options[0] != "a" or "n" not in options or tagger.before(place) in "brv" else _nominal(options)
+    return "a" if options[0] == "a" and tagger.before(place) in "brv" else "n"
 
 
 def _base(tagger: Tagger, place: int, options: str) -> str:
@@ -173,7 +189,8 @@ def _base(tagger: Tagger, place: int, options: str) -> str:
     elif before == "s":
         verb = usual or after in _OBJECT or after in "tql"
     elif before == "c":
-        verb = tagger.last_verb(place) == "v" and (usual or after in _OBJECT or after in "tl")
+        named = place > 1 and tagger.out[place - 2] == "N"  # "from Paris and *land* in Rome"
+        verb = tagger.last_verb(place) == "v" and (usual or named or after in _OBJECT or after in "tl")
     elif before == "N":
         verb = usual and after in _OBJECT
     return "v" if verb else _nominal(options)
@@ -204,13 +221,15 @@ def _participle(tagger: Tagger, place: int, options: str, before: str, after: st
 
 
 def _bare(tagger: Tagger, place: int, options: str, before: str, after: str) -> str:
-    if "v" in options:
+    if "v" in options and (options[0] not in "na" or after in _OBJECT or not tagger.preposition_to(place)):
         return "v"
+    if options[0] == "n":
+        return "n"
     return "a" if before == "t" else "p"
 
 
 def _finite(tagger: Tagger, place: int, options: str, before: str, after: str) -> str:
-    return "d" if "d" in options else "p"
+    return next(tag for tag in "dvp" if tag in options)
 
 
 def _parallel(tagger: Tagger, place: int, options: str, before: str, after: str) -> str:
@@ -219,6 +238,8 @@ def _parallel(tagger: Tagger, place: int, options: str, before: str, after: str)
 
 
 def _attributive(tagger: Tagger, place: int, options: str, before: str, after: str) -> str:
+    if before == "#" and after == "N" and place > 1 and tagger.out[place - 2] == "e":
+        return "d" if "d" in options else "p"  # "the two met Kim"
     if before in "#f" and after not in "nsNa" and options[0] in "dp":
         return "d" if before == "#" and "d" in options else "p"
     if "n" in options and after not in "nsN":
@@ -231,19 +252,38 @@ def _finite_or_reduced(tagger: Tagger, place: int, options: str, before: str, af
         return _nominal(options)
     if "p" not in options:
         return "d"
-    if before in "vzdpg" and options[0] in "pd" and (after in "nsa" or tagger.links(place)):
-        return "a"
-    if before in "an,.;" and after in "nsN" and tagger.finite_after(place):
+    if _describes(tagger, place, options, before, after):
         return "a"
     if options in ("vp", "pv") and before == "s":
         return "v"
-    reduced = "d" not in options or before in ".vzdpgj" or tagger.lows[place + 1 : place + 2] == ["by"]
-    if not reduced and after not in _OBJECT:
-        reduced = tagger.finite_after(place) or (before == "," and after == "q")
-    if not reduced and before != ",":
-        finite = tagger.finite_before(place)
-        reduced = finite >= 0 and not tagger.lexicon.takes_clause(tagger.lows[finite])
-    return "p" if reduced else "d"
+    return "p" if _is_reduced(tagger, place, options, before, after) else "d"
+
+
+def _describes(tagger: Tagger, place: int, options: str, before: str, after: str) -> bool:
+    """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
+    if before == "a":
+        return after != "q"
+    if before == "," and place > 1 and tagger.out[place - 2] == "a":
+        return True
+    if before in "vzdpg" and options[0] in "pd" and (after in "nsa" or tagger.links(place)):
+        return True
+    return before in "an,.;" and after in "nsN" and tagger.finite_after(place)
+
+
+def _is_reduced(tagger: Tagger, place: int, options: str, before: str, after: str) -> bool:
+    """Whether a participle stands for a relative clause ("a bomb *planted* by rebels", "*Asked* about it, …")."""
+    if "d" not in options or before == "." or tagger.agent_follows(place):
+        return True
+    if after in _OBJECT:
+        return False
+    if before in "vzdpgj":
+        return after != "l"
+    if tagger.finite_after(place):
+        return True
+    if before == ",":
+        return after == "q"
+    finite = tagger.finite_before(place)
+    return finite >= 0 and not tagger.lexicon.takes_clause(tagger.lows[finite])
 
 
 _PAST_AFTER: dict[str, Callable[[Tagger, int, str, str, str], str]] = {
@@ -261,6 +301,10 @@ def _ing(tagger: Tagger, place: int, options: str) -> str:
         return "a" if options[0] == "a" else "g"
     if before in "eaf#'":
         return "a" if "a" in options and after[0] in "nsN" else ("n" if "n" in options else "a")
+    if options == "qg":
+        return "q"
+    if tagger.lows[place - 1 : place] in (["without"], ["while"]):
+        return "g"
     if options[0] != "g":
         return "g" if after[0] in _OBJECT and before in "q,ksN" else options[0]
     return "g"

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # Clitics stand alone ("did|n't", "he|'ll", "Trump|'s"); hyphened words, numbers, times, dates and
 # dotted abbreviations stay whole ("year-end", "2,000", "8:33", "U.S.", "a.m.", "Feb.").
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
+    r"((?:[A-Za-z]\.){2,}"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|No|Inc|Corp|Co|Ltd)\.(?=\s)"
     r"|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b"
     r"|['’](?:s|ll|d|re|ve|m)\b"
     r"|\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?(?:-\w+)*"
     r"|\w+(?:-\w+)*"
-    r"|[^\w\s]"
+    r"|[^\w\s])"
 )
 
 
@@ -34,7 +35,10 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
-    matches = list(_TOKEN.finditer(text))
-    words = [match[0] for match in matches]
-    lows = [word.lower().replace("’", "'") for word in words]
-    return Tokens(words, lows, [match.start() for match in matches], [match.end() for match in matches])
+    parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap
+    words = parts[1::2]
+    lows = list(map(str.lower, words))
+    if "’" in text:
+        lows = [low.replace("’", "'") for low in lows]
+    bounds = list(accumulate(map(len, parts)))
+    return Tokens(words, lows, bounds[:-1:2], bounds[1::2])

@@ -1,7 +1,7 @@
 """Datelines, and the speaker labels and stage directions of transcripts, found on tokens."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.detect.blocks import Block
 from service.detect.tokens import Tokens
@@ -24,7 +24,7 @@ def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
     opening = {block.first for block in blocks}
     found: dict[int, int] = {}
     plain: dict[int, int] = {}
-    for colon in (index for index, word in enumerate(words) if word == ":"):
+    for colon in _colons(words):
         first = _label_start(words, colon, opening)
         if first is None:
             continue
@@ -33,6 +33,16 @@ def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
     if len(plain) > 2 and sum(count > 1 for count in names.values()) > 1:
         found.update({first: after for first, after in plain.items() if first in opening})
     return found if len(found) > 1 else {}
+
+
+def _colons(words: Sequence[str]) -> Iterator[int]:
+    colon = -1
+    while True:
+        try:
+            colon = words.index(":", colon + 1)
+        except ValueError:
+            return
+        yield colon
 
 
 def _label_start(words: Sequence[str], colon: int, opening: set[int]) -> int | None:

@@ -1,13 +1,11 @@
-"""A claim, its resolution and its history."""
+"""A claim and its resolution."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from service.domain.errors import InvalidValue
-from service.domain.status import Outcome, Status, UnresolvableReason
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +46,7 @@ class Claim:
     head: str
     status: Status
     outcome: Outcome | None
+    dismissal: DismissalReason | None
     polarity: str
     modality: str
     conditional: bool
@@ -62,19 +61,3 @@ class Claim:
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of a claim's history: `version` is the claim's version after it."""
-
-    id: UUID
-    claim_id: UUID
-    type: str
-    actor: str
-    at: datetime
-    from_status: Status | None
-    to_status: Status
-    reason: str | None
-    version: int
-    data: Mapping[str, Any]

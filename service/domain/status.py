@@ -1,6 +1,6 @@
 """The status table: what a claim's status and outcome can be, and which moves lead from where to where.
 
-It stands once, here. Error answers, documents and the database's own checks are read from it.
+It stands once, here. Error answers, documents and the database's own checks are read from it or held to it.
 """
 
 from collections.abc import Mapping
@@ -38,12 +38,22 @@ class UnresolvableReason(StrEnum):
     NO_EVIDENCE = "no_evidence"  # nothing was found
 
 
+class DismissalReason(StrEnum):
+    """Why a claim is not tracked."""
+
+    NOT_A_CLAIM = "not_a_claim"  # the text states no outcome there
+    DUPLICATE = "duplicate"  # another claim says the same
+    OUT_OF_SCOPE = "out_of_scope"  # of no interest here
+
+
 class Move(StrEnum):
     """A change of status. Each writes one event."""
 
     FALL_DUE = "fall_due"
     RESOLVE = "resolve"
+    AMEND = "amend"
     REOPEN = "reopen"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +66,15 @@ class Rule:
 
 
 _UNDECIDED = frozenset({Status.OPEN, Status.DUE, Status.PROPOSED})
+_RESOLVED = frozenset({Status.RESOLVED})
+_DISMISSED = frozenset({Status.DISMISSED})
 
 MOVES: Mapping[Move, Rule] = {
     Move.FALL_DUE: Rule(frozenset({Status.OPEN}), frozenset({Status.DUE}), "claim.due"),
-    Move.RESOLVE: Rule(_UNDECIDED, frozenset({Status.RESOLVED}), "claim.resolved"),
-    Move.REOPEN: Rule(
-        frozenset({Status.RESOLVED, Status.DISMISSED}), frozenset({Status.OPEN, Status.DUE}), "claim.reopened"
-    ),
+    Move.RESOLVE: Rule(_UNDECIDED, _RESOLVED, "claim.resolved"),
+    Move.AMEND: Rule(_RESOLVED, _RESOLVED, "claim.amended"),
+    Move.REOPEN: Rule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
+    Move.DISMISS: Rule(_UNDECIDED, _DISMISSED, "claim.dismissed"),
 }
 CREATED = "claim.created"
 

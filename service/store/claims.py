@@ -1,147 +1,160 @@
-"""Queries on claims, their resolutions and their history."""
+"""Queries on claims and their resolutions."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, func, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, column, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.types import Date, Integer, Text, TypeEngine, Uuid
 
-from service.domain.claim import Claim, Decision, Event, Resolution
-from service.domain.status import Outcome, Status, UnresolvableReason
+from service.domain.claim import Claim, Resolution
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 from service.store.database import Connection, uuid7
-from service.store.tables import ClaimRow, EventRow, ResolutionRow
+from service.store.tables import ClaimRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
-_CLAIM = [column for column in ClaimRow.__table__.c if column.name != "search"]
+_CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name != "search"]
+# What of a claim can change, with the types that Postgres reads it back from JSON as.
+_CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
+    "text": Text,
+    "status": Text,
+    "outcome": Text,
+    "dismissal": Text,
+    "due": Date,
+    "review_on": Date,
+    "tags": ARRAY(Text),
+    "mentions": Integer,
+}
 
 
 def add(connection: Connection, claims: Sequence[Claim]) -> None:
     """Insert new claims."""
-    rows = [{column.name: getattr(claim, column.name) for column in _CLAIM} for claim in claims]
+    rows = [{name.name: getattr(claim, name.name) for name in _CLAIM} for claim in claims]
     if rows:
         connection.execute(insert(ClaimRow), [{**row, "tags": list(row["tags"])} for row in rows])
 
 
 def get(connection: Connection, claim_id: UUID) -> Claim | None:
     """The claim with its current resolution, or None."""
-    row = connection.execute(_with_resolution().where(ClaimRow.id == claim_id)).mappings().first()
-    return _to_claim(row) if row else None
+    return get_many(connection, [claim_id]).get(claim_id)
 
 
-def find(
-    connection: Connection, *, statuses: Sequence[Status], q: str | None, before: UUID | None, limit: int
-) -> list[Claim]:
-    """Up to `limit` claims, newest first, that come after the claim `before` in that order.
+def get_many(connection: Connection, claim_ids: Collection[UUID], *, lock: bool = False) -> dict[UUID, Claim]:
+    """The claims with these ids, by id; unknown ids are left out.
 
-    `statuses` keeps claims in any of them (none: all); `q` is matched as web search syntax.
+    With `lock` nobody else changes them until the transaction ends. Locks are taken in the order of the ids,
+    so that two who lock several never wait for each other.
     """
-    query = _with_resolution().order_by(ClaimRow.id.desc()).limit(limit)
-    if statuses:
-        query = query.where(ClaimRow.status.in_(statuses))
-    if q is not None:
-        query = query.where(ClaimRow.search.op("@@")(func.websearch_to_tsquery("english", q)))
-    if before is not None:
-        query = query.where(ClaimRow.id < before)
-    return [_to_claim(row) for row in connection.execute(query).mappings()]
+    query = with_resolution().where(ClaimRow.id.in_(claim_ids)).order_by(ClaimRow.id)
+    if lock:
+        query = query.with_for_update(of=ClaimRow)
+    return {row["id"]: to_claim(row) for row in connection.execute(query).mappings()}
 
 
-def change(connection: Connection, claim_id: UUID, version: int, values: Mapping[str, Any], now: datetime) -> bool:
-    """Write `values` to the claim where it still is at `version`; whether it was.
+def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
+    """Write claims that were changed from the version before theirs; the ids of those that still were at it.
 
     Comparison and write are one statement, so of many writers at one version one wins.
     """
-    changed = connection.execute(
-        update(ClaimRow)
-        .where(ClaimRow.id == claim_id, ClaimRow.version == version)
-        .values(**values, version=version + 1, updated_at=now)
+    rows = [_to_json(claim) for claim in changed]
+    new = (
+        func.jsonb_to_recordset(bindparam("rows", json.dumps(rows), type_=Text).cast(JSONB))
+        .table_valued(
+            column("id", Uuid),
+            column("version", Integer),
+            column("updated_at", ClaimRow.updated_at.type),
+            *(column(name, type_) for name, type_ in _CHANGING.items()),
+        )
+        .render_derived("new", with_types=True)
     )
-    return changed.rowcount == 1
+    written = connection.execute(
+        update(ClaimRow)
+        .where(ClaimRow.id == new.c.id, ClaimRow.version == new.c.version - 1)
+        .values({name: new.c[name] for name in (*_CHANGING, "version", "updated_at")})
+        .returning(ClaimRow.id)
+    )
+    return set(written.scalars())
 
 
-def take_reviewable(connection: Connection, today: date, now: datetime, limit: int) -> list[tuple[UUID, int]]:
-    """Make up to `limit` open claims whose review day has come due; their ids and new versions.
+def take_reviewable(connection: Connection, today: date, limit: int) -> list[Claim]:
+    """Up to `limit` open claims whose review day has come, locked.
 
     Rows that another transaction holds are left to it, so sweeps may run side by side.
     """
-    ripe = (
-        select(ClaimRow.id)
+    query = (
+        with_resolution()
         .where(ClaimRow.status == Status.OPEN, ClaimRow.review_on <= today)
         .order_by(ClaimRow.review_on, ClaimRow.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
+        .with_for_update(of=ClaimRow, skip_locked=True)
     )
-    moved = connection.execute(
-        update(ClaimRow)
-        .where(ClaimRow.id.in_(ripe))
-        .values(status=Status.DUE, version=ClaimRow.version + 1, updated_at=now)
-        .returning(ClaimRow.id, ClaimRow.version)
-    )
-    return [(row.id, row.version) for row in moved]
+    return [to_claim(row) for row in connection.execute(query).mappings()]
 
 
-def add_resolution(connection: Connection, claim_id: UUID, decision: Decision, *, by: str, now: datetime) -> None:
-    """Insert the claim's current resolution."""
-    values = {**asdict(decision), "id": uuid7(), "claim_id": claim_id, "by": by, "recorded_at": now}
-    connection.execute(insert(ResolutionRow).values(values))
-
-
-def supersede_resolution(connection: Connection, claim_id: UUID, now: datetime) -> None:
-    """Mark the claim's current resolution, where it has one, as superseded."""
+def record_resolutions(
+    connection: Connection, decided: Sequence[tuple[UUID, Resolution | None]], now: datetime
+) -> None:
+    """Make each resolution the claim's current one (None: it has none any more); the earlier are superseded."""
     connection.execute(
         update(ResolutionRow)
-        .where(ResolutionRow.claim_id == claim_id, ResolutionRow.superseded_at.is_(None))
+        .where(ResolutionRow.claim_id.in_([claim_id for claim_id, _ in decided]), ResolutionRow.superseded_at.is_(None))
         .values(superseded_at=now)
     )
+    rows = [
+        {**asdict(resolution), "id": uuid7(), "claim_id": claim_id}
+        for claim_id, resolution in decided
+        if resolution is not None
+    ]
+    if rows:
+        connection.execute(insert(ResolutionRow), rows)
 
 
-def add_events(connection: Connection, events: Sequence[Event]) -> None:
-    """Add lines to the claims' histories."""
-    if events:
-        connection.execute(insert(EventRow), [asdict(event) for event in events])
+def resolutions_of(connection: Connection, claim_id: UUID) -> list[tuple[Resolution, datetime | None]]:
+    """Every resolution that the claim ever had, oldest first, with when it was superseded."""
+    query = select(*_RESOLUTION, ResolutionRow.superseded_at).where(ResolutionRow.claim_id == claim_id)
+    rows = connection.execute(query.order_by(ResolutionRow.id)).mappings()
+    return [(_to_resolution(row, ""), row["superseded_at"]) for row in rows]
 
 
-def events_of(connection: Connection, claim_id: UUID, *, after: int, limit: int) -> list[Event]:
-    """Up to `limit` lines of the claim's history, oldest first, after the version `after`."""
-    query = (
-        select(EventRow.__table__)
-        .where(EventRow.claim_id == claim_id, EventRow.version > after)
-        .order_by(EventRow.version)
-        .limit(limit)
-    )
-    return [_to_event(row) for row in connection.execute(query).mappings()]
-
-
-def _with_resolution() -> Select[Any]:
+def with_resolution() -> Select[Any]:
+    """A query for claims with their current resolutions, whose rows `to_claim` reads."""
     current = and_(
         ClaimRow.status == Status.RESOLVED,
         ResolutionRow.claim_id == ClaimRow.id,
         ResolutionRow.superseded_at.is_(None),
     )
-    named = [column.label(f"resolution_{column.name}") for column in _RESOLUTION]
+    named = [column_.label(f"resolution_{column_.name}") for column_ in _RESOLUTION]
     return select(*_CLAIM, *named).outerjoin(ResolutionRow, current)
 
 
-def _to_claim(row: RowMapping) -> Claim:
-    values = {column.name: row[column.name] for column in _CLAIM}
+def to_claim(row: RowMapping) -> Claim:
+    """The claim that a row of `with_resolution` holds."""
+    values = {name.name: row[name.name] for name in _CLAIM}
     values |= {
         "status": Status(row["status"]),
         "outcome": row["outcome"] and Outcome(row["outcome"]),
+        "dismissal": row["dismissal"] and DismissalReason(row["dismissal"]),
         "tags": tuple(row["tags"]),
-        "resolution": _to_resolution(row) if row["resolution_outcome"] else None,
+        "resolution": _to_resolution(row, "resolution_") if row["resolution_outcome"] else None,
     }
     return Claim(**values)
 
 
-def _to_resolution(row: RowMapping) -> Resolution:
-    values = {column.name: row[f"resolution_{column.name}"] for column in _RESOLUTION}
+def _to_resolution(row: RowMapping, prefix: str) -> Resolution:
+    values = {column_.name: row[prefix + column_.name] for column_ in _RESOLUTION}
     values["outcome"] = Outcome(values["outcome"])
     values["reason"] = values["reason"] and UnresolvableReason(values["reason"])
     return Resolution(**values)
 
 
-def _to_event(row: RowMapping) -> Event:
-    statuses = {name: row[name] and Status(row[name]) for name in ("from_status", "to_status")}
-    return Event(**{**row, **statuses})
+def _to_json(claim: Claim) -> dict[str, Any]:
+    names = ("id", "version", "updated_at", *_CHANGING)
+    return {name: _plain(getattr(claim, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | tuple) else str(value)

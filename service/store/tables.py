@@ -48,6 +48,7 @@ def one_of(column: str, *values: str) -> str:
     return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
+NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
 
 
@@ -89,12 +90,25 @@ class ClaimRow(Table):
             ),
             name="outcome",
         ),
+        CheckConstraint("(status = 'dismissed') = (dismissal IS NOT NULL)", name="dismissal_while_dismissed"),
+        CheckConstraint(one_of("dismissal", "not_a_claim", "duplicate", "out_of_scope"), name="dismissal"),
         CheckConstraint(one_of("polarity", "positive", "negative"), name="polarity"),
         CheckConstraint(one_of("modality", *_MODALITIES), name="modality"),
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("mentions > 0", name="mentions"),
-        Index("ix_claim_status_id", "status", "id"),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
+        # One for each sort …
+        Index("ix_claim_said_on", "said_on", "id"),
+        Index("ix_claim_due", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
+        Index("ix_claim_review_on", "review_on", "id"),
+        Index("ix_claim_updated_at", "updated_at", "id"),
+        # … and one for each filter, in the order of arrival.
+        Index("ix_claim_status", "status", "id"),
+        Index("ix_claim_outcome", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
+        Index("ix_claim_modality", "modality", "id"),
+        Index("ix_claim_speaker", text("lower(speaker)"), "id", postgresql_where=text("speaker IS NOT NULL")),
+        Index("ix_claim_outlet", text("lower(outlet)"), "id", postgresql_where=text("outlet IS NOT NULL")),
+        Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
     )
 
@@ -103,6 +117,7 @@ class ClaimRow(Table):
     head: Mapped[str]
     status: Mapped[str]
     outcome: Mapped[str | None]
+    dismissal: Mapped[str | None]
     polarity: Mapped[str]
     modality: Mapped[str]
     conditional: Mapped[bool]
@@ -205,6 +220,7 @@ class EventRow(Table):
     reason: Mapped[str | None]
     version: Mapped[int]
     data: Mapped[dict[str, Any]]
+    state: Mapped[dict[str, Any]]  # what of the claim can change, as it was after the event
 
 
 class ApiKeyRow(Table):

@@ -7,19 +7,18 @@ from uuid import UUID
 from service.detect import load_rules
 from service.domain import clocks
 from service.domain.article import Article, NewArticle, NewStatement
-from service.domain.claim import Claim, Event
+from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound
-from service.domain.status import CREATED, Status
-from service.store import articles, claims
+from service.domain.status import Status
+from service.store import articles
 from service.store.database import Connection, Database, uuid7
 from service.usecases.detection import find_statements
+from service.usecases.record import Act, record_births
 
 _LONGEST_CLAIM = 1_000  # characters
 
 
-def add_article(
-    database: Database, article: NewArticle, *, actor: str, now: datetime, today: date
-) -> tuple[Article, bool]:
+def add_article(database: Database, article: NewArticle, *, act: Act, today: date) -> tuple[Article, bool]:
     """The stored article, and whether it is new.
 
     An article with the same text or the same URL is answered as it stands and changes nothing. Raises
@@ -33,9 +32,9 @@ def add_article(
     # Detection takes the longest, so it is done while no connection is held.
     found = find_statements(article.text, title=article.title, published=article.published_on)
     with database.begin() as connection:
-        new = articles.add(connection, article, load_rules().version, now)
+        new = articles.add(connection, article, load_rules().version, act.now)
         if new:
-            _track(connection, new, article, found, actor=actor, now=now)
+            _track(connection, new, article, found, act)
         stored = new or articles.find_id(connection, article)
         if stored is None:
             raise ArticleNotFound
@@ -54,14 +53,11 @@ def _track(
     article_id: UUID,
     article: NewArticle,
     found: Sequence[NewStatement],
-    *,
-    actor: str,
-    now: datetime,
+    act: Act,
 ) -> None:
-    stated = [_new_claim(statement, article, now) for statement in found]
+    stated = [_new_claim(statement, article, act.now) for statement in found]
     new = [claim for claim in stated if claim]
-    claims.add(connection, new)
-    claims.add_events(connection, [_created(claim, article_id, actor, now) for claim in new])
+    record_births(connection, new, act, {"article_id": str(article_id)})
     owners = [claim.id if claim else None for claim in stated]
     articles.add_statements(connection, article_id, zip(found, owners, strict=True))
 
@@ -76,6 +72,7 @@ def _new_claim(statement: NewStatement, article: NewArticle, now: datetime) -> C
         head=statement.head,
         status=Status.OPEN,
         outcome=None,
+        dismissal=None,
         polarity=statement.polarity,
         modality=statement.modality,
         conditional=statement.conditional,
@@ -98,18 +95,3 @@ def _claim_text(statement: NewStatement, text: str) -> str:
     sentence = text[statement.sentence_start : statement.sentence_end]
     readable = sentence if len(sentence) <= _LONGEST_CLAIM else statement.text[:_LONGEST_CLAIM]
     return " ".join(readable.split())
-
-
-def _created(claim: Claim, article_id: UUID, actor: str, now: datetime) -> Event:
-    return Event(
-        id=uuid7(),
-        claim_id=claim.id,
-        type=CREATED,
-        actor=actor,
-        at=now,
-        from_status=None,
-        to_status=claim.status,
-        reason=None,
-        version=claim.version,
-        data={"article_id": str(article_id)},
-    )

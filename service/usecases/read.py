@@ -1,14 +1,18 @@
 """Looking things up. Nothing here changes anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from service.domain.article import Article
-from service.domain.claim import Claim, Event
+from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
-from service.domain.status import Status
-from service.store import articles, claims
+from service.domain.history import Event, as_it_was
+from service.domain.listing import Filter, Position, Sort
+from service.store import articles, claim_lists, claims, events
 from service.store.database import Database
+
+_STREAMED = 500  # claims read at once
 
 
 def get_article(database: Database, article_id: UUID) -> Article:
@@ -20,26 +24,41 @@ def get_article(database: Database, article_id: UUID) -> Article:
     return article
 
 
-def get_claim(database: Database, claim_id: UUID) -> Claim:
-    """The claim as it stands; raises `ClaimNotFound`."""
+def get_claim(database: Database, claim_id: UUID, *, as_of: datetime | None = None) -> Claim:
+    """The claim as it stands, or as it stood at `as_of`; raises `ClaimNotFound` where there was none."""
     with database.begin() as connection:
         claim = claims.get(connection, claim_id)
-    if claim is None:
+        last = events.last_before(connection, claim_id, as_of) if as_of else None
+    if claim is None or (as_of and last is None):
         raise ClaimNotFound
-    return claim
+    return as_it_was(claim, last) if last else claim
 
 
 def list_claims(
-    database: Database, *, statuses: Sequence[Status], q: str | None, before: UUID | None, limit: int
-) -> list[Claim]:
-    """Up to `limit` claims, newest first; `store.claims.find` says what the arguments mean."""
+    database: Database, kept: Filter, sort: Sort, *, after: Position | None, limit: int
+) -> tuple[list[Claim], Position | None]:
+    """Up to `limit` of the claims that `kept` keeps, and where the next page begins, None on the last."""
     with database.begin() as connection:
-        return claims.find(connection, statuses=statuses, q=q, before=before, limit=limit)
+        found = claim_lists.find(connection, kept, sort, after, limit + 1)
+    page = found[:limit]
+    return [row.claim for row in page], page[-1].position if len(found) > limit else None
 
 
-def list_events(database: Database, claim_id: UUID, *, after: int, limit: int) -> list[Event]:
-    """The claim's history after version `after`, oldest first; raises `ClaimNotFound`."""
+def every_claim(database: Database, kept: Filter, sort: Sort) -> Iterator[Claim]:
+    """Every claim that `kept` keeps, read a page at a time, so that memory and transactions stay small."""
+    after: Position | None = None
+    while True:
+        page, after = list_claims(database, kept, sort, after=after, limit=_STREAMED)
+        yield from page
+        if after is None:
+            return
+
+
+def list_events(database: Database, claim_id: UUID, *, after: int, limit: int) -> tuple[list[Event], int | None]:
+    """Up to `limit` lines of the claim's history after version `after`, oldest first, and the version that the
+    next page comes after, None on the last; raises `ClaimNotFound`."""
     with database.begin() as connection:
         if claims.get(connection, claim_id) is None:
             raise ClaimNotFound
-        return claims.events_of(connection, claim_id, after=after, limit=limit)
+        found = events.of_claim(connection, claim_id, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].version if len(found) > limit else None

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from service.domain.claim import Event
-from service.domain.status import MOVES, Move, Status
+from service.domain.orders import Transition
+from service.domain.status import Move, Status
 from service.store import claims
-from service.store.database import Database, uuid7
+from service.store.database import Database
+from service.usecases.record import Act, record_moves
 
 ACTOR = "sweep"
 _BATCH = 500
@@ -21,29 +22,19 @@ def sweep(
     left, and sweeps that run at once each take other claims. `progress` hears each batch's size.
     """
     total = 0
-    while moved := _fall_due(database, now, today):
+    while moved := _fall_due(database, Act(actor=ACTOR, now=now), today):
         total += moved
         progress(moved)
     return total
 
 
-def _fall_due(database: Database, now: datetime, today: date) -> int:
+def _fall_due(database: Database, act: Act, today: date) -> int:
+    step = Transition(
+        move=Move.FALL_DUE,
+        status=Status.DUE,
+        reason="Its review day has come.",
+        data={"today": today.isoformat()},
+    )
     with database.begin() as connection:
-        taken = claims.take_reviewable(connection, today, now, _BATCH)
-        events = [
-            Event(
-                id=uuid7(),
-                claim_id=claim_id,
-                type=MOVES[Move.FALL_DUE].event,
-                actor=ACTOR,
-                at=now,
-                from_status=Status.OPEN,
-                to_status=Status.DUE,
-                reason="review day has come",
-                version=version,
-                data={"today": today.isoformat()},
-            )
-            for claim_id, version in taken
-        ]
-        claims.add_events(connection, events)
-    return len(taken)
+        ripe = claims.take_reviewable(connection, today, _BATCH)
+        return len(record_moves(connection, [(claim, step) for claim in ripe], act))

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
-from service.web import articles, auth, claims, detect, operation, problems, request_log, resources
+from service.web import articles, auth, claims, detect, moves, operation, problems, request_log, resources
 from service.web.document import DESCRIPTION, DocumentedApi, complete
 
-_RESOURCES = (detect, articles, claims, operation)
+_RESOURCES = (detect, articles, claims, moves, operation)
 
 
 def make_app(services: Services, *, request_limit: int) -> Flask:
@@ -28,7 +28,7 @@ def make_app(services: Services, *, request_limit: int) -> Flask:
     )
     resources.bind(app, services)
     request_log.install(app)
-    auth.install(app, services)
+    auth.install(app)
     problems.install(app)
     app.extensions["claims-document"] = _document(app)
     return app

@@ -9,7 +9,7 @@ from service.domain.key import Scope
 from service.usecases.add_article import add_article
 from service.usecases.read import get_article
 from service.web.auth import requires
-from service.web.resources import Resource, actor, services
+from service.web.resources import Resource, act, services
 
 blueprint = Resource("articles", __name__, description="Texts kept with what they state.")
 
@@ -25,10 +25,7 @@ def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
 
     The same article again (same text or same URL) changes nothing and is answered as it is stored.
     """
-    clock = services().clock
-    article, new = add_article(
-        services().database, NewArticle(**body), actor=actor(), now=clock.now(), today=clock.today()
-    )
+    article, new = add_article(services().database, NewArticle(**body), act=act(), today=services().clock.today())
     return article, 201 if new else 200, {"Location": f"/v1/articles/{article.id}"}
 
 

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 import structlog
 from flask import Flask, current_app, g, request
 
-from service.bootstrap import Services
 from service.domain.key import Scope
 from service.usecases.keys import authenticate
 from service.web.problems import NO_KEY, NO_SCOPE, RequestRefused
+from service.web.resources import services
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
@@ -39,7 +39,7 @@ def scope_of(view: Callable[..., Any]) -> str | None:
     return getattr(view, _ATTRIBUTE, None)
 
 
-def install(app: Flask, services: Services) -> None:
+def install(app: Flask) -> None:
     """Check the key of every request before its body is read."""
 
     def check_key() -> None:
@@ -48,7 +48,7 @@ def install(app: Flask, services: Services) -> None:
         scope = scope_of(current_app.view_functions[request.endpoint])
         if scope == PUBLIC:
             return
-        key = authenticate(services.database, _token(), now=services.clock.now())
+        key = authenticate(services().database, _token(), now=services().clock.now())
         if key is None:
             raise RequestRefused(NO_KEY)
         g.actor = key.name

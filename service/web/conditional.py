@@ -1,13 +1,23 @@
 """ETags: a claim's version as its tag, If-Match on the way in, 304 on the way out."""
 
-from flask import Response, request
+from flask import Response, jsonify, request
 
+from schemas.claim import ClaimOut
+from service.domain.claim import Claim
 from service.web.problems import INVALID_IF_MATCH, NO_IF_MATCH, RequestRefused
 
-
-def etag_of(version: int) -> str:
-    """The entity tag of a claim at `version`."""
-    return f'"{version}"'
+IF_MATCH = {
+    "parameters": [
+        {
+            "in": "header",
+            "name": "If-Match",
+            "required": True,
+            "description": "The claim's ETag as you read it, or `*`.",
+            "schema": {"type": "string"},
+            "example": '"1"',
+        }
+    ]
+}
 
 
 def accepted_versions() -> frozenset[int] | None:
@@ -26,9 +36,10 @@ def accepted_versions() -> frozenset[int] | None:
     return frozenset(int(tag) for tag in strong if tag.isascii() and tag.isdecimal() and len(tag) < 10)
 
 
-def tag(answer: Response, version: int) -> Response:
-    """The answer with its ETag; a bare 304 where the reader has that version already."""
-    answer.set_etag(str(version))
+def show_claim(claim: Claim) -> Response:
+    """The claim with its ETag; a bare 304 where the reader has that version already."""
+    answer = jsonify(ClaimOut().dump(claim))
+    answer.set_etag(str(claim.version))
     answer.headers["Cache-Control"] = "private, no-cache"
     if request.method in ("GET", "HEAD"):
         answer.make_conditional(request)

@@ -3,30 +3,34 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import astuple, fields
+from typing import Any, TypeVar, get_type_hints
 
 from service.domain.errors import InvalidCursor
 
+Place = TypeVar("Place")
 
-def encode(position: str | int, filters: Mapping[str, Any]) -> str:
-    """A cursor for the page after `position` in the list that `filters` select."""
-    body = json.dumps([position, _fingerprint(filters)], separators=(",", ":"))
+
+def encode(place: Any, binding: object) -> str:
+    """A cursor for the page after `place`, a flat dataclass, in the list that `binding` tells from all others."""
+    values = [value if isinstance(value, int) else str(value) for value in astuple(place)]
+    body = json.dumps([*values, _fingerprint(binding)], separators=(",", ":"))
     return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
 
-def decode(cursor: str, filters: Mapping[str, Any]) -> str | int:
-    """The position that `cursor` holds; raises `InvalidCursor` where it is not one of this list's."""
+def decode(cursor: str, binding: object, kind: type[Place]) -> Place:
+    """The place of type `kind` that `cursor` holds; raises `InvalidCursor` where it is not one of this list's."""
     try:
         body = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        position, fingerprint = json.loads(body)
-    except (ValueError, TypeError, RecursionError) as error:
+        *values, fingerprint = json.loads(body)
+        if fingerprint != _fingerprint(binding):
+            raise InvalidCursor
+        types = get_type_hints(kind)
+        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+        return kind(*(types[name](value) for name, value in zip(names, values, strict=True)))
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidCursor from error
-    if fingerprint != _fingerprint(filters) or not isinstance(position, str | int):
-        raise InvalidCursor
-    return position
 
 
-def _fingerprint(filters: Mapping[str, Any]) -> str:
-    canonical = json.dumps(filters, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+def _fingerprint(binding: object) -> str:
+    return hashlib.sha256(repr(binding).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,6 +1,5 @@
 """The OpenAPI document: what flask-smorest gathers from the views, completed."""
 
-import http
 from typing import Any
 
 from flask import Flask
@@ -30,14 +29,6 @@ class DocumentedApi(Api):  # type: ignore[misc]
 
     def _register_error_handlers(self) -> None:
         """Leave the handlers to `problems.install`."""
-
-    def _register_responses(self) -> None:
-        """Describe each failing status once, as a problem."""
-        problem = {"content": {MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}}
-        for status in http.HTTPStatus:
-            if status >= 400:
-                response = {"description": status.phrase, **problem}
-                self.spec.components.response(status.name, response, lazy=True)
 
 
 def complete(app: Flask, document: dict[str, Any]) -> dict[str, Any]:

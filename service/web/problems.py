@@ -109,17 +109,22 @@ def _refused(error: RequestRefused) -> Response:
     return _answer(error.problem, error.detail, fields=error.fields, headers=error.headers)
 
 
-def _domain_error(error: errors.ClaimsError) -> Response:
+def describe(error: errors.ClaimsError) -> dict[str, Any]:
+    """The problem document of an error of the house."""
     problem = _OF_ERROR[type(error)]
-    detail = f"{error}."[0].upper() + f"{error}."[1:] if isinstance(error, _TELLING) else problem.detail
-    fields, headers = [], {}
+    words = str(error)
+    detail = f"{words[0].upper()}{words[1:]}." if isinstance(error, _TELLING) else problem.detail
+    body = _body(problem, detail, g.get("request_id", ""))
     if isinstance(error, errors.InvalidValue):
-        fields = [{"in": "json", "field": error.field, "message": error.message}]
-    if isinstance(error, errors.StaleVersion):
-        headers["ETag"] = f'"{error.current}"'
+        body["errors"] = [{"in": "json", "field": error.field, "message": error.message}]
+    return body
+
+
+def _domain_error(error: errors.ClaimsError) -> Response:
     if isinstance(error, errors.StoreUnavailable):
         _log.warning("store unavailable", cause=type(error.__cause__).__name__)
-    return _answer(problem, detail, fields=fields, headers=headers)
+    headers = {"ETag": f'"{error.current}"'} if isinstance(error, errors.StaleVersion) else {}
+    return _respond(describe(error), headers)
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -162,10 +167,14 @@ def _answer(
     body = _body(problem, detail, g.get("request_id", ""))
     if listed := list(fields):
         body["errors"] = listed
-    answer = Response(json.dumps(body), status=problem.status, content_type=MEDIA_TYPE)
-    answer.headers.extend(headers or {})
-    if problem.status == 401:
+    return _respond(body, headers or {})
+
+
+def _respond(body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    answer = Response(json.dumps(body), status=body["status"], content_type=MEDIA_TYPE)
+    answer.headers.extend(headers)
+    if body["status"] == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if problem.status in (429, 503):
+    if body["status"] in (429, 503):
         answer.headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
     return answer

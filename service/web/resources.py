@@ -8,6 +8,7 @@ from flask import current_app, g
 from flask_smorest import Blueprint
 
 from service.bootstrap import Services
+from service.usecases.record import Act
 from service.web.parsing import StrictParser
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -40,6 +41,6 @@ def services() -> Services:
     return cast(Services, current_app.extensions[_EXTENSION])
 
 
-def actor() -> str:
-    """The name of the key that the request came with."""
-    return cast(str, g.actor)
+def act() -> Act:
+    """Who makes the request: the name of its key; and when."""
+    return Act(actor=cast(str, g.actor), now=services().clock.now())

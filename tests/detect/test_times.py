@@ -95,11 +95,18 @@ DATES = [
     ("from July 1", "2024-07-01"),
     ("from Monday to Friday", "2024-05-24"),
     ("from 9 a.m. Monday to 5 p.m. Friday", "2024-05-24"),
+    ("from 6 a.m. on Monday until midnight on Tuesday", "2024-05-21"),
     ("Saturday and Sunday", "2024-05-19"),
     ("on Friday or Saturday", "2024-05-18"),
     ("Monday through Thursday", "2024-05-23"),
     ("by Christmas", "2024-12-25"),
     ("before Christmas", "2024-12-24"),
+    ("on the first Tuesday of June", "2024-06-04"),
+    ("on the last Sunday in June", "2024-06-30"),
+    ("on the third Monday of next month", "2024-06-17"),
+    ("late on Thursday or early on Friday", "2024-05-17"),
+    ("Thursday night into Friday morning", "2024-05-17"),
+    ("between now and June 3", "2024-06-03"),
     ("on New Year's Eve", "2024-12-31"),
     ("on New Year's Day", "2025-01-01"),
 ]
@@ -294,6 +301,9 @@ NO_DAY = [
     "the Sunday Times",
     "Good Friday",
     "Sheffield Wednesday",
+    "a Christmas special",
+    "at Christmas",
+    "two years later than planned",
     "Wed a prince",
     "to fall in the polls",
     "the fall of Kabul",
@@ -325,3 +335,49 @@ def test_an_expression_has_its_last_day(text: str, due: str) -> None:
 @pytest.mark.parametrize("text", NO_DAY)
 def test_these_words_name_no_day_to_come(text: str) -> None:
     assert last_days(f"It will happen {text}.") == []
+
+
+@pytest.mark.parametrize(("text", "_due"), DAYS + DATES + PERIODS + STRETCHES)
+def test_the_gate_lets_each_expression_through(text: str, _due: str) -> None:
+    tokens = tokenize(f"It will happen {text}.")
+    assert has_time(tokens, 0, len(tokens))
+
+
+@pytest.mark.parametrize("text", ["The two sides will sign a treaty.", "", "He hopes to win 12,500 votes at 8.5 each."])
+def test_the_gate_keeps_sentences_without_times_out(text: str) -> None:
+    tokens = tokenize(text)
+    assert not has_time(tokens, 0, len(tokens))
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 1, 2), date(9999, 12, 1), date.max])
+def test_at_the_ends_of_the_calendar_no_time_fails(published: date) -> None:
+    for text, _ in DAYS + DATES + PERIODS + STRETCHES:
+        assert all(isinstance(due, date) for due in last_days(f"It will happen {text}, {text}.", published))
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "due"),
+    [
+        (date(2024, 8, 31), "in six months", date(2025, 2, 28)),
+        (date(2024, 2, 29), "in a year", date(2025, 2, 28)),
+        (date(2023, 12, 31), "this week", date(2023, 12, 31)),
+        (date(2024, 1, 1), "this weekend", date(2024, 1, 7)),
+        (date(2024, 12, 30), "this week", date(2025, 1, 5)),
+        (date(2024, 12, 31), "tomorrow", date(2025, 1, 1)),
+        (date(2023, 10, 12), "this winter", date(2024, 2, 29)),
+        (date(2024, 12, 10), "next winter", date(2026, 2, 28)),
+        (date(2024, 1, 31), "next month", date(2024, 2, 29)),
+        (date(2024, 3, 20), "in early March", date(2025, 3, 10)),
+        (date(2024, 3, 20), "in mid-March", date(2024, 3, 20)),
+        (date(1896, 3, 1), "on Feb. 29", date(1904, 2, 29)),
+        (date(2024, 1, 31), "on the 30th", date(2024, 3, 30)),
+        (date(2030, 1, 1), "by the end of the decade", date(2039, 12, 31)),
+    ],
+)
+def test_the_day_of_publication_decides(published: date, text: str, due: date) -> None:
+    assert last_days(f"It will happen {text}.", published) == [due]
+
+
+@pytest.mark.parametrize("figure", ["9" * 30, "9" * 5000])
+def test_figures_beyond_the_calendar_name_no_day(figure: str) -> None:
+    assert last_days(f"It will happen in {figure} years.") == []

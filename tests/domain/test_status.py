@@ -3,13 +3,17 @@
 import pytest
 
 from service.domain.errors import IllegalMove
-from service.domain.status import MOVES, Move, Outcome, Status, UnresolvableReason, check_move
+from service.domain.status import MOVES, DismissalReason, Move, Outcome, Status, UnresolvableReason, check_move
 
 LEGAL = {
     (Move.FALL_DUE, Status.OPEN),
     (Move.RESOLVE, Status.OPEN),
     (Move.RESOLVE, Status.DUE),
     (Move.RESOLVE, Status.PROPOSED),
+    (Move.AMEND, Status.RESOLVED),
+    (Move.DISMISS, Status.OPEN),
+    (Move.DISMISS, Status.DUE),
+    (Move.DISMISS, Status.PROPOSED),
     (Move.REOPEN, Status.RESOLVED),
     (Move.REOPEN, Status.DISMISSED),
 }
@@ -40,4 +44,5 @@ def test_the_words_are_the_published_ones() -> None:
         "not_fulfilled",
         "unresolvable",
     }
+    assert set(DismissalReason) == {"not_a_claim", "duplicate", "out_of_scope"}
     assert set(UnresolvableReason) == {"world_unclear", "claim_unclear", "no_evidence"}

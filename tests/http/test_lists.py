@@ -1,5 +1,8 @@
 """Lists: filters, full-text search, pages."""
 
+import csv
+import io
+import json
 from typing import Any
 
 import pytest
@@ -87,3 +90,134 @@ def test_a_cursor_that_nobody_made_is_refused(api: Api, cursor: str) -> None:
     answer = api.get(f"/v1/claims?cursor={cursor}")
 
     assert (answer.status_code, answer.json["code"]) == (400, "invalid_cursor")
+
+
+@pytest.fixture
+def varied(api: Api) -> dict[str, str]:
+    """Claims that differ in everything, by a name of their own: its id."""
+    articles = {
+        "harbour": ("Anna Berg said the harbour will reopen on Friday.", "2026-03-02", "The Courier"),
+        "bridge": ("Engineers plan to repair the old bridge next month.", "2026-02-16", "The Courier"),
+        "strike": ("Dock workers may strike in May.", "2026-01-12", "Radio North"),
+        "school": ("The council vowed to rebuild the school.", "2026-03-04", None),
+    }
+    ids = {}
+    for name, (text, published_on, outlet) in articles.items():
+        ids[name] = api.add_claim(text, published_on=published_on, outlet=outlet)["id"]
+    claim = api.get(f"/v1/claims/{ids['strike']}").json
+    api.move(claim, "resolution", {"outcome": "not_fulfilled"})
+    claim = api.get(f"/v1/claims/{ids['school']}").json
+    api.move(claim, "dismissal", {"reason": "out_of_scope"})
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("status=open", {"harbour", "bridge"}),
+        ("outcome=not_fulfilled", {"strike"}),
+        ("outcome=not_fulfilled&outcome=fulfilled", {"strike"}),
+        ("modality=possibility", {"strike"}),
+        ("modality=possibility&modality=intention", {"strike", "bridge"}),
+        ("speaker=anna%20BERG", {"harbour"}),
+        ("speaker=Anna", set()),
+        ("outlet=the courier", {"harbour", "bridge"}),
+        ("due_before=2026-03-31", {"harbour", "bridge"}),
+        ("due_before=2026-03-30", {"harbour"}),
+        ("due_after=2026-03-31", {"bridge", "strike"}),
+        ("due_after=2026-03-01&due_before=2026-03-31", {"harbour", "bridge"}),
+        ("said_from=2026-03-02", {"harbour", "school"}),
+        ("said_to=2026-02-16", {"bridge", "strike"}),
+        ("said_from=2026-02-16&said_to=2026-03-02&q=bridge", {"bridge"}),
+        ("status=open&outlet=The Courier&modality=intention", {"bridge"}),
+        ("tag=none", set()),
+    ],
+)
+def test_filters(api: Api, varied: dict[str, str], query: str, names: set[str]) -> None:
+    found = {claim["id"] for claim in api.get(f"/v1/claims?{query}").json["data"]}
+
+    assert {name for name, claim_id in varied.items() if claim_id in found} == names
+
+
+def test_filter_by_article(api: Api, varied: dict[str, str]) -> None:
+    article = api.add("The harbour will reopen on Friday. The museum may close.")
+
+    found = api.get(f"/v1/claims?article_id={article['id']}").json["data"]
+
+    assert {claim["id"] for claim in found} == {s["claim_id"] for s in article["statements"]}
+    assert not {claim["id"] for claim in found} & set(varied.values())
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("created_at", ["harbour", "bridge", "strike", "school"]),
+        ("-created_at", ["school", "strike", "bridge", "harbour"]),
+        ("said_on", ["strike", "bridge", "harbour", "school"]),
+        ("-said_on", ["school", "harbour", "bridge", "strike"]),
+        ("due", ["harbour", "bridge", "strike", "school"]),
+        ("-due", ["school", "strike", "bridge", "harbour"]),
+        ("review_on", ["harbour", "bridge", "strike", "school"]),
+        ("-review_on", ["school", "strike", "bridge", "harbour"]),
+    ],
+)
+def test_sorts_and_their_pages(api: Api, varied: dict[str, str], sort: str, names: list[str]) -> None:
+    seen: list[str] = []
+    cursor = ""
+    while cursor is not None:
+        page = api.get(f"/v1/claims?sort={sort}&limit=1{cursor and '&cursor='}{cursor}").json
+        seen += [claim["id"] for claim in page["data"]]
+        cursor = page["next"]
+
+    assert seen == [varied[name] for name in names]
+
+
+def test_the_best_match_comes_first_and_has_pages_too(api: Api) -> None:
+    one = api.add_claim("The harbour master of the harbour will reopen the harbour.")
+    other = api.add_claim("The mayor will visit the island, its school, its church and its harbour.")
+
+    first = api.get("/v1/claims?q=harbour&limit=1").json
+    second = api.get(f"/v1/claims?q=harbour&limit=1&cursor={first['next']}").json
+
+    assert [page["data"][0]["id"] for page in (first, second)] == [one["id"], other["id"]]
+    assert second["next"] is None
+
+
+class TestFormats:
+    """Lists as CSV and NDJSON, a claim as JSON-LD."""
+
+    def test_ndjson_is_the_whole_list(self, api: Api, varied: dict[str, str]) -> None:
+        answer = api.get("/v1/claims?limit=1&sort=due", headers={"Accept": "application/x-ndjson"})
+
+        assert answer.content_type == "application/x-ndjson"
+        lines = [json.loads(line) for line in answer.text.splitlines()]
+        assert lines == api.get("/v1/claims?sort=due").json["data"]
+        assert len(lines) == len(varied)
+
+    def test_csv_has_a_heading_and_a_row_a_claim(self, api: Api, varied: dict[str, str]) -> None:
+        answer = api.get("/v1/claims", headers={"Accept": "text/csv"})
+
+        assert answer.mimetype == "text/csv"
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert {row["id"] for row in rows} == set(varied.values())
+        assert {row["outcome"] for row in rows} == {"", "not_fulfilled"}
+
+    def test_csv_cells_are_no_formulas(self, api: Api) -> None:
+        api.add_claim("=SUM(A1) The harbour will reopen.", outlet="@outlet")
+
+        (row,) = csv.DictReader(io.StringIO(api.get("/v1/claims", headers={"Accept": "text/csv"}).text))
+
+        assert row["outlet"] == "'@outlet"
+        assert not row["text"].startswith("=")
+
+    def test_a_claim_as_linked_data(self, api: Api, varied: dict[str, str]) -> None:
+        accept = {"Accept": "application/ld+json"}
+
+        stated = api.get(f"/v1/claims/{varied['harbour']}", headers=accept)
+        reviewed = api.get(f"/v1/claims/{varied['strike']}", headers=accept)
+
+        assert stated.content_type == reviewed.content_type == "application/ld+json"
+        assert (stated.json["@type"], stated.json["author"]["name"]) == ("Claim", "Anna Berg")
+        assert reviewed.json["@type"] == "ClaimReview"
+        assert reviewed.json["itemReviewed"]["@type"] == "Claim"
+        assert reviewed.json["reviewRating"]["alternateName"] == "not fulfilled"

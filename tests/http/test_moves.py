@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
+from service.store.claims import resolutions_of
+from service.store.database import Database
 from tests.api import Api
 
 
@@ -188,3 +191,137 @@ def test_a_claim_falls_due_at_the_sweep_and_can_be_resolved_then(api: Api, api_o
     claim = api.add_claim()
 
     assert later.move(claim, "resolution", {"outcome": "fulfilled", "happened_on": "2026-03-20"}).status_code == 200
+
+
+def test_an_amendment_keeps_the_earlier_resolution_as_superseded(api: Api, database: Database) -> None:
+    resolved = api.move(api.add_claim(), "resolution", {"outcome": "fulfilled"}).json
+
+    amended = api.move(resolved, "amendment", {"outcome": "fulfilled_in_part", "note": "One page only."}).json
+
+    assert (amended["status"], amended["outcome"], amended["version"]) == ("resolved", "fulfilled_in_part", 3)
+    with database.begin() as connection:
+        kept = resolutions_of(connection, UUID(amended["id"]))
+    assert [(item.outcome, ended is None) for item, ended in kept] == [
+        ("fulfilled", False),
+        ("fulfilled_in_part", True),
+    ]
+
+
+def test_only_a_resolved_claim_is_amended(api: Api) -> None:
+    answer = api.move(api.add_claim(), "amendment", {"outcome": "fulfilled"})
+
+    assert (answer.status_code, answer.json["code"]) == (409, "illegal_move")
+
+
+@pytest.mark.parametrize("reason", ["not_a_claim", "duplicate", "out_of_scope"])
+def test_a_claim_is_dismissed_and_taken_up_again(api: Api, reason: str) -> None:
+    claim = api.add_claim()
+
+    dismissed = api.move(claim, "dismissal", {"reason": reason, "note": "No."}).json
+    assert (dismissed["status"], dismissed["dismissal"], dismissed["outcome"]) == ("dismissed", reason, None)
+
+    reopened = api.move(dismissed, "reopening", {}).json
+    assert (reopened["status"], reopened["dismissal"]) == ("due", None)
+
+
+def test_a_dismissal_needs_a_reason(api: Api) -> None:
+    answer = api.move(api.add_claim(), "dismissal", {"note": "No."})
+
+    assert (answer.status_code, [error["field"] for error in answer.json["errors"]]) == (422, ["reason"])
+
+
+class TestManyAtOnce:
+    """The same move of many claims, one answer each."""
+
+    def test_the_good_are_carried_out_and_the_others_told_why(self, api: Api) -> None:
+        open_claim, resolved, stale = (
+            api.add_claim(f"The {place} will reopen on Friday.") for place in ("harbour", "museum", "theatre")
+        )
+        resolved = api.move(resolved, "resolution", {"outcome": "fulfilled"}).json
+        api.move(stale, "dismissal", {"reason": "duplicate"})
+        targets = [open_claim, resolved, stale, {"id": str(uuid4()), "version": 1}, open_claim]
+
+        answer = api.post(
+            "/v1/claims/moves",
+            {
+                "move": "resolve",
+                "body": {"outcome": "not_fulfilled", "note": "All shut."},
+                "claims": [{"id": claim["id"], "version": claim["version"]} for claim in targets],
+            },
+        )
+
+        assert answer.status_code == 200
+        rows = answer.json["data"]
+        assert [row["id"] for row in rows] == [claim["id"] for claim in targets]
+        assert [row["status"] for row in rows] == [200, 409, 412, 404, 412]
+        assert rows[0]["claim"] == api.get(f"/v1/claims/{open_claim['id']}").json
+        assert rows[0]["claim"]["resolution"]["note"] == "All shut."
+        assert [row["problem"] and row["problem"]["code"] for row in rows] == [
+            None,
+            "illegal_move",
+            "stale_version",
+            "claim_not_found",
+            "stale_version",
+        ]
+
+    @pytest.mark.parametrize(
+        ("move", "body", "status"),
+        [("dismiss", {"reason": "duplicate"}, "dismissed"), ("resolve", {"outcome": "fulfilled"}, "resolved")],
+    )
+    def test_each_move_can_be_made_of_many(self, api: Api, move: str, body: dict[str, Any], status: str) -> None:
+        claims = [api.add_claim(f"The {place} will reopen.") for place in ("harbour", "museum")]
+        targets = [{"id": claim["id"], "version": 1} for claim in claims]
+
+        rows = api.post("/v1/claims/moves", {"move": move, "body": body, "claims": targets}).json["data"]
+
+        assert [row["claim"]["status"] for row in rows] == [status, status]
+        reopened = api.post(
+            "/v1/claims/moves", {"move": "reopen", "claims": [{**target, "version": 2} for target in targets]}
+        )
+        assert [row["claim"]["status"] for row in reopened.json["data"]] == ["open", "open"]
+
+    @pytest.mark.parametrize(
+        ("body", "field"),
+        [
+            ({"move": "resolve", "claims": []}, "claims"),
+            ({"move": "fall_due", "claims": [{"id": str(uuid4()), "version": 1}]}, "move"),
+            ({"move": "resolve", "claims": [{"id": str(uuid4()), "version": 1}]}, "body.outcome"),
+            ({"move": "reopen", "claims": [{"id": "x", "version": 0}]}, "claims.0.id"),
+            ({"move": "reopen", "claims": [{"id": str(uuid4()), "version": 1}] * 501}, "claims"),
+        ],
+    )
+    def test_what_makes_no_sense_is_refused_whole(self, api: Api, body: dict[str, Any], field: str) -> None:
+        answer = api.post("/v1/claims/moves", body)
+
+        assert answer.status_code == 422
+        assert field in [error["field"] for error in answer.json["errors"]]
+
+
+class TestThePast:
+    """A claim as it stood at an instant."""
+
+    def test_each_version_can_be_seen_again(self, api: Api, api_on: Callable[[date], Api]) -> None:
+        born = api.add_claim()
+        resolved = api_on(date(2026, 3, 12)).move(born, "resolution", {"outcome": "fulfilled", "note": "Yes."}).json
+        reopened = api_on(date(2026, 3, 14)).move(resolved, "reopening", {}).json
+        path = f"/v1/claims/{born['id']}?as_of="
+
+        for instant, then in [
+            ("2026-03-10T12:00:00Z", born),
+            ("2026-03-12T11:59:59%2B00:00", born),
+            ("2026-03-12T13:00:00%2B01:00", resolved),
+            ("2026-03-13T00:00:00Z", resolved),
+            ("2026-03-15T00:00:00Z", reopened),
+        ]:
+            assert api.get(path + instant).json == then, instant
+
+    def test_before_its_birth_there_was_no_claim(self, api: Api) -> None:
+        claim = api.add_claim()
+
+        assert api.get(f"/v1/claims/{claim['id']}?as_of=2026-03-10T11:59:59Z").status_code == 404
+
+    @pytest.mark.parametrize("instant", ["2026-03-10T12:00:00", "2026-03-10", "now"])
+    def test_an_instant_needs_its_offset(self, api: Api, instant: str) -> None:
+        answer = api.get(f"/v1/claims/{api.add_claim()['id']}?as_of={instant}")
+
+        assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "as_of")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.detect import Kind, Modality, Polarity
 from service.domain.key import Scope
-from service.domain.status import Outcome, Status, UnresolvableReason
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import schema
 from service.store.database import Database
 from tests.api import Api
@@ -54,6 +54,7 @@ def test_many_may_upgrade_at_once(empty_database_url: str) -> None:
     [
         ("ck_claim_status", Status),
         ("ck_claim_outcome", Outcome),
+        ("ck_claim_dismissal", DismissalReason),
         ("ck_claim_polarity", Polarity),
         ("ck_claim_modality", Modality),
         ("ck_statement_kind", Kind),
@@ -78,6 +79,8 @@ def test_the_database_knows_the_same_words_as_the_code(
         "UPDATE claim SET status = 'won'",
         "UPDATE claim SET status = 'resolved'",
         "UPDATE claim SET outcome = 'fulfilled'",
+        "UPDATE claim SET status = 'dismissed'",
+        "UPDATE claim SET dismissal = 'duplicate'",
         "UPDATE claim SET version = 0",
         "UPDATE claim SET mentions = 0",
         "UPDATE statement SET modality = NULL WHERE kind = 'outcome'",
@@ -85,7 +88,7 @@ def test_the_database_knows_the_same_words_as_the_code(
         "UPDATE statement SET head_end = head_start",
         "UPDATE statement SET cue_start = NULL WHERE cue IS NOT NULL",
         "INSERT INTO event SELECT gen_random_uuid(), claim_id, type, actor, at, from_status, to_status, reason,"
-        " version, data FROM event LIMIT 1",
+        " version, data, state FROM event LIMIT 1",
     ],
 )
 def test_the_database_refuses_impossible_states(api: Api, database: Database, impossible: str) -> None:

@@ -7,18 +7,24 @@ from importlib.resources import files
 
 from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
 
+_MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
+
 
 class _Forms(dict[str, str]):
     """Tags by word form; a form that is not held is guessed from its ending and not remembered."""
 
     def __missing__(self, word: str) -> str:
-        if "-" in word and word[0].isalpha():
-            transparent, last = split_prefix(word)
-            tags = self[last] if last else ""
-            if transparent:
-                return tags
-            return "a" if tags[:1] in "adpg" else tags[:1] or "n"
-        return guess_tags(word) or word[:1]
+        if not word[0].isalpha():
+            return "#" if word[0].isdigit() else word[0]
+        if "-" not in word:
+            return guess_tags(word)
+        transparent, last = split_prefix(word)
+        tags = self.get(last) or guess_tags(last)
+        if transparent:
+            return tags
+        if tags[0] in "adpg":
+            return "a"
+        return tags[0] if tags[0] in "sn" else "n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def load_lexicon() -> Lexicon:
     closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))
     lemmas.update(closed.pop("lemmas"))
     complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
+    tags.update({mark: mark for mark in _MARKS})
     for letter, words in closed.items():
         tags.update(dict.fromkeys(words.split(), letter))
     return Lexicon(tags, lemmas, **complements)

@@ -1,46 +1,25 @@
 """What a word that the lexicon does not hold can be, from its ending. Knows nothing of its neighbours."""
 
 # Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
-_ENDINGS = (
-    ("ously", "r"),
-    ("ness", "n"),
-    ("ment", "n"),
-    ("able", "a"),
-    ("ible", "a"),
-    ("less", "a"),
-    ("ings", "s"),
-    ("ing", "gn"),
-    ("ous", "a"),
-    ("ful", "a"),
-    ("ish", "a"),
-    ("ive", "a"),
-    ("ied", "dp"),
-    ("eed", "n"),
-    ("ss", "n"),
-    ("us", "n"),
-    ("is", "n"),
-    ("ly", "r"),
-    ("ed", "dp"),
-    ("al", "a"),
-    ("ic", "a"),
-    ("s", "s"),
-)
+_ENDINGS = {
+    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn", "ous": "a",
+    "ful": "a", "ish": "a", "ive": "a", "ied": "dp", "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp",
+    "al": "a", "ic": "a", "s": "s",
+}  # fmt: skip
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
 
 
 def guess_tags(word: str) -> str:
     """The tags, likeliest first, that the ending of `word` (in lower case) lets it have."""
-    if not word[0].isalpha():
-        return "#" if word[0].isdigit() else ""
-    for ending, tags in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+    for size in (5, 4, 3, 2, 1):
+        if len(word) > size + 2 and (tags := _ENDINGS.get(word[-size:])):
             return tags
     return "n"
 
 
 def split_prefix(word: str) -> tuple[bool, str]:
-    """Of a hyphened word, whether its first part leaves the class of the second ("re-elected"), and the second."""
-    first, _, last = word.partition("-")
+    """Of a hyphened word its last part, and whether what stands before leaves that its class ("re-elected")."""
+    first, _, last = word.rpartition("-")
     return first in _PREFIXES, last
 
 

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("head", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("dismissal", sa.Text(), nullable=True),
         sa.Column("polarity", sa.Text(), nullable=False),
         sa.Column("modality", sa.Text(), nullable=False),
         sa.Column("conditional", sa.Boolean(), nullable=False),
@@ -56,6 +57,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.CheckConstraint(
+            "(status = 'dismissed') = (dismissal IS NOT NULL)", name=op.f("ck_claim_dismissal_while_dismissed")
+        ),
+        sa.CheckConstraint(
+            "dismissal IN ('not_a_claim', 'duplicate', 'out_of_scope')", name=op.f("ck_claim_dismissal")
+        ),
+        sa.CheckConstraint(
             "(status = 'resolved') = (outcome IS NOT NULL)", name=op.f("ck_claim_outcome_while_resolved")
         ),
         sa.CheckConstraint(
@@ -74,15 +81,16 @@ def upgrade() -> None:
         sa.CheckConstraint("version > 0", name=op.f("ck_claim_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
-    op.create_index(
-        "ix_claim_open_review_on",
-        "claim",
-        ["review_on", "id"],
-        unique=False,
-        postgresql_where=sa.text("status = 'open'"),
-    )
-    op.create_index("ix_claim_search", "claim", ["search"], unique=False, postgresql_using="gin")
-    op.create_index("ix_claim_status_id", "claim", ["status", "id"], unique=False)
+    still_open = sa.text("status = 'open'")
+    op.create_index("ix_claim_open_review_on", "claim", ["review_on", "id"], postgresql_where=still_open)
+    for column in ("said_on", "review_on", "updated_at", "status", "modality"):
+        op.create_index(f"ix_claim_{column}", "claim", [column, "id"])
+    op.create_index("ix_claim_due", "claim", [sa.text("COALESCE(due, '9999-12-31'::date)"), "id"])
+    for column, key in (("outcome", "outcome"), ("speaker", "lower(speaker)"), ("outlet", "lower(outlet)")):
+        where = sa.text(f"{column} IS NOT NULL")
+        op.create_index(f"ix_claim_{column}", "claim", [sa.text(key), "id"], postgresql_where=where)
+    op.create_index("ix_claim_tags", "claim", ["tags"], postgresql_using="gin")
+    op.create_index("ix_claim_search", "claim", ["search"], postgresql_using="gin")
 
     op.create_table(
         "statement",
@@ -173,6 +181,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("state", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_event_claim_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )

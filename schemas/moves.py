@@ -1,0 +1,95 @@
+"""The moves on the wire: what a client says of a claim, of one or of many."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from schemas.base import WireSchema, Words
+from schemas.claim import ClaimOut
+from schemas.problem import ProblemOut
+from service.domain.status import DismissalReason, Move, Outcome, UnresolvableReason
+
+_NOTE = 10_000  # characters
+MOST_MOVES = 500
+
+
+class ResolutionIn(WireSchema):
+    """What became of a claim."""
+
+    outcome = fields.Enum(Outcome, by_value=True, required=True)
+    reason = fields.Enum(
+        UnresolvableReason,
+        by_value=True,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Why the claim is unresolvable; goes with that outcome only."},
+    )
+    note = Words(most=_NOTE, allow_none=True, load_default=None)
+    happened_on = fields.Date(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "When the deciding event took place."},
+    )
+
+
+class ReopeningIn(WireSchema):
+    """Why a claim is taken up again."""
+
+    reason = Words(most=_NOTE, allow_none=True, load_default=None)
+
+
+class DismissalIn(WireSchema):
+    """Why a claim is not tracked."""
+
+    reason = fields.Enum(DismissalReason, by_value=True, required=True)
+    note = Words(most=_NOTE, allow_none=True, load_default=None)
+
+
+BODIES: Mapping[Move, type[WireSchema]] = {
+    Move.RESOLVE: ResolutionIn,
+    Move.AMEND: ResolutionIn,
+    Move.REOPEN: ReopeningIn,
+    Move.DISMISS: DismissalIn,
+}
+
+
+class TargetIn(WireSchema):
+    """A claim to move, at the version that was read."""
+
+    id = fields.UUID(required=True)
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class MovesIn(WireSchema):
+    """One move for many claims."""
+
+    move = fields.Enum(Move, by_value=True, required=True, validate=validate.OneOf([Move(move) for move in BODIES]))
+    body = fields.Dict(
+        keys=fields.String(),
+        load_default=dict,
+        metadata={"description": "What the move itself takes: as for one claim."},
+    )
+    claims = fields.List(fields.Nested(TargetIn), required=True, validate=validate.Length(1, MOST_MOVES))
+
+    @validates_schema
+    def check_body(self, data: dict[str, Any], **_: Any) -> None:
+        """Read the body as the move's own."""
+        errors = BODIES[data["move"]]().validate(data["body"])
+        if errors:
+            raise ValidationError({"body": errors})
+
+
+class MovedOut(WireSchema):
+    """What became of one claim of many: the claim as it is now, or the problem."""
+
+    id = fields.UUID(required=True)
+    status = fields.Integer(required=True, metadata={"description": "As the HTTP status for this claim alone."})
+    claim = fields.Nested(ClaimOut, required=True, allow_none=True)
+    problem = fields.Nested(ProblemOut, required=True, allow_none=True)
+
+
+class MovesOut(WireSchema):
+    """One answer each, in the order of the request."""
+
+    data = fields.List(fields.Nested(MovedOut), required=True)

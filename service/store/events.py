@@ -1,0 +1,40 @@
+"""Queries on the history of claims. It is only ever added to."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select
+
+from service.domain.history import Event
+from service.domain.status import Status
+from service.store.database import Connection
+from service.store.tables import EventRow
+
+_EVENTS = select(EventRow.__table__)
+
+
+def add(connection: Connection, events: Sequence[Event]) -> None:
+    """Add lines to the claims' histories."""
+    if events:
+        connection.execute(insert(EventRow), [asdict(event) for event in events])
+
+
+def of_claim(connection: Connection, claim_id: UUID, *, after: int, limit: int) -> list[Event]:
+    """Up to `limit` lines of the claim's history, oldest first, after the version `after`."""
+    query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.version > after)
+    rows = connection.execute(query.order_by(EventRow.version).limit(limit)).mappings()
+    return [_to_event(row) for row in rows]
+
+
+def last_before(connection: Connection, claim_id: UUID, instant: datetime) -> Event | None:
+    """The last line that was in the claim's history at `instant`, or None where it had none yet."""
+    query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.at <= instant)
+    row = connection.execute(query.order_by(EventRow.version.desc()).limit(1)).mappings().first()
+    return _to_event(row) if row else None
+
+
+def _to_event(row: RowMapping) -> Event:
+    statuses = {name: row[name] and Status(row[name]) for name in ("from_status", "to_status")}
+    return Event(**{**row, **statuses})

@@ -1,0 +1,69 @@
+"""The moves that clients order: each of one claim or of many, with the version that they had read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from service.domain.claim import Claim
+from service.domain.errors import ClaimNotFound, ClaimsError, StaleVersion
+from service.domain.orders import Order, Transition
+from service.store import claims
+from service.store.database import Database
+from service.usecases.record import Act, record_moves
+
+Versions = frozenset[int] | None  # the versions that the caller accepts; None for whichever is current
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A claim that an order is for."""
+
+    claim_id: UUID
+    versions: Versions
+
+
+def move_claim(database: Database, target: Target, order: Order, *, act: Act, today: date) -> Claim:
+    """The claim, moved. Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `InvalidValue`."""
+    (moved,) = move_claims(database, [target], order, act=act, today=today)
+    if isinstance(moved, ClaimsError):
+        raise moved
+    return moved
+
+
+def move_claims(
+    database: Database, targets: Sequence[Target], order: Order, *, act: Act, today: date
+) -> list[Claim | ClaimsError]:
+    """For each target, in their order, the claim moved or what stood in the way. One transaction for all.
+
+    A claim that is named twice is moved once; the second time its version is stale.
+    """
+    with database.begin() as connection:
+        found = claims.get_many(connection, {target.claim_id for target in targets})
+        planned = [_plan(found.get(target.claim_id), target.versions, order, today) for target in targets]
+        moves = {
+            target.claim_id: (found[target.claim_id], plan)
+            for target, plan in reversed(list(zip(targets, planned, strict=True)))
+            if isinstance(plan, Transition)
+        }
+        moved: dict[UUID, Claim] = record_moves(connection, [moves[claim_id] for claim_id in sorted(moves)], act)
+    answers: list[Claim | ClaimsError] = []
+    for target, plan in zip(targets, planned, strict=True):
+        if isinstance(plan, ClaimsError):
+            answers.append(plan)
+        elif target.claim_id in moved:
+            answers.append(moved.pop(target.claim_id))
+        else:
+            answers.append(StaleVersion(found[target.claim_id].version + 1))
+    return answers
+
+
+def _plan(claim: Claim | None, versions: Versions, order: Order, today: date) -> Transition | ClaimsError:
+    try:
+        if claim is None:
+            raise ClaimNotFound
+        if versions is not None and claim.version not in versions:
+            raise StaleVersion(claim.version)
+        return order.apply(claim, today)
+    except ClaimsError as error:
+        return error

@@ -1,0 +1,101 @@
+"""The moves of claims: resolution, amendment, reopening, dismissal; of one claim or of many."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from schemas.claim import ClaimOut
+from schemas.moves import BODIES, DismissalIn, MovesIn, MovesOut, ReopeningIn, ResolutionIn
+from service.domain.claim import Claim, Decision
+from service.domain.errors import ClaimsError
+from service.domain.key import Scope
+from service.domain.orders import Dismiss, Order, Reopen, Resolve
+from service.domain.status import Move
+from service.usecases.move_claims import Target, move_claim, move_claims
+from service.web.auth import requires
+from service.web.conditional import IF_MATCH, accepted_versions, show_claim
+from service.web.problems import describe
+from service.web.resources import Resource, act, services
+
+blueprint = Resource("moves", __name__, description="What can be done with a claim.")
+
+_CHANGE = (400, 404, 409, 412, 413, 415, 422, 428)
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/resolution", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(ResolutionIn)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(*_CHANGE)
+@blueprint.doc(**IF_MATCH)
+def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Resolve a claim: say what became of it."""
+    return _move(claim_id, Resolve(decision=Decision(**body)))
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/amendment", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(ResolutionIn)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(*_CHANGE)
+@blueprint.doc(**IF_MATCH)
+def post_amendment(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Resolve a resolved claim anew; the earlier resolution is kept, superseded."""
+    return _move(claim_id, Resolve(decision=Decision(**body), amend=True))
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/reopening", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(ReopeningIn, required=False)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(*_CHANGE)
+@blueprint.doc(**IF_MATCH)
+def post_reopening(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Take a resolved or dismissed claim up again; its resolution is kept, superseded."""
+    return _move(claim_id, Reopen(**body))
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/dismissal", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(DismissalIn)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(*_CHANGE)
+@blueprint.doc(**IF_MATCH)
+def post_dismissal(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Stop tracking a claim."""
+    return _move(claim_id, Dismiss(**body))
+
+
+@blueprint.route("/v1/claims/moves", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(MovesIn)
+@blueprint.response(200, MovesOut)
+@blueprint.problems(400, 413, 415, 422)
+def post_moves(body: dict[str, Any]) -> dict[str, Any]:
+    """Make the same move of many claims; each has an answer of its own, and the good ones are carried out."""
+    targets = [Target(claim_id=row["id"], versions=frozenset([row["version"]])) for row in body["claims"]]
+    order = _order(body["move"], body["body"])
+    answers = move_claims(services().database, targets, order, act=act(), today=services().clock.today())
+    return {"data": [_answer(target, answer) for target, answer in zip(targets, answers, strict=True)]}
+
+
+def _move(claim_id: UUID, order: Order) -> Response:
+    target = Target(claim_id=claim_id, versions=accepted_versions())
+    return show_claim(move_claim(services().database, target, order, act=act(), today=services().clock.today()))
+
+
+def _order(move: Move, body: dict[str, Any]) -> Order:
+    values = BODIES[move]().load(body)
+    if move is Move.REOPEN:
+        return Reopen(**values)
+    if move is Move.DISMISS:
+        return Dismiss(**values)
+    return Resolve(decision=Decision(**values), amend=move is Move.AMEND)
+
+
+def _answer(target: Target, answer: Claim | ClaimsError) -> dict[str, Any]:
+    if isinstance(answer, ClaimsError):
+        problem = describe(answer)
+        return {"id": target.claim_id, "status": problem["status"], "claim": None, "problem": problem}
+    return {"id": answer.id, "status": 200, "claim": answer, "problem": None}

@@ -1,0 +1,92 @@
+"""Any string at all: no failure, spans within the text, the same answer twice, and time linear in its length."""
+
+import itertools
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.detect import detect
+
+PUBLISHED = date(2024, 5, 6)
+WORDS = [
+    "will",
+    "not",
+    "sign",
+    "to be",
+    "Mr. Smith said",
+    "if",
+    "NAME:",
+    "on Friday",
+    "killed",
+    "by",
+    "be",
+    "there",
+    "no",
+]
+MARKS = [
+    "\n",
+    "\n\n",
+    '"',
+    "“",
+    "”",
+    ", ",
+    ". ",
+    "n’t",
+    "'s",
+    "(",
+    ")",
+    "’",
+    "\ud800",
+    "\u200f",
+    "é",
+    "\r\n",
+    "1,000",
+    " ",
+]
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS + MARKS), max_size=60).map(" ".join))
+
+HOSTILE = {
+    "will": "will ",
+    "endless sentence": "the mayor said that the council would vote and ",
+    "commas": ",",
+    "quotation marks": '"“',
+    "no spaces": "expectedtosign",
+    "newlines": "\n",
+    "hyphens": "re-",
+    "adverbs": "very not ",
+    "apostrophes": "n't's",
+    "to": "to be to ",
+    "past": "killed by killed ",
+    "capitals": "Mr. Will May Said ",
+    "unicode": "\u0e01\u0301\U0001f600\u200b\u05d0 ",
+}
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+def test_any_text_gives_sound_statements(text: str) -> None:
+    statements = detect(text, published=PUBLISHED)
+    for statement in statements:
+        assert 0 <= statement.sentence.start <= statement.span.start <= statement.head.start
+        assert statement.head.start < statement.head.end <= statement.span.end <= statement.sentence.end <= len(text)
+        assert statement.cue is None or 0 <= statement.cue.start < statement.cue.end <= len(text)
+    assert detect(text, published=PUBLISHED) == statements
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    detect(text, published=PUBLISHED)
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    whole = piece * (2**20 // len(piece))
+    sizes = [2**16, 2**17, 2**18, 2**19, 2**20]
+    times = [min(seconds(whole[:size]) for _ in range(2)) for size in sizes]
+    for shorter, longer in itertools.pairwise(times):
+        assert longer < 2.6 * max(shorter, 0.02), times
