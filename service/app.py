@@ -7,7 +7,7 @@ from flask import Flask
 from service.bootstrap import make_services
 from service.config import ConfigError, Settings, load_settings
 from service.logs import configure_logging
-from service.web.api import make_app
+from service.web.api import Limits, make_app
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -16,4 +16,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.database_url is None:
         raise ConfigError(["CLAIMS_DATABASE_URL: must be set for the bare application; `claims serve` embeds one"])
     configure_logging(settings)
-    return make_app(make_services(settings, settings.database_url), request_limit=settings.request_limit)
+    return make_app(make_services(settings, settings.database_url), limits_of(settings))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What the settings let a client ask."""
+    return Limits(
+        request_bytes=settings.request_limit, rate=settings.rate_limit, rate_storage=settings.rate_limit_storage
+    )

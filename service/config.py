@@ -60,6 +60,18 @@ def _number_of(kind: type[int] | type[float], least: float, most: float) -> Call
     return parse
 
 
+def _rate(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,9} per (second|minute|hour|day)", text):
+        raise ValueError("must look like 600 per minute")
+    return text
+
+
+def _storage(text: str) -> str:
+    if urlsplit(text).scheme not in ("memory", "redis", "rediss"):
+        raise ValueError("must begin with memory:// or redis://")
+    return text
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
@@ -101,6 +113,10 @@ class Settings:
         10.0, _number_of(float, 0.1, 600), "seconds that one database statement may take"
     )
     request_limit: int = _setting(8_000_000, _number_of(int, 1_000, 1_000_000_000), "bytes of a request body")
+    rate_limit: str = _setting("600 per minute", _rate, "requests that one key may make")
+    rate_limit_storage: str = _setting(
+        "memory://", _storage, "where they are counted: in each process, or in a `redis://` all share"
+    )
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(
         "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"

@@ -1,7 +1,9 @@
 """The test bed: one embedded Postgres a run, its schema made by the migrations once, then cloned."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,18 +17,19 @@ from service.embedded import embedded_postgres
 from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
-from service.web.api import make_app
+from service.web.api import Limits, make_app
 from service.web.resources import bind
 from tests.api import Api
 
 TODAY = date(2026, 3, 10)
+LIMITS = Limits(request_bytes=8_000_000, rate="100000 per minute", rate_storage="memory://")
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The URL of a Postgres that is there for this run (and this test process) alone."""
-    with embedded_postgres(tmp_path_factory.mktemp("pg")) as url:
+    with tempfile.TemporaryDirectory(prefix="claims-test-") as folder, embedded_postgres(Path(folder)) as url:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its data need not outlive a crash
             _admin(url, f"ALTER SYSTEM SET {setting} = off")
         _admin(url, "SELECT pg_reload_conf()")
@@ -79,7 +82,7 @@ def services(database: Database) -> Services:
 def app() -> Flask:
     """The application, made once: it takes longer than most tests."""
     nowhere = Services(database=Database("postgresql://nowhere"), clock=Clock(now=lambda: NOW, today=lambda: TODAY))
-    return make_app(nowhere, request_limit=8_000_000)
+    return make_app(nowhere, LIMITS)
 
 
 @pytest.fixture
@@ -112,7 +115,7 @@ def api_on(database: Database, key_for: Callable[..., str]) -> Callable[[date], 
     def make(day: date) -> Api:
         now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         services = Services(database=database, clock=Clock(now=lambda: now, today=lambda: day))
-        app = make_app(services, request_limit=8_000_000)
+        app = make_app(services, LIMITS)
         return Api(app.test_client(), key_for(Scope.ADMIN))
 
     return make

@@ -15,6 +15,7 @@ from service.store.database import Database
 from service.usecases.sweep import sweep
 from service.web.api import make_app
 from tests.api import ACCORD, Api
+from tests.conftest import LIMITS
 
 WRITERS = 16
 
@@ -22,7 +23,7 @@ WRITERS = 16
 @pytest.fixture
 def many(services: Services, key_for: Callable[..., str]) -> list[Api]:
     """Clients of one app; each call takes a connection of its own from the pool."""
-    app = make_app(services, request_limit=1_000_000)
+    app = make_app(services, LIMITS)
     key = key_for(Scope.ADMIN)
     return [Api(app.test_client(), key) for _ in range(WRITERS)]
 

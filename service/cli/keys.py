@@ -44,6 +44,7 @@ def list_(as_json: bool) -> None:
                 "created_at": key.created_at.isoformat(),
                 "expires_at": key.expires_at and key.expires_at.isoformat(),
                 "revoked_at": key.revoked_at and key.revoked_at.isoformat(),
+                "last_used_at": key.last_used_at and key.last_used_at.isoformat(),
             }
             for key in list_keys(services.database)
         ]
@@ -51,7 +52,10 @@ def list_(as_json: bool) -> None:
         print_json(rows)
     else:
         shown = [{**row, "scopes": ", ".join(row["scopes"] or ())} for row in rows]
-        print_table(["id", "name", "scopes", "created", "expires", "revoked"], [list(row.values()) for row in shown])
+        print_table(
+            ["id", "name", "scopes", "created", "expires", "revoked", "last used"],
+            [list(row.values()) for row in shown],
+        )
 
 
 @keys_command.command("revoke")

@@ -3,6 +3,7 @@
 import click
 import yaml
 
+from service.app import limits_of
 from service.bootstrap import make_services
 from service.config import Settings
 from service.web.api import make_app, openapi
@@ -17,7 +18,7 @@ def openapi_command() -> None:
 def document() -> str:
     """The document's text as it stands in openapi.yaml. No database is asked."""
     settings = Settings()
-    app = make_app(make_services(settings, "postgresql://unused"), request_limit=settings.request_limit)
+    app = make_app(make_services(settings, "postgresql://unused"), limits_of(settings))
     return yaml.dump(openapi(app), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 

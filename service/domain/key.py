@@ -31,6 +31,7 @@ class ApiKey:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    last_used_at: datetime | None
 
     def admits(self, secret: str, now: datetime) -> bool:
         """Whether `secret` is this key's and the key is neither revoked nor expired at `now`."""

@@ -36,5 +36,10 @@ def revoke(connection: Connection, key_id: UUID, now: datetime) -> bool:
     return done.rowcount == 1
 
 
+def touch(connection: Connection, key_id: UUID, now: datetime) -> None:
+    """Note that the key was used at `now`."""
+    connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(last_used_at=now))
+
+
 def _to_key(row: RowMapping) -> ApiKey:
     return ApiKey(**{**row, "scopes": parse_scopes(row["scopes"])})

@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.domain.errors import KeyNotFound
 from service.domain.key import ApiKey, Scope, digest_of, parse_token, token_of
 from service.store import keys
 from service.store.database import Database, uuid7
+
+_USE_NOTED_EVERY = timedelta(minutes=1)  # a write for each request would cost more than the fact is worth
 
 
 def create_key(
@@ -29,6 +31,7 @@ def create_key(
         created_at=now,
         expires_at=expires_at,
         revoked_at=None,
+        last_used_at=None,
     )
     with database.begin() as connection:
         keys.add(connection, key)
@@ -43,7 +46,11 @@ def authenticate(database: Database, token: str, *, now: datetime) -> ApiKey | N
     key_id, secret = parsed
     with database.begin() as connection:
         key = keys.get(connection, key_id)
-    return key if key and key.admits(secret, now) else None
+        if key is None or not key.admits(secret, now):
+            return None
+        if key.last_used_at is None or now - key.last_used_at >= _USE_NOTED_EVERY:
+            keys.touch(connection, key_id, now)
+    return key
 
 
 def list_keys(database: Database) -> list[ApiKey]:

@@ -1,22 +1,33 @@
 """The HTTP door as a whole: every resource, the checks before them, and the OpenAPI document."""
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
-from service.web import articles, auth, claims, detect, moves, operation, problems, request_log, resources
+from service.web import articles, auth, claims, detect, keys, moves, operation, problems, request_log, resources
+from service.web import limits as request_limits
 from service.web.document import DESCRIPTION, DocumentedApi, complete
 
-_RESOURCES = (detect, articles, claims, moves, operation)
+_RESOURCES = (detect, articles, claims, moves, keys, operation)
 
 
-def make_app(services: Services, *, request_limit: int) -> Flask:
-    """The Flask application on `services`; bodies over `request_limit` bytes are refused."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a client may ask of the service."""
+
+    request_bytes: int  # of one body
+    rate: str  # requests of one key, such as "600 per minute"
+    rate_storage: str  # where they are counted: memory:// (each process for itself) or redis://…
+
+
+def make_app(services: Services, limits: Limits) -> Flask:
+    """The Flask application on `services`, within `limits`."""
     app = Flask("service", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=request_limit,
+        MAX_CONTENT_LENGTH=limits.request_bytes,
         API_TITLE="Claim tracker",
         API_VERSION=version("claim-tracker"),
         OPENAPI_VERSION="3.1.0",
@@ -29,6 +40,7 @@ def make_app(services: Services, *, request_limit: int) -> Flask:
     resources.bind(app, services)
     request_log.install(app)
     auth.install(app)
+    request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
     problems.install(app)
     app.extensions["claims-document"] = _document(app)
     return app

@@ -66,6 +66,7 @@ INVALID = Problem(422, "invalid", "Invalid values", "Some values cannot be used;
 NO_IF_MATCH = Problem(
     428, "if_match_required", "If-Match required", "Send the claim's ETag as If-Match, so no change is lost."
 )
+TOO_MANY = Problem(429, "too_many_requests", "Too many requests", "This key has made its requests for now.")
 INTERNAL = Problem(500, "internal", "Internal error", "Something went wrong here. It has been logged.")
 UNAVAILABLE = Problem(
     503,
@@ -77,7 +78,7 @@ UNAVAILABLE = Problem(
 # Problems for what Flask and Werkzeug refuse by themselves.
 _OF_STATUS = {
     problem.status: problem
-    for problem in (BAD_REQUEST, NOT_FOUND, NO_METHOD, TOO_LARGE, NOT_JSON_TYPE, INTERNAL, UNAVAILABLE)
+    for problem in (BAD_REQUEST, NOT_FOUND, NO_METHOD, TOO_LARGE, NOT_JSON_TYPE, TOO_MANY, INTERNAL, UNAVAILABLE)
 }
 _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.ArticleNotFound: Problem(404, "article_not_found", "No such article", "No article has this id."),

@@ -15,6 +15,7 @@ from service.store.database import Database
 from service.web import problems
 from service.web.api import make_app
 from tests.api import Api
+from tests.conftest import LIMITS
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +30,7 @@ def test_alive_and_ready(http: FlaskClient) -> None:
 def cut_off(services: Services) -> Iterator[FlaskClient]:
     """The HTTP door with its database away."""
     away = Database("postgresql://nobody@127.0.0.1:1/none", connect_timeout=1)
-    app = make_app(Services(database=away, clock=services.clock), request_limit=1_000)
+    app = make_app(Services(database=away, clock=services.clock), LIMITS)
     yield app.test_client()
     away.dispose()
 
@@ -51,7 +52,7 @@ def test_without_a_database_requests_are_told_to_come_back(cut_off: FlaskClient,
 
 def test_a_database_without_the_schema_is_not_ready(empty_database_url: str, services: Services) -> None:
     empty = Database(empty_database_url)
-    app = make_app(Services(database=empty, clock=services.clock), request_limit=1_000)
+    app = make_app(Services(database=empty, clock=services.clock), LIMITS)
     answer = app.test_client().get("/readyz")
     empty.dispose()
 

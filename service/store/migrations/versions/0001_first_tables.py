@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "scopes <@ ARRAY['read', 'write', 'resolve', 'admin']", name=op.f("ck_api_key_known_scopes")
         ),

@@ -1,0 +1,46 @@
+"""/v1/keys: API keys, for admins."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from schemas.key import KeyIn, KeysOut, NewKeyOut
+from service.domain.errors import InvalidValue
+from service.domain.key import Scope
+from service.usecases.keys import create_key, list_keys, revoke_key
+from service.web.auth import requires
+from service.web.resources import Resource, services
+
+blueprint = Resource("keys", __name__, description="API keys, for admins.")
+
+
+@blueprint.route("/v1/keys", methods=["POST"])
+@requires(Scope.ADMIN)
+@blueprint.arguments(KeyIn)
+@blueprint.response(201, NewKeyOut)
+@blueprint.problems(400, 413, 415, 422)
+def post_key(body: dict[str, Any]) -> dict[str, Any]:
+    """Make a key. Its secret is shown this once."""
+    now = services().clock.now()
+    if body["expires_at"] is not None and body["expires_at"] <= now:
+        raise InvalidValue("expires_at", "Must lie in the future.")
+    key, token = create_key(services().database, body["name"], body["scopes"], now=now, expires_at=body["expires_at"])
+    return {**asdict(key), "scopes": sorted(key.scopes), "key": token}
+
+
+@blueprint.route("/v1/keys")
+@requires(Scope.ADMIN)
+@blueprint.response(200, KeysOut)
+@blueprint.problems()
+def get_keys() -> dict[str, Any]:
+    """List every key, the revoked ones too."""
+    return {"data": [{**asdict(key), "scopes": sorted(key.scopes)} for key in list_keys(services().database)]}
+
+
+@blueprint.route("/v1/keys/<uuid:key_id>", methods=["DELETE"])
+@requires(Scope.ADMIN)
+@blueprint.response(204)
+@blueprint.problems(404)
+def delete_key(key_id: UUID) -> None:
+    """Revoke a key, at once and for good. It stays in the list."""
+    revoke_key(services().database, key_id, now=services().clock.now())
