@@ -1,10 +1,15 @@
 """An article on the wire."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import WireSchema, Words
-from schemas.statement import FoundStatementOut, StatementOut
+from schemas.page import PageOut
+from schemas.problem import ProblemOut
+from schemas.statement import FoundStatementOut, SourceOut, StatementOut
 
+MOST_TEXTS = 100  # in one request
 _TITLE, _URL, _OUTLET = 1_000, 2_000, 200  # characters
 
 
@@ -20,38 +25,100 @@ class DetectIn(WireSchema):
     )
 
 
+class DetectManyIn(WireSchema):
+    """Texts to look through."""
+
+    documents = fields.List(fields.Nested(DetectIn), required=True, validate=validate.Length(1, MOST_TEXTS))
+
+
 class DetectOut(WireSchema):
     """What was found in a text, in its order."""
 
     statements = fields.List(fields.Nested(FoundStatementOut), required=True)
 
 
-class ArticleIn(WireSchema):
-    """An article to keep."""
+class DetectManyOut(WireSchema):
+    """What was found in each text, in the order of the request."""
 
-    text = Words(required=True, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
-    title = Words(most=_TITLE, allow_none=True, load_default=None)
+    data = fields.List(fields.Nested(DetectOut), required=True)
+
+
+class ArticleIn(WireSchema):
+    """An article to keep: its text, its HTML, or the URL of its page."""
+
+    text = Words(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
+    html = Words(
+        allow_none=True, load_default=None, metadata={"description": "A page, from which the main text is taken."}
+    )
     url = Words(
         most=_URL,
         allow_none=True,
         load_default=None,
         validate=[validate.URL(schemes={"http", "https"}, require_tld=False)],
+        metadata={"description": "Where it stands. Fetched when neither text nor html is given."},
     )
+    title = Words(most=_TITLE, allow_none=True, load_default=None)
     outlet = Words(most=_OUTLET, allow_none=True, load_default=None)
-    published_on = fields.Date(required=True)
+    published_on = fields.Date(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Required with text; else a page's own date will do."},
+    )
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_form(self, data: dict[str, Any], **_: Any) -> None:
+        """One form of the article, and a date for one that cannot tell its own."""
+        given = {name for name in ("text", "html", "url") if data.get(name) is not None}
+        if {"text", "html"} <= given:
+            raise ValidationError("Give text or html, not both.", "html")
+        if not given and {"text", "html", "url"} <= data.keys():
+            raise ValidationError("Give text, html or url.", "text")
+        if "text" in given and data.get("published_on", ...) is None:
+            raise ValidationError("Missing data for required field.", "published_on")
 
 
-class ArticleOut(WireSchema):
-    """A stored article with its statements in the order of the text."""
+class ListedArticleOut(SourceOut):
+    """An article as lists show it, without its text."""
 
-    id = fields.UUID(required=True)
-    title = fields.String(required=True, allow_none=True)
-    url = fields.String(required=True, allow_none=True)
-    outlet = fields.String(required=True, allow_none=True)
-    published_on = fields.Date(required=True)
-    text = fields.String(required=True)
     rules_version = fields.String(
         required=True, metadata={"description": "The version of the rules that found the statements."}
     )
     created_at = fields.AwareDateTime(required=True)
+
+
+class ArticleOut(ListedArticleOut):
+    """A stored article with its statements in the order of the text."""
+
+    text = fields.String(required=True)
     statements = fields.List(fields.Nested(StatementOut), required=True)
+
+
+class ArticlePageOut(PageOut):
+    """A page of articles, the last to arrive first."""
+
+    data = fields.List(fields.Nested(ListedArticleOut), required=True)
+
+
+class BatchIn(WireSchema):
+    """Articles to keep. Each is read as one posted alone would be."""
+
+    articles = fields.List(
+        fields.Dict(keys=fields.String()),
+        required=True,
+        validate=validate.Length(1, MOST_TEXTS),
+        metadata={"items": {"$ref": "#/components/schemas/ArticleIn"}},
+    )
+
+
+class AddedOut(WireSchema):
+    """What became of one article of many: the article, new (201) or known (200), or the problem."""
+
+    status = fields.Integer(required=True, metadata={"description": "As the HTTP status for this article alone."})
+    article = fields.Nested(ArticleOut, required=True, allow_none=True)
+    problem = fields.Nested(ProblemOut, required=True, allow_none=True)
+
+
+class BatchOut(WireSchema):
+    """One answer each, in the order of the request."""
+
+    data = fields.List(fields.Nested(AddedOut), required=True)

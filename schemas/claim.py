@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from schemas.base import WireSchema, Words
 from schemas.page import PageOut, PageQuery
@@ -32,12 +32,56 @@ class ResolutionOut(WireSchema):
     recorded_at = fields.AwareDateTime(required=True)
 
 
+_TEXT, _NAME, _TAG, _TAGS = 1_000, 200, 100, 50  # characters, characters, characters, tags
+
+
+class _Tags(fields.List[Any]):
+    """Labels of the client's own: short, each once, in the order given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Words(most=_TAG), validate=validate.Length(max=_TAGS), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return tuple(dict.fromkeys(super()._deserialize(value, attr, data, **kwargs)))
+
+
+class ClaimIn(WireSchema):
+    """An outcome entered by hand."""
+
+    text = Words(most=_TEXT, required=True, metadata={"description": "The sentence that states it."})
+    head = Words(most=_NAME, allow_none=True, load_default=None)
+    said_on = fields.Date(required=True)
+    modality = fields.Enum(Modality, by_value=True, required=True)
+    polarity = fields.Enum(Polarity, by_value=True, load_default=Polarity.POSITIVE)
+    conditional = fields.Boolean(load_default=False)
+    speaker = Words(most=_NAME, allow_none=True, load_default=None)
+    outlet = Words(most=_NAME, allow_none=True, load_default=None)
+    due = fields.Date(allow_none=True, load_default=None)
+    tags = _Tags(load_default=())
+
+
+class CorrectionIn(WireSchema):
+    """What is wrong with a claim, put right; what is left out stays."""
+
+    text = Words(most=_TEXT)
+    due = fields.Date(allow_none=True)
+    tags = _Tags()
+
+    @validates_schema
+    def check_some(self, data: dict[str, Any], **_: Any) -> None:
+        """A correction corrects something."""
+        if not data:
+            raise ValidationError("Give at least one of text, due and tags.")
+
+
 class ClaimOut(WireSchema):
     """A tracked outcome."""
 
     id = fields.UUID(required=True)
     text = fields.String(required=True, metadata={"description": "The sentence that states it."})
-    head = fields.String(required=True, metadata={"description": "The main word of its event."})
+    head = fields.String(
+        required=True, allow_none=True, metadata={"description": "The main word of its event, where it is known."}
+    )
     status = fields.Enum(Status, by_value=True, required=True)
     outcome = fields.Enum(
         Outcome, by_value=True, required=True, allow_none=True, metadata={"description": "While resolved."}

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from marshmallow import fields, pre_dump
+from marshmallow import fields, post_load, pre_dump
 
-from schemas.base import WireSchema
+from schemas.base import WireSchema, Words
+from schemas.page import PageOut, PageQuery
 from service.detect import Kind, Modality, Polarity
+from service.domain.article import StatementFilter
 
 
 class SpanOut(WireSchema):
@@ -64,3 +66,48 @@ class StatementOut(FoundStatementOut):
 
     id = fields.UUID(required=True)
     claim_id = fields.UUID(required=True, allow_none=True)
+
+
+class SourceOut(WireSchema):
+    """The article that a statement stands in."""
+
+    id = fields.UUID(required=True)
+    title = fields.String(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    outlet = fields.String(required=True, allow_none=True)
+    published_on = fields.Date(required=True)
+
+
+class MentionOut(WireSchema):
+    """A statement with its article."""
+
+    statement = fields.Nested(StatementOut, required=True)
+    article = fields.Nested(SourceOut, required=True)
+
+
+class StatementPageOut(PageOut):
+    """A page of an article's statements, in the order of the text."""
+
+    data = fields.List(fields.Nested(StatementOut), required=True)
+
+
+class MentionPageOut(PageOut):
+    """A page of statements with their articles."""
+
+    data = fields.List(fields.Nested(MentionOut), required=True)
+
+
+class StatementQuery(PageQuery):
+    """Which statements: those that meet every condition."""
+
+    kind = fields.Enum(Kind, by_value=True, load_default=None)
+    q = Words(most=500, load_default=None, metadata={"description": "Words to find, in the syntax of web searches."})
+    speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    published_from = fields.Date(load_default=None, metadata={"description": "Published on that day or later."})
+    published_to = fields.Date(load_default=None, metadata={"description": "Published on that day or earlier."})
+
+    @post_load
+    def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Gather the conditions in one value."""
+        paging = {name: data.pop(name) for name in ("limit", "cursor")}
+        return {**paging, "kept": StatementFilter(**data)}

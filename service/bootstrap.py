@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from service.config import Settings
+from service.outbound.guard import Allowed
+from service.outbound.web import Web
 from service.store.database import Database
 
 
@@ -22,6 +24,7 @@ class Services:
 
     database: Database
     clock: Clock
+    web: Web
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -48,4 +51,5 @@ def make_database(settings: Settings, url: str) -> Database:
 
 def make_services(settings: Settings, url: str) -> Services:
     """Everything that the HTTP door and the commands work with."""
-    return Services(database=make_database(settings, url), clock=make_clock(settings))
+    web = Web(allowed=Allowed.of(settings.fetch_hosts))
+    return Services(database=make_database(settings, url), clock=make_clock(settings), web=web)

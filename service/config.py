@@ -72,6 +72,14 @@ def _storage(text: str) -> str:
     return text
 
 
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(filter(None, (name.strip() for name in text.split(","))))
+    for name in names:
+        if not re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?", name):
+            raise ValueError(f"{name} is neither host nor host:port")
+    return names
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
@@ -116,6 +124,9 @@ class Settings:
     rate_limit: str = _setting("600 per minute", _rate, "requests that one key may make")
     rate_limit_storage: str = _setting(
         "memory://", _storage, "where they are counted: in each process, or in a `redis://` all share"
+    )
+    fetch_hosts: tuple[str, ...] = _setting(
+        (), _hosts, "hosts that articles may be fetched from though they are not public: `host` or `host:port`", "none"
     )
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(

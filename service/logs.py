@@ -8,7 +8,6 @@ from structlog.tracebacks import ExceptionDictTransformer
 
 from service.config import Settings
 
-
 # The values of local variables are texts, bodies and keys: they have no place in a log.
 _WITHOUT_LOCALS = ExceptionDictTransformer(show_locals=False)
 

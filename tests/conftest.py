@@ -14,6 +14,8 @@ from sqlalchemy import create_engine, text
 from service.bootstrap import Clock, Services
 from service.domain.key import Scope
 from service.embedded import embedded_postgres
+from service.outbound.guard import Allowed
+from service.outbound.web import Web
 from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
@@ -72,16 +74,25 @@ def database(database_url: str) -> Iterator[Database]:
     pool.dispose()
 
 
+@pytest.fixture(scope="session")
+def web() -> Iterator[Web]:
+    """The web, where this machine's own servers count as public."""
+    pages = Web(allowed=Allowed.of(["127.0.0.1"]))
+    yield pages
+    pages.close()
+
+
 @pytest.fixture
-def services(database: Database) -> Services:
+def services(database: Database, web: Web) -> Services:
     """The services on a fresh database, on TODAY."""
-    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY))
+    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY), web=web)
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
+def app(web: Web) -> Flask:
     """The application, made once: it takes longer than most tests."""
-    nowhere = Services(database=Database("postgresql://nowhere"), clock=Clock(now=lambda: NOW, today=lambda: TODAY))
+    clock = Clock(now=lambda: NOW, today=lambda: TODAY)
+    nowhere = Services(database=Database("postgresql://nowhere"), clock=clock, web=web)
     return make_app(nowhere, LIMITS)
 
 
@@ -109,12 +120,12 @@ def api(http: FlaskClient, key_for: Callable[..., str]) -> Api:
 
 
 @pytest.fixture
-def api_on(database: Database, key_for: Callable[..., str]) -> Callable[[date], Api]:
+def api_on(database: Database, web: Web, key_for: Callable[..., str]) -> Callable[[date], Api]:
     """The HTTP door as it stands on another day."""
 
     def make(day: date) -> Api:
         now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        services = Services(database=database, clock=Clock(now=lambda: now, today=lambda: day))
+        services = Services(database=database, clock=Clock(now=lambda: now, today=lambda: day), web=web)
         app = make_app(services, LIMITS)
         return Api(app.test_client(), key_for(Scope.ADMIN))
 

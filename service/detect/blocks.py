@@ -41,7 +41,7 @@ class Block:
 def read_blocks(text: str, tokens: Tokens, title: str | None) -> list[Block]:
     """The blocks of `text` in order: one a line, lines broken by hand joined, a leading title parted off."""
     blocks = []
-    stops = sentence_stops(tokens)
+    stops = sentence_stops(text, tokens)
     for start, end, group in _part_title(text, _join_wrapped(text, _lines(text)), title):
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
         if first < last:
@@ -58,11 +58,12 @@ def _lines(text: str) -> list[tuple[int, int, int]]:
     for match in _LINE.finditer(text):
         if match[0].isspace():
             continue
-        gap = text[end : match.start()]
-        if found and gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1:
-            group += 1
+        start = match.start()
+        if found and start > end + 1:
+            gap = text[end:start]
+            group += (gap.count("\n") or gap.count("\r")) > 1
         end = match.end()
-        found.append((match.start(), end, group))
+        found.append((start, end, group))
     return found
 
 
@@ -100,7 +101,7 @@ def _widths(lines: list[tuple[int, int, int]]) -> dict[int, int]:
 def _continues(text: str, tail: int, end: int, start: int, width: int) -> bool:
     """Whether the line from `start` goes on with the one from `tail` to `end`."""
     word = text[start : start + _WRAP_MOST].split(None, 1)[0]
-    if text[end - 1] not in ".!?:…\"”" and word[0].islower():
+    if text[end - 1] not in '.!?:…"”' and word[0].islower():
         return True
     return bool(width) and end - tail + 1 + len(word) > width
 

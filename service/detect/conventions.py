@@ -152,18 +152,27 @@ def following(day: date, unit: Unit) -> Period:
 
 
 def nth_part(period: Period, index: int, unit: Unit) -> Period:
-    """The half, quarter, month or week (of seven days) number `index` of a period; -1 is its last.
+    """The half, quarter, month, week (of seven days) or day number `index` of a period; -1 is its last.
 
     Raises ValueError where the period has no such part.
     """
-    if unit is Unit.WEEK:
-        start = after_days(period.end, -6) if index < 0 else after_days(period.start, 7 * (index - 1))
-        part = Period(start, after_days(start, 6), unit)
+    if unit in _DAYS:
+        length = _DAYS[unit]
+        start = after_days(period.end, 1 - length) if index < 0 else after_days(period.start, length * (index - 1))
+        part = Period(start, after_days(start, length - 1), unit)
     else:
         length = _MONTHS[unit] if period.unit >= Unit.HALF else 0
         count = length and _MONTHS[period.unit] // length
         place = count if index < 0 else index
         part = months_from(after_months(period.start, length * (place - 1)), length, unit)
+    if not period.covers(part):
+        raise ValueError("no such part")
+    return part
+
+
+def opening(period: Period, count: int, unit: Unit) -> Period:
+    """The first `count` days, weeks or months of a period; raises ValueError where it is no longer than that."""
+    part = Period(period.start, after_days(after(period.start, count, unit), -1), unit)
     if not period.covers(part):
         raise ValueError("no such part")
     return part

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from service.detect.engine import Reading, read_sentences
+from service.detect.clauses import Clause
+from service.detect.engine import Reading, SentenceReading, read_sentences
 from service.detect.lexicon import load_lexicon
-from service.detect.pages import Page, Sentence, read_page
+from service.detect.pages import Page, read_page
 from service.detect.rulefile import load_rules
 from service.detect.rules import RuleSet
-from service.detect.spans import clause_bounds
+from service.detect.spans import Bounds
 from service.detect.speakers import Voices
 from service.detect.statement import Kind, Span, Statement
 from service.detect.times import Site, due_dates, has_time
@@ -23,62 +24,78 @@ def detect(
     """
     rules = rules or load_rules()
     page = read_page(text, title)
-    voices: Voices | None = None
+    voices = Voices(page)
     statements: list[Statement] = []
-    for sentence, readings in read_sentences(page, load_lexicon(), rules):
-        if not any(reading.kind for reading in readings):
-            continue
-        voices = voices or Voices(page)
-        due = _due_dates(page, sentence, readings, published)
-        for reading in readings:
-            if reading.kind is not None:
-                statements.append(_statement(page, sentence, reading, reading.kind, voices, due))
-    return sorted(statements, key=lambda statement: statement.head.start)
+    for read in read_sentences(page, load_lexicon(), rules):
+        telling = [reading for reading in read.readings if reading.kind is not None]
+        if telling:
+            statements += _statements(page, read, telling, voices, published, rules)
+    statements.sort(key=lambda statement: statement.head.start)
+    return statements
 
 
 def explain(statement: Statement, rules: RuleSet | None = None) -> str:
-    """Why `statement` was found: the reason of its rule."""
+    """Why `statement` was found: the reason that its rule gives. KeyError for a rule of another rule set."""
     return (rules or load_rules()).get(statement.rule).why
 
 
-def _due_dates(
-    page: Page, sentence: Sentence, readings: list[Reading], published: date | None
-) -> dict[int, date | None]:
-    outcomes = any(reading.kind is Kind.OUTCOME for reading in readings)
-    if published is None or not outcomes or not has_time(page.tokens, sentence.first, sentence.last):
-        return {}
-    sites = [_site(page, sentence, reading) for reading in readings]
-    return due_dates(page.tokens, sentence.first, sentence.last, sites, published)
+def _statements(
+    page: Page,
+    read: SentenceReading,
+    telling: list[Reading],
+    voices: Voices,
+    published: date | None,
+    rules: RuleSet,
+) -> list[Statement]:
+    tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
+    bounds = Bounds(tokens, first, last)
+    due: dict[int, date | None] = {}
+    outcomes = any(reading.kind is Kind.OUTCOME for reading in telling)
+    if published is not None and outcomes and has_time(tokens, first, last):
+        due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
+    sentence = Span(tokens.starts[first], tokens.ends[last - 1])
+    conditional = read.conditional
+    return [_statement(page, reading, sentence, bounds, voices, due, conditional) for reading in telling]
 
 
-def _site(page: Page, sentence: Sentence, reading: Reading) -> Site:
-    first, last = clause_bounds(page.tokens, reading.clause, sentence.first, sentence.last)
-    return Site(
-        head=reading.clause.group.head,
-        first=first,
-        last=last,
-        reporting=reading.reporting,
-        future=reading.kind is Kind.OUTCOME,
-    )
+def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
+    """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
+    outcomes = {id(reading.clause) for reading in telling if reading.kind is Kind.OUTCOME}
+    sites = [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
+    return sorted(sites, key=lambda site: site.head)
+
+
+def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
+    group = clause.group
+    first, last = bounds.around(min(group.first, group.head), group.head)
+    reporting = "say" in rules.vocabulary.verbs.get(group.lemma, ())
+    return Site(head=group.head, first=first, last=last, reporting=reporting, future=future)
 
 
 def _statement(
-    page: Page, sentence: Sentence, reading: Reading, kind: Kind, voices: Voices, due: dict[int, date | None]
+    page: Page,
+    reading: Reading,
+    sentence: Span,
+    bounds: Bounds,
+    voices: Voices,
+    due: dict[int, date | None],
+    conditional: bool,
 ) -> Statement:
-    tokens, clause = page.tokens, reading.clause
-    first, last = clause_bounds(tokens, clause, sentence.first, sentence.last)
+    starts, ends, clause = page.tokens.starts, page.tokens.ends, reading.clause
     head = clause.group.head
     cue = clause.cue if clause.cue >= 0 else clause.group.first
+    first, last = bounds.around(min(clause.group.first, head), head)
+    outcome = reading.kind is Kind.OUTCOME
     return Statement(
-        kind=kind,
-        span=Span(tokens.starts[first], tokens.ends[last - 1]),
-        sentence=Span(tokens.starts[sentence.first], tokens.ends[sentence.last - 1]),
-        head=Span(tokens.starts[head], tokens.ends[head]),
-        cue=Span(tokens.starts[cue], tokens.ends[cue]) if cue != head else None,
+        kind=Kind.OUTCOME if outcome else Kind.RESULT,
+        span=Span(starts[first], ends[last - 1]),
+        sentence=sentence,
+        head=Span(starts[head], ends[head]),
+        cue=Span(starts[cue], ends[cue]) if cue != head else None,
         rule=reading.rule.id,
         polarity=reading.polarity,
-        modality=reading.modality if kind is Kind.OUTCOME else None,
-        conditional=reading.conditional,
+        modality=reading.modality if outcome else None,
+        conditional=conditional and outcome,
         speaker=voices.speaker_at(head),
-        due=due.get(head) if kind is Kind.OUTCOME else None,
+        due=due.get(head) if outcome else None,
     )

@@ -73,8 +73,12 @@ def _measure(line: Line, at: int) -> Measure:
         first -= 1
     count, first = _count_before(line, first)
     if count is None:
-        return Measure(at, first, unit, VAGUE_COUNTS[unit] if first < at else None, word in PLURAL_UNITS)
+        vague = _VAGUENESS.isdisjoint(line.lows[first:at])
+        return Measure(at, first, unit, None if vague else VAGUE_COUNTS[unit], word in PLURAL_UNITS)
     return Measure(at, first, unit, count * factor, counted=True)
+
+
+_VAGUENESS = VAGUE | {"couple"}
 
 
 def _count_before(line: Line, index: int) -> tuple[int | None, int]:
@@ -216,27 +220,30 @@ def _is_superlative(line: Line, index: int) -> bool:
 
 def _calendar(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
     """This week, next month, the end of the year, the fourth quarter."""
-    if measure.count is not None and measure.first < measure.at:
+    if measure.count is not None:
         return None
     find = _calendar_finder(line, measure)
     if find is None:
         return None
-    first = measure.at - 1
-    if line.low(first) in {"of", "in"}:
+    first = measure.first - 1
+    if line.low(first) in {"of", "in", "by", "at", "until", "before"}:
         first += 1
-    last = measure.at + (3 if _is_units_end(line, measure.at) else 1)
+    last = measure.at + 1 + _ending(line, measure.at)
     reading = narrowed(line, Reading(first, last, find))
     before = reading.first - 1
     before -= line.low(before) == "in"
     return bygone(before, reading.last) if line.low(before) == "earlier" else reading
 
 
-def _is_units_end(line: Line, at: int) -> bool:
-    return line.lows[at + 1 : at + 3] == ["'s", "end"]
+def _ending(line: Line, at: int) -> int:
+    """How many words make an end of the unit: the year's end, at year end."""
+    if line.lows[at + 1 : at + 3] == ["'s", "end"]:
+        return 2
+    return int(line.low(at + 1) == "end" and line.low(at - 1) in {"at", "by", "before", "until", "the"})
 
 
 def _calendar_finder(line: Line, measure: Measure) -> Finder | None:
-    word, unit, today = line.low(measure.at - 1), measure.unit, line.today
+    word, unit, today = line.low(measure.first - 1), measure.unit, line.today
     if measure.counted or unit is Unit.HOUR:
         return None
     if word in {"this", "current", "coming"} and unit is not Unit.DAY:
@@ -252,9 +259,9 @@ def _is_current(line: Line, measure: Measure) -> bool:
     """Whether "the week", "year" is the current one: the end of the week, later in the year, the weekend."""
     if measure.unit is Unit.WEEKEND:
         return line.low(measure.at - 1) == "the"
-    if _is_units_end(line, measure.at) or (line.low(measure.at - 1) == "-" and line.low(measure.at - 2) in PARTS):
+    if _ending(line, measure.at) or (line.low(measure.at - 1) == "-" and line.low(measure.at - 2) in PARTS):
         return True
-    before = measure.at - 1 - (line.low(measure.at - 1) == "the")
+    before = measure.first - 1 - (line.low(measure.first - 1) == "the")
     noun = line.low(before - 1)
     if line.low(before) == "in":
         return noun in PARTS or noun == "earlier"

@@ -1,4 +1,4 @@
-"""The pass over a page: sentences to clauses, clauses to readings, readings to statements."""
+"""The pass over a page: sentences to clauses, and clauses to readings by the rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,70 +16,76 @@ from service.detect.tagging import Tagger
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Reading:
-    """What a rule made of one clause, in token places; `kind` is None where it states nothing."""
+    """What a rule made of one clause; `kind` is None where it states nothing."""
 
     clause: Clause
     rule: Rule
     kind: Kind | None
     modality: Modality | None
     polarity: Polarity
-    conditional: bool
-    reporting: bool
 
 
-def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[tuple[Sentence, list[Reading]]]:
-    """Each sentence that is read at all, with the readings of its clauses in order."""
+@dataclass(slots=True)
+class SentenceReading:
+    """A sentence with its clauses in order, and the readings of those that some rule speaks of."""
+
+    sentence: Sentence
+    clauses: list[Clause]
+    readings: list[Reading]
+
+    @property
+    def conditional(self) -> bool:
+        """Whether a condition stands in the sentence."""
+        return any(clause.marker == "if" for clause in self.clauses)
+
+
+def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[SentenceReading]:
+    """Each sentence of the page that is read at all."""
     tokens = page.tokens
+    lows = tokens.lows
     headlines = [(s.first, s.last) for s in page.sentences if s.role is Role.HEADLINE]
     tags = Tagger(tokens, lexicon).run([(s.first, s.last) for s in page.sentences], headlines)
-    syntax = Syntax(tags, tokens.lows, rules.vocabulary)
-    nouns = Nouns(tags, tokens.lows, rules.vocabulary, lexicon)
+    syntax = Syntax(tags, lows, rules.vocabulary)
+    nouns = Nouns(tags, lows, rules.vocabulary, lexicon)
     for sentence in page.sentences:
-        if sentence.role in (Role.BODY, Role.HEADLINE):
-            groups = find_groups(tags, tokens.lows, sentence.first, sentence.last, lexicon)
-            clauses = syntax.read(groups, sentence.first, sentence.last, sentence.role is Role.HEADLINE)
-            clauses += nouns.read(sentence.first, sentence.last)
+        role, first, last = sentence.role, sentence.first, sentence.last
+        if role is Role.BODY or role is Role.HEADLINE:
+            clauses = syntax.read(find_groups(tags, lows, first, last, lexicon), first, last, role is Role.HEADLINE)
+            clauses += nouns.read(first, last)
             if clauses:
-                question = "?" in tokens.words[max(sentence.first, sentence.last - 3) : sentence.last]
-                yield sentence, read_clauses(clauses, sentence.role, question, rules)
+                question = "?" in tags[max(first, last - 3) : last]
+                yield SentenceReading(sentence, clauses, _read(clauses, role, question, rules))
 
 
-def read_clauses(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:
-    """The readings of one sentence's clauses; a clause that no rule speaks of has none."""
-    readings: dict[int, Reading] = {}
-    conditional = any(clause.marker == "if" for clause in clauses)
+def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:
+    found: dict[int, Reading] = {}
+    by_clause: dict[int, Reading] = {}
     for clause in clauses:
-        above = readings.get(id(clause.lead)) if clause.lead is not None else None
+        above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
         rule = rules.first_match(_features(clause, role, question, above, rules))
         if rule is None:
             continue
-        negated = clause.group.negated ^ rule.flips
         kind, modality = rule.kind, rule.modality
         if rule.inherits and above is not None:
             kind, modality = above.kind, above.modality
-        readings[id(clause)] = Reading(
-            clause=clause,
-            rule=rule,
-            kind=kind,
-            modality=modality,
-            polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE,
-            conditional=conditional,
-            reporting="say" in rules.vocabulary.verbs.get(clause.group.lemma, _NO_CLASSES),
-        )
-    return [reading for reading in readings.values() if not reading.clause.absorbed]
-
-
-def _above(clause: Clause, reading: Reading | None) -> str:
-    """The kind of what a clause hangs on, or its tense where it states nothing."""
-    if reading is not None and reading.kind is not None:
-        return reading.kind
-    return clause.lead.group.tense if clause.lead is not None else ""
+        polarity = Polarity.NEGATIVE if clause.group.negated ^ rule.flips else Polarity.POSITIVE
+        reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
+        if not clause.absorbed:
+            found.setdefault(clause.group.head, reading)
+    return list(found.values())
 
 
 def _features(clause: Clause, role: str, question: bool, above: Reading | None, rules: RuleSet) -> Features:
-    group = clause.group
+    """What rules may ask of a clause, in the order of `rules.FEATURES`."""
+    group, lead = clause.group, clause.lead
+    classes = rules.vocabulary.verbs.get
+    over, host = "", _NO_CLASSES
+    if lead is not None:
+        # The kind of what the clause hangs on, or its tense where it states nothing.
+        over = above.kind if above is not None and above.kind is not None else lead.group.tense
+        host = classes(lead.group.lemma, _NO_CLASSES)
     return (
         group.form,
         group.tense,
@@ -88,16 +94,17 @@ def _features(clause: Clause, role: str, question: bool, above: Reading | None, 
         group.progressive,
         group.passive,
         group.negated,
-        rules.vocabulary.verbs.get(group.lemma, _NO_CLASSES),
+        classes(group.lemma, _NO_CLASSES),
         clause.governor,
         clause.by,
         clause.via,
         clause.marker,
+        clause.complement,
         clause.subject,
         clause.time,
         role,
-        _above(clause, above),
-        rules.vocabulary.verbs.get(clause.lead.group.lemma, _NO_CLASSES) if clause.lead is not None else _NO_CLASSES,
+        over,
+        host,
         clause.purpose,
         question,
     )

@@ -40,6 +40,6 @@ def _run(rule: Rule, example: Example, rules: RuleSet) -> Failure | None:
 
 def _readings(text: str, rules: RuleSet) -> Iterator[tuple[Reading, str]]:
     page = read_page(text)
-    for _, readings in read_sentences(page, load_lexicon(), rules):
-        for reading in readings:
+    for read in read_sentences(page, load_lexicon(), rules):
+        for reading in read.readings:
             yield reading, page.tokens.words[reading.clause.group.head]

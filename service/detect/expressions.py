@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.detect.conventions import Period, Unit, after_days
+from service.detect.conventions import Finder, Period, Unit, after_days, containing
 from service.detect.links import after_clock, before_clock, link_before
 from service.detect.named_days import read_numeric
 from service.detect.readers import READERS, line_of
@@ -45,6 +45,7 @@ class _Found:
     link: Link
     start: int  # where the preposition begins
     bare: bool  # no preposition
+    opening: Finder | None = None  # of several times in a row, what finds the first
 
 
 def read_times(tokens: Tokens, first: int, last: int, published: date) -> list[Time]:
@@ -82,6 +83,8 @@ def _linked(line: Line, found: list[_Found]) -> list[_Found]:
     linked = []
     for one in found:
         link, start = link_before(line, one.reading.first)
+        if one.period and line.lows[start : start + 3] in (["the", "week", "of"], ["the", "weekend", "of"]):
+            one = replace(one, period=containing(one.period.start, Unit.WEEK))
         linked.append(replace(one, link=link, start=start, bare=start == one.reading.first))
     return linked
 
@@ -133,12 +136,17 @@ def _union(one: _Found, two: _Found) -> _Found | None:
     """From the first day of one to the last day of the other, where that comes later."""
     if one.period is None or two.reading.find is None:
         return None
-    end = two.reading.find(one.period.start)
-    if end.end < one.period.start:
+    opening, closing = one.opening or one.reading.find or fixed(one.period), two.reading.find
+
+    def find(day: date) -> Period:
+        start = opening(day).start
+        end = closing(start)
+        return Period(start, end.end, end.unit)
+
+    period = find(one.period.start)
+    if period.end < period.start:
         return None
-    period = Period(one.period.start, end.end, end.unit)
-    reading = Reading(one.reading.first, two.reading.last, fixed(period))
-    return replace(one, reading=reading, period=period)
+    return replace(one, reading=Reading(one.reading.first, two.reading.last, find), period=period, opening=opening)
 
 
 def _nested(one: _Found, two: _Found, reading: Reading) -> _Found | None:

@@ -21,11 +21,13 @@ _DATE = re.compile(
     r"(?:[\W_]+(?:at|by|\d{1,2}:\d\d(?::\d\d)?|[ap]\.?m|[a-z]{2,4}|\d\d?))*\W*",
     re.IGNORECASE,
 )
+_STOPS = frozenset((".", "!", "?"))
+_NOTICE = re.compile(r"(?:\b[Cc]opyright|\bCOPYRIGHT|©)\W*(?:\(c\)\W*)?(?:by\W+)?\d{4}|^\W*(?:Copyright|©)\W+\w+\W*$")
+_DIGIT = re.compile(r"\d")
 _DATE_MOST = 80  # characters
 _LABEL_WORDS = 6  # tokens of a label, its colon included
 _BYLINE_MOST = 14  # tokens
 _CREDIT_MOST = 8  # tokens of a picture's credit at the end of its caption
-_NOTICE_MOST = 12  # tokens of a copyright notice that does not begin as one
 
 
 def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
@@ -33,14 +35,26 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     length = last - first
     if length > _SHORT:
         return False
-    words = tokens.words
-    if ":" in words[first : first + _LABEL_WORDS] and _labelled(text, tokens, first, last, "credit_labels"):
-        return True
-    if not word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last]) and _appeals(text, tokens, first, last):
+    if not _gate().isdisjoint(tokens.lows[first:last]) and _says_so(text, tokens, first, last):
         return True
     if length > _BYLINE_MOST:
         return False
+    words = tokens.words
     return _is_byline(words, first, last) or _is_date(text, tokens, first, last) or _is_bare(words, first, last)
+
+
+@cache
+def _gate() -> frozenset[str]:
+    """One of these must stand in a block before its words are looked at closely."""
+    return word_lists("pages")["triggers"] | {":"}
+
+
+def _says_so(text: str, tokens: Tokens, first: int, last: int) -> bool:
+    labelled = ":" in tokens.words[first : first + _LABEL_WORDS]
+    if labelled and _labelled(text, tokens, first, last, "credit_labels"):
+        return True
+    triggered = not word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last])
+    return triggered and _appeals(text, tokens, first, last)
 
 
 def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
@@ -55,16 +69,21 @@ def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
 
 def _appeals(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the words ask something of the page's reader, or give notice of rights."""
-    span = text[tokens.starts[first] : tokens.ends[last - 1]]
-    if "©" in span or re.search(r"\bcopyright\W+(?:\(c\)\W*)?(?:\d{4}|[A-Z])", span, re.IGNORECASE):
-        return last - first < _NOTICE_MOST or "copyright" in tokens.lows[first : first + 4]
-    return _phrases().search(span) is not None and tokens.words[first] not in ('"', "“")
+    said = tokens.lows[first:last]
+    if ("copyright" in said or "©" in said) and _NOTICE.search(text[tokens.starts[first] : tokens.ends[last - 1]]):
+        return True
+    if tokens.words[first] in ('"', "“"):
+        return False
+    line = f" {' '.join(said).removeprefix('please ')}"
+    if said[-1] not in _STOPS and line.startswith(_phrases("stamps")):
+        return True
+    return line.startswith(_phrases("openings")) or any(phrase in line for phrase in _phrases("phrases"))
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    phrases = sorted(word_lists("pages")["phrases"], key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")", re.IGNORECASE)
+def _phrases(name: str) -> tuple[str, ...]:
+    """The phrases of the list `name`, each after a space, so that it begins with a word."""
+    return tuple(f" {phrase}" for phrase in sorted(word_lists("pages")[name]))
 
 
 def _labelled(text: str, tokens: Tokens, first: int, last: int, labels: str) -> bool:
@@ -76,7 +95,7 @@ def _labelled(text: str, tokens: Tokens, first: int, last: int, labels: str) -> 
 
 def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
     span = text[tokens.starts[first] : tokens.ends[last - 1]]
-    return len(span) < _DATE_MOST and _DATE.fullmatch(span) is not None
+    return len(span) < _DATE_MOST and _DIGIT.search(span) is not None and _DATE.fullmatch(span) is not None
 
 
 def _is_bare(words: Sequence[str], first: int, last: int) -> bool:

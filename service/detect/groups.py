@@ -1,7 +1,8 @@
 """Verb groups: auxiliaries and main verb read as one, with tense, aspect, voice and negation. Words only."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from service.detect.lexicon import Lexicon
 
@@ -15,13 +16,24 @@ _GROUP = re.compile(
 _AUXILIARIES = frozenset("mhboBEGH")
 _PAST = frozenset(("had", "was", "were", "did", "wasn", "weren"))
 _MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+_NONFINITE = {"t": "infinitive", "B": "bare", "E": "participle", "G": "ing", "H": "ing"}
+
+_LONGEST = 24  # words of a verb group
+_SIMPLE = {  # form, tense, modal, perfect, progressive, passive
+    "d": ("finite", "past", "", False, False, False),
+    "z": ("finite", "present", "", False, False, False),
+    "v": ("bare", "", "", False, False, False),
+    "g": ("ing", "", "", False, False, False),
+    "p": ("participle", "", "", False, False, True),
+}
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Group:
     """A verb group: token places `first` to `head` (the main verb), and what its words say together.
 
-    `form`: finite, infinitive (with "to"), bare, ing, participle. `tense`: past, present, modal or "".
+    `form`: finite, infinitive (with "to"), bare, ing, participle; "noun" for an event noun that stands in
+    for a verb. `tense`: past, present, modal or "".
     """
 
     first: int
@@ -37,67 +49,69 @@ class Group:
 
     def with_head(self, head: int, lemma: str) -> "Group":
         """The same auxiliaries said of another verb, as in "will sign a treaty and *open* an office"."""
-        return replace(self, head=head, lemma=lemma)
+        return Group(
+            self.first, head, lemma, self.form, self.tense, self.modal,
+            self.perfect, self.progressive, self.passive, self.negated,
+        )  # fmt: skip
 
 
 def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Group]:
     """The verb groups among the words `first` to `last`, in order."""
     found = []
+    lemma = lexicon.lemma
     for match in _GROUP.finditer(tags, first, last):
         start, end = match.span()
-        if end - start == 1 and tags[start] not in _AUXILIARIES:
-            found.append(_simple(tags[start], start, lexicon.lemma(lows[start])))
-            found[-1].negated = _denied(tags, start, first)
-        elif group := _compound(tags, lows, start, end, lexicon):
+        if end - start == 1 and (shape := _SIMPLE.get(tags[start])):
+            group = Group(start, start, lemma(lows[start]), *shape)
+            group.negated = _denied(tags, start, first)
             found.append(group)
+        elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
+            offset, form, tense, modal, perfect, progressive, passive, negated = compound
+            head = start + offset
+            if start > first:
+                negated = negated or lows[start - 1] == "nor" or (form == "infinitive" and tags[start - 1] == "x")
+            found.append(
+                Group(start, head, lemma(lows[head]), form, tense, modal, perfect, progressive, passive, negated)
+            )
     return found
 
 
 def _denied(tags: str, place: int, first: int) -> bool:
     """Whether a denying adverb stands before the verb at `place` ("never hit")."""
+    floor = max(first, place - 4)
     place -= 1
-    while place > first and tags[place] == "r":
+    while place > floor and tags[place] == "r":
         place -= 1
     return place >= first and tags[place] == "x"
 
 
-def _simple(tag: str, place: int, lemma: str) -> Group:
-    if tag == "d":
-        return Group(first=place, head=place, lemma=lemma, form="finite", tense="past")
-    if tag == "z":
-        return Group(first=place, head=place, lemma=lemma, form="finite", tense="present")
-    form = {"v": "bare", "g": "ing", "p": "participle"}[tag]
-    return Group(first=place, head=place, lemma=lemma, form=form, passive=tag == "p")
+@lru_cache(maxsize=8192)
+def _read_compound(tags: str, size: int, low: str) -> tuple[int, str, str, str, bool, bool, bool, bool] | None:
+    """A group of auxiliaries read: the place of its head, then the fields of Group from `form` on.
 
-
-def _compound(tags: str, lows: list[str], start: int, end: int, lexicon: Lexicon) -> Group | None:
-    chain = "".join(tag for tag in tags[start:end] if tag in _AUXILIARIES)
-    main = tags[end - 1] if tags[end - 1] in "vpdzg" else ""
+    `tags` are those of the group's `size` words and of the one after, `low` its first word. None where it
+    has a modal and nothing more.
+    """
+    size = min(size, len(tags))
+    chain = "".join(tag for tag in tags[:size] if tag in _AUXILIARIES)
+    main = tags[size - 1] if tags[size - 1] in "vpdzg" else ""
     if main == "v" and chain and chain[-1] not in "mo":
         main = ""
-    head = end - 1 if main else max(i for i in range(start, end) if tags[i] in _AUXILIARIES)
+    head = size - 1 if main else max((i for i in range(size) if tags[i] in _AUXILIARIES), default=0)
     if tags[head] == "m":
         return None
-    group = Group(first=start, head=head, lemma=lexicon.lemma(lows[head]), form="finite")
-    group.negated = "x" in tags[start : head + 1] or tags[head + 1 : head + 2] == "x" or lows[start - 1] == "nor"
-    group.passive = main in ("p", "d") and bool(chain) and chain[-1] in "bBEG"
-    group.progressive = (main == "g" and bool(chain) and chain[-1] in "bBE") or "G" in chain[1:]
-    group.perfect = _is_perfect(chain, main)
-    _set_form(group, chain, tags[start], lows[start])
-    return group
-
-
-def _is_perfect(chain: str, main: str) -> bool:
     have = max(chain.find("h"), chain.find("H"))
-    return have >= 0 and (have < len(chain) - 1 or main in ("p", "d"))
+    perfect = have >= 0 and (have < len(chain) - 1 or main in ("p", "d"))
+    progressive = (main == "g" and bool(chain) and chain[-1] in "bBE") or "G" in chain[1:]
+    passive = main in ("p", "d") and bool(chain) and chain[-1] in "bBEG"
+    negated = "x" in (tags[: head + 1] if main else tags[: head + 2])
+    return (head, *_finiteness(tags[0], low), perfect, progressive, passive, negated)
 
 
-def _set_form(group: Group, chain: str, tag: str, low: str) -> None:
-    if tag == "t":
-        group.form = "infinitive"
-    elif tag == "m":
-        group.tense, group.modal = "modal", _MODALS.get(low, low)
-    elif tag in "hbo":
-        group.tense = "past" if low in _PAST else "present"
-    else:
-        group.form = {"B": "bare", "E": "participle", "G": "ing", "H": "ing"}[tag]
+def _finiteness(tag: str, low: str) -> tuple[str, str, str]:
+    """Form, tense and modal that the first word of a group tells."""
+    if tag == "m":
+        return "finite", "modal", _MODALS.get(low, low)
+    if tag in "hbo":
+        return "finite", "past" if low in _PAST else "present", ""
+    return _NONFINITE[tag], "", ""

@@ -8,14 +8,16 @@ from bisect import bisect_right
 from functools import cached_property
 
 from service.detect.lexicon import load_lexicon
-from service.detect.names import Name, Names, joined, may_be_person
+from service.detect.mentions import joined
+from service.detect.names import Name, Names, may_be_person
 from service.detect.pages import Page
 from service.detect.phrases import Phrase
 from service.detect.wordlists import word_lists
 
 _SUBJECT = 4  # tokens at a sentence's start where its subject is named
 _BACK = 8  # sentences in which the one is sought whom a pronoun means
-_ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "both"))
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "both", "all"))
+_VOWELS = frozenset("AEIOUY")
 _LABEL_WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
@@ -115,7 +117,8 @@ class Identity:
             self._maker = named[0].text if named else self.of((head + 1, last), place)
         elif "'s" in lows[first:head]:
             self._maker = self.of((first, first + lows[first:head].index("'s")), place)
-        return self._maker or self._text(first, last)
+        spoken = (self.spoke(back) for back in range(place - 1, max(-1, place - _BACK), -1))
+        return self._maker or next(filter(None, spoken), None) or self._text(first, last)
 
     def _of_maker(self, head: int, last: int, place: int) -> str | None:
         if head + 1 < last and self._tokens.lows[head] in ("from", "by"):
@@ -125,7 +128,7 @@ class Identity:
     def _text(self, first: int, last: int) -> str:
         while first < last - 1 and self._tokens.lows[first] in _ARTICLES:
             first += 1
-        return joined(self._tokens, first, last)
+        return joined(self._page, first, last)
 
     def _pronoun(self, low: str, at: int, place: int) -> str | None:
         if low in ("they", "it"):
@@ -137,9 +140,7 @@ class Identity:
                 return found
         for back in range(place - 1, max(-1, place - _BACK), -1):
             spoken, name = self._spoke.get(back, (None, None))
-            if spoken and (
-                self._is_somebody(spoken) if name is None else name.woman is not (not woman) and may_be_person(name)
-            ):
+            if spoken and self._may_mean(spoken, name, woman):
                 return spoken
         found_in = (self._person_in(back, at, woman, None) for back in range(place, max(-1, place - _BACK), -1))
         return next(filter(None, found_in), None)
@@ -186,7 +187,7 @@ class Identity:
         return place >= 0 and token < self._quoted[place][1]
 
     def label(self, label: str) -> str:
-        """The fullest name for a transcript's speaker label: "RASCOE" is "Ayesha Rascoe"."""
+        """The fullest name for a transcript's speaker label: "HILL" is "Mary Hill"."""
         return self._labels.get(label) or label
 
     @cached_property
@@ -209,4 +210,4 @@ class Identity:
         name = self._names.known(tuple(word.lower() for word in full))
         if name is not None:
             return name.text
-        return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in full)
+        return " ".join(word.capitalize() if word.isupper() and _VOWELS & set(word) else word for word in full)

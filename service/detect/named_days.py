@@ -210,6 +210,8 @@ def read_day_word(line: Line, at: int, _anchor: date | None) -> Reading | None:
     if line.lows[max(0, at - 2) : at] == ["day", "after"]:
         first, count = at - 2, count + 1
         first -= line.low(first - 1) == "the"
+    if line.lows[max(0, at - 2) : at] == ["a", "week"]:
+        first, count = at - 2, count + 7
     if line.low(at - 1) in {"earlier", "until", "than"} and count == 0:
         return bygone(at - 1, at + 1)
     first -= line.low(first - 1) in {"later", "late", "early"}
@@ -258,7 +260,7 @@ def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """By Christmas, on New Year's Eve and the like. Not the season, nor what is named after it."""
     for length in (4, 3, 2, 1):
         name = " ".join(line.lows[at : at + length]).replace(" 's", "'s")
-        if name in FEASTS:
+        if name in FEASTS and line.low(at + length - 1):
             month, day = FEASTS[name]
             first = at - (line.low(at - 1) == "the")
             if counts(line, at + length - 1) or line.low(first - 1) not in FEAST_LINKS:

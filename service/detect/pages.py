@@ -56,7 +56,10 @@ def _sentences(
             if first in labels:
                 label = text[tokens.starts[first] : tokens.starts[labels[first] - 1]]
             part = Role.FURNITURE if first in block.idle else role
-            start, part = _trim(tokens, labels.get(first, first), last, part, leads)
+            begin = labels.get(first, first)
+            if begin >= last:  # a label without a word after it
+                begin, part = first, Role.FURNITURE
+            start, part = _trim(tokens, begin, last, part, leads)
             yield Sentence(start, last, part, label if part is Role.BODY else None, number)
         leads = leads and role is not Role.BODY
 

@@ -24,6 +24,7 @@ class Phrases:
     def __init__(self, tokens: Tokens) -> None:
         self.words, self.lows = tokens.words, tokens.lows
         self._tags = load_lexicon().tags
+        self._finites: dict[str, bool] = {}  # what `_finite` has found, by word
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
@@ -41,10 +42,14 @@ class Phrases:
 
     def is_verb_form(self, at: int) -> bool:
         """Whether the word at `at` can only be a finite verb or an auxiliary."""
-        if self.words[at][0].isupper():
-            return False
-        tags = self._tags[self.lows[at]]
-        return tags[0] in _FINITE and "n" not in tags and "s" not in tags
+        return self._finite(self.words[at])
+
+    def _finite(self, word: str) -> bool:
+        found = self._finites.get(word)
+        if found is None:
+            tags = self._tags[word.lower()] if not word[0].isupper() else "N"
+            found = self._finites[word] = tags[0] in _FINITE and "n" not in tags and "s" not in tags
+        return found
 
     def clause_follows(self, at: int, last: int) -> bool:
         """Whether a finite verb follows at `at` before the next mark."""
@@ -62,10 +67,24 @@ class Phrases:
         tags = self._tags[self.lows[at]]
         return tags[0] in "dp" and "n" not in tags
 
+    def is_only_past(self, at: int) -> bool:
+        """Whether the word at `at` may be a past tense and no base form."""
+        tags = self._tags[self.lows[at]]
+        return "d" in tags and "v" not in tags and not self.words[at][0].isupper()
+
+    def is_common(self, at: int) -> bool:
+        """Whether the word at `at`, with a capital or without, is most likely a common noun."""
+        return self.words[at][1:].islower() and self._tags[self.lows[at]][0] == "n"
+
     def has_clause(self, first: int, last: int, *, loosely: bool = False) -> bool:
-        """Whether a finite verb stands in [first, last); `loosely` a past form that may be a participle counts."""
-        places = range(first, min(last, first + _FAR))
-        return any(self.is_verb_form(at) or (loosely and self.is_past_form(at)) for at in places)
+        """Whether a finite verb stands in [first, last).
+
+        `loosely` a past form that may be a participle counts too, and a pronoun that is most often a subject.
+        """
+        last = min(last, first + _FAR)
+        if any(map(self._finite, self.words[first:last])):
+            return True
+        return loosely and any(self.is_past_form(at) or self.lows[at] in _PRONOUNS for at in range(first, last))
 
     def skip_between(self, at: int, limit: int) -> int:
         """The last token before `at` that does not stand between a subject and its verb."""
@@ -119,12 +138,17 @@ class Phrases:
             return True
         if low == "and":
             return not (at > floor and at + 1 < last and self._joins(at))
-        if self.is_named(at):
-            return False
+        return not self.is_named(at) and self._is_edge(at, floor)
+
+    def _is_edge(self, at: int, floor: int) -> bool:
+        """Whether a word in small letters parts a phrase from what stands before it."""
+        low = self.lows[at]
         if low in self._lists["edges"]:
             return True
         tag = self._tags[low][0]
-        return (tag in "zdmbhotr" and self.is_verb_form(at)) or tag in "tKjky"
+        if tag == "j":  # "one of them"
+            return at == floor or self.lows[at - 1] != "of"
+        return (tag in "zdmbhotr" and self.is_verb_form(at)) or tag in "tKky"
 
     def _joins(self, at: int) -> bool:
         """Whether the "and" at `at` ties two names."""

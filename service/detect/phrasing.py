@@ -116,6 +116,10 @@ class Phrasing:
         """Whether words [start, end) open a relative clause."""
         return not RELATIVES.isdisjoint(self.words(start, end))
 
+    def is_bare_ing(self, index: int) -> bool:
+        """Whether the word at `index` is an -ing form with no auxiliary right before it."""
+        return self.low(index).endswith("ing") and self.low(index - 1) not in AUXILIARIES
+
     def has_timing(self, start: int, end: int) -> bool:
         """Whether words [start, end) open a clause whose time is the main clause's too ("when", "before")."""
         return not TIMING_CLAUSES.isdisjoint(self.words(start, end))

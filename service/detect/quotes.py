@@ -82,7 +82,7 @@ class _Pairing:
             self.opened = mark
             return
         following = self.marks[place + 1] if place + 1 < len(self.marks) else -1
-        if following == mark + 1:  # `dangerous." "Until`: the second opens
+        if following == mark + 1:  # `safe." "We`: the second opens
             return
         if word == '"' and following > 0 and _closes(self.tokens, following):
             self.opened = mark  # a space has slipped to the wrong side of it
@@ -92,7 +92,7 @@ class _Pairing:
     def _recover(self, mark: int) -> None:
         """A closing mark alone: the sentence before it was the quotation's last."""
         first = self._sentence(mark)
-        if not self.quotes or first > self.quotes[-1].last:
+        if first < mark and (not self.quotes or first > self.quotes[-1].last):
             self.quotes.append(Quote(first, mark, True))
 
     def _inside(self, mark: int) -> None:

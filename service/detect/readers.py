@@ -90,14 +90,18 @@ def has_time(tokens: Tokens, first: int, last: int) -> bool:
 
 def line_of(tokens: Tokens, first: int, last: int, today: date) -> Line:
     """Tokens [first, last) as a line, with hyphened times in pieces."""
-    lows, words = tokens.lows[first:last], tokens.words[first:last]
-    places = list(range(first, last))
-    if any("-" in low or "/" in low for low in lows):
-        pieces = [(piece, place) for word, place in zip(words, places, strict=True) for piece in _pieces(word)]
-        words = [piece for piece, _ in pieces]
-        places = [place for _, place in pieces]
-        lows = [tokens.lows[place] if word == tokens.words[place] else word.lower() for word, place in pieces]
-    return Line(lows, words, places, today)
+    lows, words, places = tokens.lows[first:last], tokens.words[first:last], list(range(first, last))
+    hyphened = [place for place, low in zip(places, lows, strict=True) if "-" in low or "/" in low]
+    parted = {place: pieces for place in hyphened if len(pieces := _pieces(tokens.words[place])) > 1}
+    if not parted:
+        return Line(lows, words, places, today)
+    line = Line([], [], [], today)
+    for place, low, word in zip(places, lows, words, strict=True):
+        pieces = parted.get(place, [word])
+        line.words.extend(pieces)
+        line.lows.extend(map(str.lower, pieces) if place in parted else [low])
+        line.places.extend([place] * len(pieces))
+    return line
 
 
 def _pieces(word: str) -> list[str]:

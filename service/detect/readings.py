@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.detect.conventions import Finder, Period, Unit, after_days, nth_part, one_day, part_of
-from service.detect.timewords import CODES, ORDINALS, PART_NOUNS, PARTS, REMAINDERS
+from service.detect.conventions import Finder, Period, Unit, after_days, nth_part, one_day, opening, part_of
+from service.detect.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, PARTS, PLURAL_UNITS, REMAINDERS
 
 NARROWINGS = 3  # "late in the second half of the first quarter of" is as deep as anyone writes
 
@@ -104,10 +104,25 @@ def _part_of_the(line: Line, reading: Reading, noun: int) -> Reading | None:
     if ordinal is not None and word in _NUMBERED_PARTS:
         part = _NUMBERED_PARTS[word]
         return _narrow(reading, _with_article(line, noun - 1), lambda period: nth_part(period, ordinal, part))
+    if word in PLURAL_UNITS:
+        return _stretch_of(line, reading, noun)
     return _edge(line, reading, noun) if word in PART_NOUNS else None
 
 
-_NUMBERED_PARTS = {"half": Unit.HALF, "quarter": Unit.QUARTER, "week": Unit.WEEK, "month": Unit.MONTH}
+def _stretch_of(line: Line, reading: Reading, noun: int) -> Reading | None:
+    """The first three months of, the closing weeks of."""
+    word = line.low(noun - 1)
+    count = NUMBERS.get(word) or (int(word) if word.isdecimal() else None)
+    ordinal = noun - 1 if count is None else noun - 2
+    place, unit = ORDINALS.get(line.low(ordinal)), PLURAL_UNITS[line.low(noun)][0]
+    if place == -1:
+        return _narrow(reading, _with_article(line, ordinal), lambda period: period)
+    if place == 1 and count is not None:
+        return _narrow(reading, _with_article(line, ordinal), lambda period: opening(period, count, unit))
+    return None
+
+
+_NUMBERED_PARTS = {"half": Unit.HALF, "quarter": Unit.QUARTER, "week": Unit.WEEK, "month": Unit.MONTH, "day": Unit.DAY}
 
 
 def _edge(line: Line, reading: Reading, noun: int) -> Reading:

@@ -48,6 +48,11 @@ class ReportingVerbs:
         low = self._lows[at]
         return low in self._forms and low != ACCORDING and not self.is_noun(at, first)
 
+    def may_report(self, verb: int, *, quoted: bool) -> bool:
+        """Whether it is worth a look what the verb reports; `quoted`: there are quotations near."""
+        kind = self._forms[self._lows[verb]][0]
+        return quoted or kind not in ("quoting", "factual") or "that" in self._lows[verb + 1 : verb + 3]
+
     def is_noun(self, verb: int, first: int) -> bool:
         """Whether a word stands before it that makes a noun or an adjective of it."""
         if verb == first:
@@ -68,11 +73,16 @@ class ReportingVerbs:
         """Whether the verb stands in its base form, which may be a noun's singular."""
         return self.base(verb) == self._lows[verb]
 
-    def agrees(self, subject: Phrase, verb: int) -> bool:
-        """Whether a base form has a plural subject, so that it is a verb: "customer demand" is none."""
+    def agrees(self, subject: Phrase, verb: int, first: int) -> bool:
+        """Whether a base form has a plural subject, so that it is a verb: "customer demand" is none.
+
+        `first` is where the sentence begins, whose capital tells nothing.
+        """
         if not self.is_plain(verb) or self._lows[verb - 1] in ("do", "does", "did"):
             return True
         last = subject[1] - 1
+        if last == first and self._phrases.is_common(last) and self._phrases.is_common(verb):
+            return self._lows[last] in self._lists["plurals"]  # "Customer demand fell"
         if self._phrases.tag(last) != "n" or self._lows[verb] in ("read", "forecast"):
             return True
         return self._lows[last] in self._lists["plurals"] or "and" in self._lows[subject[0] : last]

@@ -10,6 +10,7 @@ from service.detect.reporting_verbs import ACCORDING, ReportingVerbs
 from service.detect.scopes import COMMAS, MARKS, Region, Report, Scopes
 from service.detect.wordlists import word_lists
 
+_LIKE_QUOTES = frozenset(("clausal", "factual", "quoting"))
 _SELF = frozenset(("i", "we", "you"))
 _PERSONAL = frozenset(("he", "she", "it", "they"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -30,7 +31,10 @@ class Reporting:
 
     def find(self, region: Region, verbs: Sequence[int]) -> Iterator[Report]:
         """The reports of the region whose words at `verbs` are forms of reporting verbs."""
+        quoted = bool(region.quotes)
         for verb in verbs:
+            if not self._verbs.may_report(verb, quoted=quoted):
+                continue
             if self._lows[verb] == ACCORDING:
                 found = self._according(verb, region)
             elif self._verbs.is_noun(verb, region.first):
@@ -65,17 +69,18 @@ class Reporting:
 
     def _report(self, verb: int, region: Region) -> Report | None:
         subject, begin = self._subject(verb, region)
-        if begin < 0 or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(verb, begin, region)):
-            return None
         kind = self._verbs.kind(verb)
+        if begin < 0 or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(kind, verb, begin, region)):
+            return None
         if kind == "commit" and not self._binds(subject, verb):
             return None
         if kind in ("commit", "request"):
             return Report(verb, subject, [(verb + 1, self._scopes.turn(verb, region.last, plan=True))])
         return self._scopes.place(Report(verb, subject), begin, verb + 1, region, inverted=False)
 
-    def _is_quoted(self, verb: int, begin: int, region: Region) -> bool:
-        return bool(region.quotes) and self._scopes.quoted(verb, begin, region)
+    def _is_quoted(self, kind: str, verb: int, begin: int, region: Region) -> bool:
+        """Whether a quotation stands by the clause, as far as it matters for verbs of that kind."""
+        return kind in _LIKE_QUOTES and bool(region.quotes) and self._scopes.quoted(verb, begin, region)
 
     def _binds(self, subject: Phrase | None, verb: int) -> bool:
         """Whether somebody, and no thing, binds himself: "the storm threatens to" does not count."""
@@ -102,7 +107,7 @@ class Reporting:
         if self._lows[at] in _PERSONAL:
             return (at, at + 1), at
         subject = self._noun_subject(at, region)
-        if subject is None or not self._verbs.agrees(subject, verb):
+        if subject is None or not self._verbs.agrees(subject, verb, region.first):
             return None, -1
         shared = self._lows[at] in ("and", "but", "or")
         return self._owner(subject, region.first) or subject, at if shared else subject[0]

@@ -173,7 +173,7 @@ def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str] | bool]:
 
 def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     verbs: dict[str, set[str]] = {}
-    governors: dict[tuple[str, str], str] = {}
+    governors: dict[str, dict[str, str]] = {part: {} for part in _PARTS.values()}
     absorbed: dict[str, str] = {}
     events: set[str] = set()
     times: dict[str, frozenset[str]] = {"future": frozenset(), "past": frozenset()}
@@ -185,14 +185,14 @@ def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
             if "absorb" in governor:
                 absorbed[name] = governor["absorb"]
             for key in governor.keys() & _PARTS.keys():
-                governors.update({(_PARTS[key], word): name for word in governor[key].split()})
+                governors[_PARTS[key]].update(dict.fromkeys(governor[key].split(), name))
         for words in content.get("noun", {}).values():
             events.update(words.split())
-        for name, words in content.get("time", {}).items():
-            times[name] = frozenset(words.split())
+        times |= {name: frozenset(words.split()) for name, words in content.get("time", {}).items()}
     return Vocabulary(
         verbs={word: frozenset(names) for word, names in verbs.items()},
         governors=governors,
+        phrasal=frozenset(word.partition("_")[0] for words in governors.values() for word in words if "_" in word),
         absorbed=absorbed,
         events=frozenset(events),
         future=times["future"],

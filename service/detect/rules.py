@@ -22,6 +22,7 @@ FEATURES = (
     "by",
     "via",
     "marker",
+    "complement",
     "subject",
     "time",
     "role",

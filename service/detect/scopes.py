@@ -12,6 +12,7 @@ MARKS = frozenset('"“”«»')
 COMMAS = frozenset((",", "--", "–", "—", ")", "]"))
 
 _ENDED = frozenset(",.!?…—–-")
+_TURNING = frozenset((";", ",", "and", "but"))
 _LEADS = frozenset((",", ":", "that"))
 _QUOTE_AFTER = 25  # tokens between a reporting verb and its quotation
 _OBJECT_MOST = 30  # tokens of an object
@@ -81,7 +82,8 @@ class Scopes:
     def _is_left(self, report: Report, begin: int, region: Region, inverted: bool) -> bool:
         """Whether the clause before the comma is what is reported: "The plant will close, Smith said"."""
         first, last = region.first, region.last
-        if not self._phrases.has_clause(first, begin):
+        bare = not self._phrases.has_clause(report.verb + 1, last)  # so the statement must stand before it
+        if not self._phrases.has_clause(first, begin, loosely=bare):
             return False
         if inverted:
             return True
@@ -121,14 +123,15 @@ class Scopes:
 
         After a `plan` ("pledged to cut taxes and left") a plain past turns back too.
         """
-        for at in range(verb + 1, last):
-            low = self._lows[at]
+        for at, low in enumerate(self._lows[verb + 1 : last], verb + 1):
+            if low not in _TURNING:
+                continue
             if low == ";":
                 return at
             turning = low == "," and at + 2 < last and self._lows[at + 1] in self._lists["turns"]
             if turning and self._tells_past(at + 2, last):
                 return at
-            if plan and low in ("and", "but") and at + 1 < last and self._phrases.tag(at + 1) == "d":
+            if plan and low in ("and", "but") and at + 1 < last and self._phrases.is_only_past(at + 1):
                 return at
         return last
 

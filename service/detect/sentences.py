@@ -4,11 +4,14 @@ Boundaries are found on tokens and not by a library, because each sentence insid
 by itself and because the answer must come in linear time for unbalanced quotation marks too.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from service.detect.tokens import Tokens
 from service.detect.wordlists import word_lists
 
+_STOP = re.compile("[.!?…]")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]}")
 _OPENERS = frozenset("\"'“‘«([{`-–—•*")
@@ -16,9 +19,15 @@ _DASHES = frozenset("-–—")
 _TRAIL = 12  # marks after a full stop that are looked at
 
 
-def sentence_stops(tokens: Tokens) -> list[int]:
-    """The tokens that may end a sentence: full stops and their like, and dotted abbreviations."""
-    return [index for index, word in enumerate(tokens.words) if word[-1] in _ENDS]
+def sentence_stops(text: str, tokens: Tokens) -> list[int]:
+    """The tokens of `text` that may end a sentence: full stops and their like, and dotted abbreviations."""
+    starts, ends = tokens.starts, tokens.ends
+    stops = []
+    for match in _STOP.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if ends[index] == match.end():
+            stops.append(index)
+    return stops
 
 
 def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> list[int]:
@@ -75,7 +84,7 @@ def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
     before, low = tokens.words[stop - 1], tokens.lows[stop - 1]
     if after == stop + 1 and tokens.starts[stop] == tokens.ends[stop - 1]:
         lists = word_lists("sentences")
-        if tokens.starts[after] == tokens.ends[stop]:  # glued: "came.She" ends, "Answers.Com" may not
+        if tokens.starts[after] == tokens.ends[stop]:  # glued: "came.She" ends, "Example.Com" may not
             return before.islower() and len(before) > 2 and starter
         if low in lists["titles"] and before != "no":
             return low == "no" and starter

@@ -1,21 +1,21 @@
-"""Where the clause around a verb group begins and ends, told from marks and markers near it."""
+"""Where the clause around a word begins and ends, told from the marks of its sentence."""
 
-from service.detect.clauses import Clause
+from bisect import bisect_left
+
 from service.detect.tokens import Tokens
 
 _STOPS = frozenset(',;:()"“”—–')
-_REACH = 40  # words to either side at most
 
 
-def clause_bounds(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int, int]:
-    """The token range of the clause within its sentence [first, last)."""
-    words = tokens.words
-    begin = clause.group.first
-    floor = max(first, begin - _REACH)
-    while begin > floor and words[begin - 1] not in _STOPS:
-        begin -= 1
-    end = clause.group.head + 1
-    ceiling = min(last, end + _REACH)
-    while end < ceiling and words[end] not in _STOPS:
-        end += 1
-    return begin, end
+class Bounds:
+    """The clause bounds of one sentence [first, last)."""
+
+    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+        words = tokens.words[first:last]
+        stops = [place for place, word in enumerate(words, first) if word in _STOPS]
+        self.stops = [first - 1, *stops, last]
+
+    def around(self, first: int, head: int) -> tuple[int, int]:
+        """The token range between the marks before the word `first` and after the word `head`."""
+        stops = self.stops
+        return stops[bisect_left(stops, first) - 1] + 1, stops[bisect_left(stops, head + 1)]

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.detect.identity import Identity
 from service.detect.names import Names
@@ -19,13 +18,7 @@ _QUOTES_MOST = 40
 _SCOPES_MOST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Tokens [first, last) to which a speaker lends the voice."""
-
-    first: int
-    last: int
-    speaker: str
+_Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends the voice
 
 
 class Voices:
@@ -34,43 +27,41 @@ class Voices:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._firsts = [sentence.first for sentence in page.sentences]
-        self._scopes: dict[int, list[_Scope]] | None = None
+        self._listener: _Listener | None = None
 
     def speaker_at(self, token: int) -> str | None:
         """The innermost speaker who states the clause whose head is at `token`; None for the outlet's voice.
 
         A speaker has the fullest form that the text has for the name, without titles.
         """
-        if self._scopes is None:
-            self._scopes = _Listener(self._page).scopes()
-        place = bisect_right(self._firsts, token) - 1
-        held = [scope for scope in reversed(self._scopes.get(place, ())) if scope.first <= token < scope.last]
-        return min(held, key=lambda scope: scope.last - scope.first).speaker if held else None
+        if self._listener is None:
+            self._listener = _Listener(self._page)
+        return self._listener.speaker_at(bisect_right(self._firsts, token) - 1, token)
 
 
 class _Listener:
     """One pass over a page that gathers who lends the voice to what."""
 
     def __init__(self, page: Page) -> None:
-        self._page, self._tokens = page, page.tokens
-        self._sentences = page.sentences
-        self._found: dict[int, list[_Scope]] = {}
-
-    def scopes(self) -> dict[int, list[_Scope]]:
-        """The scopes of each sentence, by its place on the page."""
-        lows = self._tokens.lows
+        self._tokens, self._sentences = page.tokens, page.sentences
+        self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         forms = reporting_forms()
-        self._verbs = [index for index, low in enumerate(lows) if low in forms]
-        self._marks = quote_marks(self._tokens)
-        labelled = any(sentence.label for sentence in self._sentences)
-        if self._verbs or self._marks or labelled:
-            self._names = Names(self._page)
-            self._phrases = Phrases(self._tokens)
-            self._reporting = Reporting(self._phrases, self._is_person)
-            self._identity = Identity(self._page, self._names)
-            for block in self._blocks():
-                self._hear(block)
-        return self._found
+        self._verbs = [index for index, low in enumerate(page.tokens.lows) if low in forms]
+        self._marks = quote_marks(page.tokens)
+        self._names = Names(page)
+        self._phrases = Phrases(page.tokens)
+        self._reporting = Reporting(self._phrases, self._is_person)
+        self._identity = Identity(page, self._names)
+        for block in self._blocks():
+            self._hear(block)
+
+    def speaker_at(self, place: int, token: int) -> str | None:
+        """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
+        held = [scope for scope in reversed(self._found.get(place, ())) if scope[0] <= token < scope[1]]
+        if held:
+            return min(held, key=lambda scope: scope[1] - scope[0])[2]
+        label = self._sentences[place].label if place >= 0 else None
+        return self._identity.label(label) if label else None
 
     def _blocks(self) -> list[list[int]]:
         """The sentences of the story by paragraph, as places on the page."""
@@ -88,18 +79,19 @@ class _Listener:
         """Take in one paragraph."""
         sentences = [self._sentences[place] for place in places]
         begins = [sentence.first for sentence in sentences]
+        verbs = _within(self._verbs, begins[0], sentences[-1].last)
         marks = _within(self._marks, begins[0], sentences[-1].last)
+        if not verbs and not marks:
+            return
         quotes = find_quotes(self._tokens, begins, sentences[-1].last, marks) if marks else []
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
         self._claimed: dict[Quote, str] = {}
         for place, sentence in zip(places, sentences, strict=True):
-            if sentence.label:
-                self._lend(place, sentence.first, sentence.last, self._identity.label(sentence.label))
-            verbs = _within(self._verbs, sentence.first, sentence.last)
-            if verbs:
-                self._hear_sentence(place, sentence, verbs[:_REPORTS_MOST])
+            own = _within(verbs, sentence.first, sentence.last)
+            if own:
+                self._hear_sentence(place, sentence, own[:_REPORTS_MOST])
         for number, quote in enumerate(quotes):
             self._hear_quote(number, quote, places, begins)
 
@@ -177,7 +169,7 @@ class _Listener:
     def _lend(self, place: int, first: int, last: int, speaker: str) -> None:
         scopes = self._found.setdefault(place, [])
         if first < last and len(scopes) < _SCOPES_MOST:
-            scopes.append(_Scope(first, last, speaker))
+            scopes.append((first, last, speaker))
 
 
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:

@@ -12,6 +12,7 @@ from service.detect.lexicon import Lexicon
 from service.detect.tokens import Tokens
 
 _NOUN_FOLLOWS = frozenset("eaf#'q")  # a noun, not a verb, is to be expected after these
+_COMPLEMENT = frozenset("efj#iyN'KnsalqP")
 _OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
 _FINITE = frozenset("zdmbho")
 _VERBS = frozenset("vzdpg")
@@ -19,6 +20,7 @@ _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
 _LOOK = 12  # words to look back or ahead at most
 
 
+_TO_NOUN = re.compile(r"t(?![vBhorxf\"“])")
 _SOME_VERB = re.compile("[zdmbhotpv]")
 
 
@@ -47,10 +49,10 @@ class Tagger:
         for place in [place for place, options in enumerate(raw) if len(options) > 1]:
             options = raw[place]
             self.out[place] = _chooser(options)(self, place, options)
-        tags = "".join(self.out)
+        tags = _TO_NOUN.sub("q", "".join(self.out))
         lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
         found = [self._find_lost_verb(first, last) for first, last in lost]
-        return "".join(self.out) if any(found) else tags
+        return _TO_NOUN.sub("q", "".join(self.out)) if any(found) else tags
 
     def _titled(self, first: int, last: int) -> bool:
         """Whether a headline Is Set Like This."""
@@ -88,12 +90,17 @@ class Tagger:
 
     def before(self, place: int) -> str:
         """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence."""
-        for back in range(place, max(place - 4, 0), -1):
+        if place in self.starts or place == 0:
+            return "."
+        tag = self.out[place - 1]
+        if tag not in "rx":
+            return tag
+        for back in range(place - 1, max(place - 4, 0), -1):
             if back in self.starts:
                 return "."
             if self.out[back - 1] not in "rx":
                 return self.out[back - 1]
-        return "." if place == 0 or place in self.starts else self.out[place - 1]
+        return tag
 
     def last_verb(self, place: int) -> str:
         """The tag of the nearest verb before `place` in reach, "" where there is none."""
@@ -113,6 +120,11 @@ class Tagger:
         if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
             return False
         return self.raw[place + 2][0] not in "#frkq$£€" and self.lows[place + 2] not in ("nearly", "almost", "a")
+
+    def subjunctive(self, place: int) -> bool:
+        """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
+        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
+        return opening > 0 and self.lexicon.lemma(self.lows[opening - 1]) in self.lexicon.demanding
 
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
@@ -184,8 +196,10 @@ def _base(tagger: Tagger, place: int, options: str) -> str:
         verb = usual or after in _OBJECT or not tagger.preposition_to(place)
     elif before in "moiyw":
         verb = True
-    elif before in _NOUN_FOLLOWS or before in "bhn":
+    elif before in _NOUN_FOLLOWS or before in "bh":
         verb = False
+    elif before == "n":
+        verb = tagger.subjunctive(place)
     elif before == "s":
         verb = usual or after in _OBJECT or after in "tql"
     elif before == "c":
@@ -212,6 +226,10 @@ def _third(tagger: Tagger, place: int, options: str) -> str:
 def _past(tagger: Tagger, place: int, options: str) -> str:
     """A form that may be past or participle: "police *found* a bomb", "was *found*", "a bomb *found* by police"."""
     before = tagger.before(place)
+    if before == "." and tagger.raw[place + 1][0] in "dz":
+        return "N"  # "United scored"
+    if "v" in options and before in "vdpzg" and tagger.lows[place - 1].startswith("help"):
+        return "v"  # "helped found"
     choose = _PAST_AFTER.get(before, _finite_or_reduced)
     return choose(tagger, place, options, before, tagger.raw[place + 1][0])
 
@@ -234,6 +252,8 @@ def _finite(tagger: Tagger, place: int, options: str, before: str, after: str) -
 
 def _parallel(tagger: Tagger, place: int, options: str, before: str, after: str) -> str:
     last = tagger.last_verb(place)
+    if last == "v" and "v" in options:
+        return "v"
     return last if last and last in "dp" and last in options else _finite(tagger, place, options, before, after)
 
 
@@ -263,6 +283,8 @@ def _describes(tagger: Tagger, place: int, options: str, before: str, after: str
     """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
     if before == "a":
         return after != "q"
+    if "d" not in options and before == "n" and after in "ns":
+        return True  # "lab *grown* cells"
     if before == "," and place > 1 and tagger.out[place - 2] == "a":
         return True
     if before in "vzdpg" and options[0] in "pd" and (after in "nsa" or tagger.links(place)):
@@ -281,7 +303,7 @@ def _is_reduced(tagger: Tagger, place: int, options: str, before: str, after: st
     if tagger.finite_after(place):
         return True
     if before == ",":
-        return after == "q"
+        return after in "qt"
     finite = tagger.finite_before(place)
     return finite >= 0 and not tagger.lexicon.takes_clause(tagger.lows[finite])
 
@@ -303,7 +325,7 @@ def _ing(tagger: Tagger, place: int, options: str) -> str:
         return "a" if "a" in options and after[0] in "nsN" else ("n" if "n" in options else "a")
     if options == "qg":
         return "q"
-    if tagger.lows[place - 1 : place] in (["without"], ["while"]):
+    if place and tagger.lows[place - 1] in tagger.lexicon.before_ing and after[0] in _COMPLEMENT:
         return "g"
     if options[0] != "g":
         return "g" if after[0] in _OBJECT and before in "q,ksN" else options[0]
@@ -331,6 +353,10 @@ def _longer(tagger: Tagger, place: int, options: str) -> str:
 
 def _first(tagger: Tagger, place: int, options: str) -> str:
     """ "he first discussed it" and "the first talks"; "they all work" and "all talks"."""
+    if options == "fr" and tagger.raw[place + 1] in ("dp", "d", "z", "r"):
+        return "r"
+    if "v" in options and tagger.before(place) in "mto":
+        return "v"
     return "r" if place and tagger.out[place - 1] in "iywbhm" else options[0]
 
 
@@ -342,7 +368,7 @@ _SPECIAL: dict[str, _Choice] = {
     "'b": _clitic_s,
     "mh": _clitic_d,
     "rx": _longer,
-    "ar": _first,
+    "arv": _first,
     "fr": _first,
     "kr": _once,
 }

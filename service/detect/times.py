@@ -141,9 +141,11 @@ class _Attachment:
         return chained and not (site.future or site.reporting or self.phrasing.is_past(head))
 
     def _is_aside(self, place: int, start: int) -> bool:
-        """Whether a site that is not to come stands in a relative clause after the subject."""
+        """Whether a site that is not to come tells more of the subject: men who left, people flying home."""
         site = self.sites[place]
-        return not (site.future or site.reporting) and self.phrasing.has_relative(start, site.head)
+        if site.future or site.reporting:
+            return False
+        return self.phrasing.has_relative(start, site.head) or self.phrasing.is_bare_ing(site.head)
 
     def _is_before_verb(self, time: Time, right: int, start: int) -> bool:
         """Whether a time belongs to the site after it rather than to one before."""

@@ -128,7 +128,9 @@ APPROXIMATE = _words(
     "about around roughly approximately nearly almost just only under least most than less more little"
     " up to as exactly perhaps maybe some another additional a the matter of space no at"
 )
-FILLERS = frozenset({"more", "working", "business", "calendar", "full", "short", "consecutive", "further"})
+FILLERS = frozenset(
+    {"fiscal", "financial", "tax", "more", "working", "business", "calendar", "full", "short", "consecutive", "further"}
+)
 
 PREPOSITIONS = (
     dict.fromkeys(_words("on in at by during within over for around about throughout come"), Link.AT)

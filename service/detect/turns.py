@@ -16,7 +16,7 @@ _STAGE_MOST = 40  # tokens within the brackets of a stage direction
 def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
     """Speaker labels of a transcript: the first token of each, and the token after its colon.
 
-    Labels in capitals ("RASCOE:", "AYESHA RASCOE, BYLINE:") may stand at the start of any sentence, others
+    Labels in capitals ("HILL:", "MARY HILL, BYLINE:") may stand at the start of any sentence, others
     ("Q:", "Mary Smith:") only where a block begins. A page with only one label that never comes again is
     no transcript.
     """
@@ -85,7 +85,7 @@ def skip_stage(tokens: Tokens, first: int, last: int) -> int:
 
 
 def dateline_end(tokens: Tokens, first: int, last: int) -> int:
-    """The first token past a dateline at `first` ("HANOI, Vietnam (AP) -"); `first` where there is none.
+    """The first token past a dateline at `first` ("OSLO, Norway (Newswire) -"); `first` where there is none.
 
     A dateline begins with a place in capitals, or holds one word or two, and ends in a dash that has
     spaces around it.

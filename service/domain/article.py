@@ -49,6 +49,33 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement stands: what is said of an article beside it."""
+
+    id: UUID
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArticle(Source):
+    """An article as lists show it, without its text."""
+
+    rules_version: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A statement with the article that it stands in."""
+
+    statement: Statement
+    article: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(NewArticle):
     """A stored article with its statements in the order of the text. It never changes."""
 
@@ -56,3 +83,22 @@ class Article(NewArticle):
     rules_version: str
     created_at: datetime
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFilter:
+    """Statements that meet every condition given. Bounds are inclusive."""
+
+    kind: str | None = None
+    q: str | None = None
+    speaker: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPlace:
+    """A place among statements, the latest published first."""
+
+    published_on: date
+    statement_id: UUID

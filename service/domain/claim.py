@@ -43,7 +43,7 @@ class Claim:
 
     id: UUID
     text: str
-    head: str
+    head: str | None  # None where somebody entered the claim without it
     status: Status
     outcome: Outcome | None
     dismissal: DismissalReason | None

@@ -33,10 +33,10 @@ def undecided_status(review: date, today: date) -> Status:
     return Status.DUE if review <= today else Status.OPEN
 
 
-def check_published_on(published_on: date, today: date) -> None:
-    """Raise `InvalidValue` unless an article can bear this date of publication."""
+def check_published_on(published_on: date, today: date, *, field: str = "published_on") -> None:
+    """Raise `InvalidValue` for `field` unless an article can bear this date of publication."""
     if not FIRST_NEWSPAPER <= published_on <= today + _AHEAD:
-        raise InvalidValue("published_on", f"Must lie between {FIRST_NEWSPAPER} and {today + _AHEAD}.")
+        raise InvalidValue(field, f"Must lie between {FIRST_NEWSPAPER} and {today + _AHEAD}.")
 
 
 def check_happened_on(happened_on: date | None, today: date) -> None:

@@ -76,7 +76,7 @@ MOVES: Mapping[Move, Rule] = {
     Move.REOPEN: Rule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
     Move.DISMISS: Rule(_UNDECIDED, _DISMISSED, "claim.dismissed"),
 }
-CREATED = "claim.created"
+CREATED, CORRECTED = "claim.created", "claim.corrected"  # events that are no moves
 
 
 def check_move(move: Move, status: Status) -> None:

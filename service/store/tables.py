@@ -95,7 +95,7 @@ class ClaimRow(Table):
         CheckConstraint(one_of("polarity", "positive", "negative"), name="polarity"),
         CheckConstraint(one_of("modality", *_MODALITIES), name="modality"),
         CheckConstraint("version > 0", name="version"),
-        CheckConstraint("mentions > 0", name="mentions"),
+        CheckConstraint("mentions >= 0", name="mentions"),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
         # One for each sort …
         Index("ix_claim_said_on", "said_on", "id"),
@@ -114,7 +114,7 @@ class ClaimRow(Table):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     text: Mapped[str]
-    head: Mapped[str]
+    head: Mapped[str | None]
     status: Mapped[str]
     outcome: Mapped[str | None]
     dismissal: Mapped[str | None]
@@ -156,12 +156,22 @@ class StatementRow(Table):
             "0 <= start_at AND start_at <= head_start AND head_start < head_end AND head_end <= end_at",
             name="spans",
         ),
-        Index("ix_statement_article_id", "article_id", "start_at"),
+        Index("ix_statement_article_id", "article_id", "id"),
+        Index("ix_statement_published_on", "published_on", "id"),
+        Index(
+            "ix_statement_speaker",
+            text("lower(speaker)"),
+            "published_on",
+            "id",
+            postgresql_where=text("speaker IS NOT NULL"),
+        ),
+        Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     article_id: Mapped[UUID] = mapped_column(ForeignKey("article.id"))
+    published_on: Mapped[date]  # the article's, so that searches need no join to sort
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
     kind: Mapped[str]
     text: Mapped[str]
@@ -181,6 +191,9 @@ class StatementRow(Table):
     conditional: Mapped[bool]
     speaker: Mapped[str | None]
     due: Mapped[date | None]
+    search: Mapped[str] = mapped_column(
+        TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
+    )
 
 
 class ResolutionRow(Table):

@@ -10,7 +10,7 @@ from service.domain.article import Article, NewArticle, NewStatement
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound
 from service.domain.status import Status
-from service.store import articles
+from service.store import articles, statements
 from service.store.database import Connection, Database, uuid7
 from service.usecases.detection import find_statements
 from service.usecases.record import Act, record_births
@@ -25,20 +25,26 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     `InvalidValue` for an impossible date of publication and `TextTooLarge`; nothing is stored then.
     """
     clocks.check_published_on(article.published_on, today)
-    with database.begin() as connection:
-        known = articles.find_id(connection, article)
-        if known:
-            return _stored(connection, known), False
+    known = find_article(database, text=article.text, url=article.url)
+    if known:
+        return known, False
     # Detection takes the longest, so it is done while no connection is held.
     found = find_statements(article.text, title=article.title, published=article.published_on)
     with database.begin() as connection:
         new = articles.add(connection, article, load_rules().version, act.now)
         if new:
             _track(connection, new, article, found, act)
-        stored = new or articles.find_id(connection, article)
+        stored = new or articles.find_id(connection, text=article.text, url=article.url)
         if stored is None:
             raise ArticleNotFound
         return _stored(connection, stored), new is not None
+
+
+def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:
+    """The stored article with this text or this URL."""
+    with database.begin() as connection:
+        known = articles.find_id(connection, text=text, url=url)
+        return _stored(connection, known) if known else None
 
 
 def _stored(connection: Connection, article_id: UUID) -> Article:
@@ -59,7 +65,7 @@ def _track(
     new = [claim for claim in stated if claim]
     record_births(connection, new, act, {"article_id": str(article_id)})
     owners = [claim.id if claim else None for claim in stated]
-    articles.add_statements(connection, article_id, zip(found, owners, strict=True))
+    statements.add(connection, article_id, article.published_on, zip(found, owners, strict=True))
 
 
 def _new_claim(statement: NewStatement, article: NewArticle, now: datetime) -> Claim | None:

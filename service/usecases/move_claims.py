@@ -10,7 +10,7 @@ from service.domain.errors import ClaimNotFound, ClaimsError, StaleVersion
 from service.domain.orders import Order, Transition
 from service.store import claims
 from service.store.database import Database
-from service.usecases.record import Act, record_moves
+from service.usecases.record import Act, move, record_changes
 
 Versions = frozenset[int] | None  # the versions that the caller accepts; None for whichever is current
 
@@ -46,7 +46,7 @@ def move_claims(
             for target, plan in reversed(list(zip(targets, planned, strict=True)))
             if isinstance(plan, Transition)
         }
-        moved: dict[UUID, Claim] = record_moves(connection, [moves[claim_id] for claim_id in sorted(moves)], act)
+        moved = record_changes(connection, [move(*moves[claim_id], act) for claim_id in sorted(moves)], act)
     answers: list[Claim | ClaimsError] = []
     for target, plan in zip(targets, planned, strict=True):
         if isinstance(plan, ClaimsError):

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from service.domain.article import Article
+from service.domain.article import Article, ListedArticle, Mention, Statement, StatementFilter, StatementPlace
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
 from service.domain.history import Event, as_it_was
 from service.domain.listing import Filter, Position, Sort
-from service.store import articles, claim_lists, claims, events
+from service.store import articles, claim_lists, claims, events, statements
 from service.store.database import Database
 
 _STREAMED = 500  # claims read at once
@@ -62,3 +62,50 @@ def list_events(database: Database, claim_id: UUID, *, after: int, limit: int) -
             raise ClaimNotFound
         found = events.of_claim(connection, claim_id, after=after, limit=limit + 1)
     return found[:limit], found[limit - 1].version if len(found) > limit else None
+
+
+def list_articles(database: Database, *, after: UUID | None, limit: int) -> tuple[list[ListedArticle], UUID | None]:
+    """Up to `limit` articles, the last to arrive first, and the one that the next page comes after."""
+    with database.begin() as connection:
+        found = articles.find(connection, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def list_article_statements(
+    database: Database, article_id: UUID, *, after: UUID | None, limit: int
+) -> tuple[list[Statement], UUID | None]:
+    """Up to `limit` of the article's statements in its order, and the one that the next page comes after.
+
+    Raises `ArticleNotFound`.
+    """
+    with database.begin() as connection:
+        if not articles.exists(connection, article_id):
+            raise ArticleNotFound
+        found = statements.of_article(connection, article_id, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def list_mentions(
+    database: Database, claim_id: UUID, *, after: UUID | None, limit: int
+) -> tuple[list[Mention], UUID | None]:
+    """Up to `limit` statements that state the claim, oldest first, and the one that the next page comes after.
+
+    Raises `ClaimNotFound`.
+    """
+    with database.begin() as connection:
+        if claims.get(connection, claim_id) is None:
+            raise ClaimNotFound
+        found = statements.of_claim(connection, claim_id, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].statement.id if len(found) > limit else None
+
+
+def search_statements(
+    database: Database, kept: StatementFilter, *, after: StatementPlace | None, limit: int
+) -> tuple[list[Mention], StatementPlace | None]:
+    """Up to `limit` statements that `kept` keeps, the latest published first, and where the next page begins."""
+    with database.begin() as connection:
+        found = statements.find(connection, kept, after, limit + 1)
+    if len(found) <= limit:
+        return found, None
+    last = found[limit - 1]
+    return found[:limit], StatementPlace(last.article.published_on, last.statement.id)

@@ -22,42 +22,59 @@ class Act:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A claim as it was read and as it is to be, with the words of its event."""
+
+    before: Claim
+    after: Claim
+    type: str
+    reason: str | None = None
+    data: Mapping[str, Any]
+
+
 def record_births(connection: Connection, born: Sequence[Claim], act: Act, data: Mapping[str, Any]) -> None:
     """Store new claims, each with the first line of its history."""
     claims.add(connection, born)
     events.add(connection, [_event(None, claim, CREATED, act, None, data) for claim in born])
 
 
-def record_moves(connection: Connection, moves: Sequence[tuple[Claim, Transition]], act: Act) -> dict[UUID, Claim]:
-    """Carry out transitions of claims as they were read; the claims that were still so, as they are now, by id."""
-    after = {claim.id: _moved(claim, transition, act) for claim, transition in moves}
-    written = claims.save(connection, list(after.values()))
-    done = [(claim, transition) for claim, transition in moves if claim.id in written]
-    decided = [(claim.id, after[claim.id].resolution) for claim, _ in done if _touches_resolution(claim, after)]
-    if decided:
-        claims.record_resolutions(connection, decided, act.now)
-    lines = [
-        _event(claim, after[claim.id], MOVES[step.move].event, act, step.reason, step.data) for claim, step in done
-    ]
-    events.add(connection, lines)
-    return {claim.id: after[claim.id] for claim, _ in done}
+def changed(claim: Claim, act: Act, **values: Any) -> Claim:
+    """The claim with other values, as its next version."""
+    return replace(claim, **values, version=claim.version + 1, updated_at=act.now)
 
 
-def _moved(claim: Claim, transition: Transition, act: Act) -> Claim:
+def move(claim: Claim, transition: Transition, act: Act) -> Change:
+    """The change that a transition makes of the claim."""
     decision = transition.decision
-    return replace(
+    after = changed(
         claim,
+        act,
         status=transition.status,
         outcome=transition.outcome,
         dismissal=transition.dismissal,
         resolution=Resolution(**asdict(decision), by=act.actor, recorded_at=act.now) if decision else None,
-        version=claim.version + 1,
-        updated_at=act.now,
     )
+    rule = MOVES[transition.move]
+    return Change(before=claim, after=after, type=rule.event, reason=transition.reason, data=transition.data)
 
 
-def _touches_resolution(before: Claim, after: Mapping[UUID, Claim]) -> bool:
-    return before.resolution is not None or after[before.id].resolution is not None
+def record_changes(connection: Connection, changes: Sequence[Change], act: Act) -> dict[UUID, Claim]:
+    """Carry out changes of different claims; those that still were as they had been read, as they are now, by id."""
+    written = claims.save(connection, [change.after for change in changes])
+    done = [change for change in changes if change.after.id in written]
+    decided = [(change.after.id, change.after.resolution) for change in done if _decides(change)]
+    if decided:
+        claims.record_resolutions(connection, decided, act.now)
+    events.add(
+        connection,
+        [_event(change.before, change.after, change.type, act, change.reason, change.data) for change in done],
+    )
+    return {change.after.id: change.after for change in done}
+
+
+def _decides(change: Change) -> bool:
+    return change.before.resolution != change.after.resolution
 
 
 def _event(

@@ -7,7 +7,7 @@ from service.domain.orders import Transition
 from service.domain.status import Move, Status
 from service.store import claims
 from service.store.database import Database
-from service.usecases.record import Act, record_moves
+from service.usecases.record import Act, move, record_changes
 
 ACTOR = "sweep"
 _BATCH = 500
@@ -37,4 +37,4 @@ def _fall_due(database: Database, act: Act, today: date) -> int:
     )
     with database.begin() as connection:
         ripe = claims.take_reviewable(connection, today, _BATCH)
-        return len(record_moves(connection, [(claim, step) for claim in ripe], act))
+        return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))

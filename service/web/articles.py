@@ -3,12 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from schemas.article import ArticleIn, ArticleOut
-from service.domain.article import Article, NewArticle
+from schemas.article import ArticleIn, ArticleOut, ArticlePageOut, BatchIn, BatchOut
+from schemas.page import PageQuery
+from schemas.statement import MentionPageOut, StatementPageOut, StatementQuery
+from service.domain.article import Article, StatementPlace
+from service.domain.errors import ClaimsError, StoreUnavailable
 from service.domain.key import Scope
-from service.usecases.add_article import add_article
-from service.usecases.read import get_article
+from service.usecases import read
+from service.usecases.submit_article import Submission, submit_article
+from service.web import cursors
 from service.web.auth import requires
+from service.web.cursors import Id
+from service.web.parsing import read_body
+from service.web.problems import RequestRefused, describe
 from service.web.resources import Resource, act, services
 
 blueprint = Resource("articles", __name__, description="Texts kept with what they state.")
@@ -23,10 +30,35 @@ blueprint = Resource("articles", __name__, description="Texts kept with what the
 def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
     """Keep an article and track each outcome that it states.
 
+    It comes as `text`, as `html`, or as the `url` of a page to fetch. What you say of title, outlet and date goes
+    before what the page says.
+
     The same article again (same text or same URL) changes nothing and is answered as it is stored.
     """
-    article, new = add_article(services().database, NewArticle(**body), act=act(), today=services().clock.today())
+    article, new = _submit(Submission(**body))
     return article, 201 if new else 200, {"Location": f"/v1/articles/{article.id}"}
+
+
+@blueprint.route("/v1/articles/batch", methods=["POST"])
+@requires(Scope.WRITE)
+@blueprint.arguments(BatchIn)
+@blueprint.response(200, BatchOut)
+@blueprint.problems(400, 413, 415, 422)
+def post_batch(body: dict[str, Any]) -> dict[str, Any]:
+    """Keep up to 100 articles; each has an answer of its own, and the good ones are kept."""
+    return {"data": [_add_one(article) for article in body["articles"]]}
+
+
+@blueprint.route("/v1/articles")
+@requires(Scope.READ)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, ArticlePageOut)
+@blueprint.problems(400, 422)
+def list_articles(query: dict[str, Any]) -> dict[str, Any]:
+    """List articles, the last to arrive first, without their texts."""
+    after = cursors.decode(query["cursor"], "articles", Id).id if query["cursor"] else None
+    page, last = read.list_articles(services().database, after=after, limit=query["limit"])
+    return {"data": page, "next": cursors.encode(Id(last), "articles") if last else None}
 
 
 @blueprint.route("/v1/articles/<uuid:article_id>")
@@ -35,4 +67,47 @@ def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
 @blueprint.problems(404)
 def read_article(article_id: UUID) -> Article:
     """Read an article with its statements."""
-    return get_article(services().database, article_id)
+    return read.get_article(services().database, article_id)
+
+
+@blueprint.route("/v1/articles/<uuid:article_id>/statements")
+@requires(Scope.READ)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, StatementPageOut)
+@blueprint.problems(400, 404, 422)
+def list_article_statements(query: dict[str, Any], article_id: UUID) -> dict[str, Any]:
+    """List an article's statements in the order of the text."""
+    binding = ("statements", article_id)
+    after = cursors.decode(query["cursor"], binding, Id).id if query["cursor"] else None
+    page, last = read.list_article_statements(services().database, article_id, after=after, limit=query["limit"])
+    return {"data": page, "next": cursors.encode(Id(last), binding) if last else None}
+
+
+@blueprint.route("/v1/statements")
+@requires(Scope.READ)
+@blueprint.arguments(StatementQuery, location="query")
+@blueprint.response(200, MentionPageOut)
+@blueprint.problems(400, 422)
+def search_statements(query: dict[str, Any]) -> dict[str, Any]:
+    """Search the statements of both kinds, the latest published first."""
+    binding = ("search", query["kept"])
+    after = cursors.decode(query["cursor"], binding, StatementPlace) if query["cursor"] else None
+    page, last = read.search_statements(services().database, query["kept"], after=after, limit=query["limit"])
+    return {"data": page, "next": cursors.encode(last, binding) if last else None}
+
+
+def _submit(submission: Submission) -> tuple[Article, bool]:
+    house = services()
+    return submit_article(house.database, submission, house.web, act=act(), today=house.clock.today())
+
+
+def _add_one(body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        article = Submission(**read_body(ArticleIn, body))
+        stored, new = _submit(article)
+    except (RequestRefused, ClaimsError) as error:
+        if isinstance(error, StoreUnavailable):
+            raise  # it is the whole request's trouble: what is kept is kept, and sending it again is safe
+        problem = describe(error)
+        return {"status": problem["status"], "article": None, "problem": problem}
+    return {"status": 201 if new else 200, "article": stored, "problem": None}

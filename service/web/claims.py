@@ -6,21 +6,26 @@ from uuid import UUID
 from flask import Response, json
 
 from schemas.claim import (
+    ClaimIn,
     ClaimOut,
     ClaimPageOut,
     ClaimQuery,
     ClaimReadQuery,
+    CorrectionIn,
     EventPageOut,
 )
 from schemas.page import PageQuery
+from schemas.statement import MentionPageOut
 from service.domain.history import Line
 from service.domain.key import Scope
 from service.domain.listing import Position
 from service.usecases import read
+from service.usecases.edit_claim import NewClaim, add_claim, correct_claim
 from service.web import cursors, formats
 from service.web.auth import requires
-from service.web.conditional import show_claim
-from service.web.resources import Resource, services
+from service.web.conditional import IF_MATCH, accepted_versions, show_claim
+from service.web.cursors import Id
+from service.web.resources import Resource, act, services
 
 blueprint = Resource("claims", __name__, description="Stated outcomes, tracked until they are resolved.")
 
@@ -58,6 +63,45 @@ def read_claim(query: dict[str, Any], claim_id: UUID) -> Response:
     if formats.wants_linked_data():
         return Response(json.dumps(formats.linked_data(claim)), content_type=formats.JSON_LD)
     return show_claim(claim)
+
+
+@blueprint.route("/v1/claims", methods=["POST"])
+@requires(Scope.WRITE)
+@blueprint.arguments(ClaimIn)
+@blueprint.response(201, ClaimOut)
+@blueprint.problems(400, 413, 415, 422)
+def post_claim(body: dict[str, Any]) -> Response:
+    """Enter a claim by hand."""
+    claim = add_claim(services().database, NewClaim(**body), act=act(), today=services().clock.today())
+    answer = show_claim(claim)
+    answer.status_code = 201
+    answer.headers["Location"] = f"/v1/claims/{claim.id}"
+    return answer
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>", methods=["PATCH"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(CorrectionIn)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(400, 404, 412, 413, 415, 422, 428)
+@blueprint.doc(**IF_MATCH)
+def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Correct a claim's text, due date or tags. Its review day follows a new due date."""
+    claim = correct_claim(services().database, claim_id, body, versions=accepted_versions(), act=act())
+    return show_claim(claim)
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/mentions")
+@requires(Scope.READ)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, MentionPageOut)
+@blueprint.problems(400, 404, 422)
+def list_mentions(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
+    """List the statements that state a claim, oldest first, with their articles."""
+    binding = ("mentions", claim_id)
+    after = cursors.decode(query["cursor"], binding, Id).id if query["cursor"] else None
+    page, last = read.list_mentions(services().database, claim_id, after=after, limit=query["limit"])
+    return {"data": page, "next": cursors.encode(Id(last), binding) if last else None}
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/events")

@@ -3,12 +3,21 @@
 import base64
 import hashlib
 import json
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
+from datetime import date
 from typing import Any, TypeVar, get_type_hints
+from uuid import UUID
 
 from service.domain.errors import InvalidCursor
 
 Place = TypeVar("Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """A place in a list that goes by id."""
+
+    id: UUID
 
 
 def encode(place: Any, binding: object) -> str:
@@ -27,9 +36,13 @@ def decode(cursor: str, binding: object, kind: type[Place]) -> Place:
             raise InvalidCursor
         types = get_type_hints(kind)
         names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-        return kind(*(types[name](value) for name, value in zip(names, values, strict=True)))
+        return kind(*(_read(types[name], value) for name, value in zip(names, values, strict=True)))
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidCursor from error
+
+
+def _read(kind: type[Any], value: Any) -> Any:
+    return kind.fromisoformat(value) if issubclass(kind, date) else kind(value)
 
 
 def _fingerprint(binding: object) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.article import DetectIn, DetectOut
+from schemas.article import DetectIn, DetectManyIn, DetectManyOut, DetectOut
 from service.domain.key import Scope
 from service.usecases.detection import find_statements
 from service.web.auth import requires
@@ -18,5 +18,19 @@ blueprint = Resource("detect", __name__, description="Look through a text withou
 @blueprint.problems(400, 413, 415, 422)
 def detect_statements(body: dict[str, Any]) -> dict[str, Any]:
     """Find the statements of a text."""
-    found = find_statements(body["text"], title=body["title"], published=body["published_on"])
+    return _find(body)
+
+
+@blueprint.route("/v1/detect/batch", methods=["POST"])
+@requires(Scope.READ)
+@blueprint.arguments(DetectManyIn)
+@blueprint.response(200, DetectManyOut)
+@blueprint.problems(400, 413, 415, 422)
+def detect_many(body: dict[str, Any]) -> dict[str, Any]:
+    """Find the statements of up to 100 texts."""
+    return {"data": [_find(document) for document in body["documents"]]}
+
+
+def _find(document: dict[str, Any]) -> dict[str, Any]:
+    found = find_statements(document["text"], title=document["title"], published=document["published_on"])
     return {"statements": found}

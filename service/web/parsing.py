@@ -5,7 +5,7 @@ from json import JSONDecodeError
 from typing import Any, NoReturn
 
 import marshmallow as ma
-from flask import Request, request
+from flask import Request
 from webargs import core
 from webargs.flaskparser import FlaskParser
 
@@ -33,13 +33,23 @@ class StrictParser(FlaskParser):
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Name each wrong field, with the part of the request that it is in."""
-        messages = error.messages_dict
-        fields = [
-            {"in": location, "field": ".".join(path), "message": message}
-            for location, tree in messages.items()
-            for path, message in _leaves(tree)
-        ]
-        raise RequestRefused(INVALID, fields=fields)
+        raise RequestRefused(INVALID, fields=_fields(error.messages_dict))
+
+
+def read_body(shape: type[ma.Schema], body: Any) -> Any:
+    """The part of a request that `shape` describes; refused with each wrong field named."""
+    try:
+        return shape().load(body)
+    except ma.ValidationError as error:
+        raise RequestRefused(INVALID, fields=_fields({"json": error.messages_dict})) from error
+
+
+def _fields(messages: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"in": location, "field": ".".join(path), "message": message}
+        for location, tree in messages.items()
+        for path, message in _leaves(tree)
+    ]
 
 
 def _leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -49,10 +59,3 @@ def _leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
     else:
         for message in tree:
             yield path, str(message)
-
-
-def check_no_query() -> None:
-    """Refuse query parameters on a route that takes none."""
-    if request.args:
-        fields = [{"in": "query", "field": name, "message": "Unknown field."} for name in request.args]
-        raise RequestRefused(INVALID, fields=fields)

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, json
 from werkzeug.exceptions import HTTPException
 
 from service.domain import errors
+from service.outbound import errors as outside
 
 _log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
@@ -90,12 +91,26 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.InvalidCursor: INVALID_CURSOR,
     errors.TextTooLarge: TOO_LARGE,
     errors.StoreUnavailable: UNAVAILABLE,
+    outside.FetchRefused: Problem(422, "url_refused", "URL refused", "This service does not go to that address."),
+    outside.FetchFailed: Problem(422, "fetch_failed", "Fetch failed", "The page could not be had from its server."),
+    outside.PageTooLarge: Problem(413, "page_too_large", "Page too large", "The page is larger than is read."),
+    outside.UnsupportedPage: Problem(422, "page_unsupported", "Page unsupported", "It is neither HTML nor text."),
+    outside.UnreadablePage: Problem(422, "page_unreadable", "Page unreadable", "The HTML takes too long to read."),
+    outside.NoText: Problem(422, "page_without_text", "Page without text", "No main text was found in the page."),
+    outside.ReaderBusy: Problem(503, "reader_busy", "Reader busy", "Other pages are being read; try again."),
 }
 CATALOGUE = sorted(
     {*_OF_ERROR.values(), *(value for value in list(globals().values()) if isinstance(value, Problem))},
     key=lambda problem: (problem.status, problem.code),
 )
-_TELLING = (errors.IllegalMove, errors.TextTooLarge)  # errors whose own words say more than the catalogue's
+# Errors whose own words say more than the catalogue's.
+_TELLING = (
+    errors.IllegalMove,
+    errors.TextTooLarge,
+    outside.PageTooLarge,
+    outside.FetchFailed,
+    outside.FetchRefused,
+)
 
 
 def install(app: Flask) -> None:
@@ -107,18 +122,24 @@ def install(app: Flask) -> None:
 
 
 def _refused(error: RequestRefused) -> Response:
-    return _answer(error.problem, error.detail, fields=error.fields, headers=error.headers)
+    return _respond(describe(error), error.headers)
 
 
-def describe(error: errors.ClaimsError) -> dict[str, Any]:
+def describe(error: errors.ClaimsError | RequestRefused) -> dict[str, Any]:
     """The problem document of an error of the house."""
+    if isinstance(error, RequestRefused):
+        return _with_fields(_body(error.problem, error.detail, g.get("request_id", "")), error.fields)
     problem = _OF_ERROR[type(error)]
     words = str(error)
     detail = f"{words[0].upper()}{words[1:]}." if isinstance(error, _TELLING) else problem.detail
     body = _body(problem, detail, g.get("request_id", ""))
     if isinstance(error, errors.InvalidValue):
-        body["errors"] = [{"in": "json", "field": error.field, "message": error.message}]
+        return _with_fields(body, [{"in": "json", "field": error.field, "message": error.message}])
     return body
+
+
+def _with_fields(body: dict[str, Any], fields: list[Mapping[str, str]]) -> dict[str, Any]:
+    return {**body, "errors": fields} if fields else body
 
 
 def _domain_error(error: errors.ClaimsError) -> Response:
@@ -134,12 +155,12 @@ def _http_error(error: HTTPException) -> Response:
         return cast(Response, error.get_response())
     problem = _OF_STATUS.get(status) or Problem(status, f"http_{status}", error.name, error.name)
     headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
-    return _answer(problem, problem.detail, headers=headers)
+    return _answer(problem, headers)
 
 
 def _unexpected(error: Exception) -> Response:
     _log.exception("request failed", exc_info=error)
-    return _answer(INTERNAL, INTERNAL.detail)
+    return _answer(INTERNAL)
 
 
 def example_of(problem: Problem) -> dict[str, Any]:
@@ -158,17 +179,8 @@ def _body(problem: Problem, detail: str, request_id: str) -> dict[str, Any]:
     }
 
 
-def _answer(
-    problem: Problem,
-    detail: str,
-    *,
-    fields: Iterable[Mapping[str, str]] = (),
-    headers: Mapping[str, str] | None = None,
-) -> Response:
-    body = _body(problem, detail, g.get("request_id", ""))
-    if listed := list(fields):
-        body["errors"] = listed
-    return _respond(body, headers or {})
+def _answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    return _respond(_body(problem, problem.detail, g.get("request_id", "")), headers or {})
 
 
 def _respond(body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:

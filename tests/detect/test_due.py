@@ -9,6 +9,8 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.detect.times import Site, due_dates
 from service.detect.tokens import Tokens, tokenize
@@ -16,18 +18,19 @@ from service.detect.tokens import Tokens, tokenize
 WEDNESDAY = date(2024, 5, 15)
 _MARKED = re.compile(r"\[(\w+)\]|\{(\w+)\}|<(\w+)>")
 
-AFTER_THE_VERB = [
+Case = tuple[str | None, ...]
+AFTER_THE_VERB: list[Case] = [
     ("Schools will [remain] closed Thursday and Friday.", "2024-05-17"),
     ("The [launch] has been <postponed> until Friday, as rain <fell>.", "2024-05-17"),
-    ("The ferry should be [mended] in time for it to [join] a regatta next month.", "2024-06-30", "2024-06-30"),
+    ("Builders hope the pier can be [mended] in time to [host] a regatta next month.", "2024-06-30", "2024-06-30"),
     ("The jury wants the [trial] finished by Friday.", "2024-05-17"),
     ("The festival will [run] 28th-30th June.", "2024-06-30"),
-    ("The ministers will [hold] an emergency meeting on May 31 to <discuss> the outbreak.", "2024-05-31"),
-    ("The test flight may [take] place as early as June.", "2024-06-30"),
+    ("The ministers will [hold] a crisis session on May 31 to <weigh> new sanctions.", "2024-05-31"),
+    ("A trial run could [start] as early as June.", "2024-06-30"),
     ("The firm plans to [cut] 3,000 jobs and [close] two plants by 2026.", "2026-12-31", "2026-12-31"),
     ("The fund will [buy] and [refurbish] the hotel in 2027.", "2027-12-31", "2027-12-31"),
     ("The ministers will [meet] in Geneva on Friday.", "2024-05-17"),
-    ("The ministers will [meet] Friday to discuss the outbreak.", "2024-05-17"),
+    ("The regents will [gather] Friday to choose a dean.", "2024-05-17"),
     ("The carrier will [resume] flights to Oslo in June, a spokeswoman {said}.", "2024-06-30"),
     ("The jury is expected to [return] a verdict by the end of the week.", "2024-05-19"),
     ("Voters will [choose] a new mayor on Sunday, when the clocks also <change>.", "2024-05-19"),
@@ -36,7 +39,7 @@ AFTER_THE_VERB = [
     ("A second [round] is likely in late June.", "2024-06-30"),
     ("The [launch] <is> scheduled for Saturday at 9 a.m. local time.", "2024-05-18"),
     ("Rovers <play> away on Saturday.", None),
-    ("The bridge should [reopen] on Saturday if the wind <drops>.", "2024-05-18"),
+    ("The pass may [open] on Saturday if the snow <melts>.", "2024-05-18"),
     ("The mill will [close] on Friday for two days.", "2024-05-17"),
     ("The mill will [close] from Monday to Friday.", "2024-05-24"),
     ("The inquiry will [sit] until 30 September.", "2024-09-30"),
@@ -60,11 +63,12 @@ AFTER_THE_VERB = [
     ("The harbour will [close], the ministry {said}, on Friday.", "2024-05-17"),
 ]  # fmt: skip
 
-BEFORE_THE_VERB = [
+BEFORE_THE_VERB: list[Case] = [
+    ("Beginning June 3, pupils <travelling> by bus will be [obliged] to wear belts.", "2024-06-03"),
     ("On Monday, the man who <shot> the king will [stand] trial.", "2024-05-20"),
     ("On Monday, the company will [stream] the match.", "2024-05-20"),
     ("On Monday the company will [stream] the match.", "2024-05-20"),
-    ("Over the next five years, the group <hopes> to [open] forty shops.", "2029-05-15"),
+    ("Over the next five years, a Danish grocer <hopes> to [open] forty shops.", "2029-05-15"),
     ("In 2027 construction is to [begin].", "2027-12-31"),
     ("Next week, {said} the minister, talks will [resume].", "2024-05-26"),
     ("On Monday, officials {said}, the port will [close].", "2024-05-20"),
@@ -81,14 +85,14 @@ BEFORE_THE_VERB = [
     ("On Monday, he will [meet] the king, [visit] a school and [fly] home on Tuesday.",
      "2024-05-20", "2024-05-20", "2024-05-21"),
     ("When parliament <meets> on Monday, the bill will [pass].", "2024-05-20"),
-    ("The premier will [present] a cabinet before his mandate <runs> out at midnight on May 29.", "2024-05-29"),
+    ("The premier will [name] a cabinet before his term <ends> on May 29.", "2024-05-29"),
     ("If parliament <meets> on Monday, the bill will [pass].", None),
     ("Tomorrow the jury will [begin] its work.", "2024-05-16"),
 ]  # fmt: skip
 
-NOT_THE_EVENTS = [
+NOT_THE_EVENTS: list[Case] = [
     ("Police are expected to [charge] a man over the shooting on Friday night.", None),
-    ("She will be [questioned] about the murder of a student in Perugia on November 1.", None),
+    ("She will be [questioned] about the killing of a guard in Turin on November 1.", None),
     ("Today's verdict could [lead] to riots.", None),
     ("Wednesday's verdict could [lead] to riots.", None),
     ("In a statement on Wednesday, the firm {said} it plans to [appeal].", None),
@@ -107,20 +111,20 @@ NOT_THE_EVENTS = [
     ("The chain, founded in May, will [expand] abroad.", None),
     ("The carmaker announced plans Wednesday to [shut] a plant.", None),
     ("The carmaker announced on Wednesday plans to [shut] a plant.", None),
-    ("It may be [entering] its deepest slump in a decade as demand <falls>.", None),
-    ("After the jet <arrives> next month, the airline will [use] it for charters.", None),
+    ("The port could be [facing] its deepest slump in a decade as trade <falls>.", None),
+    ("After the tram <arrives> next month, the city will [test] it at night.", None),
     ("The new lamp will [be] brighter than the one sold today.", None),
-    ("The fleet will [serve] for decades to come.", None),
-    ("The council {said} Monday it would [meet] Friday.", "2024-05-17"),
-    ("The council {said} on Monday that it will [meet] Friday to discuss the outbreak.", "2024-05-17"),
-    ("The council {said} Monday it would [meet] soon.", None),
+    ("The pipes should [last] for decades to come.", None),
+    ("The league {said} Monday it would [rule] Friday.", "2024-05-17"),
+    ("The board {said} on Monday that it will [convene] Friday to pick a site.", "2024-05-17"),
+    ("The league {said} Monday it would [rule] soon.", None),
     ("The minister {told} reporters on Tuesday that the state plans to [sell] the bank.", None),
     ("The state plans to [sell] the bank, the ministry {said} on Wednesday.", None),
     ("On Wednesday, the ministry {said} it would [sell] the bank.", None),
     ("The ministry on Wednesday {said} it would [sell] the bank.", None),
     ("The state will [sell] the bank, the minister {told} a radio station on Wednesday before he <left>.", None),
-    ("The firm, which <lost> the case last Tuesday, intends to [appeal] on Tuesday.", "2024-05-21"),
-    ("The firm, which <lost> the case on Wednesday, intends to [appeal].", None),
+    ("The brewer, which <recalled> its ale last Tuesday, means to [reopen] on Tuesday.", "2024-05-21"),
+    ("The brewer, which <recalled> its ale on Wednesday, means to [reopen].", None),
     ("The man arrested on Wednesday will [appear] in court.", None),
     ("The man arrested on Wednesday will [appear] in court on Friday.", "2024-05-17"),
     ("The union agreed on Wednesday to [end] the strike.", None),
@@ -130,23 +134,23 @@ NOT_THE_EVENTS = [
     ("The tenants were ordered to [leave] the tower before Tuesday.", "2024-05-20"),
     ("The president <vowed> Wednesday to [fight] on.", None),
     ("The judge {ruled} on Wednesday that the club must [pay].", None),
-    ("He will [rebuild] the town after the fire of August 30.", None),
+    ("He will [rebuild] the mill after the storm of October 12.", None),
     ("She will [defend] her title after winning the 2024 election.", None),
     ("The city will [revise] its 2025 budget.", None),
     ("The panel will [review] Wednesday's ruling.", None),
     ("The funds will [help] victims of the floods of June 2023.", None),
     ("The Sunday Times will [publish] the list.", None),
-    ("Rovers hope to [offer] the 19-year-old a three-year contract.", None),
+    ("Albion want to [give] the 22-year-old a four-year deal.", None),
     ("He will [serve] for 20 years.", None),
     ("The plant will [cost] $3 billion in 2019 dollars.", None),
     ("The plant will [emit] 3 million tonnes a year.", None),
     ("It will [be] the first strike in ten years.", None),
     ("The envoy may [march] with them in protest.", None),
-    ("The envoy will [fly] to Doha on Friday and [brief] the council on May 27.", "2024-05-17", "2024-05-27"),
-    ("No shops will [open] tomorrow and customers will not be able to [return] goods.", "2024-05-16", None),
-    ("With the champion due to [hold] a rally tomorrow, it is clear that the race will not [end].",
+    ("The bishop will [sail] to Malta on Friday and [bless] a chapel on May 27.", "2024-05-17", "2024-05-27"),
+    ("No banks will [open] tomorrow and savers cannot [withdraw] money.", "2024-05-16", None),
+    ("With the mayor due to [open] a fair tomorrow, it is plain that the strike will not [spread].",
      "2024-05-16", None),
-    ("Due to be [ready] by 2027, the weapon will [fire] a burst of plasma.", "2027-12-31", None),
+    ("Due to be [complete] by 2027, the dam will [supply] three towns.", "2027-12-31", None),
     ("The agency will [replace] the probe, which <runs> out of fuel next year.", None),
     ("The club will [replace] the coach, whose contract ends in June.", None),
     ("Unless the deal is <done> by Friday, workers will [walk] out.", None),
@@ -156,13 +160,13 @@ NOT_THE_EVENTS = [
     ("The memorial will [honour] those who <died> in May 2019.", None),
 ]  # fmt: skip
 
-NOUNS = [
+NOUNS: list[Case] = [
     ("Tonight's match will be [shown] live.", "2024-05-15"),
     ("Saturday's race will [be] his last.", "2024-05-18"),
     ("The June election will [be] the first.", "2024-06-30"),
     ("The leaders will [hold] crucial [talks] next week.", "2024-05-26", "2024-05-26"),
     ("The [elections] in June will [decide] much.", "2024-06-30", "2024-06-30"),
-    ("The ferry should be [mended] in time for it to <join> a [regatta] next month.", "2024-06-30", "2024-06-30"),
+    ("Builders hope the pier can be [mended] in time to <host> a [regatta] next month.", "2024-06-30", "2024-06-30"),
     ("In Friday's match, Rovers will [play] at home.", "2024-05-17"),
     ("The firm will [apply] by Friday's deadline.", "2024-05-17"),
     ("The parties will [meet] ahead of next month's election.", "2024-05-31"),
@@ -174,15 +178,15 @@ NOUNS = [
     ("The premier will [speak] at Friday's rally.", "2024-05-17"),
     ("The country will [host] next year's championship.", "2025-12-31"),
     ("The premier will [appeal] Friday's verdict.", None),
-    ("The band will be [heading] a gala at the [opening] of the theatre on July 31.", "2024-07-31", "2024-07-31"),
+    ("The choir will be [singing] at the [opening] of a museum on July 31.", "2024-07-31", "2024-07-31"),
     ("The singer is preparing for a 2025 world [tour].", "2025-12-31"),
     ("He spoke of Saturday's [match].", "2024-05-18"),
     ("Next month's [summit] <is> off the table.", "2024-06-30"),
-    ("The upcoming general [elections] scheduled for Thursday have not been <cancelled>.", "2024-05-16"),
+    ("The coming [regatta] scheduled for Thursday has not been <abandoned>.", "2024-05-16"),
     ("The planned June 12 [summit] {drew} praise.", "2024-06-12"),
 ]  # fmt: skip
 
-IN_THE_NEWS = [
+IN_THE_NEWS: list[Case] = [
     ('A preliminary [hearing] has been set for June 11 in Leeds Crown Court.', '2024-06-11'),
     ('He was remanded in custody and will [appear] before magistrates again on June 4.', '2024-06-04'),
     ('The company expects third-quarter revenue of $5 billion and will [report] results on July 25.', '2024-07-25'),
@@ -275,8 +279,8 @@ def read(marked: str) -> tuple[Tokens, list[Site]]:
 @pytest.mark.parametrize(
     "case", AFTER_THE_VERB + BEFORE_THE_VERB + NOT_THE_EVENTS + NOUNS + IN_THE_NEWS, ids=lambda case: case[0]
 )
-def test_each_event_has_its_own_last_day(case: tuple[str, ...]) -> None:
-    tokens, sites = read(case[0])
+def test_each_event_has_its_own_last_day(case: Case) -> None:
+    tokens, sites = read(case[0] or "")
     due = due_dates(tokens, 0, len(tokens), sites, WEDNESDAY)
     expected = [day and date.fromisoformat(day) for day in case[1:]]
     assert list(due.values()) == expected[: len(due)]
@@ -290,6 +294,26 @@ def test_events_that_are_not_to_come_have_no_day() -> None:
 def test_words_outside_of_the_sentence_do_not_count() -> None:
     tokens, sites = read("It will [meet] soon. On Friday it <met>.")
     assert due_dates(tokens, 0, 5, sites[:1], WEDNESDAY) == {2: None}
+
+
+TIME_WORDS = """
+    on in by the a of next last this until before from to and Monday Sunday May March 3 31st 2024 2030 mid-June week
+    weeks year end first half quarter Q2 later today tomorrow Christmas New Year 's , . - 3-5 2026-27 2026-02-31 few
+    two 5 p.m. said will meet which after when ago
+"""
+
+
+@given(
+    words=st.lists(st.sampled_from(TIME_WORDS.split()), min_size=1, max_size=25), published=st.dates(), data=st.data()
+)
+def test_any_words_give_days_to_come_or_none(words: list[str], published: date, data: st.DataObject) -> None:
+    tokens = tokenize(" ".join(words))
+    heads = data.draw(st.sets(st.integers(0, len(tokens) - 1), max_size=4))
+    sites = [Site(head=head, first=0, last=len(tokens), reporting=False, future=True) for head in heads]
+    due = due_dates(tokens, 0, len(tokens), sites, published)
+    assert due.keys() == heads
+    assert all(day is None or day >= published for day in due.values())
+    assert due == due_dates(tokens, 0, len(tokens), sites, published)
 
 
 HOSTILE = [

@@ -3,6 +3,7 @@
 import pytest
 
 from service.detect.pages import Page, Role, Sentence, read_page
+from service.detect.wordlists import word_lists
 
 H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY, Role.BIOGRAPHY
 
@@ -87,6 +88,7 @@ def test_menus_buttons_and_notices_are_furniture(newline: str, gap: int) -> None
         (H, "Ferry Company to Raise Its Fares"),
         (F, "By Mary Hill, Staff Writer"),
         (F, "Published March 3, 2021 at 4:15 PM EST"),
+        (F, "Updated 5 min ago"),
         (B, LEAD),
         (F, "Advertisement"),
         (B, NEXT),
@@ -114,11 +116,43 @@ def test_a_notice_in_the_last_paragraph_is_cut_off() -> None:
         "Supporters will donate blood on Friday.",
         "The agency will update its privacy rules in May.",
         "Short. Very.",
+        "He teaches copyright law.",
+        "Updated figures are expected on Friday.",
+        "The Copyright Act of 1976 will expire.",
+        "Shares rose to $2 a share on Monday.",
+        "Thousands are expected to sign up for the course.",
+        "The country wants to become a member of the union.",
+        "The firm will change its privacy policy in May.",
+        "He entered without permission, police said.",
+        "The army will support our allies, he said.",
+        "The council will read more reports in May.",
         "She won.",
     ],
 )
 def test_short_paragraphs_of_a_story_are_no_furniture(text: str) -> None:
     assert {role for role, words in roles(f"{LEAD}\n\n{text}\n\n{NEXT}")} == {B}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright 2021 Harbour Media.",
+        "Copyright (c) 2021 Harbour Media.",
+        "© 2021 Harbour Media.",
+        "All rights reserved.",
+        "Please subscribe to our newsletter.",
+        "You can support our work.",
+        "Sign up for our newsletter to get the news in your inbox.",
+        "This site uses cookies.",
+        "This story was originally published in March.",
+        "Tom Reed contributed to this report.",
+        "Follow us on social media.",
+        "Transcript provided by Harbour Media, Copyright Harbour Media.",
+        "This material may not be reproduced without permission.",
+    ],
+)
+def test_appeals_and_notices_in_whole_sentences_are_furniture(text: str) -> None:
+    assert roles(f"{LEAD}\n\n{text}\n\n{NEXT}")[1] == (F, text)
 
 
 def test_captions_and_what_repeats_them() -> None:
@@ -174,7 +208,7 @@ def test_the_title_is_no_part_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("dateline", "kept"),
     [
-        ("HANOI, Vietnam (AP) - ", True),
+        ("OSLO, Norway (Newswire) - ", True),
         ("PARIS — ", True),
         ("NEW YORK, March 3 (Newswire) -- ", True),
         ("LONDON: ", True),
@@ -264,7 +298,10 @@ def test_biographies_stand_at_the_end(biography: str, role: Role) -> None:
 
 
 def test_lines_broken_by_hand_are_one_paragraph() -> None:
-    text = "The ferry company will raise its fares in April, its owner\nsaid on Monday. It has not done so since the harbour was\nrebuilt in 2011."
+    text = (
+        "The ferry company will raise its fares in April, its owner\nsaid on Monday. "
+        "It has not done so since the harbour was\nrebuilt in 2011."
+    )
     assert bodies(text) == [
         "The ferry company will raise its fares in April, its owner\nsaid on Monday.",
         "It has not done so since the harbour was\nrebuilt in 2011.",
@@ -276,7 +313,24 @@ def test_odd_spaces_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "\ud800", "a\udfff. B\ud800.", "(", "[(", '"', ".", "A:", ":", "-", "©"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "MR. A: So. MR. B:",
+        "A: x\nB:",
+        "\ud800",
+        "a\udfff. B\ud800.",
+        "(",
+        "[(",
+        '"',
+        ".",
+        "A:",
+        ":",
+        "-",
+        "©",
+    ],
 )
 def test_any_text_is_a_page(text: str) -> None:
     page = read_page(text, text)
@@ -287,3 +341,10 @@ def test_sentences_stand_in_order_and_apart() -> None:
     page = read_page(TRANSCRIPT)
     places = [place for s in page.sentences for place in (s.first, s.last)]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["pages", "people", "reporting", "sentences"])
+def test_word_lists_are_in_lower_case(name: str) -> None:
+    lists = word_lists(name)
+    assert lists
+    assert all(words and all(word == word.lower() for word in words) for words in lists.values())

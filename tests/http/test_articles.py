@@ -1,5 +1,7 @@
 """Articles: kept with what they state, once."""
 
+import pytest
+
 from tests.api import ACCORD, Api
 
 
@@ -78,3 +80,107 @@ def test_detect_finds_the_same_and_stores_nothing(api: Api) -> None:
     assert [found["head"]["text"] for found in answer.json["statements"]] == ["sign", "collapsed"]
     assert "claim_id" not in answer.json["statements"][0]
     assert api.get("/v1/claims").json["data"] == []
+
+
+def test_a_batch_has_an_answer_for_each(api: Api) -> None:
+    known = api.add()
+    bodies = [
+        {"text": "The harbour will reopen.", "published_on": "2026-03-02"},
+        {"text": ACCORD, "published_on": "2026-03-02"},
+        {"text": "", "published_on": "soon"},
+        {"text": "The museum will reopen.", "published_on": "9999-01-01"},
+        {"text": "a " * 600_000, "published_on": "2026-03-02"},
+    ]
+
+    answer = api.post("/v1/articles/batch", {"articles": bodies})
+
+    assert answer.status_code == 200
+    rows = answer.json["data"]
+    assert [row["status"] for row in rows] == [201, 200, 422, 422, 413]
+    assert rows[1]["article"] == known
+    assert sorted(error["field"] for error in rows[2]["problem"]["errors"]) == ["published_on", "text"]
+    assert [row["problem"] and row["problem"]["code"] for row in rows[3:]] == ["invalid", "too_large"]
+    assert len(api.get("/v1/articles").json["data"]) == 2
+
+
+@pytest.mark.parametrize("articles", [[], [{}] * 101, "text", [7]])
+def test_a_batch_that_is_none(api: Api, articles: object) -> None:
+    answer = api.post("/v1/articles/batch", {"articles": articles})
+
+    assert (answer.status_code, answer.json["errors"][0]["field"].partition(".")[0]) == (422, "articles")
+
+
+def test_many_texts_are_looked_through_at_once(api: Api) -> None:
+    documents = [{"text": ACCORD, "published_on": "2026-03-02"}, {"text": "It rained."}]
+
+    rows = api.post("/v1/detect/batch", {"documents": documents}).json["data"]
+
+    assert [len(row["statements"]) for row in rows] == [2, 1]
+    assert rows[0] == api.post("/v1/detect", documents[0]).json
+
+
+def test_articles_are_listed_without_their_texts(api: Api) -> None:
+    ids = [api.add(f"The {place} will reopen.")["id"] for place in ("harbour", "museum", "school")]
+
+    first = api.get("/v1/articles?limit=2").json
+    second = api.get(f"/v1/articles?limit=2&cursor={first['next']}").json
+
+    assert [row["id"] for page in (first, second) for row in page["data"]] == ids[::-1]
+    assert second["next"] is None
+    assert "text" not in first["data"][0]
+
+
+def test_an_articles_statements_come_in_its_order_and_in_pages(api: Api) -> None:
+    article = api.add("The harbour will reopen. The museum closed. The school may move.")
+    path = f"/v1/articles/{article['id']}/statements?limit=2"
+
+    first = api.get(path).json
+    second = api.get(f"{path}&cursor={first['next']}").json
+
+    assert first["data"] + second["data"] == article["statements"]
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "heads"),
+    [
+        ("", ["closed", "reopen", "move"]),
+        ("kind=outcome", ["reopen", "move"]),
+        ("kind=result", ["closed"]),
+        ("q=museum", ["closed"]),
+        ("q=harbour OR school", ["reopen", "move"]),
+        ("speaker=anna berg", ["reopen"]),
+        ("published_from=2026-03-03", ["closed"]),
+        ("published_to=2026-03-02&published_from=2026-03-02", ["reopen"]),
+        ("published_to=2026-03-01&kind=outcome", ["move"]),
+        ("q=volcano", []),
+    ],
+)
+def test_statements_are_found(api: Api, query: str, heads: list[str]) -> None:
+    api.add("Anna Berg said the harbour will reopen.", published_on="2026-03-02")
+    api.add("The school may move.", published_on="2026-03-01")
+    api.add("The museum closed.", published_on="2026-03-03", outlet="The Courier")
+
+    found: list[str] = []
+    path: str | None = f"/v1/statements?{query}&limit=1"
+    while path:
+        page = api.get(path).json
+        found += [row["statement"]["head"]["text"] for row in page["data"]]
+        path = page["next"] and f"/v1/statements?{query}&limit=1&cursor={page['next']}"
+
+    assert found == heads
+
+
+def test_a_claims_mentions_tell_where_it_was_stated(api: Api) -> None:
+    article = api.add(title="Accord", url="https://news.example/accord", outlet="The Courier")
+    claim_id = article["statements"][0]["claim_id"]
+
+    page = api.get(f"/v1/claims/{claim_id}/mentions").json
+
+    assert page["next"] is None
+    assert page["data"] == [
+        {
+            "statement": article["statements"][0],
+            "article": {name: article[name] for name in ("id", "title", "url", "outlet", "published_on")},
+        }
+    ]

@@ -1,6 +1,7 @@
 """Health, the document of the API, failures of what the service depends on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openapi_spec_validator
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from service.bootstrap import Services
 from service.cli.openapi import document
 from service.domain import errors
+from service.outbound import errors as outside
 from service.store.database import Database
 from service.web import problems
 from service.web.api import make_app
@@ -30,7 +32,7 @@ def test_alive_and_ready(http: FlaskClient) -> None:
 def cut_off(services: Services) -> Iterator[FlaskClient]:
     """The HTTP door with its database away."""
     away = Database("postgresql://nobody@127.0.0.1:1/none", connect_timeout=1)
-    app = make_app(Services(database=away, clock=services.clock), LIMITS)
+    app = make_app(replace(services, database=away), LIMITS)
     yield app.test_client()
     away.dispose()
 
@@ -52,7 +54,7 @@ def test_without_a_database_requests_are_told_to_come_back(cut_off: FlaskClient,
 
 def test_a_database_without_the_schema_is_not_ready(empty_database_url: str, services: Services) -> None:
     empty = Database(empty_database_url)
-    app = make_app(Services(database=empty, clock=services.clock), LIMITS)
+    app = make_app(replace(services, database=empty), LIMITS)
     answer = app.test_client().get("/readyz")
     empty.dispose()
 
@@ -72,7 +74,8 @@ def test_a_failure_of_our_own_tells_nothing_of_itself(api: Api, monkeypatch: pyt
 
 
 def test_every_error_of_the_house_is_a_problem() -> None:
-    kinds = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+    named = [*vars(errors).values(), *vars(outside).values()]
+    kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, errors.ClaimsError)}
 
     assert kinds - {errors.ClaimsError} == set(problems._OF_ERROR)
 

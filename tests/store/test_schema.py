@@ -82,7 +82,7 @@ def test_the_database_knows_the_same_words_as_the_code(
         "UPDATE claim SET status = 'dismissed'",
         "UPDATE claim SET dismissal = 'duplicate'",
         "UPDATE claim SET version = 0",
-        "UPDATE claim SET mentions = 0",
+        "UPDATE claim SET mentions = -1",
         "UPDATE statement SET modality = NULL WHERE kind = 'outcome'",
         "UPDATE statement SET claim_id = (SELECT id FROM claim LIMIT 1) WHERE kind = 'result'",
         "UPDATE statement SET head_end = head_start",

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
 
+_NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
 _MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
 
 
@@ -32,7 +33,8 @@ class Lexicon:
     """Tags of word forms, likeliest first (README.md lists the letters), and base forms.
 
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
-    is a preposition; `linking` verbs join a subject to what it is like.
+    is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
+    want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
     """
 
     tags: dict[str, str]
@@ -40,6 +42,8 @@ class Lexicon:
     clause_takers: frozenset[str]
     prepositional_to: frozenset[str]
     linking: frozenset[str]
+    demanding: frozenset[str]
+    before_ing: frozenset[str]
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""
@@ -61,7 +65,7 @@ def load_lexicon() -> Lexicon:
     for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             form, letters, *base = line.split("\t")
-            tags[form] = letters
+            tags[form] = _NEVER_SURE.get(letters, letters)
             if base:
                 lemmas[form] = base[0]
     closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))

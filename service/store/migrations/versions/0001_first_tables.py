@@ -30,7 +30,7 @@ def upgrade() -> None:
         "claim",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("dismissal", sa.Text(), nullable=True),
@@ -73,7 +73,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "status IN ('open', 'due', 'proposed', 'resolved', 'dismissed')", name=op.f("ck_claim_status")
         ),
-        sa.CheckConstraint("mentions > 0", name=op.f("ck_claim_mentions")),
+        sa.CheckConstraint("mentions >= 0", name=op.f("ck_claim_mentions")),
         sa.CheckConstraint(
             "modality IN ('scheduled', 'commitment', 'intention', 'expectation', 'possibility', 'demand')",
             name=op.f("ck_claim_modality"),
@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("article_id", sa.Uuid(), nullable=False),
         sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("start_at", sa.Integer(), nullable=False),
@@ -115,6 +116,12 @@ def upgrade() -> None:
         sa.Column("conditional", sa.Boolean(), nullable=False),
         sa.Column("speaker", sa.Text(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
+        sa.Column(
+            "search",
+            postgresql.TSVECTOR(),
+            sa.Computed("to_tsvector('english', left(text, 10000))", persisted=True),
+            nullable=False,
+        ),
         sa.CheckConstraint(
             "modality IN ('scheduled', 'commitment', 'intention', 'expectation', 'possibility', 'demand')",
             name=op.f("ck_statement_modality"),
@@ -134,7 +141,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_statement_claim_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
-    op.create_index("ix_statement_article_id", "statement", ["article_id", "start_at"], unique=False)
+    op.create_index("ix_statement_article_id", "statement", ["article_id", "id"])
+    op.create_index("ix_statement_published_on", "statement", ["published_on", "id"])
+    op.create_index(
+        "ix_statement_speaker",
+        "statement",
+        [sa.text("lower(speaker)"), "published_on", "id"],
+        postgresql_where=sa.text("speaker IS NOT NULL"),
+    )
+    op.create_index("ix_statement_search", "statement", ["search"], postgresql_using="gin")
     op.create_index(
         "ix_statement_claim_id",
         "statement",

@@ -1,0 +1,227 @@
+"""Whether two statements state the same outcome, and why. A wrong merge is worse than a missed one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.identity.amounts import same_amounts
+from service.domain.identity.dates import compare_dates
+from service.domain.identity.index import index_keys
+from service.domain.identity.names import Name, same_name
+from service.domain.identity.terms import UNKNOWN, Terms
+from service.domain.identity.words import noun, words
+
+_MONTH = 31  # days
+ENOUGH = 4  # points of agreement; see the points given below
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two statements state the same outcome: the reasons, for people to read, and their weight in points."""
+
+    matched_by: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one comparison found: agreement worth `points`, with its reason; none of either where there is nothing."""
+
+    points: int = 0
+    reason: str = ""
+
+
+_NOTHING = Finding()
+
+
+def same_outcome(one: Terms, other: Terms) -> Match | None:
+    """The match where both state the same outcome, else None. Symmetric.
+
+    Any contradiction (another actor, object, number, ordinal, place or day, a swap of roles) prevents it; so does
+    too little agreement.
+    """
+    if not _same_kind(one, other) or set(index_keys(one)).isdisjoint(index_keys(other)):
+        return None
+    findings: list[Finding] = []
+    for compare in _COMPARISONS:
+        finding = compare(one, other)
+        if finding is None:
+            return None
+        findings.append(finding)
+    dates = compare_dates(one.when, other.when)
+    points = sum(finding.points for finding in findings) + (dates.points if dates else 0)
+    if dates is None or points < ENOUGH or not _rounded(one, other, dates.points):
+        return None
+    reasons = [finding.reason for finding in findings if finding.reason]
+    return Match(matched_by=(*reasons, *([dates.reason] if dates.reason else [])), points=points)
+
+
+def _same_kind(one: Terms, other: Terms) -> bool:
+    said = (one.polarity, one.demand, one.conditional) == (other.polarity, other.demand, other.conditional)
+    return said and not set(one.events).isdisjoint(other.events)
+
+
+def _events(one: Terms, other: Terms) -> Finding | None:
+    shared = [event for event in one.events if event in other.events]
+    return Finding(0, f"event: {shared[0].replace('_', ' ')}")
+
+
+def _agents(one: Terms, other: Terms) -> Finding | None:
+    """The same actors, all of them; one side may leave them out, not hide them behind a pronoun."""
+    if UNKNOWN in (*one.agent_words, *other.agent_words):
+        return None
+    if not _acts(one) or not _acts(other):
+        return _NOTHING
+    mine, its = _without_words(one, other), _without_words(other, one)
+    if _other_names(mine, its, one, other) or _bare_words(one, other) != _bare_words(other, one):
+        return None
+    if mine or its:
+        return Finding(2 + (len(mine) > 1), f"actors: {_shown(mine or its)}")
+    if one.setting and other.setting and not _same_setting(one, other):
+        return None  # governments and central banks of two countries
+    return Finding(1, f"actors: {' '.join(one.agent_words)}")
+
+
+def _other_names(mine: list[Name], its: list[Name], one: Terms, other: Terms) -> bool:
+    """Whether an actor of one side is nowhere on the other; an actor may stand in "the nurses of", "the nurses at"."""
+    if mine and its and not _any_named(mine, its):
+        return True
+    if bool(mine) != bool(its) and not _bare_words(one, other):
+        return True
+    return not _all_named(mine, (*its, *other.others)) or not _all_named(its, (*mine, *one.others))
+
+
+def _without_words(one: Terms, other: Terms) -> list[Name]:
+    """The names of the actors without words that only begin a sentence ("Train drivers"), as the other side shows."""
+    return [name for name in one.agents if noun(name) not in other.agent_words]
+
+
+def _bare_words(one: Terms, other: Terms) -> set[str]:
+    return {*one.agent_words, *(noun(name) for name in one.agents if noun(name) in other.agent_words)}
+
+
+def _same_setting(one: Terms, other: Terms) -> bool:
+    return bool(one.setting) and one.setting[:1] == other.setting[:1]
+
+
+def _acts(terms: Terms) -> bool:
+    return bool(terms.agents or terms.agent_words)
+
+
+def _things(one: Terms, other: Terms) -> Finding | None:
+    """Other names: none swaps its role, and what one side names alone, the other must not replace."""
+    if _any_named(one.agents, other.patients) and not _any_named(one.agents, other.agents):
+        return None
+    if _any_named(one.patients, other.agents) and not _any_named(one.agents, other.agents):
+        return None
+    mine, its = (*one.patients, *one.others), (*other.patients, *other.others)
+    shared = [name for name in mine if any(same_name(name, its_name) for its_name in its)]
+    alone = _left(mine, (*its, *other.agents)), _left(its, (*mine, *one.agents))
+    if all(alone) or (any(alone) and not shared and not _same_precise_due(one, other)):
+        return None
+    if (_left(one.patients, its) or _left(other.patients, mine)) and not _same_due(one, other):
+        return None
+    return Finding(1 + min(len(shared), 2), f"names: {_shown(shared)}") if shared else _NOTHING
+
+
+def _once(one: Terms, other: Terms) -> Finding | None:
+    """What somebody does once needs no object to be the same."""
+    once = any("once" in words().traits.get(event, ()) for event in one.events if event in other.events)
+    return Finding(1) if once else _NOTHING
+
+
+def _left(names: Sequence[Name], its: Sequence[Name]) -> list[Name]:
+    return [name for name in names if not any(same_name(name, other) for other in its)]
+
+
+def _objects(one: Terms, other: Terms) -> Finding | None:
+    """The same thing: its main noun and nothing that contradicts among its other words."""
+    mine, its = {*one.words, *one.topic}, {*other.words, *other.topic}
+    shared = mine & its
+    if one.words and other.words and one.words[-1] not in its and other.words[-1] not in mine:
+        return None
+    if mine - its and its - mine:
+        return None
+    if not shared and (_named_for_words(one, other) or _named_for_words(other, one)):
+        return None
+    if bool(mine) != bool(its) and not (_named_alike(one, other) and _same_due(one, other)):
+        return None
+    return Finding(min(len(shared), 2), f"object: {' '.join(sorted(shared))}") if shared else _NOTHING
+
+
+def _named_for_words(one: Terms, other: Terms) -> bool:
+    """Whether one side names what the other only describes ("Rossi will be sworn in", "ministers will be")."""
+    return bool(other.words) and bool(_left(one.patients, (*other.patients, *other.others)))
+
+
+def _named_alike(one: Terms, other: Terms) -> bool:
+    return _any_named((*one.patients, *one.others), (*other.patients, *other.others)) or len(one.agents) > 1
+
+
+def _same_due(one: Terms, other: Terms) -> bool:
+    return one.when.due is not None and one.when.due == other.when.due
+
+
+def _same_precise_due(one: Terms, other: Terms) -> bool:
+    return _same_due(one, other) and min(one.when.days, other.when.days) <= _MONTH
+
+
+def _places(one: Terms, other: Terms) -> Finding | None:
+    """Words behind the same preposition that have nothing in common contradict."""
+    shared: set[str] = set()
+    for low in {low for low, _ in one.places} & {low for low, _ in other.places}:
+        mine, its = ({word for its_low, word in side.places if its_low == low} for side in (one, other))
+        if mine.isdisjoint(its):
+            return None
+        shared |= mine & its
+    return Finding(1, f"circumstances: {' '.join(sorted(shared))}") if shared else _NOTHING
+
+
+def _amounts(one: Terms, other: Terms) -> Finding | None:
+    same = same_amounts(one.amounts, other.amounts)
+    if same is None:
+        return _NOTHING
+    shown = ", ".join(f"{value:g} {unit}" for value, unit in one.amounts)
+    return Finding(2, f"amount: {shown}") if same else None
+
+
+def _which(one: Terms, other: Terms) -> Finding | None:
+    """First and second, part and whole are two; an ordinal on one side only needs the same day."""
+    if one.parts != other.parts:
+        return None
+    if set(one.which) == set(other.which):
+        return Finding(1, f"which: {' '.join(one.which)}") if one.which else _NOTHING
+    return _NOTHING if (not one.which or not other.which) and _same_due(one, other) else None
+
+
+_COMPARISONS: tuple[Callable[[Terms, Terms], Finding | None], ...] = (
+    _events,
+    _agents,
+    _things,
+    _objects,
+    _places,
+    _amounts,
+    _which,
+    _once,
+)
+
+
+def _rounded(one: Terms, other: Terms, in_time: int) -> bool:
+    """Whether enough sides of the event agree: who, and what or when."""
+    who = _any_named(one.agents, (*other.agents, *other.others)) or _any_named(one.others, other.agents)
+    named = _any_named((*one.patients, *one.others), (*other.patients, *other.others))
+    what = named or bool({*one.words, *one.topic} & {*other.words, *other.topic})
+    if who:
+        return what or in_time > 0
+    return (named or _same_setting(one, other)) and what and in_time > 0
+
+
+def _all_named(names: Iterable[Name], others: Sequence[Name]) -> bool:
+    return all(any(same_name(name, other) for other in others) for name in names)
+
+
+def _any_named(names: Iterable[Name], others: Sequence[Name]) -> bool:
+    return any(same_name(name, other) for name in names for other in others)
+
+
+def _shown(names: Iterable[Name]) -> str:
+    return ", ".join(name.title() for name in names)

@@ -1,0 +1,170 @@
+"""Proper names in a clause: where they stand, in which form they are compared, and when two are the same."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from service.domain.identity.tokens import Token, tokens_of
+from service.domain.identity.words import is_small, words
+
+Name = str  # in lower case, without titles and corporate endings; countries by their usual name
+
+_LONGEST = 8  # words of one name
+_HEAD, _TAIL = 3_000, 1_000  # characters of the context that are looked through: its beginning names people in full
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The tokens [first, last) are a name; `of` is the country that a title or a description gives it."""
+
+    first: int
+    last: int
+    name: Name
+    of: Name | None = None
+
+
+def runs_of(tokens: Sequence[Token], skip: Collection[int] = (), common: Collection[str] = ()) -> list[Run]:
+    """The names among `tokens`, in order; `skip` are places, `common` words, that cannot begin one."""
+    found: list[Run] = []
+    at = 0
+    while at < len(tokens):
+        last = _end(tokens, at, skip) if _begins(tokens, at, skip, common) else at
+        found += (_in_direction(tokens, run) for run in _split(tokens, at, last))
+        at = max(last, at + 1)
+    return list(_joined(tokens, found))
+
+
+def _begins(tokens: Sequence[Token], at: int, skip: Collection[int], common: Collection[str]) -> bool:
+    token = tokens[at]
+    if at in skip or not token.capital:
+        return False
+    if token.initials:
+        return True
+    initial = at == 0 or tokens[at - 1].text in '.?!"“:'
+    if not is_small(token.low, "function", "pronouns", "prepositions"):
+        return not (initial and (token.low in common or is_small(token.low, "starters", "another", "light_adjectives")))
+    return False
+
+
+def _end(tokens: Sequence[Token], first: int, skip: Collection[int]) -> int:
+    last = first + 1
+    while last < min(len(tokens), first + _LONGEST) and not tokens[last - 1].possessive and last not in skip:
+        token, following = tokens[last], tokens[last + 1] if last + 1 < len(tokens) else None
+        linked = is_small(token.low, "name_links") or (token.low == "of" and is_small(tokens[last - 1].low, "bodies"))
+        if token.capital or (token.text[0].isdigit() and not token.text.endswith("%")):
+            last += 1
+        elif linked and following and following.capital and last + 1 not in skip:
+            last += 2
+        else:
+            break
+    return last
+
+
+def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Run]:
+    """The run without titles; a country's adjective before a title is told apart."""
+    start, of = first, None
+    if last > first and not is_small(tokens[last - 1].low, "bodies"):
+        start = _after_titles(tokens, first, last)
+        width = _country_width(tokens, first, start)
+        of = _country(tokens, first, first + width) if width else None
+    if start < last:
+        yield Run(first, last, _canonical([token.low for token in tokens[start:last]]), of)
+
+
+def _in_direction(tokens: Sequence[Token], run: Run) -> Run:
+    """ "northern Mali" is not Mali."""
+    before = tokens[run.first - 1].low if run.first else ""
+    return replace(run, name=f"{before} {run.name}") if is_small(before, "directions") else run
+
+
+def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the name proper begins; `last` where there is nothing but titles."""
+    titles = [at for at in range(first, last) if is_small(tokens[at].low, "titles")]
+    if not titles:
+        return first
+    if titles[-1] < last - 1:
+        return titles[-1] + 1
+    return last if all(is_small(token.low, "titles", "fields") for token in tokens[first:last]) else first
+
+
+def _country_width(tokens: Sequence[Token], first: int, last: int) -> int:
+    return next((width for width in (2, 1) if first + width <= last and _country(tokens, first, first + width)), 0)
+
+
+def _country(tokens: Sequence[Token], first: int, last: int) -> Name | None:
+    return words().countries.get(" ".join(token.low for token in tokens[first:last]))
+
+
+def _canonical(lows: list[str]) -> Name:
+    """Countries by their usual name and first ("Bank of Japan": japan bank), corporate endings left out."""
+    whole = words().countries.get(" ".join(lows))
+    if whole:
+        return whole
+    kept = [low for low in lows if low not in ("of", "the", "&", "-")] or lows
+    for at in range(len(kept)):
+        for width in (2, 1):
+            country = words().countries.get(" ".join(kept[at : at + width]))
+            if country and at + width <= len(kept):
+                return " ".join([country, *kept[:at], *kept[at + width :]])
+    while len(kept) > 1 and is_small(kept[-1], "corporate"):
+        kept = kept[:-1]
+    return " ".join(kept)
+
+
+def _joined(tokens: Sequence[Token], found: Sequence[Run]) -> Iterator[Run]:
+    """ "Ireland's Supreme Court" is one name."""
+    held: Run | None = None
+    for run in found:
+        if held and held.last == run.first and tokens[held.last - 1].possessive and _is_body_of(held, run, tokens):
+            held = Run(held.first, run.last, f"{held.name} {run.name}")
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def _is_body_of(country: Run, body: Run, tokens: Sequence[Token]) -> bool:
+    return country.name in words().countries and is_small(tokens[body.last - 1].low, "bodies")
+
+
+def long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
+    """The names in `context`, and its words in lower case; of a long text, its beginning and its end."""
+    if len(context) > _HEAD + _TAIL:
+        context = f"{context[:_HEAD]}\n{context[-_TAIL:]}"
+    return _long_forms(context)
+
+
+@lru_cache(maxsize=256)  # the statements of one article may share their context
+def _long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
+    tokens = tokens_of(context)
+    common = frozenset(token.low for token in tokens if token.text[0].islower())
+    return tuple(dict.fromkeys(run.name for run in runs_of(tokens, common=common))), common
+
+
+def fullest(name: Name, known: Sequence[Name]) -> Name:
+    """The longest form of `name` among those `known`; where it may be several people, `name` itself."""
+    longer = [other for other in known if len(other) > len(name) and same_name(name, other)]
+    best = max(longer, key=len, default=name)
+    return best if all(same_name(other, best) for other in longer) else name
+
+
+def same_name(one: Name, other: Name) -> bool:
+    """Whether both may name the same: equal, a short form of the other, or its initials."""
+    if one == other:
+        return True
+    short, long = sorted((one.split(), other.split()), key=len)
+    countries, capitals = words().countries, words().capitals
+    if len(short) == len(long) or any(name in countries or name in capitals for name in (one, other)):
+        return False
+    if all(is_small(word, "bodies") for word in short):
+        return False  # "the commission" may be any; the context has already given its full name
+    if len(short) == 1 and short[0] == "".join(word[0] for word in long):
+        return True
+    if long[-len(short) :] == short:
+        extra = long[: -len(short)]
+        return not any(is_small(word, "geographic", "bodies") or word in countries for word in extra)
+    extra = long[len(short) :]
+    odd = any(is_small(word, "bodies", "variants") or not word.isalpha() or len(word) == 1 for word in extra)
+    return len(short) == 1 and long[:1] == short and not odd

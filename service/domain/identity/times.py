@@ -1,0 +1,127 @@
+"""When a statement places its event: which of its words tell time, and the days they leave open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from service.domain.identity.tokens import Token
+from service.domain.identity.words import is_small, words
+
+# Days that a stated period reaches back from its last day, by the unit that its words name.
+LENGTHS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}
+_BEFORE = 3  # words before a unit that may belong to it ("by the end of the" week)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The days from `start` to `due` are on time; `due` is None where no date was given. `hours` are parts of a day."""
+
+    said_on: date
+    start: date
+    due: date | None
+    hours: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """How many days are on time; 0 where no date was given."""
+        return (self.due - self.start).days + 1 if self.due else 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON, dates in ISO form."""
+        due = self.due.isoformat() if self.due else None
+        return {
+            "said_on": self.said_on.isoformat(),
+            "start": self.start.isoformat(),
+            "due": due,
+            "hours": list(self.hours),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "When":
+        """The value that `to_json` wrote."""
+        due = date.fromisoformat(data["due"]) if data["due"] else None
+        said_on, start = date.fromisoformat(data["said_on"]), date.fromisoformat(data["start"])
+        return cls(said_on=said_on, start=start, due=due, hours=tuple(data["hours"]))
+
+
+def time_words(tokens: Sequence[Token]) -> dict[int, str]:
+    """The places of the words that tell time, each with the unit it tells, "hour" or "" for none of its own."""
+    found = {at: unit for at in range(len(tokens)) if (unit := _unit(tokens, at)) is not None}
+    for at in sorted(found):
+        for near in range(max(0, at - _BEFORE), min(len(tokens), at + 3)):
+            if near not in found and _belongs(tokens, near, at):
+                found[near] = ""
+    return found
+
+
+def _unit(tokens: Sequence[Token], at: int) -> str | None:
+    """The unit that the word at `at` tells by itself; None where it tells no time."""
+    token = tokens[at]
+    for unit in ("day", "weekend", "week", "quarter", "half", "year", "hour"):
+        if token.low in words().small[f"time_{unit}"]:
+            return None if _is_measure(tokens, at) else unit
+    if token.capital and is_small(token.low, "time_months"):
+        return None if token.low in ("may", "march", "mar") and not _dated(tokens, at) else _month(tokens, at)
+    if is_small(token.low, "time_month"):
+        return "month"
+    if token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20", "21"):
+        return "year" if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
+    return "hour" if token.number and ":" in token.low else None
+
+
+def _is_measure(tokens: Sequence[Token], at: int) -> bool:
+    """ "a quarter of a percentage point", "fall" the verb, "half the jobs" """
+    low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].low if at else ""
+    if low in ("quarter", "half"):
+        named = is_small(before, "ordinals", "time_parts")
+        return not named or after in ("point", "percentage")
+    return low in ("fall", "spring") and not is_small(before, "time_parts", "time_ties")
+
+
+def _dated(tokens: Sequence[Token], at: int) -> bool:
+    beside = [tokens[near] for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
+    return any(token.number or is_small(token.low, "time_ties", "time_parts") for token in beside)
+
+
+def _month(tokens: Sequence[Token], at: int) -> str:
+    beside = [tokens[near].low for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
+    return (
+        "day" if any(low[:2].rstrip("stndrh").isdigit() and len(low) <= 4 and _day(low) for low in beside) else "month"
+    )
+
+
+def _day(low: str) -> bool:
+    figures = low.rstrip("stndrh")
+    return figures.isdigit() and 1 <= int(figures) <= 31
+
+
+def _belongs(tokens: Sequence[Token], near: int, at: int) -> bool:
+    """Whether the word at `near` belongs to the time word at `at`: only small words lie between them."""
+    token = tokens[near]
+    between = tokens[min(near, at) + 1 : max(near, at)]
+    if any(not is_small(word.low, "function", "time_parts", "ordinals") and not word.mark for word in between):
+        return False
+    if near > at:
+        return near == at + 1 and (_day(token.low) or is_small(token.low, "time_after"))
+    if is_small(token.low, "time_parts"):
+        return True
+    return (_day(token.low) or is_small(token.low, "ordinals", "counts") or token.number) and near == at - 1
+
+
+def read_when(tokens: Sequence[Token], head: int, said_on: date, due: date | None) -> When:
+    """The days that the words leave open, `due` the last; of two times that which follows the head counts."""
+    found = time_words(tokens)
+    hours = tuple(sorted({tokens[at].low for at, unit in found.items() if unit == "hour"}))
+    if due is None:
+        return When(said_on=said_on, start=said_on, due=None, hours=hours)
+    units = [(at, unit) for at, unit in found.items() if unit in LENGTHS]
+    after = [(at, unit) for at, unit in units if at > head] or units
+    at, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, "day"))
+    opening = {token.low for token in tokens[max(0, at - _BEFORE - 1) : at]}
+    if opening & words().small["time_open"] or (tokens[at].low.endswith("s") and unit != "day"):
+        start = said_on
+    else:
+        start = due - timedelta(days=LENGTHS[unit] - 1)
+    return When(said_on=said_on, start=min(max(start, said_on), due), due=due, hours=hours)

@@ -1,0 +1,96 @@
+"""What identity knows of English words, read from words.toml: events, synonyms, light words, countries."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from snowballstemmer import stemmer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists. Verbs and nouns lead to the names of their groups, by stems; phrases hold verb and particle."""
+
+    verbs: Mapping[str, tuple[str, ...]]
+    event_nouns: Mapping[str, tuple[str, ...]]
+    traits: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, str]
+    light: frozenset[str]
+    cues: frozenset[str]
+    subject_control: frozenset[str]
+    irregular: Mapping[str, str]
+    bearers: frozenset[str]
+    small: Mapping[str, frozenset[str]]
+    occurs: frozenset[str]
+    capitals: Mapping[str, str]
+    countries: Mapping[str, str]
+    examples: Mapping[str, str]
+
+
+@cache
+def words() -> Words:
+    """The lists of words.toml, read once."""
+    source = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(source)
+    small = {key: frozenset(text.split()) for key, text in data["small"].items()}
+    events, verbs, irregular = data["events"], data["verbs"], data["irregular"]
+    nouns = {_stem(noun): name for name, group in data["nouns"].items() for noun in group.split()}
+    return Words(
+        verbs=_by_member({name: group["verbs"] for name, group in events.items()}),
+        event_nouns=_by_member({name: group["nouns"].split() for name, group in events.items()}),
+        traits={name: frozenset(group.get("traits", "").split()) for name, group in events.items()},
+        nouns=nouns,
+        bearers=frozenset(nouns.get(_stem(word), _stem(word)) for word in small["actor_words"] | small["bearers"]),
+        light=frozenset(map(_stem, verbs["light"].split())),
+        cues=frozenset(map(_stem, verbs["cues"].split())),
+        subject_control=frozenset(map(_stem, verbs["subject_control"].split())),
+        irregular=irregular,
+        small=small,
+        occurs=frozenset(_phrase_key(verb) for verb in verbs["occurs"]),
+        capitals=data["capitals"],
+        countries=_countries(data["countries"]),
+        examples={name: group["example"] for name, group in events.items()},
+    )
+
+
+def _by_member(groups: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Names of the groups that a verb, a verb and its particle, or a noun belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, members in groups.items():
+        for member in members:
+            key = _phrase_key(member)
+            found[key] = (*found.get(key, ()), *(() if name in found.get(key, ()) else (name,)))
+    return found
+
+
+def _phrase_key(phrase: str) -> str:
+    first, *rest = phrase.split()
+    return " ".join((_stem(first), *rest))
+
+
+def _countries(groups: Mapping[str, Any]) -> dict[str, str]:
+    own = {name: name for name in groups}
+    return own | {other: name for name, others in groups.items() for other in others}
+
+
+@lru_cache(maxsize=20_000)  # the stemmer is slow, and news repeats its words
+def _stem(word: str) -> str:
+    return str(stemmer("english").stemWord(word))  # one for each call: a stemmer keeps state, and threads share this
+
+
+def stem(word: str) -> str:
+    """The stem of a word in lower case, whatever its inflection."""
+    return _stem(words().irregular.get(word, word))
+
+
+def is_small(word: str, *lists: str) -> bool:
+    """Whether a word in lower case stands in one of the lists of small words."""
+    return any(word in words().small[name] for name in lists)
+
+
+def noun(word: str) -> str:
+    """The name of the group of synonyms that a noun in lower case belongs to, else its stem."""
+    return words().nouns.get(stem(word), stem(word))

@@ -1,0 +1,1 @@
+"""HTTP to addresses that a client names, and the reading of pages. Knows nothing of articles and claims."""

@@ -1,0 +1,95 @@
+"""Queries on statements: those of an article, those of a claim, and a search over all."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, func, insert, literal, select, tuple_
+
+from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
+from service.store.database import Connection, uuid7
+from service.store.tables import ArticleRow, StatementRow
+
+_COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
+_COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
+_SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet]
+
+
+def add(
+    connection: Connection, article_id: UUID, published_on: date, found: Iterable[tuple[NewStatement, UUID | None]]
+) -> None:
+    """Insert each statement with the id of its claim, in the order given."""
+    rows = [
+        {
+            **{_COLUMN_OF.get(name, name): value for name, value in asdict(statement).items()},
+            "id": uuid7(),
+            "article_id": article_id,
+            "published_on": published_on,
+            "claim_id": claim_id,
+        }
+        for statement, claim_id in found
+    ]
+    if rows:
+        connection.execute(insert(StatementRow), rows)
+
+
+def of_article(
+    connection: Connection, article_id: UUID, *, after: UUID | None = None, limit: int | None = None
+) -> list[Statement]:
+    """The article's statements in the order of the text, up to `limit` of them after the statement `after`."""
+    query = select(*_COLUMNS).where(StatementRow.article_id == article_id)
+    if after is not None:
+        query = query.where(StatementRow.id > after)  # ids grow in the order of the text
+    rows = connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()
+    return [_to_statement(row) for row in rows]
+
+
+def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Mention]:
+    """Up to `limit` statements that state the claim, in the order of arrival, after the statement `after`."""
+    query = _mentions().where(StatementRow.claim_id == claim_id)
+    if after is not None:
+        query = query.where(StatementRow.id > after)
+    return [_to_mention(row) for row in connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()]
+
+
+def find(connection: Connection, kept: StatementFilter, after: StatementPlace | None, limit: int) -> list[Mention]:
+    """Up to `limit` statements that `kept` keeps, the latest published first, from `after` on."""
+    query = _mentions()
+    if kept.kind is not None:
+        query = query.where(StatementRow.kind == kept.kind)
+    if kept.speaker is not None:
+        query = query.where(func.lower(StatementRow.speaker) == kept.speaker.lower())
+    if kept.published_from is not None:
+        query = query.where(StatementRow.published_on >= kept.published_from)
+    if kept.published_to is not None:
+        query = query.where(StatementRow.published_on <= kept.published_to)
+    if kept.q is not None:
+        query = query.where(StatementRow.search.op("@@")(func.websearch_to_tsquery("english", kept.q)))
+    place = tuple_(StatementRow.published_on, StatementRow.id)
+    if after is not None:
+        query = query.where(place < tuple_(literal(after.published_on), literal(after.statement_id)))
+    query = query.order_by(StatementRow.published_on.desc(), StatementRow.id.desc()).limit(limit)
+    return [_to_mention(row) for row in connection.execute(query).mappings()]
+
+
+def _mentions() -> Select[Any]:
+    named = [column.label(f"source_{column.name}") for column in _SOURCE]
+    query = select(*_COLUMNS, StatementRow.article_id, StatementRow.published_on, *named)
+    return query.join(ArticleRow, ArticleRow.id == StatementRow.article_id)
+
+
+def _to_statement(row: RowMapping) -> Statement:
+    return Statement(**{field.name: row[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)})
+
+
+def _to_mention(row: RowMapping) -> Mention:
+    source = Source(
+        id=row["article_id"],
+        title=row["source_title"],
+        url=row["source_url"],
+        outlet=row["source_outlet"],
+        published_on=row["published_on"],
+    )
+    return Mention(statement=_to_statement(row), article=source)

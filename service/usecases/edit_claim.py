@@ -1,0 +1,90 @@
+"""Claims entered and corrected by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from service.domain import clocks
+from service.domain.claim import Claim
+from service.domain.errors import ClaimNotFound, StaleVersion
+from service.domain.status import CORRECTED, Status
+from service.store import claims
+from service.store.database import Database, uuid7
+from service.usecases.move_claims import Versions
+from service.usecases.record import Act, Change, changed, record_births, record_changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """An outcome that somebody enters."""
+
+    text: str
+    head: str | None
+    said_on: date
+    modality: str
+    polarity: str
+    conditional: bool
+    speaker: str | None
+    outlet: str | None
+    due: date | None
+    tags: tuple[str, ...]
+
+
+def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Claim:
+    """The claim, stored; raises `InvalidValue` for an impossible date."""
+    clocks.check_published_on(new.said_on, today, field="said_on")
+    claim = Claim(
+        id=uuid7(),
+        text=new.text,
+        head=new.head,
+        status=Status.OPEN,
+        outcome=None,
+        dismissal=None,
+        polarity=new.polarity,
+        modality=new.modality,
+        conditional=new.conditional,
+        speaker=new.speaker,
+        outlet=new.outlet,
+        said_on=new.said_on,
+        due=new.due,
+        review_on=clocks.review_on(said_on=new.said_on, due=new.due, modality=new.modality),
+        tags=new.tags,
+        mentions=0,
+        resolution=None,
+        version=1,
+        created_at=act.now,
+        updated_at=act.now,
+    )
+    with database.begin() as connection:
+        record_births(connection, [claim], act, {})
+    return claim
+
+
+def correct_claim(
+    database: Database, claim_id: UUID, values: Mapping[str, Any], *, versions: Versions, act: Act
+) -> Claim:
+    """The claim with other `due`, `text` or `tags`; its review day follows a new due date.
+
+    Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`.
+    """
+    with database.begin() as connection:
+        claim = claims.get(connection, claim_id)
+        if claim is None:
+            raise ClaimNotFound
+        if versions is not None and claim.version not in versions:
+            raise StaleVersion(claim.version)
+        other = {name: value for name, value in values.items() if getattr(claim, name) != value}
+        if not other:
+            return claim
+        if "due" in other:
+            due = other["due"]
+            other["review_on"] = clocks.review_on(said_on=claim.said_on, due=due, modality=claim.modality)
+        after = changed(claim, act, **other)
+        change = Change(
+            before=claim, after=after, type=CORRECTED, data={"fields": sorted(values.keys() & other.keys())}
+        )
+        if not record_changes(connection, [change], act):
+            raise StaleVersion(claim.version + 1)
+        return after
