@@ -46,6 +46,19 @@ class DismissalIn(WireSchema):
     note = Words(most=_NOTE, allow_none=True, load_default=None)
 
 
+class MergeIn(WireSchema):
+    """Which claim says the same."""
+
+    into = fields.UUID(required=True, metadata={"description": "The claim that stays and gets the mentions."})
+    note = Words(most=_NOTE, allow_none=True, load_default=None)
+
+
+class SplitIn(WireSchema):
+    """Which mention says something else."""
+
+    statement_id = fields.UUID(required=True)
+
+
 BODIES: Mapping[Move, type[WireSchema]] = {
     Move.RESOLVE: ResolutionIn,
     Move.AMEND: ResolutionIn,

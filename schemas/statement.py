@@ -66,6 +66,11 @@ class StatementOut(FoundStatementOut):
 
     id = fields.UUID(required=True)
     claim_id = fields.UUID(required=True, allow_none=True)
+    matched_by = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Why it is a mention of a claim that was known before; empty where it was the first."},
+    )
 
 
 class SourceOut(WireSchema):

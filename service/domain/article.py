@@ -31,10 +31,14 @@ class NewStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(NewStatement):
-    """A stored statement. An outcome belongs to the claim that it states."""
+    """A stored statement. An outcome belongs to the claim that it states.
+
+    `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
+    """
 
     id: UUID
     claim_id: UUID | None
+    matched_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,9 @@ MOVES: Mapping[Move, Rule] = {
     Move.REOPEN: Rule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
     Move.DISMISS: Rule(_UNDECIDED, _DISMISSED, "claim.dismissed"),
 }
-CREATED, CORRECTED = "claim.created", "claim.corrected"  # events that are no moves
+# Events that are no moves.
+CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"
+MERGED, SPLIT = "claim.merged", "claim.split"
 
 
 def check_move(move: Move, status: Status) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, insert, literal, select, tuple_
+from sqlalchemy import RowMapping, Select, func, insert, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.store.database import Connection, uuid7
@@ -18,9 +18,12 @@ _SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet]
 
 
 def add(
-    connection: Connection, article_id: UUID, published_on: date, found: Iterable[tuple[NewStatement, UUID | None]]
+    connection: Connection,
+    article_id: UUID,
+    published_on: date,
+    found: Iterable[tuple[NewStatement, tuple[UUID | None, tuple[str, ...]]]],
 ) -> None:
-    """Insert each statement with the id of its claim, in the order given."""
+    """Insert each statement with the id of its claim and what it was matched by, in the order given."""
     rows = [
         {
             **{_COLUMN_OF.get(name, name): value for name, value in asdict(statement).items()},
@@ -28,8 +31,9 @@ def add(
             "article_id": article_id,
             "published_on": published_on,
             "claim_id": claim_id,
+            "matched_by": list(matched_by),
         }
-        for statement, claim_id in found
+        for statement, (claim_id, matched_by) in found
     ]
     if rows:
         connection.execute(insert(StatementRow), rows)
@@ -52,6 +56,29 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limi
     if after is not None:
         query = query.where(StatementRow.id > after)
     return [_to_mention(row) for row in connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()]
+
+
+def get(connection: Connection, statement_id: UUID) -> Mention | None:
+    """The statement with its article, or None."""
+    row = connection.execute(_mentions().where(StatementRow.id == statement_id)).mappings().first()
+    return _to_mention(row) if row else None
+
+
+def assign(connection: Connection, statement_id: UUID, claim_id: UUID) -> None:
+    """Make the statement the first mention of a claim."""
+    connection.execute(
+        update(StatementRow).where(StatementRow.id == statement_id).values(claim_id=claim_id, matched_by=[])
+    )
+
+
+def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> int:
+    """Make the mentions of one claim mentions of another, by hand; how many there were."""
+    moved = connection.execute(
+        update(StatementRow)
+        .where(StatementRow.claim_id == from_claim)
+        .values(claim_id=to_claim, matched_by=["by hand"])
+    )
+    return moved.rowcount
 
 
 def find(connection: Connection, kept: StatementFilter, after: StatementPlace | None, limit: int) -> list[Mention]:
@@ -81,7 +108,8 @@ def _mentions() -> Select[Any]:
 
 
 def _to_statement(row: RowMapping) -> Statement:
-    return Statement(**{field.name: row[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)})
+    values = {field.name: row[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)}
+    return Statement(**{**values, "matched_by": tuple(values["matched_by"])})
 
 
 def _to_mention(row: RowMapping) -> Mention:

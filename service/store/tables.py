@@ -173,6 +173,7 @@ class StatementRow(Table):
     article_id: Mapped[UUID] = mapped_column(ForeignKey("article.id"))
     published_on: Mapped[date]  # the article's, so that searches need no join to sort
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim.id"))
+    matched_by: Mapped[list[str]]
     kind: Mapped[str]
     text: Mapped[str]
     start_at: Mapped[int]
@@ -194,6 +195,17 @@ class StatementRow(Table):
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
+
+
+class IdentityRow(Table):
+    """What tells a claim from others: made of its first statement, never changed."""
+
+    __tablename__ = "identity"
+    __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin"),)
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    keys: Mapped[list[str]]
+    terms: Mapped[dict[str, Any]]
 
 
 class ResolutionRow(Table):

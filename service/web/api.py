@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
-from service.web import articles, auth, claims, detect, keys, moves, operation, problems, request_log, resources
+from service.web import articles, auth, claims, detect, docs, keys, moves, operation, problems, request_log, resources
 from service.web import limits as request_limits
 from service.web.document import DESCRIPTION, DocumentedApi, complete
 
@@ -63,4 +63,5 @@ def _document(app: Flask) -> dict[str, Any]:
         return jsonify(openapi(app))
 
     app.add_url_rule("/openapi.json", view_func=openapi_json)
+    docs.install(app)
     return complete(app, api.spec.to_dict())

@@ -73,10 +73,7 @@ def read_claim(query: dict[str, Any], claim_id: UUID) -> Response:
 def post_claim(body: dict[str, Any]) -> Response:
     """Enter a claim by hand."""
     claim = add_claim(services().database, NewClaim(**body), act=act(), today=services().clock.today())
-    answer = show_claim(claim)
-    answer.status_code = 201
-    answer.headers["Location"] = f"/v1/claims/{claim.id}"
-    return answer
+    return show_claim(claim, created=True)
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>", methods=["PATCH"])

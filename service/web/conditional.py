@@ -36,9 +36,12 @@ def accepted_versions() -> frozenset[int] | None:
     return frozenset(int(tag) for tag in strong if tag.isascii() and tag.isdecimal() and len(tag) < 10)
 
 
-def show_claim(claim: Claim) -> Response:
-    """The claim with its ETag; a bare 304 where the reader has that version already."""
+def show_claim(claim: Claim, *, created: bool = False) -> Response:
+    """The claim with its ETag; a bare 304 where the reader has that version already; 201 where it was `created`."""
     answer = jsonify(ClaimOut().dump(claim))
+    if created:
+        answer.status_code = 201
+        answer.headers["Location"] = f"/v1/claims/{claim.id}"
     answer.set_etag(str(claim.version))
     answer.headers["Cache-Control"] = "private, no-cache"
     if request.method in ("GET", "HEAD"):

@@ -6,12 +6,13 @@ from uuid import UUID
 from flask import Response
 
 from schemas.claim import ClaimOut
-from schemas.moves import BODIES, DismissalIn, MovesIn, MovesOut, ReopeningIn, ResolutionIn
+from schemas.moves import BODIES, DismissalIn, MergeIn, MovesIn, MovesOut, ReopeningIn, ResolutionIn, SplitIn
 from service.domain.claim import Claim, Decision
 from service.domain.errors import ClaimsError
 from service.domain.key import Scope
 from service.domain.orders import Dismiss, Order, Reopen, Resolve
 from service.domain.status import Move
+from service.usecases.join_claims import Merge, merge_claims, split_claim
 from service.usecases.move_claims import Target, move_claim, move_claims
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
@@ -65,6 +66,30 @@ def post_reopening(body: dict[str, Any], claim_id: UUID) -> Response:
 def post_dismissal(body: dict[str, Any], claim_id: UUID) -> Response:
     """Stop tracking a claim."""
     return _move(claim_id, Dismiss(**body))
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/merge", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(MergeIn)
+@blueprint.response(200, ClaimOut)
+@blueprint.problems(*_CHANGE)
+@blueprint.doc(**IF_MATCH)
+def post_merge(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Merge a claim into another that says the same. It is dismissed as a duplicate; the other is answered."""
+    order = Merge(target=Target(claim_id=claim_id, versions=accepted_versions()), **body)
+    return show_claim(merge_claims(services().database, order, act=act(), today=services().clock.today()))
+
+
+@blueprint.route("/v1/claims/<uuid:claim_id>/split", methods=["POST"])
+@requires(Scope.RESOLVE)
+@blueprint.arguments(SplitIn)
+@blueprint.response(201, ClaimOut)
+@blueprint.problems(400, 404, 412, 413, 415, 422, 428)
+@blueprint.doc(**IF_MATCH)
+def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
+    """Split a mention off into a claim of its own, which is answered."""
+    target = Target(claim_id=claim_id, versions=accepted_versions())
+    return show_claim(split_claim(services().database, target, body["statement_id"], act=act()), created=True)
 
 
 @blueprint.route("/v1/claims/moves", methods=["POST"])

@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("article_id", sa.Uuid(), nullable=False),
         sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("matched_by", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -157,6 +158,16 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("claim_id IS NOT NULL"),
     )
+
+    op.create_table(
+        "identity",
+        sa.Column("claim_id", sa.Uuid(), nullable=False),
+        sa.Column("keys", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("terms", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_identity_claim_id")),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_identity")),
+    )
+    op.create_index("ix_identity_keys", "identity", ["keys"], postgresql_using="gin")
 
     op.create_table(
         "resolution",

@@ -1,0 +1,96 @@
+"""What is one claim and what is two, decided by hand: merging claims that say the same, splitting off a mention."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from service.domain.claim import Claim
+from service.domain.errors import ClaimNotFound, InvalidValue, StaleVersion
+from service.domain.orders import Dismiss
+from service.domain.status import MERGED, SPLIT, DismissalReason, Status
+from service.store import articles, claims, identities, statements
+from service.store.database import Database
+from service.usecases.move_claims import Target, Versions
+from service.usecases.record import Act, Change, changed, move, record_births, record_changes
+from service.usecases.track import new_claim, outcome_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """The claim that goes, and the one that its mentions go to."""
+
+    target: Target
+    into: UUID
+    note: str | None = None
+
+
+def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> Claim:
+    """The claim that stays, with the mentions of both; the other is dismissed as its duplicate.
+
+    Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, and `InvalidValue` where `into` cannot take them.
+    """
+    gone_id = order.target.claim_id
+    if gone_id == order.into:
+        raise InvalidValue("into", "A claim cannot be merged into itself.")
+    with database.begin() as connection:
+        both = claims.get_many(connection, [gone_id, order.into], lock=True)
+        gone = _at(both.get(gone_id), order.target.versions)
+        stays = both.get(order.into)
+        if stays is None or stays.status is Status.DISMISSED:
+            raise InvalidValue("into", "There is no tracked claim with this id.")
+        dismissal = Dismiss(reason=DismissalReason.DUPLICATE, note=order.note).apply(gone, today)
+        step = move(gone, dismissal, act)
+        moved = statements.reassign(connection, gone.id, stays.id)
+        went = Change(
+            before=gone,
+            after=changed(gone, act, status=step.after.status, dismissal=step.after.dismissal, mentions=0),
+            type=step.type,
+            reason=order.note,
+            data={**step.data, "merged_into": str(stays.id)},
+        )
+        got = Change(
+            before=stays,
+            after=changed(stays, act, mentions=stays.mentions + moved),
+            type=MERGED,
+            reason=order.note,
+            data={"from": str(gone.id), "mentions": moved},
+        )
+        return record_changes(connection, [went, got], act)[stays.id]
+
+
+def split_claim(database: Database, target: Target, statement_id: UUID, *, act: Act) -> Claim:
+    """A claim of its own for one mention of the claim, which keeps the others.
+
+    Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
+    """
+    with database.begin() as connection:
+        claim = _at(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
+        mention = statements.get(connection, statement_id)
+        if mention is None or mention.statement.claim_id != claim.id:
+            raise InvalidValue("statement_id", "No mention of this claim has this id.")
+        if claim.mentions < 2:
+            raise InvalidValue("statement_id", "It is the claim's only mention.")
+        article = articles.get(connection, mention.article.id)
+        if article is None:
+            raise ClaimNotFound
+        outcome = outcome_of(article, mention.statement)
+        born = new_claim(outcome, article, act.now)
+        record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
+        identities.add(connection, [(born.id, outcome.terms)])
+        statements.assign(connection, statement_id, born.id)
+        left = Change(
+            before=claim,
+            after=changed(claim, act, mentions=claim.mentions - 1),
+            type=SPLIT,
+            data={"into": str(born.id), "statement_id": str(statement_id)},
+        )
+        record_changes(connection, [left], act)
+        return born
+
+
+def _at(claim: Claim | None, versions: Versions) -> Claim:
+    if claim is None:
+        raise ClaimNotFound
+    if versions is not None and claim.version not in versions:
+        raise StaleVersion(claim.version)
+    return claim
