@@ -1,6 +1,7 @@
 """An article on the wire."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
@@ -11,6 +12,7 @@ from schemas.statement import FoundStatementOut, SourceOut, StatementOut
 
 MOST_TEXTS = 100  # in one request
 _TITLE, _URL, _OUTLET = 1_000, 2_000, 200  # characters
+_GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 
 
 class DetectIn(WireSchema):
@@ -46,6 +48,17 @@ class DetectManyOut(WireSchema):
 class ArticleIn(WireSchema):
     """An article to keep: its text, its HTML, or the URL of its page."""
 
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {
+                "properties": {"text": _GIVEN, "html": _ABSENT, "published_on": _GIVEN},
+                "required": ["text", "published_on"],
+            },
+            {"properties": {"text": _ABSENT, "html": _GIVEN}, "required": ["html"]},
+            {"properties": {"text": _ABSENT, "html": _ABSENT, "url": _GIVEN}, "required": ["url"]},
+        ]
+    }
+
     text = Words(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
     html = Words(
         allow_none=True, load_default=None, metadata={"description": "A page, from which the main text is taken."}
@@ -55,7 +68,11 @@ class ArticleIn(WireSchema):
         allow_none=True,
         load_default=None,
         validate=[validate.URL(schemes={"http", "https"}, require_tld=False)],
-        metadata={"description": "Where it stands. Fetched when neither text nor html is given."},
+        metadata={
+            "description": "Where it stands. Fetched when neither text nor html is given.",
+            "format": "uri",
+            "pattern": "^https?://[A-Za-z0-9]",
+        },
     )
     title = Words(most=_TITLE, allow_none=True, load_default=None)
     outlet = Words(most=_OUTLET, allow_none=True, load_default=None)
@@ -106,7 +123,14 @@ class BatchIn(WireSchema):
         fields.Dict(keys=fields.String()),
         required=True,
         validate=validate.Length(1, MOST_TEXTS),
-        metadata={"items": {"$ref": "#/components/schemas/ArticleIn"}},
+        metadata={
+            "items": {
+                "anyOf": [
+                    {"$ref": "#/components/schemas/ArticleIn"},
+                    {"type": "object", "description": "Anything else has a problem for its answer."},
+                ]
+            }
+        },
     )
 
 

@@ -1,15 +1,25 @@
 """What all wire shapes share: unknown fields are refused, and text can be stored."""
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# The same for readers of the OpenAPI document: something that is no white space, and no NUL anywhere. White space
+# is written out, for dialects of patterns differ in it.
+_STORABLE = r"^[^\u0000]*$"
+_SAYS_SOMETHING = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085\ufeff][^\u0000]*$"
 
 
 class WireSchema(Schema):
-    """The base of all shapes."""
+    """The base of all shapes.
+
+    `CONSTRAINTS` are what a shape's own checks ask of several fields together, in the words of JSON Schema.
+    """
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {}
 
     class Meta:
         """Refuse unknown fields; keep the order of declaration."""
@@ -24,7 +34,8 @@ class Words(fields.String):
         checks = list(kwargs.pop("validate", ()))
         if most is not None:
             checks.append(validate.Length(min=0 if blank else 1, max=most))
-        super().__init__(validate=checks, **kwargs)
+        pattern = {"pattern": _STORABLE if blank else _SAYS_SOMETHING}
+        super().__init__(validate=checks, metadata={**pattern, **kwargs.pop("metadata", {})}, **kwargs)
         self._blank = blank
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -36,3 +47,12 @@ class Words(fields.String):
         if not self._blank and not text.strip():
             raise ValidationError("Must not be empty.")
         return text
+
+
+class Flag(fields.Boolean):
+    """True or false, and nothing that is merely like it: neither 1 nor "yes"."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value

@@ -1,11 +1,12 @@
 """A claim, its resolution and its history on the wire."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.base import WireSchema, Words
+from schemas.base import Flag, WireSchema, Words
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality, Polarity
 from service.domain.listing import Filter, Sort
@@ -53,7 +54,7 @@ class ClaimIn(WireSchema):
     said_on = fields.Date(required=True)
     modality = fields.Enum(Modality, by_value=True, required=True)
     polarity = fields.Enum(Polarity, by_value=True, load_default=Polarity.POSITIVE)
-    conditional = fields.Boolean(load_default=False)
+    conditional = Flag(load_default=False)
     speaker = Words(most=_NAME, allow_none=True, load_default=None)
     outlet = Words(most=_NAME, allow_none=True, load_default=None)
     due = fields.Date(allow_none=True, load_default=None)
@@ -62,6 +63,8 @@ class ClaimIn(WireSchema):
 
 class CorrectionIn(WireSchema):
     """What is wrong with a claim, put right; what is left out stays."""
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {"minProperties": 1}
 
     text = Words(most=_TEXT)
     due = fields.Date(allow_none=True)

@@ -1,7 +1,7 @@
 """The moves on the wire: what a client says of a claim, of one or of many."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
@@ -16,6 +16,21 @@ MOST_MOVES = 500
 
 class ResolutionIn(WireSchema):
     """What became of a claim."""
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {
+                "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
+                "required": ["reason"],
+            },
+            {
+                "properties": {
+                    "outcome": {"enum": [item.value for item in Outcome if item is not Outcome.UNRESOLVABLE]},
+                    "reason": {"type": "null"},
+                }
+            },
+        ]
+    }
 
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.Enum(
@@ -76,6 +91,19 @@ class TargetIn(WireSchema):
 
 class MovesIn(WireSchema):
     """One move for many claims."""
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {
+                "properties": {
+                    "move": {"const": move.value},
+                    "body": {"$ref": f"#/components/schemas/{shape.__name__}"},
+                },
+                **({} if move is Move.REOPEN else {"required": ["body"]}),
+            }
+            for move, shape in BODIES.items()
+        ]
+    }
 
     move = fields.Enum(Move, by_value=True, required=True, validate=validate.OneOf([Move(move) for move in BODIES]))
     body = fields.Dict(

@@ -8,7 +8,9 @@ from schemas.base import WireSchema
 class FieldErrorOut(WireSchema):
     """What is wrong with one field."""
 
-    location = fields.String(required=True, data_key="in", metadata={"description": "`json`, `query` …"})
+    location = fields.String(
+        required=True, attribute="in", data_key="in", metadata={"description": "`json`, `query` …"}
+    )
     field = fields.String(required=True, metadata={"description": "The field's path, with dots."})
     message = fields.String(required=True)
 

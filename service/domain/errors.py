@@ -55,6 +55,14 @@ class StoreUnavailable(ClaimsError):
     """The database cannot be reached, or took too long. Nothing was stored; trying again later is safe."""
 
 
+class IdempotencyMismatch(ClaimsError):
+    """The idempotency key has come before with another request."""
+
+
+class IdempotencyInFlight(ClaimsError):
+    """The request with this idempotency key is at work."""
+
+
 class TextTooLarge(ClaimsError):
     """The text is over the limit. Both figures are bytes of UTF-8."""
 

@@ -5,12 +5,13 @@ A page costs as much as it holds, wherever it lies: each sort has an index, and 
 """
 
 import operator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.claim import Claim
@@ -36,20 +37,40 @@ def find(connection: Connection, kept: Filter, sort: Sort, after: Position | Non
 
     Raises `InvalidCursor` where `after` is no place in such a list.
     """
-    key = _relevance(kept) if sort is Sort.RELEVANCE else _KEYS[sort.field]
-    query = with_resolution().add_columns(key.label("sort_key"))
-    descending = sort.descending or sort is Sort.RELEVANCE
+    page = _page(kept, sort, after, limit).subquery("page")
+    query = with_resolution().add_columns(page.c.sort_key).join(page, page.c.id == ClaimRow.id)
+    order = _order(sort, page.c.sort_key, page.c.id)
+    rows = connection.execute(query.order_by(*order)).mappings()
+    return [Found(to_claim(row), Position(_write(row["sort_key"]), row["id"])) for row in rows]
+
+
+def _page(kept: Filter, sort: Sort, after: Position | None, limit: int) -> Select[Any]:
+    """The ids and sort values of a page's claims: found first, so that only what is shown is read whole."""
     if sort is Sort.RELEVANCE:
-        newest = select(ClaimRow.id).where(*_conditions(kept)).order_by(ClaimRow.id.desc()).limit(RANKED)
-        query = query.where(ClaimRow.id.in_(newest.scalar_subquery()))
+        id_, key = _ranked(kept)
+        query = select(id_, key.label("sort_key"))
     else:
-        query = query.where(*_conditions(kept))
+        id_, key = cast(ColumnElement[Any], ClaimRow.id), _KEYS[sort.field]
+        query = select(id_, key.label("sort_key")).where(*_conditions(kept))
     if after is not None:
         place = tuple_(literal(_read(sort, after.value)), literal(after.claim_id))
-        query = query.where(tuple_(key, ClaimRow.id) < place if descending else tuple_(key, ClaimRow.id) > place)
-    order = (key.desc(), ClaimRow.id.desc()) if descending else (key, ClaimRow.id)
-    rows = connection.execute(query.order_by(*order).limit(limit)).mappings()
-    return [Found(to_claim(row), Position(_write(row["sort_key"]), row["id"])) for row in rows]
+        query = query.where(tuple_(key, id_) < place if _descending(sort) else tuple_(key, id_) > place)
+    return query.order_by(*_order(sort, key, id_)).limit(limit)
+
+
+def _descending(sort: Sort) -> bool:
+    return sort.descending or sort is Sort.RELEVANCE
+
+
+def _order(sort: Sort, key: ColumnElement[Any], id_: ColumnElement[Any]) -> Sequence[ColumnElement[Any]]:
+    return (key.desc(), id_.desc()) if _descending(sort) else (key, id_)
+
+
+def _ranked(kept: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Id and rank of the newest matches."""
+    matches = select(ClaimRow.id, ClaimRow.search).where(*_conditions(kept))
+    newest = matches.order_by(ClaimRow.id.desc()).limit(RANKED).subquery("newest")
+    return newest.c.id, func.ts_rank_cd(newest.c.search, _query(kept.q or ""))
 
 
 _KEYS: dict[str, ColumnElement[Any]] = {
@@ -94,10 +115,6 @@ def _conditions(kept: Filter) -> list[ColumnElement[bool]]:
 
 def _query(q: str) -> ColumnElement[Any]:
     return func.websearch_to_tsquery("english", q)
-
-
-def _relevance(kept: Filter) -> ColumnElement[Any]:
-    return cast(ColumnElement[Any], func.ts_rank_cd(ClaimRow.search, _query(kept.q or "")))
 
 
 def _read(sort: Sort, value: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -31,6 +32,7 @@ class Database:
         connect_timeout: int = 3,
     ) -> None:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
+        self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -46,9 +48,24 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """One transaction on one connection of the pool."""
+        """One transaction on one connection of the pool, or a savepoint of the transaction of `as_one`."""
+        joined = self._joined.get()
+        if joined is not None:
+            with joined.begin_nested():
+                yield joined
+            return
         with translated_errors(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def as_one(self) -> Iterator[Connection]:
+        """One transaction that every `begin` within the block is part of."""
+        with self.begin() as connection:
+            token = self._joined.set(connection)
+            try:
+                yield connection
+            finally:
+                self._joined.reset(token)
 
     def ping(self) -> None:
         """Ask the database for a sign of life; raises `StoreUnavailable` where there is none."""

@@ -265,3 +265,18 @@ class ApiKeyRow(Table):
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
+
+
+class AnswerRow(Table):
+    """An answer kept by idempotency key, for a day."""
+
+    __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_created_at", "created_at"),)
+
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("api_key.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes]
+    status: Mapped[int]
+    headers: Mapped[dict[str, Any]]
+    body: Mapped[bytes]
+    created_at: Mapped[datetime]

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
-from service.store import claims
+from service.store import answers, claims
 from service.store.database import Database
+from service.usecases.once import KEPT
 from service.usecases.record import Act, move, record_changes
 
 ACTOR = "sweep"
@@ -21,6 +22,8 @@ def sweep(
     Works in batches, each its own transaction: a crash loses nothing, since the next sweep finds what is
     left, and sweeps that run at once each take other claims. `progress` hears each batch's size.
     """
+    with database.begin() as connection:
+        answers.forget(connection, now - KEPT)
     total = 0
     while moved := _fall_due(database, Act(actor=ACTOR, now=now), today):
         total += moved

@@ -9,7 +9,8 @@ from flask import Flask, Response, jsonify
 from service.bootstrap import Services
 from service.web import articles, auth, claims, detect, docs, keys, moves, operation, problems, request_log, resources
 from service.web import limits as request_limits
-from service.web.document import DESCRIPTION, DocumentedApi, complete
+from service.web.document import KEY, DocumentedApi, complete
+from service.web.guide import DESCRIPTION
 
 _RESOURCES = (detect, articles, claims, moves, keys, operation)
 
@@ -54,7 +55,7 @@ def openapi(app: Flask) -> dict[str, Any]:
 
 def _document(app: Flask) -> dict[str, Any]:
     api = DocumentedApi(app)
-    api.spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
+    api.spec.components.security_scheme("key", KEY)
     for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
 
@@ -64,4 +65,4 @@ def _document(app: Flask) -> dict[str, Any]:
 
     app.add_url_rule("/openapi.json", view_func=openapi_json)
     docs.install(app)
-    return complete(app, api.spec.to_dict())
+    return complete(app, api)

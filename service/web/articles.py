@@ -14,6 +14,7 @@ from service.usecases.submit_article import Submission, submit_article
 from service.web import cursors
 from service.web.auth import requires
 from service.web.cursors import Id
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.parsing import read_body
 from service.web.problems import RequestRefused, describe
 from service.web.resources import Resource, act, services
@@ -23,10 +24,12 @@ blueprint = Resource("articles", __name__, description="Texts kept with what the
 
 @blueprint.route("/v1/articles", methods=["POST"])
 @requires(Scope.WRITE)
+@idempotent
 @blueprint.arguments(ArticleIn)
 @blueprint.response(201, ArticleOut)
 @blueprint.alt_response(200, schema=ArticleOut, description="Known already: as stored.", success=True)
-@blueprint.problems(400, 413, 415, 422)
+@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
     """Keep an article and track each outcome that it states.
 
@@ -41,9 +44,11 @@ def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
 
 @blueprint.route("/v1/articles/batch", methods=["POST"])
 @requires(Scope.WRITE)
+@idempotent
 @blueprint.arguments(BatchIn)
 @blueprint.response(200, BatchOut)
-@blueprint.problems(400, 413, 415, 422)
+@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_batch(body: dict[str, Any]) -> dict[str, Any]:
     """Keep up to 100 articles; each has an answer of its own, and the good ones are kept."""
     return {"data": [_add_one(article) for article in body["articles"]]}

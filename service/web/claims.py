@@ -23,8 +23,9 @@ from service.usecases import read
 from service.usecases.edit_claim import NewClaim, add_claim, correct_claim
 from service.web import cursors, formats
 from service.web.auth import requires
-from service.web.conditional import IF_MATCH, accepted_versions, show_claim
+from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, show_claim
 from service.web.cursors import Id
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.resources import Resource, act, services
 
 blueprint = Resource("claims", __name__, description="Stated outcomes, tracked until they are resolved.")
@@ -53,7 +54,9 @@ def list_claims(query: dict[str, Any]) -> dict[str, Any] | Response:
 @requires(Scope.READ)
 @blueprint.arguments(ClaimReadQuery, location="query")
 @blueprint.response(200, ClaimOut)
+@blueprint.alt_response(304, description="Not modified since the version that If-None-Match names.", success=True)
 @blueprint.problems(404, 422)
+@blueprint.doc(**IF_NONE_MATCH)
 def read_claim(query: dict[str, Any], claim_id: UUID) -> Response:
     """Read a claim; its ETag is what a change needs as If-Match.
 
@@ -67,9 +70,11 @@ def read_claim(query: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims", methods=["POST"])
 @requires(Scope.WRITE)
+@idempotent
 @blueprint.arguments(ClaimIn)
 @blueprint.response(201, ClaimOut)
-@blueprint.problems(400, 413, 415, 422)
+@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_claim(body: dict[str, Any]) -> Response:
     """Enter a claim by hand."""
     claim = add_claim(services().database, NewClaim(**body), act=act(), today=services().clock.today())

@@ -13,8 +13,18 @@ IF_MATCH = {
             "name": "If-Match",
             "required": True,
             "description": "The claim's ETag as you read it, or `*`.",
-            "schema": {"type": "string"},
+            "schema": {"type": "string", "pattern": '^(\\*|"[0-9]{1,9}")$'},
             "example": '"1"',
+        }
+    ]
+}
+IF_NONE_MATCH = {
+    "parameters": [
+        {
+            "in": "header",
+            "name": "If-None-Match",
+            "description": "The ETag of the version that you have: 304 where it is still the claim's.",
+            "schema": {"type": "string"},
         }
     ]
 }

@@ -18,6 +18,26 @@ _COLUMNS = [name for name in _SHAPE.fields if name not in ("tags", "resolution")
 _RESOLUTION = ["reason", "note", "happened_on", "by", "recorded_at"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell as a formula
 
+# What an operation answers with besides JSON, for the API's document.
+OTHER_CONTENT: Mapping[str, Mapping[str, Any]] = {
+    "list_claims": {
+        _CSV: {"schema": {"type": "string", "description": "The whole list, a claim a row, with a header."}},
+        _NDJSON: {"schema": {"type": "string", "description": "The whole list, a claim as JSON a line."}},
+    },
+    "read_claim": {
+        JSON_LD: {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "@context": {"const": "https://schema.org"},
+                    "@type": {"enum": ["Claim", "ClaimReview"]},
+                },
+                "required": ["@context", "@type"],
+            }
+        }
+    },
+}
+
 # schema.org rates reviews; alternateName is what readers are shown.
 _RATINGS: Mapping[Outcome, int | None] = {
     Outcome.FULFILLED: 5,

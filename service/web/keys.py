@@ -9,6 +9,7 @@ from service.domain.errors import InvalidValue
 from service.domain.key import Scope
 from service.usecases.keys import create_key, list_keys, revoke_key
 from service.web.auth import requires
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.resources import Resource, services
 
 blueprint = Resource("keys", __name__, description="API keys, for admins.")
@@ -16,9 +17,11 @@ blueprint = Resource("keys", __name__, description="API keys, for admins.")
 
 @blueprint.route("/v1/keys", methods=["POST"])
 @requires(Scope.ADMIN)
+@idempotent
 @blueprint.arguments(KeyIn)
 @blueprint.response(201, NewKeyOut)
-@blueprint.problems(400, 413, 415, 422)
+@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_key(body: dict[str, Any]) -> dict[str, Any]:
     """Make a key. Its secret is shown this once."""
     now = services().clock.now()

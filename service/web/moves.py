@@ -16,6 +16,7 @@ from service.usecases.join_claims import Merge, merge_claims, split_claim
 from service.usecases.move_claims import Target, move_claim, move_claims
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.problems import describe
 from service.web.resources import Resource, act, services
 
@@ -82,10 +83,11 @@ def post_merge(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/split", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(SplitIn)
 @blueprint.response(201, ClaimOut)
-@blueprint.problems(400, 404, 412, 413, 415, 422, 428)
-@blueprint.doc(**IF_MATCH)
+@blueprint.problems(400, 404, 409, 412, 413, 415, 422, 428)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
     """Split a mention off into a claim of its own, which is answered."""
     target = Target(claim_id=claim_id, versions=accepted_versions())

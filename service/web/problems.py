@@ -53,6 +53,9 @@ INVALID_CURSOR = Problem(
 INVALID_IF_MATCH = Problem(
     400, "invalid_if_match", "Invalid If-Match", "If-Match must hold the ETag of the claim as you read it."
 )
+INVALID_IDEMPOTENCY_KEY = Problem(
+    400, "invalid_idempotency_key", "Invalid Idempotency-Key", "Use 1 to 255 visible ASCII characters."
+)
 NO_KEY = Problem(401, "unauthorized", "No valid key", "Send a live API key as `Authorization: Bearer <key>`.")
 NO_SCOPE = Problem(403, "forbidden", "Scope missing", "The key lacks the scope that this asks for.")
 NOT_FOUND = Problem(404, "not_found", "Not found", "There is nothing at this address.")
@@ -91,6 +94,12 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.InvalidCursor: INVALID_CURSOR,
     errors.TextTooLarge: TOO_LARGE,
     errors.StoreUnavailable: UNAVAILABLE,
+    errors.IdempotencyMismatch: Problem(
+        422, "idempotency_mismatch", "Idempotency mismatch", "This Idempotency-Key has come with another request."
+    ),
+    errors.IdempotencyInFlight: Problem(
+        409, "idempotency_in_flight", "In flight", "The request with this Idempotency-Key is still at work."
+    ),
     outside.FetchRefused: Problem(422, "url_refused", "URL refused", "This service does not go to that address."),
     outside.FetchFailed: Problem(422, "fetch_failed", "Fetch failed", "The page could not be had from its server."),
     outside.PageTooLarge: Problem(413, "page_too_large", "Page too large", "The page is larger than is read."),
@@ -165,7 +174,9 @@ def _unexpected(error: Exception) -> Response:
 
 def example_of(problem: Problem) -> dict[str, Any]:
     """The problem as it stands in the API's document."""
-    return _body(problem, problem.detail, "8f14e45fceea167a5a36dedd4bea2543")
+    body = _body(problem, problem.detail, "8f14e45fceea167a5a36dedd4bea2543")
+    wrong = [{"in": "json", "field": "published_on", "message": "Not a valid date."}]
+    return _with_fields(body, wrong if problem is INVALID else [])
 
 
 def _body(problem: Problem, detail: str, request_id: str) -> dict[str, Any]:

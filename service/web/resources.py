@@ -24,7 +24,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         """Document that a view can fail with these statuses, besides those that every view can."""
 
         def decorate(view: View) -> View:
-            for status in sorted({*statuses, 401, 403, 503}):
+            for status in sorted({*statuses, 401, 403, 429, 500, 503}):
                 view = self.alt_response(status, response=HTTPStatus(status).name)(view)
             return view
 

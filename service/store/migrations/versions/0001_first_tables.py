@@ -229,3 +229,17 @@ def upgrade() -> None:
         sa.CheckConstraint("cardinality(scopes) > 0", name=op.f("ck_api_key_scopes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_key")),
     )
+
+    op.create_table(
+        "answer",
+        sa.Column("key_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["key_id"], ["api_key.id"], name=op.f("fk_answer_key_id")),
+        sa.PrimaryKeyConstraint("key_id", "key", name=op.f("pk_answer")),
+    )
+    op.create_index("ix_answer_created_at", "answer", ["created_at"])

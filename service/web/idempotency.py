@@ -1,0 +1,58 @@
+"""Idempotency-Key: a creating request that is sent again is answered as it was, and makes nothing new."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Response, g, make_response, request
+
+from service.domain.answer import Answer, Asked
+from service.usecases.once import once
+from service.web.problems import INVALID_IDEMPOTENCY_KEY, RequestRefused
+from service.web.resources import act, services
+
+View = TypeVar("View", bound=Callable[..., Any])
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "Makes it safe to send the request again: for 24 hours it is answered as it was the first time, "
+    "with `Idempotent-Replayed: true`.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "example": "5b6f1f0e-import-17",
+}
+
+
+def idempotent(view: View) -> View:
+    """A view that heeds Idempotency-Key; it stands outside of what reads the body and makes the answer."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Response:
+        if "Idempotency-Key" not in request.headers:
+            return make_response(view(*args, **kwargs))
+        done = once(services().database, _asked(), lambda: _kept(view(*args, **kwargs)), act=act())
+        answer = Response(done.answer.body, status=done.answer.status, headers=dict(done.answer.headers))
+        if done.replayed:
+            answer.headers["Idempotent-Replayed"] = "true"
+        return answer
+
+    return cast(View, guarded)
+
+
+def _asked() -> Asked:
+    key = request.headers["Idempotency-Key"]
+    if not _KEY.fullmatch(key):
+        raise RequestRefused(INVALID_IDEMPOTENCY_KEY)
+    what = hashlib.sha256(f"{request.method} {request.full_path} {request.headers.get('If-Match')}\n".encode())
+    what.update(request.get_data(cache=True))
+    return Asked(key_id=g.key_id, key=key, fingerprint=what.digest())
+
+
+def _kept(answer: Response) -> Answer:
+    headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
+    return Answer(status=answer.status_code, headers=headers, body=answer.get_data())

@@ -1,0 +1,220 @@
+"""Adding an article, looking at claims, and changing them, with the client commands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api import ACCORD
+from tests.cli.conftest import Run
+
+NOBODY = "019dc5a0-0000-7000-8000-000000000001"
+
+
+def told(claims: Run, *arguments: object, stdin: str | bytes = "") -> Any:
+    """The JSON that a command prints on a pipe."""
+    result = claims(*arguments, stdin=stdin)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def claim_id(claims: Run) -> str:
+    """A claim that was said on March 2 and is due on March 6."""
+    article = told(claims, "add", "--published", "2026-03-02", "--outlet", "Courier", stdin=ACCORD)
+    found: str = article["statements"][0]["claim_id"]
+    return found
+
+
+class TestAdd:
+    """`claims add` of one article."""
+
+    def test_an_article_is_as_the_service_has_it(self, claims: Run, tmp_path: Path) -> None:
+        file = tmp_path / "article.txt"
+        file.write_bytes(ACCORD.replace(". ", ".\r\n").encode())
+
+        article = told(claims, "add", file, "--published", "2026-03-02", "--title", "Accord")
+
+        assert (article["title"], article["published_on"]) == ("Accord", "2026-03-02")
+        assert "Friday.\r\nThe" in article["text"]
+        assert [found["head"]["text"] for found in article["statements"]] == ["sign", "collapsed"]
+
+    def test_a_table_for_people(self, claims: Run) -> None:
+        result = claims("add", "--published", "2026-03-02", "--table", stdin=ACCORD)
+
+        assert "2026-03-06" in result.stdout
+        assert "article " in result.stdout
+
+    def test_a_page(self, claims: Run) -> None:
+        page = f"<html><body><article><p>{ACCORD}</p><p>{ACCORD}</p></article></body></html>"
+
+        article = told(claims, "add", "--html", "--published", "2026-03-02", stdin=page)
+
+        assert "<p>" not in article["text"]
+        assert "sign the accord" in article["text"]
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["--published", "May"],
+            ["--published", "2026-03-02", "--again"],
+            ["--published", "2026-03-02", "--failed", "x"],
+            ["--fetch"],
+            ["--fetch", "--html", "--url", "https://a.test/"],
+            ["/no/such/file", "--published", "2026-03-02"],
+            ["--jsonl", "--title", "T"],
+        ],
+    )
+    def test_a_command_line_that_makes_no_sense(self, claims: Run, arguments: list[str]) -> None:
+        assert claims("add", *arguments).exit_code == 2
+
+    def test_a_file_that_is_not_utf_8(self, claims: Run) -> None:
+        result = claims("add", "--published", "2026-03-02", stdin=b"caf\xe9")
+
+        assert (result.exit_code, "not UTF-8" in result.stderr) == (1, True)
+
+    def test_what_the_service_refuses_is_told(self, claims: Run) -> None:
+        result = claims("add", "--published", "9999-01-01", stdin=ACCORD)
+
+        assert result.exit_code == 1
+        assert "published_on: Must lie between" in result.stderr
+
+
+class TestLook:
+    """`claims list`, `show`, `events`."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "found"),
+        [
+            ([], True),
+            (["--status", "open", "--status", "due"], True),
+            (["--status", "resolved"], False),
+            (["--outcome", "fulfilled"], False),
+            (["--modality", "expectation"], True),
+            (["--outlet", "courier"], True),
+            (["--speaker", "Nobody"], False),
+            (["--tag", "x"], False),
+            (["--article", NOBODY], False),
+            (["--due-after", "2026-03-06", "--due-before", "2026-03-06", "--sort", "-due"], True),
+            (["--said-from", "2026-03-03"], False),
+            (["--said-to", "2026-03-02"], True),
+            (["-q", "accord -treaty", "--sort", "relevance"], True),
+        ],
+    )
+    def test_a_list_of_what_meets_the_conditions(
+        self, claims: Run, claim_id: str, arguments: list[str], found: bool
+    ) -> None:
+        assert [claim["id"] for claim in told(claims, "list", *arguments)] == [claim_id] * found
+
+    def test_no_more_than_the_limit(self, claims: Run, claim_id: str) -> None:
+        told(claims, "add", "--published", "2026-03-02", stdin="The harbour will reopen in May.")
+
+        assert len(told(claims, "list", "--limit", 1)) == 1
+        assert len(told(claims, "list")) == 2
+
+    def test_tables_for_people(self, claims: Run, claim_id: str) -> None:
+        assert claim_id in claims("list", "--table").stdout
+        shown = claims("show", claim_id, "--table").stdout
+        assert "said_on" in shown
+        assert "claim.created" in shown
+        assert "claim.created" in claims("events", claim_id, "--table").stdout
+
+    def test_a_claim_with_its_history_now_and_then(self, claims: Run, claim_id: str) -> None:
+        told(claims, "resolve", claim_id, "fulfilled")
+
+        shown = told(claims, "show", claim_id)
+        assert (shown["outcome"], [event["version"] for event in shown["events"]]) == ("fulfilled", [1, 2])
+        assert told(claims, "events", claim_id) == shown["events"]
+        assert told(claims, "show", claim_id, "--as-of", "2026-03-10T12:00:00Z") == shown
+        assert claims("show", claim_id, "--as-of", "2026-03-10T11:59:59Z").exit_code == 1
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["list", "--status", "lost"],
+            ["list", "--limit", "0"],
+            ["list", "--due-after", "soon"],
+            ["show", "x"],
+            ["show", NOBODY, "--as-of", "2026-03-10T12:00:00"],
+            ["show", NOBODY, "--as-of", "noon"],
+        ],
+    )
+    def test_a_command_line_that_makes_no_sense(self, claims: Run, arguments: list[str]) -> None:
+        assert claims(*arguments).exit_code == 2
+
+    def test_a_claim_that_is_not_there(self, claims: Run) -> None:
+        result = claims("show", NOBODY)
+
+        assert (result.exit_code, result.stderr) == (1, "claims: No claim has this id. (claim_not_found)\n")
+
+
+class TestChange:
+    """`claims resolve`, `amend`, `reopen`, `dismiss`, `correct`."""
+
+    def test_a_claim_from_birth_to_dismissal(self, claims: Run, claim_id: str) -> None:
+        resolved = told(claims, "resolve", claim_id, "fulfilled", "--note", "Signed.", "--happened-on", "2026-03-06")
+        assert resolved["resolution"]["happened_on"] == "2026-03-06"
+        amended = told(claims, "amend", claim_id, "unresolvable", "--reason", "no_evidence")
+        assert (amended["outcome"], amended["version"]) == ("unresolvable", 3)
+        assert told(claims, "reopen", claim_id, "--reason", "Look again.")["resolution"] is None
+        dismissed = told(claims, "dismiss", claim_id, "out_of_scope", "--note", "Not ours.")
+        assert (dismissed["status"], dismissed["dismissal"]) == ("dismissed", "out_of_scope")
+        assert [event["reason"] for event in told(claims, "events", claim_id)] == [
+            None,
+            "Signed.",
+            None,
+            "Look again.",
+            "Not ours.",
+        ]
+
+    def test_what_is_named_is_corrected_and_the_rest_stays(self, claims: Run, claim_id: str) -> None:
+        first = told(claims, "correct", claim_id, "--due", "2026-05-31", "--tag", "a", "--tag", "b")
+        assert (first["due"], first["review_on"], first["tags"]) == ("2026-05-31", "2026-06-01", ["a", "b"])
+        second = told(claims, "correct", claim_id, "--no-tags", "--text", "They will sign it.")
+        assert (second["due"], second["tags"], second["text"]) == ("2026-05-31", [], "They will sign it.")
+        assert told(claims, "correct", claim_id, "--no-due")["due"] is None
+
+    def test_a_version_that_is_past_is_refused(self, claims: Run, claim_id: str) -> None:
+        told(claims, "resolve", claim_id, "fulfilled", "--version", 1)
+
+        result = claims("reopen", claim_id, "--version", 1)
+
+        assert (result.exit_code, "stale_version" in result.stderr) == (1, True)
+        assert told(claims, "reopen", claim_id, "--version", 2)["version"] == 3
+
+    def test_a_table_for_people(self, claims: Run, claim_id: str) -> None:
+        assert "fulfilled" in claims("resolve", claim_id, "fulfilled", "--table").stdout
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["resolve", NOBODY],
+            ["resolve", NOBODY, "true"],
+            ["resolve", NOBODY, "fulfilled", "--happened-on", "soon"],
+            ["dismiss", NOBODY, "dull"],
+            ["correct", NOBODY],
+            ["correct", NOBODY, "--due", "2026-03-06", "--no-due"],
+            ["correct", NOBODY, "--tag", "a", "--no-tags"],
+            ["merge", NOBODY],
+            ["split", NOBODY],
+            ["reopen", NOBODY, "--version", "0"],
+        ],
+    )
+    def test_a_command_line_that_makes_no_sense(self, claims: Run, arguments: list[str]) -> None:
+        assert claims(*arguments).exit_code == 2
+
+
+def test_a_service_that_is_not_there(claims: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+    result = claims("list", url="http://127.0.0.1:1")
+
+    assert (result.exit_code, "is the service running?" in result.stderr) == (3, True)
+
+
+def test_a_key_that_can_be_none(claims: Run) -> None:
+    result = claims("list", key="ct x")
+
+    assert (result.exit_code, "CLAIMS_API_KEY" in result.stderr) == (4, True)
