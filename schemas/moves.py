@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import WireSchema, Words
+from schemas.base import Whole, WireSchema, Words
 from schemas.claim import ClaimOut
 from schemas.problem import ProblemOut
 from service.domain.status import DismissalReason, Move, Outcome, UnresolvableReason
@@ -86,7 +86,7 @@ class TargetIn(WireSchema):
     """A claim to move, at the version that was read."""
 
     id = fields.UUID(required=True)
-    version = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+    version = Whole(required=True, validate=validate.Range(1))
 
 
 class MovesIn(WireSchema):

@@ -1,7 +1,8 @@
 """What commands start from: the settings, a client of the service, or the database itself."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from service.bootstrap import Services, make_services
@@ -15,10 +16,14 @@ def settings() -> Settings:
     return load_settings(os.environ)
 
 
-def client() -> Client:
-    """A client of the service that the settings name, with its key."""
+def client(*, timeout: float = 30, retries: int = 3, sleep: Callable[[float], object] = time.sleep) -> Client:
+    """A client of the service that the settings name, with its key; raises `ConfigError`."""
     found = settings()
-    return Client(found.url, found.api_key or read_key_file(found))
+    try:
+        key = found.api_key or read_key_file(found)
+        return Client(found.url, key, timeout=timeout, retries=retries, sleep=sleep)
+    except ValueError as error:
+        raise ConfigError([f"CLAIMS_API_KEY: {error}"]) from error
 
 
 def read_key_file(found: Settings) -> str:

@@ -10,6 +10,7 @@ import click
 
 from schemas.statement import FoundStatementOut
 from service.cli.output import EXIT_REFUSED, fail, format_option, print_json, print_table
+from service.detect import load_rules
 from service.domain.article import NewStatement
 from service.usecases.detection import find_statements
 
@@ -21,8 +22,11 @@ _SHAPE = FoundStatementOut()
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Publication date, for due dates.")
 @click.option("--title", help="The article's headline.")
 @click.option("--jsonl", is_flag=True, help="Read one document a line, print its statements a line.")
+@click.option("--explain", is_flag=True, help="Tell for each statement which rule found it, where, and why.")
 @format_option
-def detect_command(file: TextIO, published: datetime | None, title: str | None, jsonl: bool, as_json: bool) -> None:
+def detect_command(
+    file: TextIO, published: datetime | None, title: str | None, jsonl: bool, explain: bool, as_json: bool
+) -> None:
     """Print the statements of the text in FILE (- or nothing: standard input).
 
     With --jsonl each line of FILE is {"doc_id", "published", "title", "text"}, and each line printed is
@@ -37,11 +41,31 @@ def detect_command(file: TextIO, published: datetime | None, title: str | None, 
     except UnicodeDecodeError as error:
         fail(f"{file.name} is not UTF-8: {error.reason} at byte {error.start}")
     found = find_statements(text, title=title, published=published.date() if published else None)
-    if as_json:
+    if explain:
+        _explain(found)
+    elif as_json:
         print_json(_SHAPE.dump(found, many=True))
     else:
         columns = ["kind", "modality", "due", "speaker", "head", "statement"]
         print_table(columns, [_row(statement) for statement in found])
+
+
+def _explain(found: list[NewStatement]) -> None:
+    rules = load_rules()
+    for one in found:
+        click.echo(click.style(" ".join(one.text.split()), bold=True))
+        kind = f"{one.modality} {one.kind}" if one.modality else one.kind
+        rows = [
+            ("is a", f"{one.polarity} {kind}{', conditional' if one.conditional else ''}"),
+            ("head", f"{one.head!r} at {one.head_start}"),
+            ("cue", f"{one.cue!r} at {one.cue_start}" if one.cue else "none"),
+            ("rule", one.rule),
+            ("why", rules.get(one.rule).why),
+            ("said by", one.speaker or "the outlet"),
+            ("due", one.due or "no day given"),
+            ("clause", f"{one.start}-{one.end}, in the sentence {one.sentence_start}-{one.sentence_end}"),
+        ]
+        click.echo("".join(f"  {name:8s} {value}\n" for name, value in rows))
 
 
 def _row(found: NewStatement) -> list[Any]:

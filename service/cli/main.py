@@ -10,20 +10,26 @@ from service.cli.output import EXIT_REFUSED, EXIT_SETTINGS, EXIT_UNREACHABLE, fa
 
 # Command → module that defines it: a command's imports are paid for by that command alone.
 _COMMANDS = {
-    "add": "service.cli.tracking",
+    "add": "service.cli.add",
+    "amend": "service.cli.moves",
+    "correct": "service.cli.moves",
     "db": "service.cli.db",
     "demo": "service.cli.demo",
     "detect": "service.cli.detect",
-    "events": "service.cli.tracking",
+    "dismiss": "service.cli.moves",
+    "events": "service.cli.look",
+    "export": "service.cli.export",
     "keys": "service.cli.keys",
-    "list": "service.cli.tracking",
+    "list": "service.cli.look",
+    "merge": "service.cli.moves",
     "openapi": "service.cli.openapi",
-    "reopen": "service.cli.tracking",
-    "resolve": "service.cli.tracking",
+    "reopen": "service.cli.moves",
+    "resolve": "service.cli.moves",
     "rules": "service.cli.rules",
     "serve": "service.cli.serve",
     "settings": "service.cli.settings",
-    "show": "service.cli.tracking",
+    "show": "service.cli.look",
+    "split": "service.cli.moves",
     "sweep": "service.cli.sweep",
 }
 
@@ -42,7 +48,7 @@ class _Program(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        from service.client.errors import ApiError, ServiceUnreachable
+        from service.client.errors import ClientError, ServiceUnreachable
         from service.config import ConfigError
         from service.domain.errors import ClaimsError, StoreUnavailable
         from service.embedded import EmbeddedUnavailable
@@ -58,7 +64,7 @@ class _Program(click.Group):
             fail(str(error), EXIT_UNREACHABLE)
         except StoreUnavailable:
             fail("the database cannot be reached", EXIT_UNREACHABLE)
-        except (ApiError, ClaimsError) as error:
+        except (ClientError, ClaimsError) as error:
             fail(str(error), EXIT_REFUSED)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone: nothing is left to tell anybody

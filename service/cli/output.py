@@ -39,6 +39,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     Console().print(table)
 
 
+def progress_console() -> Console:
+    """Where long work shows its progress: standard error, and nothing where that is no terminal."""
+    return Console(stderr=True, quiet=not sys.stderr.isatty())
+
+
 def fail(message: str, code: int = EXIT_REFUSED) -> NoReturn:
     """End the program with `message` on stderr."""
     click.echo(f"claims: {message}", err=True)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from service.cli.compare_rules import diff, sound_rules
 from service.cli.output import fail, format_option, print_json, print_table
-from service.detect import RuleSet, check_rules, load_rules, test_rules
+from service.detect import test_rules
 
 _FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 
@@ -23,7 +24,7 @@ def rules_command() -> None:
 @format_option
 def list_(folder: Path | None, as_json: bool) -> None:
     """List every rule with what it yields and why."""
-    rules = _sound(folder)
+    rules = sound_rules(folder)
     rows = [
         {"id": rule.id, "kind": rule.kind, "modality": rule.modality, "file": rule.file, "why": rule.why}
         for rule in rules
@@ -39,7 +40,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
 @_FOLDER
 def check(folder: Path | None) -> None:
     """Check that the rule files have the right form."""
-    rules = _sound(folder)
+    rules = sound_rules(folder)
     click.echo(f"{len(rules)} rules are sound, version {rules.version}")
 
 
@@ -47,15 +48,11 @@ def check(folder: Path | None) -> None:
 @_FOLDER
 def test(folder: Path | None) -> None:
     """Try every rule on its own examples."""
-    rules = _sound(folder)
+    rules = sound_rules(folder)
     failures = list(test_rules(rules))
     if failures:
         fail("\n".join([f"{len(failures)} examples fail:", *(f"  {failure}" for failure in failures)]))
     click.echo(f"{sum(len(rule.examples) for rule in rules)} examples of {len(rules)} rules pass")
 
 
-def _sound(folder: Path | None) -> RuleSet:
-    problems = check_rules(folder)
-    if problems:
-        fail("\n".join(["the rule files are not sound:", *(f"  {problem}" for problem in problems)]))
-    return load_rules(folder)
+rules_command.add_command(diff)

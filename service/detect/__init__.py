@@ -2,7 +2,8 @@
 
 from service.detect.detector import detect, explain
 from service.detect.examples import Failure, test_rules
-from service.detect.rulefile import Problem, RuleFileError, check_rules, load_rules
+from service.detect.rulecheck import Problem
+from service.detect.rulefile import RuleFileError, check_rules, load_rules
 from service.detect.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity, Span, Statement
 

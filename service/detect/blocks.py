@@ -1,14 +1,14 @@
 """The lines of a page as blocks: which belong together, and what may be said of each by its looks alone."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from service.detect.sentences import sentence_stops, split_sentences
 from service.detect.tokens import Tokens
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # those of str.splitlines
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]}`*")
 _WRAP_LEAST, _WRAP_MOST = 40, 120  # characters of a line that may have been broken by hand
@@ -35,45 +35,49 @@ class Block:
 
     def sentences(self) -> list[tuple[int, int]]:
         """The token ranges of its sentences."""
-        return list(zip(self.begins, [*self.begins[1:], self.last], strict=True))
+        return list(pairwise([*self.begins, self.last]))
 
 
 def read_blocks(text: str, tokens: Tokens, title: str | None) -> list[Block]:
     """The blocks of `text` in order: one a line, lines broken by hand joined, a leading title parted off."""
     blocks = []
-    stops = sentence_stops(text, tokens)
-    for start, end, group in _part_title(text, _join_wrapped(text, _lines(text)), title):
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        if first < last:
-            own = stops[bisect_left(stops, first) : bisect_left(stops, last)]
-            begins = split_sentences(tokens, first, last, own)
-            blocks.append(Block(first, last, group, begins, len(begins) > 1 or _closed(tokens.words, first, last)))
+    starts, stops = tokens.starts, sentence_stops(text, tokens)
+    first = own = 0
+    for _, end, group in _part_title(text, _join_wrapped(text, _lines(text)), title):
+        last = bisect_left(starts, end, first)
+        after = bisect_left(stops, last, own)
+        begins = split_sentences(tokens, first, last, stops[own:after])
+        blocks.append(Block(first, last, group, begins, len(begins) > 1 or _closed(tokens.words, first, last)))
+        first, own = last, after
     return blocks
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:
     """Start, end and group of each line that is not blank."""
     found: list[tuple[int, int, int]] = []
-    group, end = 0, 0
-    for match in _LINE.finditer(text):
-        if match[0].isspace():
+    group, end, following = 0, 0, 0
+    for line in text.splitlines(keepends=True):
+        start, following = following, following + len(line)
+        if line.isspace():
             continue
-        start = match.start()
         if found and start > end + 1:
             gap = text[end:start]
             group += (gap.count("\n") or gap.count("\r")) > 1
-        end = match.end()
+        end = start + len(line.rstrip(_BREAKS))
         found.append((start, end, group))
     return found
 
 
 def _join_wrapped(text: str, lines: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     """Lines of one paragraph that were broken to fit a width are one."""
+    if not lines or lines[-1][2] == len(lines) - 1:  # each is a paragraph of its own
+        yield from lines
+        return
     widths = _widths(lines)
     held: tuple[int, int, int] | None = None
     tail = 0  # where the last line of `held` begins
     for start, end, group in lines:
-        if held and held[2] == group and _continues(text, tail, held[1], start, widths.get(group, 0)):
+        if held and held[2] == group and _continues(text, tail, held[1], text[start:end], widths.get(group, 0)):
             held = (held[0], end, group)
         else:
             if held:
@@ -98,20 +102,23 @@ def _widths(lines: list[tuple[int, int, int]]) -> dict[int, int]:
     }
 
 
-def _continues(text: str, tail: int, end: int, start: int, width: int) -> bool:
-    """Whether the line from `start` goes on with the one from `tail` to `end`."""
-    word = text[start : start + _WRAP_MOST].split(None, 1)[0]
+def _continues(text: str, tail: int, end: int, line: str, width: int) -> bool:
+    """Whether `line` goes on with the one from `tail` to `end`."""
+    word = line.split(None, 1)[0]
     if text[end - 1] not in '.!?:…"”' and word[0].islower():
         return True
     return bool(width) and end - tail + 1 + len(word) > width
 
 
-def _part_title(text: str, lines: Iterator[tuple[int, int, int]], title: str | None) -> Iterator[tuple[int, int, int]]:
+def _part_title(text: str, lines: Iterable[tuple[int, int, int]], title: str | None) -> Iterator[tuple[int, int, int]]:
     """A line that begins with the title and goes on is two: pages come on one line too."""
     wanted = (title or "").strip()
+    if not wanted or wanted not in text:
+        yield from lines
+        return
     for start, end, group in lines:
-        cut = start + len(text[start:end]) - len(text[start:end].lstrip()) + len(wanted)
-        if wanted and cut < end and text[cut - len(wanted) : cut] == wanted and _begins(text[cut:end]):
+        cut = end - len(text[start:end].lstrip()) + len(wanted)
+        if cut < end and text[cut - len(wanted) : cut] == wanted and _begins(text[cut:end]):
             yield start, cut, group
             yield cut, end, group
         else:

@@ -13,7 +13,7 @@ class Vocabulary:
     `verbs` gives the classes of a base form; `governors` the class of a governor by its part in the
     construction and its word; `phrasal` the verbs that govern only, or otherwise, with a particle;
     `absorbed` how an event takes over a governor's time and mood; `events` the nouns that name events;
-    `future` and `past` the time words.
+    `future` and `past` the time words, `lasting` those of habits and of what goes on.
     """
 
     verbs: Mapping[str, frozenset[str]]
@@ -23,6 +23,7 @@ class Vocabulary:
     events: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
+    lasting: frozenset[str]
 
 
 @dataclass(slots=True)

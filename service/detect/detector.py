@@ -13,6 +13,8 @@ from service.detect.speakers import Voices
 from service.detect.statement import Kind, Span, Statement
 from service.detect.times import Site, due_dates, has_time
 
+_OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
+
 
 def detect(
     text: str, *, title: str | None = None, published: date | None = None, rules: RuleSet | None = None
@@ -50,7 +52,7 @@ def _statements(
     tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
     bounds = Bounds(tokens, first, last)
     due: dict[int, date | None] = {}
-    outcomes = any(reading.kind is Kind.OUTCOME for reading in telling)
+    outcomes = any(reading.kind is _OUTCOME for reading in telling)
     if published is not None and outcomes and has_time(tokens, first, last):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
     sentence = Span(tokens.starts[first], tokens.ends[last - 1])
@@ -60,7 +62,7 @@ def _statements(
 
 def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
     """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
-    outcomes = {id(reading.clause) for reading in telling if reading.kind is Kind.OUTCOME}
+    outcomes = {id(reading.clause) for reading in telling if reading.kind is _OUTCOME}
     sites = [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
     return sorted(sites, key=lambda site: site.head)
 
@@ -85,9 +87,9 @@ def _statement(
     head = clause.group.head
     cue = clause.cue if clause.cue >= 0 else clause.group.first
     first, last = bounds.around(min(clause.group.first, head), head)
-    outcome = reading.kind is Kind.OUTCOME
+    outcome = reading.kind is _OUTCOME
     return Statement(
-        kind=Kind.OUTCOME if outcome else Kind.RESULT,
+        kind=_OUTCOME if outcome else _RESULT,
         span=Span(starts[first], ends[last - 1]),
         sentence=sentence,
         head=Span(starts[head], ends[head]),

@@ -11,9 +11,11 @@ from service.detect.pages import Page, Role, Sentence
 from service.detect.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
 from service.detect.syntax import Syntax
-from service.detect.tagging import Tagger
+from service.detect.tagging import tag_words
 
 _NO_CLASSES: frozenset[str] = frozenset()
+_BODY, _HEADLINE = Role.BODY, Role.HEADLINE  # members of an enum are slow to look up
+_POSITIVE, _NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
 
 
 @dataclass(slots=True)
@@ -45,14 +47,14 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
     """Each sentence of the page that is read at all."""
     tokens = page.tokens
     lows = tokens.lows
-    headlines = [(s.first, s.last) for s in page.sentences if s.role is Role.HEADLINE]
-    tags = Tagger(tokens, lexicon).run([(s.first, s.last) for s in page.sentences], headlines)
+    headlines = [(s.first, s.last) for s in page.sentences if s.role is _HEADLINE]
+    tags = tag_words(tokens, lexicon, [(s.first, s.last) for s in page.sentences], headlines)
     syntax = Syntax(tags, lows, rules.vocabulary)
     nouns = Nouns(tags, lows, rules.vocabulary, lexicon)
     for sentence in page.sentences:
         role, first, last = sentence.role, sentence.first, sentence.last
-        if role is Role.BODY or role is Role.HEADLINE:
-            clauses = syntax.read(find_groups(tags, lows, first, last, lexicon), first, last, role is Role.HEADLINE)
+        if role is _BODY or role is _HEADLINE:
+            clauses = syntax.read(find_groups(tags, lows, first, last, lexicon), first, last, role is _HEADLINE)
             clauses += nouns.read(first, last)
             if clauses:
                 question = "?" in tags[max(first, last - 3) : last]
@@ -70,7 +72,7 @@ def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> l
         kind, modality = rule.kind, rule.modality
         if rule.inherits and above is not None:
             kind, modality = above.kind, above.modality
-        polarity = Polarity.NEGATIVE if clause.group.negated ^ rule.flips else Polarity.POSITIVE
+        polarity = _NEGATIVE if clause.group.negated ^ rule.flips else _POSITIVE
         reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
         if not clause.absorbed:
             found.setdefault(clause.group.head, reading)

@@ -22,6 +22,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STOPS = frozenset((".", "!", "?"))
+_BRACKETS = frozenset("([")
+_CREDIT_ENDS = frozenset((")", "]", "photo"))
 _NOTICE = re.compile(r"(?:\b[Cc]opyright|\bCOPYRIGHT|©)\W*(?:\(c\)\W*)?(?:by\W+)?\d{4}|^\W*(?:Copyright|©)\W+\w+\W*$")
 _DIGIT = re.compile(r"\d")
 _DATE_MOST = 80  # characters
@@ -35,7 +37,10 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     length = last - first
     if length > _SHORT:
         return False
-    if not _gate().isdisjoint(tokens.lows[first:last]) and _says_so(text, tokens, first, last):
+    said = tokens.lows[first:last]
+    if ":" in said and _labelled(text, tokens, first, said, "credit_labels"):
+        return True
+    if not word_lists("pages")["triggers"].isdisjoint(said) and _appeals(text, tokens, first, said):
         return True
     if length > _BYLINE_MOST:
         return False
@@ -43,41 +48,31 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     return _is_byline(words, first, last) or _is_date(text, tokens, first, last) or _is_bare(words, first, last)
 
 
-@cache
-def _gate() -> frozenset[str]:
-    """One of these must stand in a block before its words are looked at closely."""
-    return word_lists("pages")["triggers"] | {":"}
-
-
-def _says_so(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    labelled = ":" in tokens.words[first : first + _LABEL_WORDS]
-    if labelled and _labelled(text, tokens, first, last, "credit_labels"):
-        return True
-    triggered = not word_lists("pages")["triggers"].isdisjoint(tokens.lows[first:last])
-    return triggered and _appeals(text, tokens, first, last)
-
-
 def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the block says of itself that it tells what a picture shows."""
-    words = tokens.lows
-    labelled = ":" in words[first : first + _LABEL_WORDS] and last - first > 2
-    if labelled and _labelled(text, tokens, first, last, "caption_labels"):
+    lows = tokens.lows
+    if last - first > 2 and _labelled(
+        text, tokens, first, lows[first : min(last, first + _LABEL_WORDS)], "caption_labels"
+    ):
         return True
-    tail = words[max(first, last - _CREDIT_MOST) : last]
-    return "photo" in tail and tail[-1] in (")", "]", "photo") and ("(" in tail or "[" in tail)
+    if lows[last - 1] not in _CREDIT_ENDS:
+        return False
+    tail = lows[max(first, last - _CREDIT_MOST) : last]
+    return "photo" in tail and not _BRACKETS.isdisjoint(tail)
 
 
-def _appeals(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words ask something of the page's reader, or give notice of rights."""
-    said = tokens.lows[first:last]
-    if ("copyright" in said or "©" in said) and _NOTICE.search(text[tokens.starts[first] : tokens.ends[last - 1]]):
+def _appeals(text: str, tokens: Tokens, first: int, said: Sequence[str]) -> bool:
+    """Whether the words `said` ask something of the page's reader, or give notice of rights."""
+    if ("copyright" in said or "©" in said) and _NOTICE.search(_span(text, tokens, first, len(said))):
         return True
-    if tokens.words[first] in ('"', "“"):
+    if said[0] in ('"', "“"):
         return False
     line = f" {' '.join(said).removeprefix('please ')}"
     if said[-1] not in _STOPS and line.startswith(_phrases("stamps")):
         return True
-    return line.startswith(_phrases("openings")) or any(phrase in line for phrase in _phrases("phrases"))
+    if line.startswith(_phrases("openings")):
+        return True
+    return not _pivots().isdisjoint(said) and any(phrase in line for phrase in _phrases("phrases"))
 
 
 @cache
@@ -86,21 +81,37 @@ def _phrases(name: str) -> tuple[str, ...]:
     return tuple(f" {phrase}" for phrase in sorted(word_lists("pages")[name]))
 
 
-def _labelled(text: str, tokens: Tokens, first: int, last: int, labels: str) -> bool:
-    """Whether a label of the list `labels` and a colon begin the block."""
-    head = min(last, first + _LABEL_WORDS)
-    match = _LABEL.match(text[tokens.starts[first] : tokens.ends[head - 1]])
+@cache
+def _pivots() -> frozenset[str]:
+    """Words one of which stands in each of the phrases that may come anywhere: a trigger, else the first.
+
+    The last word of a phrase does not count, since the text may go on with a longer one.
+    """
+    triggers = word_lists("pages")["triggers"]
+    phrases = [phrase.split()[:-1] for phrase in word_lists("pages")["phrases"]]
+    return frozenset(next(filter(triggers.__contains__, words), words[0]) for words in phrases)
+
+
+def _labelled(text: str, tokens: Tokens, first: int, said: Sequence[str], labels: str) -> bool:
+    """Whether a label of the list `labels` and a colon begin the words `said`."""
+    label = said[:_LABEL_WORDS]
+    match = _LABEL.match(_span(text, tokens, first, len(label))) if ":" in label else None
     return match is not None and " ".join(match[1].lower().split()) in word_lists("pages")[labels]
 
 
+def _span(text: str, tokens: Tokens, first: int, length: int) -> str:
+    """The text of `length` tokens from `first` on."""
+    return text[tokens.starts[first] : tokens.ends[first + length - 1]]
+
+
 def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    span = text[tokens.starts[first] : tokens.ends[last - 1]]
+    span = _span(text, tokens, first, last - first)
     return len(span) < _DATE_MOST and _DIGIT.search(span) is not None and _DATE.fullmatch(span) is not None
 
 
 def _is_bare(words: Sequence[str], first: int, last: int) -> bool:
     """Whether there is no word at all: a player's clock, a rule of stars."""
-    return not any(word[0].isalpha() for word in words[first:last])
+    return not words[first][0].isalpha() and not any(word[0].isalpha() for word in words[first:last])
 
 
 def _is_byline(words: Sequence[str], first: int, last: int) -> bool:

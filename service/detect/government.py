@@ -120,10 +120,13 @@ class Government:
         if name is None or clause.absorbed or place < first or self.tags[place] not in "ns":
             return None
         events = self.vocabulary.events
+        if group.head + 1 >= len(self.lows):
+            return None
         after = phrase_head(self.tags, group.head + 2, len(self.lows))
-        if self.tags[group.head + 1] not in "qN" or (after >= 0 and self.lows[after] in events):
+        dated = self.tags[group.head + 1] in "qN" or self.lows[group.head + 1] in self.vocabulary.future
+        if not dated or (after >= 0 and self.lows[after] in events):
             return None  # "the album is scheduled for *release*"
-        if group.form == "participle" and self.lows[place] not in events:
+        if (group.form == "participle" or name != "schedule") and self.lows[place] not in events:
             return None
         noun = Group(place, place, self.lows[place], "noun", negated=group.negated)
         return Clause(noun, governor=name, by="noun", cue=group.head)

@@ -27,7 +27,7 @@ class Identity:
     def __init__(self, page: Page, names: Names) -> None:
         self._page, self._tokens, self._names = page, page.tokens, names
         self._lists, self._people = word_lists("reporting"), word_lists("people")
-        self._spoke: dict[int, tuple[str, Name | None]] = {}  # by sentence
+        self._spoke: dict[int, str] = {}  # by sentence
         self._maker: str | None = None  # of the document quoted last
         self._quoted: list[Phrase] = []  # quotations so far, in order
 
@@ -37,12 +37,14 @@ class Identity:
 
     def note(self, place: int, speaker: str) -> None:
         """Take note of who spoke in the sentence at `place`."""
-        key = tuple(speaker.lower().split())
-        self._spoke[place] = (speaker, self._names.known(key))
+        self._spoke[place] = speaker
 
     def spoke(self, place: int) -> str | None:
         """Who spoke in the sentence at `place`."""
-        return self._spoke[place][0] if place in self._spoke else None
+        return self._spoke.get(place)
+
+    def _known(self, speaker: str) -> Name | None:
+        return self._names.known(tuple(speaker.lower().split()))
 
     def subject(self, place: int) -> str | None:
         """The person whom the sentence at `place` names first, if it begins with the name."""
@@ -139,8 +141,8 @@ class Identity:
             if found:
                 return found
         for back in range(place - 1, max(-1, place - _BACK), -1):
-            spoken, name = self._spoke.get(back, (None, None))
-            if spoken and self._may_mean(spoken, name, woman):
+            spoken = self._spoke.get(back)
+            if spoken and self._may_mean(spoken, self._known(spoken), woman):
                 return spoken
         found_in = (self._person_in(back, at, woman, None) for back in range(place, max(-1, place - _BACK), -1))
         return next(filter(None, found_in), None)
@@ -173,9 +175,9 @@ class Identity:
         """Whom "it" or "they" means: who spoke last and is no single person, else the first body named."""
         for back in range(place, max(-1, place - 3), -1):
             if back < place and back in self._spoke:
-                spoken, name = self._spoke[back]
-                if name is None or not may_be_person(name):
-                    return spoken
+                speaker = self._known(self._spoke[back])
+                if speaker is None or not may_be_person(speaker):
+                    return self._spoke[back]
             sentence = self._page.sentences[back]
             for name, first in self._names.named_in(sentence.first, min(sentence.last, at)):
                 if not may_be_person(name) and not self._is_quoted(first):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from service.detect.lexicon import load_lexicon
@@ -13,6 +13,8 @@ from service.detect.wordlists import word_lists
 
 _MOST_ALIKE = 40  # names that share a word and are looked through for a fuller form
 _DESCRIBED = 4  # words before or after a name that may tell what it is
+
+_NOTHING: frozenset[str] = frozenset()
 
 Key = tuple[str, ...]
 
@@ -26,7 +28,6 @@ class Name:
     born: int  # the token where it first stands
     person: bool = False
     woman: bool | None = None
-    told: set[str] = field(default_factory=set)  # titles and nouns that tell what it is
 
 
 class Names:
@@ -35,10 +36,12 @@ class Names:
     def __init__(self, page: Page) -> None:
         self._page, self._tokens = page, page.tokens
         self._people = word_lists("people")
+        self._women, self._men = self._people["women"], self._people["men"]
         self._byname: dict[Key, Name] = {}
         self._byword: dict[str, list[Name]] = {}
         self._fullest: dict[Key, Name] = {}
         self._aliases: dict[Key, Name] = {}
+        self._told: dict[Key, set[str]] = {}  # titles and nouns that tell what a name is
         found = Mentions(page).find()
         self.firsts = [first for first, _, _ in found]  # of each mention, titles included, in order
         self.lasts = [last for _, last, _ in found]
@@ -59,7 +62,7 @@ class Names:
 
     def _new(self, key: Key, start: int, last: int) -> Name:
         name = Name(joined(self._page, start, last), key, start)
-        women, men = key[0] in self._people["women"], key[0] in self._people["men"]
+        women, men = key[0] in self._women, key[0] in self._men
         if women or men:
             name.person = len(key) > 1 and self._people["bodies"].isdisjoint(key)
             name.woman = women if women is not men else None
@@ -118,7 +121,7 @@ class Names:
         Only where all the `others` have been told of it too ("the Nobel Prize winner").
         """
         name = self._described.get(noun)
-        return self.fullest(name) if name and name.told.issuperset(others) else None
+        return self.fullest(name) if name and self._told.get(name.key, _NOTHING).issuperset(others) else None
 
     @cached_property
     def _described(self) -> dict[str, Name]:
@@ -130,7 +133,7 @@ class Names:
         for name, first, last in zip(self.mentions, self.firsts, self.lasts, strict=True):
             for noun in _description(self._tokens, first, last - len(name.key), last):
                 described[noun] = name
-                name.told.add(noun)
+                self._told.setdefault(name.key, set()).add(noun)
         return described
 
 

@@ -11,6 +11,9 @@ from service.detect.turns import dateline_end, find_labels, skip_stage
 
 __all__ = ["Page", "Role", "Sentence", "read_page"]
 
+# members of an enum are slow to look up
+_BODY, _HEADLINE, _FURNITURE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.FURNITURE, Role.BIOGRAPHY
+
 
 class Sentence(NamedTuple):
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
@@ -50,25 +53,25 @@ def _sentences(
     label: str | None = None
     leads = True  # no body has come yet
     for number, (block, role) in enumerate(zip(blocks, roles, strict=True)):
-        if role is Role.BIOGRAPHY or (role is Role.HEADLINE and not labels):
+        if role is _BIOGRAPHY or (role is _HEADLINE and not labels):
             label = None
         for first, last in block.sentences():
+            part = _FURNITURE if first in block.idle else role
+            begin = first
             if first in labels:
-                label = text[tokens.starts[first] : tokens.starts[labels[first] - 1]]
-            part = Role.FURNITURE if first in block.idle else role
-            begin = labels.get(first, first)
-            if begin >= last:  # a label without a word after it
-                begin, part = first, Role.FURNITURE
-            start, part = _trim(tokens, begin, last, part, leads)
-            yield Sentence(start, last, part, label if part is Role.BODY else None, number)
-        leads = leads and role is not Role.BODY
+                begin = labels[first]
+                label = text[tokens.starts[first] : tokens.starts[begin - 1]]
+                if begin >= last:  # a label without a word after it
+                    begin, part = first, _FURNITURE
+            if part is _BODY and (leads or tokens.words[begin] in "(["):
+                begin, part = _trim(tokens, begin, last, leads)
+            yield Sentence(begin, last, part, label if part is _BODY else None, number)
+        leads = leads and role is not _BODY
 
 
-def _trim(tokens: Tokens, first: int, last: int, role: Role, leads: bool) -> tuple[int, Role]:
-    """Where the sentence proper begins, and its role."""
-    if role is not Role.BODY:
-        return first, role
-    start = skip_stage(tokens, first, last) if tokens.words[first] in "([" else first
+def _trim(tokens: Tokens, first: int, last: int, leads: bool) -> tuple[int, Role]:
+    """Where a sentence of the story begins, past stage directions and the dateline of a lead, and its role."""
+    start = skip_stage(tokens, first, last)
     if leads:
         start = dateline_end(tokens, start, last)
-    return (start, role) if start < last else (first, Role.FURNITURE)
+    return (start, _BODY) if start < last else (first, _FURNITURE)

@@ -1,6 +1,6 @@
 """Noun phrases around a verb, by word classes of the lexicon: who is it that says? Knows nothing of names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from service.detect.lexicon import load_lexicon
 from service.detect.tokens import Tokens
@@ -18,13 +18,25 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _FINITE = frozenset("zdmbho")
 
 
+class _Finite(dict[str, bool]):
+    """Whether a word, as it is written, can only be a finite verb or an auxiliary; worked out once a word."""
+
+    def __init__(self, tags: Mapping[str, str]) -> None:
+        self._tags = tags
+
+    def __missing__(self, word: str) -> bool:
+        tags = self._tags[word.lower()] if not word[0].isupper() else "N"
+        found = self[word] = tags[0] in _FINITE and "n" not in tags and "s" not in tags
+        return found
+
+
 class Phrases:
     """Finds noun phrases among the words of one text."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.words, self.lows = tokens.words, tokens.lows
         self._tags = load_lexicon().tags
-        self._finites: dict[str, bool] = {}  # what `_finite` has found, by word
+        self._finite = _Finite(self._tags)
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
@@ -42,14 +54,7 @@ class Phrases:
 
     def is_verb_form(self, at: int) -> bool:
         """Whether the word at `at` can only be a finite verb or an auxiliary."""
-        return self._finite(self.words[at])
-
-    def _finite(self, word: str) -> bool:
-        found = self._finites.get(word)
-        if found is None:
-            tags = self._tags[word.lower()] if not word[0].isupper() else "N"
-            found = self._finites[word] = tags[0] in _FINITE and "n" not in tags and "s" not in tags
-        return found
+        return self._finite[self.words[at]]
 
     def clause_follows(self, at: int, last: int) -> bool:
         """Whether a finite verb follows at `at` before the next mark."""
@@ -82,7 +87,7 @@ class Phrases:
         `loosely` a past form that may be a participle counts too, and a pronoun that is most often a subject.
         """
         last = min(last, first + _FAR)
-        if any(map(self._finite, self.words[first:last])):
+        if any(map(self._finite.__getitem__, self.words[first:last])):
             return True
         return loosely and any(self.is_past_form(at) or self.lows[at] in _PRONOUNS for at in range(first, last))
 

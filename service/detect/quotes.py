@@ -7,20 +7,21 @@ whether a quotation is open.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from service.detect.marks import tokens_ending_in
 from service.detect.tokens import Tokens
 
 _DOUBLE = frozenset('"“”«»„')
 _SINGLE = frozenset("'‘’`")
 _MARKS = _DOUBLE | _SINGLE
+_CHARACTERS = "".join(sorted(_MARKS))
 _OPENING = frozenset("([{-–—/“‘`«")
 _STOPS = frozenset(".!?…,")
 _CLIPPED = frozenset(("em", "til", "tis", "twas", "cause", "bout", "n", "s", "t", "d", "ll", "re", "ve", "m"))
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Tokens [first, last) between quotation marks that are not part of it; `closed` where the last mark is there."""
 
     first: int
@@ -28,9 +29,10 @@ class Quote:
     closed: bool
 
 
-def quote_marks(tokens: Tokens) -> list[int]:
-    """The tokens that are quotation marks or apostrophes."""
-    return [index for index, word in enumerate(tokens.words) if word in _MARKS]
+def quote_marks(text: str, tokens: Tokens) -> list[int]:
+    """The tokens of `text` that are quotation marks or apostrophes."""
+    words = tokens.words
+    return [index for index in tokens_ending_in(text, tokens, _CHARACTERS) if words[index] in _MARKS]
 
 
 def find_quotes(tokens: Tokens, begins: Sequence[int], last: int, marks: Sequence[int]) -> list[Quote]:

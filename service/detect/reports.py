@@ -33,11 +33,9 @@ class Reporting:
         """The reports of the region whose words at `verbs` are forms of reporting verbs."""
         quoted = bool(region.quotes)
         for verb in verbs:
-            if not self._verbs.may_report(verb, quoted=quoted):
-                continue
             if self._lows[verb] == ACCORDING:
                 found = self._according(verb, region)
-            elif self._verbs.is_noun(verb, region.first):
+            elif not self._verbs.may_report(verb, quoted=quoted) or self._verbs.is_noun(verb, region.first):
                 continue
             else:
                 found = self._inverted(verb, region) or self._report(verb, region)
@@ -49,11 +47,7 @@ class Reporting:
         lists, first = self._lists, region.first
         if self._verbs.base(verb) not in lists["inverted"] or self._lows[verb].endswith("ing"):
             return None
-        if (
-            verb > first
-            and self._words[verb - 1] not in MARKS
-            and self._words[verb - 1] not in (",", "—", "--", "’", "'")
-        ):
+        if verb > first and self._words[verb - 1] not in _BEFORE_INVERTED:
             return None
         subject = self._phrases.starting(verb + 1, region.last)
         if subject is None or not self._may_speak(subject):

@@ -31,6 +31,10 @@ class Role(StrEnum):
     BODY = "body"
 
 
+# members of an enum are slow to look up
+_HEADLINE, _CAPTION, _FURNITURE, _BODY = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY
+
+
 def assign_roles(
     text: str, tokens: Tokens, blocks: Sequence[Block], labels: Iterable[int], title: str | None
 ) -> list[Role]:
@@ -40,7 +44,7 @@ def assign_roles(
     _mark_captions(tokens, blocks, roles)
     _mark_repeats(text, tokens, blocks, roles)
     settled: list[Role] = []
-    bodies = [index for index, role in enumerate(roles) if role is Role.BODY]
+    bodies = [index for index, role in enumerate(roles) if role is _BODY]
     if not bodies:
         settled = [role or _without_prose(block) for role, block in zip(roles, blocks, strict=True)]
     else:
@@ -55,15 +59,15 @@ def _by_looks(text: str, tokens: Tokens, block: Block, turns: set[int]) -> Role 
     """The role of a block as far as it can be told from itself; None for short lines that are not sentences."""
     block.idle = {first for first, last in block.sentences() if is_furniture(text, tokens, first, last)}
     if block.first in turns:
-        return Role.BODY
+        return _BODY
     if is_caption(text, tokens, block.first, block.last):
-        return Role.CAPTION
-    if len(block.idle) == len(block.begins) or (block.idle and _begs(text, tokens, block)):
-        return Role.FURNITURE
+        return _CAPTION
+    if block.idle and (len(block.idle) == len(block.begins) or _begs(text, tokens, block)):
+        return _FURNITURE
     if tokens.words[block.first] in "([" and tokens.words[block.last - 1] in ")]" and not block.closed:
-        return Role.FURNITURE  # a stage direction
-    prose = len(block) >= _LONG or (block.closed and len(block) >= _LEAST_PROSE)
-    return Role.BODY if prose else None
+        return _FURNITURE  # a stage direction
+    prose = len(block) >= (_LEAST_PROSE if block.closed else _LONG)
+    return _BODY if prose else None
 
 
 def _begs(text: str, tokens: Tokens, block: Block) -> bool:
@@ -78,7 +82,7 @@ def _begs(text: str, tokens: Tokens, block: Block) -> bool:
 
 def _mark_captions(tokens: Tokens, blocks: Sequence[Block], roles: list[Role | None]) -> None:
     """A sentence before the lead with a credit right under it is a caption, and so is one told again."""
-    bodies = [index for index, role in enumerate(roles) if role is Role.BODY]
+    bodies = [index for index, role in enumerate(roles) if role is _BODY]
     for index, following in pairwise(bodies[:3]):
         credited = (
             following > index + 1
@@ -87,7 +91,7 @@ def _mark_captions(tokens: Tokens, blocks: Sequence[Block], roles: list[Role | N
             and blocks[index + 1].group == blocks[index].group != blocks[following].group
         )
         if credited or _alike(tokens, blocks[index], blocks[following]):
-            roles[index] = Role.CAPTION
+            roles[index] = _CAPTION
         else:
             return
 
@@ -102,19 +106,19 @@ def _alike(tokens: Tokens, one: Block, other: Block) -> bool:
 def _mark_repeats(text: str, tokens: Tokens, blocks: Sequence[Block], roles: list[Role | None]) -> None:
     """A block that stands twice on a page counts once, and not at all where one of them is a caption."""
     said = [_text(text, tokens, block) for block in blocks]
-    captions = {line.split(":", 1)[-1].strip() for line, role in zip(said, roles, strict=True) if role is Role.CAPTION}
+    captions = {line.split(":", 1)[-1].strip() for line, role in zip(said, roles, strict=True) if role is _CAPTION}
     seen: set[str] = set()
     for index, line in enumerate(said):
-        if roles[index] is Role.BODY and line in captions:
-            roles[index] = Role.CAPTION
+        if roles[index] is _BODY and line in captions:
+            roles[index] = _CAPTION
         elif line in seen and len(blocks[index]) >= _LEAST_PROSE:
-            roles[index] = Role.FURNITURE
+            roles[index] = _FURNITURE
         seen.add(line)
 
 
 def _without_prose(block: Block) -> Role:
     """The role of a block on a page that has no whole sentence: all of it may be meant."""
-    return Role.BODY if len(block) else Role.FURNITURE
+    return _BODY if len(block) else _FURNITURE
 
 
 def _headlines(
@@ -152,15 +156,15 @@ def _short_role(
     """The role of a line that is no whole sentence, on a page that has some."""
     block = blocks[index]
     if index < bodies[0]:
-        return Role.HEADLINE if index in headlines else Role.FURNITURE
+        return _HEADLINE if index in headlines else _FURNITURE
     if tokens.words[block.last - 1] in _GOES_ON or block.closed or tokens.words[block.first] in _BULLETS:
-        return Role.BODY if len(block) > 2 else Role.FURNITURE
+        return _BODY if len(block) > 2 else _FURNITURE
     if len(block) >= _UNCLOSED:
-        return Role.BODY
-    return Role.HEADLINE if index < bodies[-1] and len(block) > 4 else Role.FURNITURE
+        return _BODY
+    return _HEADLINE if index < bodies[-1] and len(block) > 4 else _FURNITURE
 
 
 def _mark_biographies(tokens: Tokens, blocks: Sequence[Block], roles: list[Role], bodies: Sequence[int]) -> None:
     for index in bodies[1:][-_BIOGRAPHIES:]:
-        if roles[index] is Role.BODY and is_biography(tokens, blocks[index].first, blocks[index].last):
+        if roles[index] is _BODY and is_biography(tokens, blocks[index].first, blocks[index].last):
             roles[index] = Role.BIOGRAPHY

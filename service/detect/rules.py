@@ -9,28 +9,31 @@ from service.detect.statement import Kind, Modality
 Feature = str | bool | frozenset[str]
 Features = tuple[Feature, ...]
 
-FEATURES = (
-    "form",
-    "tense",
-    "modal",
-    "perfect",
-    "progressive",
-    "passive",
-    "negated",
-    "verb",
-    "governor",
-    "by",
-    "via",
-    "marker",
-    "complement",
-    "subject",
-    "time",
-    "role",
-    "above",
-    "host",
-    "purpose",
-    "question",
-)
+# What rules may ask of a clause, in order; with the values that can be asked for where they are few.
+# "verb" and "governor" stand for the classes that the rule files name themselves.
+FEATURES: Mapping[str, tuple[str, ...]] = {
+    "form": ("finite", "infinitive", "bare", "ing", "participle", "noun"),
+    "tense": ("past", "present", "modal"),
+    "modal": ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"),
+    "perfect": (),
+    "progressive": (),
+    "passive": (),
+    "negated": (),
+    "verb": ("verb",),
+    "governor": ("governor",),
+    "by": (),
+    "via": ("governor",),
+    "marker": ("if", "time", "question", "relative", "that", "other"),
+    "complement": ("that", "if", "time", "question", "relative"),
+    "subject": ("first", "third", "you", "it", "there"),
+    "time": ("past", "future", "lasting"),
+    "role": ("headline", "body"),
+    "above": ("outcome", "result", "past", "present", "modal"),
+    "host": ("verb",),
+    "purpose": (),
+    "question": (),
+}
+BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "question"))
 _PLACES = {name: place for place, name in enumerate(FEATURES)}
 _REMEMBERED = 50_000  # readings kept by features, so that hostile text cannot grow the memory without bound
 

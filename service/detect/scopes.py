@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from service.detect.phrases import Phrase, Phrases
 from service.detect.quotes import Quote
@@ -34,8 +35,7 @@ class Report:
     quotes: list[Quote] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
-class Region:
+class Region(NamedTuple):
     """Tokens [first, last) of a sentence, or of what of it stands in one quotation, and quotations near."""
 
     first: int

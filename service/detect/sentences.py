@@ -4,16 +4,16 @@ Boundaries are found on tokens and not by a library, because each sentence insid
 by itself and because the answer must come in linear time for unbalanced quotation marks too.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
+from service.detect.marks import tokens_ending_in
 from service.detect.tokens import Tokens
 from service.detect.wordlists import word_lists
 
-_STOP = re.compile("[.!?…]")
-_ENDS = frozenset(".!?…")
+_STOPS = ".!?…"
+_ENDS = frozenset(_STOPS)
 _CLOSERS = frozenset("\"'”’»)]}")
+_FOLLOWERS = _ENDS | _CLOSERS
 _OPENERS = frozenset("\"'“‘«([{`-–—•*")
 _DASHES = frozenset("-–—")
 _TRAIL = 12  # marks after a full stop that are looked at
@@ -21,13 +21,7 @@ _TRAIL = 12  # marks after a full stop that are looked at
 
 def sentence_stops(text: str, tokens: Tokens) -> list[int]:
     """The tokens of `text` that may end a sentence: full stops and their like, and dotted abbreviations."""
-    starts, ends = tokens.starts, tokens.ends
-    stops = []
-    for match in _STOP.finditer(text):
-        index = bisect_right(starts, match.start()) - 1
-        if ends[index] == match.end():
-            stops.append(index)
-    return stops
+    return tokens_ending_in(text, tokens, _STOPS)
 
 
 def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> list[int]:
@@ -47,7 +41,8 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
             if before.islower() and len(before) > 1 and (before not in titles or before == "no"):
                 begins.append(after)  # by far the commonest end
                 continue
-        after = done = _after_marks(tokens, stop, last)
+        if after < last and words[after] in _FOLLOWERS:
+            after = done = _after_marks(tokens, stop, last)
         if after < last and _ends_sentence(tokens, stop, after, last, begins[-1]):
             begins.append(after)
     return begins
@@ -57,7 +52,7 @@ def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
     """The first token after `stop` and the marks that close with it."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     after = stop + 1
-    while after < last and (words[after] in _ENDS or words[after] in _CLOSERS):
+    while after < last and words[after] in _FOLLOWERS:
         if words[after] not in _ENDS and starts[after] != ends[after - 1]:
             break
         after += 1
@@ -66,7 +61,7 @@ def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
 
 def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int) -> bool:
     words = tokens.words
-    begins = _next_word(words, after, last)
+    begins = _next_word(words, after, last) if words[after] in _OPENERS else after
     if begins < 0 or words[begins][0].islower():
         return False
     starter = tokens.lows[begins] in word_lists("sentences")["starters"] and words[after] not in _DASHES

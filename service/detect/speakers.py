@@ -17,6 +17,7 @@ _REPORTS_MOST = 40
 _QUOTES_MOST = 40
 _SCOPES_MOST = 160
 
+_TOLD = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
 
 _Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends the voice
 
@@ -47,7 +48,7 @@ class _Listener:
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         forms = reporting_forms()
         self._verbs = [index for index, low in enumerate(page.tokens.lows) if low in forms]
-        self._marks = quote_marks(page.tokens)
+        self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
         self._phrases = Phrases(page.tokens)
         self._reporting = Reporting(self._phrases, self._is_person)
@@ -57,9 +58,12 @@ class _Listener:
 
     def speaker_at(self, place: int, token: int) -> str | None:
         """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
-        held = [scope for scope in reversed(self._found.get(place, ())) if scope[0] <= token < scope[1]]
-        if held:
-            return min(held, key=lambda scope: scope[1] - scope[0])[2]
+        shortest, speaker = len(self._tokens) + 1, None
+        for first, last, said in self._found.get(place, ()):
+            if first <= token < last and last - first <= shortest:  # of two as long, the one found last
+                shortest, speaker = last - first, said
+        if speaker is not None:
+            return speaker
         label = self._sentences[place].label if place >= 0 else None
         return self._identity.label(label) if label else None
 
@@ -67,7 +71,7 @@ class _Listener:
         """The sentences of the story by paragraph, as places on the page."""
         blocks: dict[int, list[int]] = {}
         for place, sentence in enumerate(self._sentences):
-            if sentence.role in (Role.BODY, Role.CAPTION, Role.HEADLINE):
+            if sentence.role in _TOLD:
                 blocks.setdefault(sentence.block, []).append(place)
         return list(blocks.values())
 
@@ -77,13 +81,13 @@ class _Listener:
 
     def _hear(self, places: list[int]) -> None:
         """Take in one paragraph."""
-        sentences = [self._sentences[place] for place in places]
-        begins = [sentence.first for sentence in sentences]
-        verbs = _within(self._verbs, begins[0], sentences[-1].last)
-        marks = _within(self._marks, begins[0], sentences[-1].last)
+        first, last = self._sentences[places[0]].first, self._sentences[places[-1]].last
+        verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
         if not verbs and not marks:
             return
-        quotes = find_quotes(self._tokens, begins, sentences[-1].last, marks) if marks else []
+        sentences = [self._sentences[place] for place in places]
+        begins = [sentence.first for sentence in sentences]
+        quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
@@ -97,7 +101,7 @@ class _Listener:
 
     def _hear_sentence(self, place: int, sentence: Sentence, verbs: Sequence[int]) -> None:
         """The reports of one sentence, outside its quotations."""
-        near = self._quotes_near(sentence)
+        near = self._quotes_near(sentence) if self._quotes else []
         outside = [verb for verb in verbs if not self._is_quoted(verb)] if near else verbs
         for report in self._reporting.find(Region(sentence.first, sentence.last, near), outside):
             said = self._identity.of(report.subject, place) if report.subject else self._identity.spoke(place)

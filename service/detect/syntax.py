@@ -34,13 +34,16 @@ class Syntax:
         """The clauses of the sentence [first, last) whose verb groups are given, in order."""
         clauses: list[Clause] = []
         floor = first
+        tags, before = self.tags, self.government.before
         for group in groups:
-            place = self.government.before(group.first, first)
+            place = group.first - 1
+            if place > first and tags[place] in "rxl":
+                place = before(group.first, first)
             clause = Clause(group, self._marker(group.first, floor))
             if place >= first:
                 clause.subject = _SUBJECTS.get(self.lows[place], "")
             if not (clauses and self._coordinate(clause, clauses, place)):
-                self._settle(clause, place, first, last)
+                self._settle(clause, place, first, last, not clauses)
                 self._govern(clause, clauses, place, first, headline)
             clauses.append(clause)
             floor = group.head + 1
@@ -58,10 +61,18 @@ class Syntax:
             if tag in _MARKER_TAGS:
                 if tag == "K":
                     return "relative" if place and tags[place - 1] in "nsf" else "that"
-                return _MARKERS.get(self.lows[place], "other")
+                if not self._before_date(place):
+                    return _MARKERS.get(self.lows[place], "other")
             if tag in MARKS:
                 break
         return ""
+
+    def _before_date(self, place: int) -> bool:
+        """Whether "after" and its like stand before a date, and open no clause ("after October of next year")."""
+        if self.tags[place + 1] == "#":
+            return True
+        dated = place + 2 < len(self.lows) and self.lows[place + 1] in self.vocabulary.future
+        return dated and self.tags[place + 2] != "'"
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
         """Lend a bare verb after "and" the auxiliaries of the verb that it stands beside."""
@@ -80,11 +91,12 @@ class Syntax:
         clause.follow(other)
         return True
 
-    def _settle(self, clause: Clause, place: int, first: int, last: int) -> None:
+    def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
         """Tell a plural present from a base form, an existence from a state, and hear what denies the clause."""
         group = clause.group
         after = self.lows[group.head + 1] if group.head + 1 < last else ""
-        if group.form == "bare" and place >= first and self.tags[place] in _SUBJECT_TAGS:
+        subject = self.tags[place] if place >= first else ""
+        if group.form == "bare" and (subject in _SUBJECT_TAGS or (leads and subject == "n")):
             group.form, group.tense = "finite", "present"
         self._complete(clause, after)
         if group.lemma == "be":
@@ -95,6 +107,8 @@ class Syntax:
         elif after == "no" and group.lemma not in ("have", "say"):
             group.negated = True
         if group.form == "finite":
+            if not self.vocabulary.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
+                clause.time = "lasting"
             group.negated = group.negated or self._is_denied(place, first)
 
     def _is_denied(self, place: int, first: int) -> bool:
@@ -145,7 +159,7 @@ class Syntax:
         end = last
         for clause in reversed(clauses):
             group = clause.group
-            if group.tense == "present":
+            if group.tense == "present" and not clause.time:
                 words = self.lows[max(first, group.first - 8) : min(end, group.head + REACH)]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = "past"

@@ -1,24 +1,26 @@
 """The OpenAPI document: what flask-smorest gathers from the views, completed."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
 
+from schemas.base import WireSchema
 from schemas.problem import ProblemOut
 from service.web.auth import PUBLIC, scope_of
+from service.web.examples import add_examples, examples
+from service.web.formats import OTHER_CONTENT
+from service.web.headers import HEADERS, headers_of
 from service.web.problems import CATALOGUE, MEDIA_TYPE, example_of
 
-DESCRIPTION = """\
-Reads news text, tells stated outcomes from reported results, and tracks each stated outcome as a claim until it
-is resolved.
-
-- **Keys**: send an API key as `Authorization: Bearer <key>`. Each operation names the scope that it needs.
-- **Errors** are `application/problem+json` (RFC 9457) with a stable `code`; wrong fields are named in `errors`.
-- **Lists** are pages: `{"data": […], "next": "<cursor>" or null}`. Give `next` back as `cursor`.
-- **Changes** to a claim need the `ETag` that you read as `If-Match`: 428 without it, 412 where it is stale.
-- **Retry**: 503 carries `Retry-After`. Every answer carries `X-Request-Id`.
-"""
+KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "ct_…",
+    "description": "An API key, made with `claims keys create` or `POST /v1/keys`.",
+}
+_METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class DocumentedApi(Api):  # type: ignore[misc]
@@ -30,16 +32,40 @@ class DocumentedApi(Api):  # type: ignore[misc]
     def _register_error_handlers(self) -> None:
         """Leave the handlers to `problems.install`."""
 
+    def shapes(self) -> dict[str, type[WireSchema]]:
+        """The wire shapes in the document, by their names there."""
+        found = {name: key[0] for key, name in self.ma_plugin.converter.refs.items()}
+        return {name: shape for name, shape in found.items() if issubclass(shape, WireSchema)}
 
-def complete(app: Flask, document: dict[str, Any]) -> dict[str, Any]:
-    """The document with each operation's id and the scope that it needs; version first, as people expect."""
-    for rule in app.url_map.iter_rules():
-        item = document["paths"].get(_path(str(rule)), {})
-        for method in rule.methods or ():
-            if method.lower() in item:
-                _complete(item[method.lower()], rule.endpoint, app)
-    document["components"]["responses"] = _problem_responses()
+
+def complete(app: Flask, api: DocumentedApi) -> dict[str, Any]:
+    """The document of `api`, each operation with its scope, headers and examples; version first, as people expect."""
+    document = api.spec.to_dict()
+    endpoints = _endpoints(app)
+    story = examples()
+    for path, item in document["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                _complete(item[method], endpoints[path, method], app)
+                add_examples(item[method], item.get("parameters", []), story)
+    components = document["components"]
+    components["headers"] = dict(HEADERS)
+    components["responses"] = _problem_responses()
+    shapes = api.shapes()
+    components["schemas"] = {
+        name: {**described, **shapes[name].CONSTRAINTS}
+        for name, described in components["schemas"].items()
+        if name in shapes  # flask-smorest has one of its own, for lists of another kind
+    }
     return {"openapi": document["openapi"], **document}
+
+
+def _endpoints(app: Flask) -> dict[tuple[str, str], str]:
+    return {
+        (str(rule).replace("<uuid:", "{").replace(">", "}"), method.lower()): rule.endpoint
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
 
 
 def _problem_responses() -> dict[str, Any]:
@@ -49,11 +75,15 @@ def _problem_responses() -> dict[str, Any]:
         response = responses.setdefault(
             _response_name(problem.status),
             {
-                "description": problem.title,
+                "description": HTTPStatus(problem.status).phrase,
+                "headers": headers_of(problem.status),
                 "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}, "examples": {}}},
             },
         )
-        response["content"][MEDIA_TYPE]["examples"][problem.code] = {"value": example_of(problem)}
+        response["content"][MEDIA_TYPE]["examples"][problem.code] = {
+            "summary": problem.title,
+            "value": example_of(problem),
+        }
     return responses
 
 
@@ -63,9 +93,6 @@ def _response_name(status: int | str) -> str:
 
 
 def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
-    for status, response in operation["responses"].items():
-        if "$ref" in response:
-            response["$ref"] = f"#/components/responses/{_response_name(status)}"
     operation["operationId"] = endpoint.rpartition(".")[2]
     scope = scope_of(app.view_functions[endpoint])
     if scope == PUBLIC:
@@ -73,7 +100,31 @@ def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     else:
         words = operation.get("description", "")
         operation["description"] = f"{words}\n\nNeeds the scope `{scope}`.".strip()
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "query":
+            _drop_null(parameter["schema"])
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+    for status, response in operation["responses"].items():
+        if "$ref" in response:
+            response["$ref"] = f"#/components/responses/{_response_name(status)}"
+        else:
+            _complete_response(response, int(status), counted=scope != PUBLIC)
+    if operation["operationId"] in OTHER_CONTENT:
+        content = operation["responses"]["200"]["content"]
+        content |= {kind: dict(value) for kind, value in OTHER_CONTENT[operation["operationId"]].items()}
 
 
-def _path(rule: str) -> str:
-    return rule.replace("<uuid:", "{").replace(">", "}")
+def _complete_response(response: dict[str, Any], status: int, *, counted: bool) -> None:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    shape = schema.get("$ref", "").rpartition("/")[2]
+    response["headers"] = headers_of(status, shape, counted=counted) | response.get("headers", {})
+
+
+def _drop_null(schema: dict[str, Any]) -> None:
+    """A parameter that is not given is absent: a query cannot say null."""
+    if schema.get("default", ...) is None:
+        del schema["default"]
+    if isinstance(schema.get("type"), list):
+        (schema["type"],) = (kind for kind in schema["type"] if kind != "null")
+    if "enum" in schema:
+        schema["enum"] = [value for value in schema["enum"] if value is not None]

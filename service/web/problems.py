@@ -1,6 +1,6 @@
 """The error catalogue: every way a request can fail, as problem details (RFC 9457), in one handler."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -147,7 +147,7 @@ def describe(error: errors.ClaimsError | RequestRefused) -> dict[str, Any]:
     return body
 
 
-def _with_fields(body: dict[str, Any], fields: list[Mapping[str, str]]) -> dict[str, Any]:
+def _with_fields(body: dict[str, Any], fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     return {**body, "errors": fields} if fields else body
 
 

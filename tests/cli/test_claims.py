@@ -176,6 +176,16 @@ class TestChange:
         assert (second["due"], second["tags"], second["text"]) == ("2026-05-31", [], "They will sign it.")
         assert told(claims, "correct", claim_id, "--no-due")["due"] is None
 
+    def test_two_claims_become_one_and_two_again(self, claims: Run, claim_id: str) -> None:
+        other = told(claims, "add", "--published", "2026-03-02", stdin="The harbour will reopen in May.")
+        statement = other["statements"][0]
+
+        merged = told(claims, "merge", statement["claim_id"], claim_id, "--note", "One and the same.")
+        assert (merged["id"], merged["mentions"]) == (claim_id, 2)
+        born = told(claims, "split", claim_id, statement["id"])
+        assert (born["mentions"], born["id"] == claim_id) == (1, False)
+        assert told(claims, "show", claim_id)["mentions"] == 1
+
     def test_a_version_that_is_past_is_refused(self, claims: Run, claim_id: str) -> None:
         told(claims, "resolve", claim_id, "fulfilled", "--version", 1)
 

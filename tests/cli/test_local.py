@@ -1,11 +1,13 @@
 """The commands that need no service: detect, rules, keys, sweep, db, settings, openapi."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+import service.detect
 from service.cli import main
 from service.detect import load_rules
 from service.store.database import Database
@@ -63,6 +65,12 @@ class TestDetect:
         assert [line.split(":")[1].strip() for line in told] == ["line 1", "line 2", "line 3", "line 4"]
         assert "text is missing" in told[2]
 
+    def test_an_explanation_names_rule_and_reason(self) -> None:
+        result = run("detect", "--explain", "--published", "2026-03-02", stdin=ACCORD)
+
+        assert "'sign' at 34" in result.stdout
+        assert load_rules().get("governed.expect").why in result.stdout
+
     def test_a_file_that_is_not_utf_8(self, tmp_path: Path) -> None:
         file = tmp_path / "latin"
         file.write_bytes(b"caf\xe9")
@@ -97,6 +105,27 @@ class TestRules:
 
         assert result.exit_code == 1
         assert "bad.toml: a: unknown key 'colour'" in result.stderr
+
+    def test_the_difference_of_two_rule_sets_is_shown_as_gains_and_losses(self, tmp_path: Path) -> None:
+        shipped = Path(service.detect.__file__).parent / "rules" / "en"
+        old = tmp_path / "old"
+        shutil.copytree(shipped, old)
+        modals = old / "40-modals.toml"
+        modals.write_text(modals.read_text(encoding="utf-8").replace('"will"', '"shall"'), encoding="utf-8")
+        text = "The bank will close. It will rain."
+        labelled = tmp_path / "set"
+        labelled.mkdir()
+        (labelled / "docs.jsonl").write_text(json.dumps({"doc_id": "a", "text": text}), encoding="utf-8")
+        label = {"doc_id": "a", "start": 14, "end": 19, "kind": "outcome", "optional": False}
+        (labelled / "labels.jsonl").write_text(json.dumps(label), encoding="utf-8")
+
+        rows = json.loads(run("rules", "diff", str(old), "--set", str(labelled)).stdout)
+
+        assert [(row["head"], row["change"], row["good"]) for row in rows] == [
+            ("close", "found", True),
+            ("rain", "found", False),
+        ]
+        assert "1 gains, 1 losses" in run("rules", "diff", str(old), "--set", str(labelled), "--table").stdout
 
 
 class TestKeys:

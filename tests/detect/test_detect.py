@@ -135,6 +135,11 @@ def test_each_event_of_a_coordination_is_stated(text: str, heads: list[str]) -> 
         ("Parliament Elects First Female Speaker", "Elects", "result"),
         ("Stock markets fall on rate fears", "fall", "result"),
         ("Minister to visit quake zone", "visit", "outcome"),
+        ("High Court to Hear Challenge to Travel Ban", "Hear", "outcome"),
+        ("Parliament set to vote on reform", "vote", "outcome"),
+        ("Central bank cuts rates to record low", "cuts", "result"),
+        ("Australian police arrest five over plot", "arrest", "result"),
+        ("Talks on climate begin in Bonn", "begin", "result"),
         ("Seven killed in motorway crash", "killed", "result"),
     ],
 )

@@ -318,6 +318,7 @@ def test_odd_spaces_do_not_matter() -> None:
         "",
         " ",
         "\n\n",
+        "It rained\n" + " " * 200 + "and it snowed.",
         "MR. A: So. MR. B:",
         "A: x\nB:",
         "\ud800",

@@ -2,7 +2,8 @@
 
     python -m service.detect.lexicon.build LEMMINFLECT/resources TEXTBLOB/en SPACY_LOOKUPS_DATA/data > words.tsv
 
-Rows that the endings in guess.py would get right by themselves are left out.
+Rows that the endings in guess.py would get right by themselves are left out, but for nouns: a capitalised
+word that begins a sentence is taken for a name unless it is known.
 """
 
 import gzip
@@ -100,7 +101,7 @@ def main() -> None:
         if not word.isascii() or len(word) < 2:
             continue
         letters, lemma = order(word, tags.get(word, set()), usual), lemmas.get(word, word)
-        if lemma == word and letters == guess_tags(word):
+        if lemma == word and letters == guess_tags(word) != "n":
             continue
         out.append(f"{word}\t{letters}" + (f"\t{lemma}" if lemma != word else ""))
     sys.stdout.write("\n".join(out) + "\n")

@@ -1,0 +1,114 @@
+"""`claims add`: one article, or a file of any number of them."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from service.cli.context import client, settings
+from service.cli.import_state import ImportState
+from service.cli.importing import Import, run_import, stopped
+from service.cli.output import EXIT_REFUSED, fail, format_option, print_json
+from service.cli.parameters import day
+from service.cli.tables import print_article
+from service.client.wire import to_json
+
+_INTERRUPTED = 130  # as shells say it of Ctrl-C
+_TIMEOUT, _RETRIES = 300, 8  # a batch may hold pages to fetch; a service that restarts is waited for
+
+
+@click.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@click.option("--published", type=day, metavar="DATE", help="When it was published; required of a text.")
+@click.option("--title", help="Its headline.")
+@click.option("--url", help="Where it was published.")
+@click.option("--outlet", help="Who published it.")
+@click.option("--html", is_flag=True, help="FILE is a page, from which the main text is taken.")
+@click.option("--fetch", is_flag=True, help="Let the service fetch the page at --url; there is no FILE.")
+@click.option("--jsonl", is_flag=True, help="FILE has an article a line.")
+@click.option("--threads", type=click.IntRange(1, 32), default=4, show_default=True, help="With --jsonl: at a time.")
+@click.option(
+    "--failed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="With --jsonl: write the lines that failed there, not to standard error.",
+)
+@click.option("--again", is_flag=True, help="With --jsonl: begin anew, whatever was done before.")
+@format_option
+def add_command(
+    file: Path, as_json: bool, jsonl: bool, threads: int, failed: Path | None, again: bool, **article: Any
+) -> None:
+    """Add the article in FILE (- or nothing: standard input) and track what it states.
+
+    With --jsonl each line of FILE is {"text" or "html" or "url", "title", "url", "outlet", "published_on"}. Lines
+    that fail are told with number and reason (with --failed: as {"line", "reason", "input"} lines), the others are
+    added all the same, and the exit code is 1.
+
+    How far it has come stands in FILE.done: after Ctrl-C (exit code 130), or when the service went away (3), the
+    same command goes on from there; when it is done, lines that FILE has got since. Standard input cannot be resumed.
+    """
+    if jsonl:
+        if any(article.values()):
+            raise click.UsageError("with --jsonl each line says everything of its article")
+        _import(file, threads, failed, again, as_json)
+    else:
+        if failed or again:
+            raise click.UsageError("--failed and --again go with --jsonl")
+        _add(file, as_json, **article)
+
+
+def _add(file: Path, as_json: bool, *, published: date | None, html: bool, fetch: bool, **article: Any) -> None:
+    if fetch and (html or str(file) != "-" or not article["url"]):
+        raise click.UsageError("--fetch goes with --url, and without FILE and --html")
+    if published is None and not (html or fetch):
+        raise click.UsageError("say when it was published: --published DATE")
+    content = {} if fetch else {"html" if html else "text": _read(file)}
+    with client() as service:
+        added = service.add_article(**content, **article, published_on=published)
+    if as_json:
+        print_json(to_json(added))
+    else:
+        print_article(added)
+
+
+def _read(file: Path) -> str:
+    with _open(file) as stream:
+        try:
+            return stream.read().decode()
+        except UnicodeDecodeError as error:
+            fail(f"{file} is not UTF-8: {error.reason} at byte {error.start}")
+
+
+def _open(file: Path) -> BinaryIO:
+    return sys.stdin.buffer if str(file) == "-" else file.open("rb")
+
+
+def _import(file: Path, threads: int, failed: Path | None, again: bool, as_json: bool) -> None:
+    path = None if str(file) == "-" else file
+    with _open(file) as stream:
+        job = Import(file=path, stream=stream, service=settings().url, threads=threads, failed=failed, again=again)
+        try:
+            state = run_import(job, lambda sleep: client(timeout=_TIMEOUT, retries=_RETRIES, sleep=sleep))
+        except OSError as error:
+            fail(f"{error.filename}: {error.strerror}")
+    _print_state(state, as_json)
+    if not state.complete:
+        fail(stopped(job, state), _INTERRUPTED)
+    if state.failed:
+        sys.exit(EXIT_REFUSED)
+
+
+def _print_state(state: ImportState, as_json: bool) -> None:
+    counts = {
+        "lines": state.line,
+        "added": state.added,
+        "known": state.known,
+        "failed": state.failed,
+        "complete": state.complete,
+    }
+    if as_json:
+        print_json(counts)
+    else:
+        click.echo(f"{state.line:,} lines: {state.added:,} new, {state.known:,} known, {state.failed:,} failed")

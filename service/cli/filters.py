@@ -1,0 +1,55 @@
+"""The options that choose claims, for every command that takes a choice of them."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import click
+
+from service.cli.parameters import day
+from service.detect import Modality
+from service.domain.listing import Sort
+from service.domain.status import Outcome, Status
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_BOUND = {"before": "earlier", "to": "earlier", "after": "later", "from": "later"}
+
+
+def _words(words: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([word.value for word in words])
+
+
+def _several(name: str, words: type[StrEnum]) -> Callable[[Command], Command]:
+    return click.option(name, multiple=True, type=_words(words), help="May be given several times.")
+
+
+def _day(name: str, means: str) -> Callable[[Command], Command]:
+    return click.option(name, type=day, metavar="DATE", help=f"{means} on that day or {_BOUND[name.split('-')[-1]]}.")
+
+
+_SORT_HELP = (
+    "A leading minus: the greatest first.  [default: the best match with a query, by due date where that is filtered, "
+    "the latest said where that is, else the newest]"
+)
+
+
+def claim_options(command: Command) -> Command:
+    """Add the conditions and --sort to a command, which gets them as the client's `claims` takes them."""
+    options = (
+        _several("--status", Status),
+        _several("--outcome", Outcome),
+        _several("--modality", Modality),
+        click.option("--speaker", help="Who said it: the whole name, in any case of letters."),
+        click.option("--outlet", help="Who published it: likewise."),
+        click.option("--tag", help="Has this tag."),
+        click.option("--article", "article_id", type=click.UUID, metavar="ID", help="Is mentioned in this article."),
+        _day("--due-after", "Due"),
+        _day("--due-before", "Due"),
+        _day("--said-from", "Said"),
+        _day("--said-to", "Said"),
+        click.option("-q", "--query", "q", help="Words to find, in the syntax of web searches."),
+        click.option("--sort", type=_words(Sort), help=_SORT_HELP),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,57 @@
+"""The commands that look at claims: list, show, events."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.filters import claim_options
+from service.cli.output import format_option, print_json
+from service.cli.parameters import instant
+from service.cli.tables import print_claim, print_claims, print_events
+from service.client.wire import to_json
+
+
+@click.command("list")
+@claim_options
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many claims.")
+@format_option
+def list_command(limit: int, as_json: bool, **conditions: Any) -> None:
+    """List the claims that meet every condition given."""
+    with client() as service:
+        found = list(service.claims(limit=limit, **conditions))
+    if as_json:
+        print_json(to_json(found))
+    else:
+        print_claims(found)
+
+
+@click.command("show")
+@click.argument("claim_id", metavar="ID", type=click.UUID)
+@click.option("--as-of", type=instant, metavar="INSTANT", help="Show it as it stood then: 2026-03-31T12:00:00Z, say.")
+@format_option
+def show_command(claim_id: UUID, as_of: datetime | None, as_json: bool) -> None:
+    """Show the claim with this ID and its history."""
+    with client() as service:
+        claim = service.claim(claim_id, as_of=as_of)
+        events = [event for event in service.events(claim_id) if event.version <= claim.version]
+    if as_json:
+        print_json({**to_json(claim), "events": to_json(events)})
+    else:
+        print_claim(claim)
+        print_events(events)
+
+
+@click.command("events")
+@click.argument("claim_id", metavar="ID", type=click.UUID)
+@format_option
+def events_command(claim_id: UUID, as_json: bool) -> None:
+    """Show the history of the claim with this ID, oldest first."""
+    with client() as service:
+        events = list(service.events(claim_id))
+    if as_json:
+        print_json(to_json(events))
+    else:
+        print_events(events)

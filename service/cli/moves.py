@@ -1,0 +1,172 @@
+"""The commands that change claims: resolve, amend, reopen, dismiss, correct, merge, split."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.output import format_option, print_json
+from service.cli.parameters import day
+from service.cli.tables import print_claim
+from service.client import Client
+from service.client.arguments import Correction
+from service.client.records import Claim
+from service.client.wire import to_json
+from service.domain.status import DismissalReason, Outcome, UnresolvableReason
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_ID = click.argument("claim_id", metavar="ID", type=click.UUID)
+_VERSION = click.option(
+    "--version", type=click.IntRange(1), help="The version that you decided on.  [default: the current one]"
+)
+
+
+def _decision_options(command: Command) -> Command:
+    options = (
+        click.argument("outcome", type=click.Choice([outcome.value for outcome in Outcome])),
+        click.option(
+            "--reason",
+            type=click.Choice([reason.value for reason in UnresolvableReason]),
+            help="Why it is unresolvable.",
+        ),
+        click.option("--note", help="What speaks for it."),
+        click.option("--happened-on", type=day, metavar="DATE", help="When the deciding event took place."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("resolve")
+@_ID
+@_decision_options
+@_VERSION
+@format_option
+def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
+    """Resolve the claim with this ID: say what became of it."""
+    with client() as service:
+        claim = service.resolve(claim_id, version=_read_at(service, claim_id, version), **decision)
+    _print(claim, as_json)
+
+
+@click.command("amend")
+@_ID
+@_decision_options
+@_VERSION
+@format_option
+def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
+    """Resolve the resolved claim with this ID anew. The earlier resolution is kept, superseded."""
+    with client() as service:
+        current = _read_at(service, claim_id, version)
+        claim = service.resolve(claim_id, version=current, amend=True, **decision)
+    _print(claim, as_json)
+
+
+@click.command("reopen")
+@_ID
+@click.option("--reason", help="Why it is taken up again.")
+@_VERSION
+@format_option
+def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_json: bool) -> None:
+    """Take the resolved or dismissed claim with this ID up again."""
+    with client() as service:
+        claim = service.reopen(claim_id, version=_read_at(service, claim_id, version), reason=reason)
+    _print(claim, as_json)
+
+
+@click.command("dismiss")
+@_ID
+@click.argument("reason", type=click.Choice([reason.value for reason in DismissalReason]))
+@click.option("--note", help="More of why.")
+@_VERSION
+@format_option
+def dismiss_command(claim_id: UUID, reason: str, note: str | None, version: int | None, as_json: bool) -> None:
+    """Stop tracking the claim with this ID."""
+    with client() as service:
+        claim = service.dismiss(claim_id, reason, version=_read_at(service, claim_id, version), note=note)
+    _print(claim, as_json)
+
+
+@click.command("correct")
+@_ID
+@click.option("--text", help="The sentence that states it, put right.")
+@click.option("--due", type=day, metavar="DATE", help="The last day on which it would be on time.")
+@click.option("--no-due", is_flag=True, help="It has no such day.")
+@click.option("--tag", "tags", multiple=True, help="Its tags from now on. May be given several times.")
+@click.option("--no-tags", is_flag=True, help="It has no tags.")
+@_VERSION
+@format_option
+def correct_command(
+    claim_id: UUID,
+    text: str | None,
+    due: date | None,
+    no_due: bool,
+    tags: tuple[str, ...],
+    no_tags: bool,
+    version: int | None,
+    as_json: bool,
+) -> None:
+    """Correct the text, the due date or the tags of the claim with this ID. What is not named stays."""
+    changes = _changes(text, due, no_due, tags, no_tags)
+    with client() as service:
+        claim = service.correct(claim_id, version=_read_at(service, claim_id, version), **changes)
+    _print(claim, as_json)
+
+
+@click.command("merge")
+@_ID
+@click.argument("into", metavar="INTO", type=click.UUID)
+@click.option("--note", help="Why they are one.")
+@_VERSION
+@format_option
+def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | None, as_json: bool) -> None:
+    """Merge the claim with this ID into the claim INTO, which says the same.
+
+    It is dismissed as a duplicate. INTO gets its mentions, and is shown.
+    """
+    with client() as service:
+        claim = service.merge(claim_id, into, version=_read_at(service, claim_id, version), note=note)
+    _print(claim, as_json)
+
+
+@click.command("split")
+@_ID
+@click.argument("statement_id", metavar="STATEMENT", type=click.UUID)
+@_VERSION
+@format_option
+def split_command(claim_id: UUID, statement_id: UUID, version: int | None, as_json: bool) -> None:
+    """Split a mention, the STATEMENT with this id, off the claim with this ID; show the claim of its own that it is."""
+    with client() as service:
+        claim = service.split(claim_id, statement_id, version=_read_at(service, claim_id, version))
+    _print(claim, as_json)
+
+
+def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[str], no_tags: bool) -> Correction:
+    if due and no_due:
+        raise click.UsageError("--due and --no-due exclude each other")
+    if tags and no_tags:
+        raise click.UsageError("--tag and --no-tags exclude each other")
+    changes = Correction()
+    if text is not None:
+        changes["text"] = text
+    if due or no_due:
+        changes["due"] = due
+    if tags or no_tags:
+        changes["tags"] = tags
+    if not changes:
+        raise click.UsageError("say what to correct: --text, --due, --no-due, --tag or --no-tags")
+    return changes
+
+
+def _read_at(service: Client, claim_id: UUID, version: int | None) -> int:
+    return version if version is not None else service.claim(claim_id).version
+
+
+def _print(claim: Claim, as_json: bool) -> None:
+    if as_json:
+        print_json(to_json(claim))
+    else:
+        print_claim(claim)

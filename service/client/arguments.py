@@ -1,0 +1,70 @@
+"""What the client's methods take by name: conditions of lists, articles, claims and corrections."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Required, TypedDict
+from uuid import UUID
+
+from service.detect import Kind, Modality, Polarity
+from service.domain.status import Outcome, Status
+
+
+class ClaimConditions(TypedDict, total=False):
+    """Claims that meet every condition given. Bounds are inclusive; `q` is in the syntax of web searches."""
+
+    status: Sequence[Status | str]
+    outcome: Sequence[Outcome | str]
+    modality: Sequence[Modality | str]
+    speaker: str | None  # the whole name, in any case
+    outlet: str | None  # likewise
+    tag: str | None
+    article_id: UUID | str | None
+    due_after: date | None
+    due_before: date | None
+    said_from: date | None
+    said_to: date | None
+    q: str | None
+
+
+class StatementConditions(TypedDict, total=False):
+    """Statements that meet every condition given. Bounds are inclusive."""
+
+    kind: Kind | str | None
+    q: str | None
+    speaker: str | None
+    published_from: date | None
+    published_to: date | None
+
+
+class ArticleParts(TypedDict, total=False):
+    """An article: its `text`, its `html`, or the `url` of a page to fetch. A text needs its `published_on`."""
+
+    text: str | None
+    html: str | None
+    url: str | None
+    title: str | None
+    outlet: str | None
+    published_on: date | None
+
+
+class NewClaim(TypedDict, total=False):
+    """An outcome entered by hand."""
+
+    text: Required[str]
+    said_on: Required[date]
+    modality: Required[Modality | str]
+    head: str | None
+    polarity: Polarity | str
+    conditional: bool
+    speaker: str | None
+    outlet: str | None
+    due: date | None
+    tags: Sequence[str]
+
+
+class Correction(TypedDict, total=False):
+    """What is put right about a claim; what is left out stays, and a `due` of None takes the date away."""
+
+    text: str
+    due: date | None
+    tags: Sequence[str]

@@ -1,0 +1,57 @@
+"""The client's methods for articles and their statements."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Unpack
+
+from service.client.arguments import ArticleParts, StatementConditions
+from service.client.calls import Calls, Id, read_each, rows_of
+from service.client.listing import Listing
+from service.client.records import Added, Article, Detection, FoundStatement, ListedArticle, Mention, Statement
+from service.client.transport import Call
+from service.client.wire import read
+
+
+class Articles(Calls):
+    """Detection, articles, statements."""
+
+    def detect(
+        self, text: str, *, title: str | None = None, published_on: date | None = None
+    ) -> tuple[FoundStatement, ...]:
+        """The statements of `text`, in its order; nothing is stored."""
+        body = {"text": text, "title": title, "published_on": published_on}
+        call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
+        return read_each(FoundStatement, self._transport.send(call).json(), "statements")
+
+    def detect_many(self, documents: Sequence[Mapping[str, Any]]) -> tuple[tuple[FoundStatement, ...], ...]:
+        """The statements of each document, in their order; at most 100 at a time, each as `detect` takes it."""
+        call = Call(method="POST", path="/v1/detect/batch", body={"documents": documents}, repeatable=True)
+        answer = self._transport.send(call).json()
+        return tuple(read(Detection, row).statements for row in rows_of(answer))
+
+    def add_article(self, *, idempotency_key: str | None = None, **article: Unpack[ArticleParts]) -> Article:
+        """The stored article with its statements, new or known before."""
+        return read(Article, self._create("/v1/articles", {**article}, idempotency_key))
+
+    def add_articles(
+        self, articles: Sequence[Mapping[str, Any]], *, idempotency_key: str | None = None
+    ) -> tuple[Added, ...]:
+        """What became of each article, in their order; at most 100 at a time, each as `add_article` takes it."""
+        answer = self._create("/v1/articles/batch", {"articles": articles}, idempotency_key)
+        return read_each(Added, answer)
+
+    def article(self, article_id: Id) -> Article:
+        """The article with this id."""
+        return self._get(Article, f"/v1/articles/{article_id}")
+
+    def articles(self, *, limit: int | None = None) -> Listing[ListedArticle]:
+        """The articles, the last to arrive first, without their texts."""
+        return self._list(ListedArticle, "/v1/articles", {}, limit)
+
+    def article_statements(self, article_id: Id, *, limit: int | None = None) -> Listing[Statement]:
+        """The statements of an article, in the order of its text."""
+        return self._list(Statement, f"/v1/articles/{article_id}/statements", {}, limit)
+
+    def statements(self, *, limit: int | None = None, **conditions: Unpack[StatementConditions]) -> Listing[Mention]:
+        """The statements of all articles that meet the conditions, the latest published first."""
+        return self._list(Mention, "/v1/statements", conditions, limit)

@@ -1,0 +1,210 @@
+"""What the service answers with, as values. Offsets are characters of an article's text as it was sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from service.detect import Kind, Modality, Polarity
+from service.domain.key import Scope
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where something stands in a text; the end is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSpan(Span):
+    """Where something stands, and its words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundStatement:
+    """One clause about one event, as the detector found it."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    sentence: Span
+    head: TextSpan
+    cue: TextSpan | None
+    rule: str
+    polarity: Polarity
+    modality: Modality | None
+    conditional: bool
+    speaker: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """What was found in one text of many."""
+
+    statements: tuple[FoundStatement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(FoundStatement):
+    """A stored statement; an outcome has the claim that it states."""
+
+    id: UUID
+    claim_id: UUID | None
+    matched_by: tuple[str, ...] = ()  # why it is a mention of a claim that was known before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article that a statement stands in."""
+
+    id: UUID
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArticle(Source):
+    """An article as lists show it, without its text."""
+
+    rules_version: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ListedArticle):
+    """A stored article with its statements in the order of the text."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A statement with the article that it stands in."""
+
+    statement: Statement
+    article: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The decision on record."""
+
+    outcome: Outcome
+    reason: UnresolvableReason | None
+    note: str | None
+    happened_on: date | None
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A tracked outcome. A change to it names the `version` that was read."""
+
+    id: UUID
+    text: str
+    head: str | None
+    status: Status
+    outcome: Outcome | None
+    dismissal: DismissalReason | None
+    polarity: Polarity
+    modality: Modality
+    conditional: bool
+    speaker: str | None
+    outlet: str | None
+    said_on: date
+    due: date | None
+    review_on: date
+    tags: tuple[str, ...]
+    mentions: int
+    resolution: Resolution | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A line of a claim's history; `version` is the claim's after it."""
+
+    id: UUID
+    type: str
+    at: datetime
+    actor: str
+    from_status: Status | None
+    to_status: Status
+    reason: str | None
+    version: int
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldError:
+    """What is wrong with one field; `location` is the part of the request that it is in."""
+
+    location: str | None = field(default=None, metadata={"name": "in"})
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why something was refused."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    request_id: str
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one article of many: the article, new (status 201) or known (200), or the problem."""
+
+    status: int
+    article: Article | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What became of one claim of many: the claim as it is now, or the problem."""
+
+    id: UUID
+    status: int
+    claim: Claim | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """An API key, without its secret."""
+
+    id: UUID
+    name: str
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewKey(Key):
+    """A key with its secret, which is shown this once."""
+
+    key: str = field(repr=False)

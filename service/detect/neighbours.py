@@ -1,0 +1,91 @@
+"""What stands around a word whose tag is sought. Asks, and decides nothing."""
+
+from service.detect.lexicon import Lexicon
+
+FINITE = frozenset("zdmbho")
+OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
+_VERBS = frozenset("vzdpg")
+_BREAKS = frozenset('.,;:!?()"“”—–kwKc')
+_LOOK = 12  # words to look back or ahead at most
+
+
+class Neighbours:
+    """The words of one text, with what each can be (`raw`) and what each was found to be so far (`out`).
+
+    `starts` are the places where sentences begin. `raw` and `out` have a full stop after the last word.
+    """
+
+    def __init__(self, lows: list[str], raw: list[str], starts: set[int], lexicon: Lexicon) -> None:
+        self.lows, self.starts, self.lexicon = lows, starts, lexicon
+        self.raw = [*raw, "."]
+        self.out = self.raw.copy()
+
+    def before(self, place: int) -> str:
+        """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence."""
+        if place in self.starts or place == 0:
+            return "."
+        tag = self.out[place - 1]
+        if tag not in "rx":
+            return tag
+        for back in range(place - 1, max(place - 4, 0), -1):
+            if back in self.starts:
+                return "."
+            if self.out[back - 1] not in "rx":
+                return self.out[back - 1]
+        return tag
+
+    def last_verb(self, place: int) -> str:
+        """The tag of the nearest verb before `place` in reach, "" where there is none."""
+        for back in range(place - 1, max(place - 2 * _LOOK, -1), -1):
+            if self.out[back] in _VERBS:
+                return self.out[back]
+            if back in self.starts:
+                break
+        return ""
+
+    def links(self, place: int) -> bool:
+        """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
+        return place > 0 and self.lexicon.lemma(self.lows[place - 1]) in self.lexicon.linking
+
+    def agent_follows(self, place: int) -> bool:
+        """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
+        if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
+            return False
+        return self.raw[place + 2][0] not in "#frkq$£€" and self.lows[place + 2] not in ("nearly", "almost", "a")
+
+    def subjunctive(self, place: int) -> bool:
+        """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
+        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
+        return opening > 0 and self.lexicon.lemma(self.lows[opening - 1]) in self.lexicon.demanding
+
+    def preposition_to(self, place: int) -> bool:
+        """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
+        if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
+            return False
+        return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != "b"
+
+    def finite_before(self, place: int) -> int:
+        """Where the nearest finite verb stands before `place` in the same clause, or -1."""
+        for back in range(place - 1, max(place - _LOOK, -1), -1):
+            tag = self.out[back]
+            if tag in FINITE:
+                return back
+            if tag in _BREAKS or back in self.starts:
+                break
+        return -1
+
+    def finite_after(self, place: int) -> bool:
+        """Whether a sure finite verb follows `place` before its clause ends."""
+        for ahead in range(place + 1, min(place + _LOOK, len(self.raw))):
+            if ahead in self.starts:
+                return False
+            options = self.raw[ahead]
+            if (
+                options[0] in "mhbo"
+                or options in FINITE
+                or (options in ("dp", "pd", "zs") and self.raw[ahead - 1] in ("n", "s", "N"))
+            ):
+                return True
+            if options in _BREAKS:
+                return False
+        return False

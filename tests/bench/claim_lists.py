@@ -1,0 +1,101 @@
+"""Lists of claims and statements in an archive of 10,000 claims and in one of 1,000,000, in turns. Run by hand.
+
+    python -m tests.bench.claim_lists [--claims 1000000] [--times 9] [--only WORDS]
+
+Two databases on one embedded Postgres in a temporary folder are filled by COPY; each list is then read through
+the use case, one page of 50 from either database in turn, so that a busy machine slows both alike. A row of the
+table has the median milliseconds of both, their ratio, the rows of either page, and what the larger database does
+for it. `<<` marks a ratio over 2, `SEQ` a scan of all claims or statements. A page 1,000 pages in is, in the
+smaller archive, one half way.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import chain
+from pathlib import Path
+
+import psycopg
+
+from service.embedded import embedded_postgres
+from service.store import schema
+from service.store.database import Database
+from service.usecases import read
+from tests.bench.filling import fill
+from tests.bench.list_cases import List, claim_lists, statement_lists
+from tests.bench.plans import plan_of
+
+_FEW = 10_000
+_FULL_SCANS = ("Seq claim", "Seq statement")
+
+
+def main() -> None:
+    """Fill, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=1_000_000, help="of the larger archive (default 1000000)")
+    parser.add_argument("--times", type=int, default=9, help="how often each list is read (default 9)")
+    parser.add_argument("--only", default="", help="only lists whose name contains these words")
+    options = parser.parse_args()
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claims-bench-"))
+        server = stack.enter_context(embedded_postgres(Path(folder)))
+        few, many = (stack.enter_context(_filled(server, size)) for size in (_FEW, options.claims))
+        _tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio     rows  plan at {options.claims:,}\n")
+        for kind, lists in _lists(many):
+            _tell(f"{kind}\n")
+            for asked in lists:
+                if options.only in asked.name:
+                    _tell(_row(asked, few, many, options.times))
+
+
+@contextmanager
+def _filled(server: str, claims: int) -> Iterator[Database]:
+    name = f"claims_{claims}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here is to outlive a crash
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute(f"CREATE DATABASE {name}")
+    url = server.replace("/postgres?", f"/{name}?")
+    database = Database(url, pool_size=1)
+    schema.upgrade(database)
+    began = time.perf_counter()
+    fill(url, claims)
+    _tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+    yield database
+    database.dispose()
+
+
+def _lists(database: Database) -> Iterator[tuple[str, Iterator[List]]]:
+    (article, *_), _last = read.list_articles(database, after=None, limit=1)
+    yield "claims", chain(claim_lists(article.id))
+    yield "statements", chain(statement_lists())
+
+
+def _row(asked: List, few: Database, many: Database, times: int) -> str:
+    starts = [(database, asked.start(database)) for database in (few, many)]
+    turns = [[_milliseconds(asked, *start) for start in starts] for _ in range(times)]
+    small, large = (statistics.median(column) for column in zip(*turns, strict=True))
+    rows = [asked.ask(*start) for start in starts]
+    plan = plan_of(many, lambda: asked.ask(*starts[1]))
+    marks = (" <<" if large > 2 * small else "") + (" SEQ" if any(node in _FULL_SCANS for node in plan) else "")
+    figures = f"{small:10.1f}{large:11.1f}{large / small:7.2f}{rows[0]:5} {rows[1]:3}"
+    return f"{asked.name:34}{figures}  {'; '.join(plan)}{marks}\n"
+
+
+def _milliseconds(asked: List, database: Database, after: object) -> float:
+    began = time.perf_counter()
+    asked.ask(database, after)
+    return (time.perf_counter() - began) * 1000
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Filling a database with a made-up archive by COPY: indexes after the rows, statistics last."""
+
+from contextlib import ExitStack
+
+import psycopg
+from psycopg import sql
+
+from tests.bench.archive import Row, articles
+
+_TABLES = ("article", "claim", "statement", "resolution")
+_INDEXES = """
+    SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+    WHERE indrelid = ANY (%s::regclass[]) AND NOT indisprimary
+"""
+
+
+def fill(url: str, claims: int) -> None:
+    """Put articles with `claims` claims in all into the tables, which must be empty."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        # As pg_restore does it: nobody else is there, and what comes is known to be whole.
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("SET maintenance_work_mem = '512MB'")
+        indexes = connection.execute(_INDEXES, [list(_TABLES)]).fetchall()
+        for name, _ in indexes:
+            connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
+        _copy(url, claims)
+        for _, definition in indexes:
+            connection.execute(definition)
+        connection.execute("VACUUM ANALYZE")
+
+
+def _copy(url: str, claims: int) -> None:
+    """Copy into all tables at once, each through a connection of its own, so that no rows wait in memory."""
+    with ExitStack() as stack:
+        copies: dict[str, psycopg.Copy] = {}
+        for tables in articles(claims):
+            for table, rows in tables.items():
+                for row in rows:
+                    if table not in copies:
+                        connection = stack.enter_context(psycopg.connect(url))
+                        connection.execute("SET session_replication_role = replica")
+                        copies[table] = stack.enter_context(connection.cursor().copy(_command(table, row)))
+                    copies[table].write_row(tuple(row.values()))
+
+
+def _command(table: str, row: Row) -> sql.Composed:
+    columns = sql.SQL(", ").join(map(sql.Identifier, row))
+    return sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)

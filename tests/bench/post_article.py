@@ -1,0 +1,105 @@
+"""Requests per second of `POST /v1/articles`, detection included, and of a bare Flask route that inserts the same
+text with SQLAlchemy, in turns; and what the time goes on. Run by hand.
+
+    python -m tests.bench.post_article [--requests 300] [--rounds 5]
+
+Both run under gunicorn with the same settings, on one embedded Postgres in a temporary folder. Every article is
+another, of 4,000 characters. The clients share the machine with the servers.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from itertools import count, islice
+from pathlib import Path
+
+from service.app import create_app
+from service.config import load_settings
+from service.domain.key import Scope
+from service.embedded import embedded_postgres
+from service.store import schema
+from service.store.database import Database
+from service.usecases.keys import create_key
+from tests.bench.load import Target, gunicorn, requests_per_second
+from tests.bench.news import news
+from tests.bench.where_time_goes import PARTS, REST, timed
+
+_PUBLISHED = "2026-03-02"
+_CLIENTS = 6
+_ALONE = 100  # requests whose parts are timed
+
+
+def main() -> None:
+    """Serve both, post to both, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--requests", type=int, default=300, help="to either route in a round (default 300)")
+    parser.add_argument("--rounds", type=int, default=5, help="default 5")
+    options = parser.parse_args()
+    texts = (news(number) for number in count())
+    with tempfile.TemporaryDirectory(prefix="claims-bench-") as folder, embedded_postgres(Path(folder)) as url:
+        settings, headers = _prepared(url)
+        with _both(settings, headers) as (ours, bare):
+            turns = [_round(ours, bare, list(islice(texts, options.requests))) for _ in range(options.rounds + 1)]
+        rates = [statistics.median(column) for column in zip(*turns[1:], strict=True)]  # the first warms both
+        sys.stdout.write(
+            f"POST /v1/articles {rates[0]:8.1f} requests/s\n"
+            f"bare Flask route  {rates[1]:8.1f} requests/s\n"
+            f"ratio             {rates[0] / rates[1]:8.3f}\n\n"
+        )
+        _tell_parts(settings, headers, list(islice(texts, _ALONE)))
+
+
+def _prepared(url: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The settings of both servers, and what a client of ours sends along."""
+    database = Database(url)
+    schema.upgrade(database)
+    _, token = create_key(database, "bench", [Scope.WRITE], now=datetime.now(UTC))
+    database.dispose()
+    settings = {"CLAIMS_DATABASE_URL": url, "CLAIMS_RATE_LIMIT": "1000000 per second", "CLAIMS_LOG_FORMAT": "json"}
+    return settings, {"Authorization": f"Bearer {token}"}
+
+
+@contextmanager
+def _both(settings: dict[str, str], headers: dict[str, str]) -> Iterator[tuple[Target, Target]]:
+    with ExitStack() as stack:
+        ours = stack.enter_context(gunicorn("service.app:create_app()", settings))
+        bare = stack.enter_context(gunicorn("tests.bench.bare_route:create_app()", settings))
+        yield (
+            Target(port=ours, path="/v1/articles", headers=headers),
+            Target(port=bare, path="/articles", headers={}),
+        )
+
+
+def _round(ours: Target, bare: Target, texts: list[str]) -> tuple[float, float]:
+    articles = [{"text": text, "published_on": _PUBLISHED} for text in texts]
+    return (
+        requests_per_second(ours, articles, _CLIENTS),
+        requests_per_second(bare, [{"text": text} for text in texts], _CLIENTS),
+    )
+
+
+def _tell_parts(settings: dict[str, str], headers: dict[str, str], texts: list[str]) -> None:
+    """One request after the other in this process, so that nothing waits for anything but its own parts."""
+    client = create_app(load_settings({**os.environ, **settings, "CLAIMS_LOG_LEVEL": "warning"})).test_client()
+    first, *others = texts
+    client.post("/v1/articles", json={"text": first, "published_on": _PUBLISHED}, headers=headers)
+    found = 0
+    with timed() as clock:
+        for text in others:
+            answer = client.post("/v1/articles", json={"text": text, "published_on": _PUBLISHED}, headers=headers)
+            found += len(answer.get_json()["statements"])
+    total = sum(clock.seconds.values())
+    sys.stdout.write(f"one request alone, with {found / len(others):.0f} statements: ms  share  calls\n")
+    for part in (*PARTS, REST):
+        ms, calls = 1000 * clock.seconds[part] / len(others), clock.calls[part] / len(others)
+        sys.stdout.write(f"{part:42}{ms:6.2f}{clock.seconds[part] / total:7.0%}{calls:7.1f}\n")
+    sys.stdout.write(f"{'together':42}{1000 * total / len(others):6.2f}\n")
+
+
+if __name__ == "__main__":
+    main()

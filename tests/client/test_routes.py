@@ -1,0 +1,64 @@
+"""The client reaches every route of the API, and none besides."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from service.client import ApiError, Client, ExportFormat
+from service.domain.status import Move
+from service.web.api import openapi
+from tests.client.serving import Fake
+from tests.client.test_client import PUBLISHED
+
+ID = UUID("019dc5a0-0000-7000-8000-000000000001")
+CALLS: list[Callable[[Client], Any]] = [
+    lambda client: client.detect("x"),
+    lambda client: client.detect_many([]),
+    lambda client: client.add_article(text="x"),
+    lambda client: client.add_articles([]),
+    lambda client: client.article(ID),
+    lambda client: list(client.articles()),
+    lambda client: list(client.article_statements(ID)),
+    lambda client: list(client.statements()),
+    lambda client: list(client.claims()),
+    lambda client: list(client.export(ExportFormat.CSV)),
+    lambda client: client.claim(ID),
+    lambda client: list(client.mentions(ID)),
+    lambda client: list(client.events(ID)),
+    lambda client: client.add_claim(text="x", said_on=PUBLISHED, modality="demand"),
+    lambda client: client.resolve(ID, "fulfilled", version=1),
+    lambda client: client.resolve(ID, "fulfilled", version=1, amend=True),
+    lambda client: client.reopen(ID, version=1),
+    lambda client: client.dismiss(ID, "duplicate", version=1),
+    lambda client: client.move_claims(Move.REOPEN, [(ID, 1)]),
+    lambda client: client.correct(ID, version=1, due=None),
+    lambda client: client.merge(ID, ID, version=1),
+    lambda client: client.split(ID, ID, version=1),
+    lambda client: client.create_key("x", ["read"]),
+    lambda client: client.keys(),
+    lambda client: client.revoke_key(ID),
+]
+
+
+def test_every_route_has_a_method(app: Flask, fake: Fake, client_of: Callable[..., Client]) -> None:
+    client = client_of(fake.url)
+    for call in CALLS:
+        with pytest.raises(ApiError, match="no_step"):
+            call(client)
+
+    reached = {(seen.method, _bare(seen.path.partition("?")[0])) for seen in fake.seen}
+    offered = {
+        (method.upper(), _bare(path))
+        for path, item in openapi(app)["paths"].items()
+        for method in item
+        if path.startswith("/v1/") and method in ("get", "post", "patch", "put", "delete")
+    }
+    assert reached == offered
+
+
+def _bare(path: str) -> str:
+    """The path with every id in it left out."""
+    return "/".join("{}" if part.startswith("{") or part == str(ID) else part for part in path.split("/"))

@@ -1,0 +1,96 @@
+"""Plays the examples of the API's document against the service, and says each as it really went.
+
+After a change that is meant: `CLAIMS_RENEW_EXAMPLES=1 python -m pytest tests/http/test_docs.py`, then `make openapi`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from service.web.examples import Example
+from tests.api import Api
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_CHANCE = {"next": "WyJ{:04}Il0", "key": "ct_{:04}…", "rules_version": "3f9ab1c27d5e{:04}"}
+_REQUEST_ID = "8f14e45fceea167a5a36dedd4bea2543"
+_EMPTY: dict[str, Any] = {"path": {}, "query": {}, "headers": {}, "body": None, "media_type": None, "answer": None}
+
+
+class Story:
+    """What stands for what: the document's ids, cursors and keys for those of this very run."""
+
+    def __init__(self, api: Api) -> None:
+        self._api, self._shown = api, dict[str, str]()
+
+    def play(self, examples: Iterable[Example]) -> Iterator[Example]:
+        """Each example with the status and the answer that the service gave to its request."""
+        routes = _routes(self._api.http.application)
+        for example in examples:
+            method, path = routes[example.operation]
+            answer = self._send(method, path, example)
+            told = _read(answer)
+            self._learn(told)
+            yield replace(
+                example,
+                status=answer.status_code,
+                media_type=answer.mimetype if answer.data else None,
+                answer=json.loads(self._show(json.dumps(told))),
+            )
+
+    def _send(self, method: str, path: str, example: Example) -> TestResponse:
+        for name, value in example.path.items():
+            path = path.replace(f"<uuid:{name}>", value)
+        real = json.loads(self._real(json.dumps([path, dict(example.query), example.body])))
+        sent = {"json": real[2]} if real[2] is not None else {}
+        headers = {"Authorization": f"Bearer {self._api.key}", "X-Request-Id": _REQUEST_ID, **example.headers}
+        return self._api.http.open(real[0], method=method, query_string=real[1], headers=headers, **sent)
+
+    def _learn(self, told: Any, name: str = "") -> None:
+        if isinstance(told, dict):
+            for key, value in told.items():
+                self._learn(value, key)
+        elif isinstance(told, list):
+            for value in told:
+                self._learn(value, name)
+        elif isinstance(told, str) and told not in self._shown:
+            count = len(self._shown) + 1
+            if _UUID.fullmatch(told):
+                self._shown[told] = f"019d2f4c-8a00-7000-8000-{count:012}"
+            elif name in _CHANCE:
+                self._shown[told] = _CHANCE[name].format(count)
+
+    def _show(self, text: str) -> str:
+        for real, shown in self._shown.items():
+            text = text.replace(real, json.dumps(shown)[1:-1])
+        return text
+
+    def _real(self, text: str) -> str:
+        for real, shown in self._shown.items():
+            text = text.replace(json.dumps(shown)[1:-1], real)
+        return text
+
+
+def write(examples: Iterable[Example]) -> str:
+    """The examples as their file has them."""
+    records = (asdict(example) for example in examples)
+    told = [{name: value for name, value in record.items() if _EMPTY.get(name, ...) != value} for record in records]
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def _routes(app: Flask) -> dict[str, tuple[str, str]]:
+    return {
+        rule.endpoint.rpartition(".")[2]: (method, str(rule))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def _read(answer: TestResponse) -> Any:
+    if not answer.data:
+        return None
+    return answer.json if answer.is_json else answer.text

@@ -1,0 +1,125 @@
+"""/docs and /openapi.json: a page that asks no other site, and examples that are true."""
+
+import os
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openapi_schema_validator import OAS31Validator
+
+from service.domain.key import Scope
+from service.web.examples import FILE, examples
+from tests.api import Api
+from tests.http.story import Story, write
+
+SUCCESS = re.compile("2..")
+
+
+@pytest.fixture
+def document(http: FlaskClient) -> dict[str, Any]:
+    described: dict[str, Any] = http.get("/openapi.json").json
+    return described
+
+
+def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        operation for item in document["paths"].values() for method, operation in item.items() if method != "parameters"
+    ]
+
+
+def test_the_examples_are_what_the_service_answers(api: Api) -> None:
+    played = write(Story(api).play(examples()))
+    if os.environ.get("CLAIMS_RENEW_EXAMPLES"):
+        FILE.write_text(played, encoding="utf-8")
+
+    assert played == FILE.read_text(encoding="utf-8")
+
+
+def test_every_operation_has_an_example_of_its_request_and_of_each_good_answer(document: dict[str, Any]) -> None:
+    for operation in _operations(document):
+        contents = [
+            content
+            for status, response in operation["responses"].items()
+            if SUCCESS.fullmatch(status)
+            for content in response.get("content", {}).values()
+        ] + list(operation.get("requestBody", {}).get("content", {}).values())
+        assert all(content.get("examples") for content in contents), operation["operationId"]
+
+
+def test_every_example_fits_its_schema(document: dict[str, Any]) -> None:
+    bodies = [operation.get("requestBody", {}) for operation in _operations(document)]
+    answers = [answer for operation in _operations(document) for answer in operation["responses"].values()]
+    failures = document["components"]["responses"].values()
+    contents = [content for part in (*bodies, *answers, *failures) for content in part.get("content", {}).values()]
+    checked = 0
+    for content in contents:
+        for example in content.get("examples", {}).values():
+            OAS31Validator({**content["schema"], "components": document["components"]}).validate(example["value"])
+            checked += 1
+    assert checked > 60
+
+
+def test_every_operation_tells_its_request_id_and_its_failures(document: dict[str, Any]) -> None:
+    for operation in _operations(document):
+        good = [answer for status, answer in operation["responses"].items() if SUCCESS.fullmatch(status)]
+        assert all("X-Request-Id" in answer["headers"] for answer in good)
+        if operation.get("security") != []:
+            assert {"401", "403", "429", "500", "503"} <= operation["responses"].keys()
+
+
+def test_the_guide_names_every_error(document: dict[str, Any]) -> None:
+    told = [code for answer in document["components"]["responses"].values() for code in _codes(answer)]
+
+    assert len(told) > 20
+    assert all(f"`{code}`" in document["info"]["description"] for code in told)
+
+
+def _codes(answer: dict[str, Any]) -> list[str]:
+    return [example["value"]["code"] for example in answer["content"]["application/problem+json"]["examples"].values()]
+
+
+def test_documented_headers_are_sent(api: Api) -> None:
+    answer = api.post("/v1/articles", {"text": "They will sign.", "published_on": "2026-03-02"})
+    assert {"Location", "X-Request-Id", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"} <= set(
+        answer.headers.keys()
+    )
+    claim = api.add_claim()
+    assert api.get(f"/v1/claims/{claim['id']}").headers["ETag"] == f'"{claim["version"]}"'
+
+
+def test_the_page_asks_no_other_site(http: FlaskClient) -> None:
+    page = http.get("/docs")
+    linked = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+
+    assert page.content_type == "text/html; charset=utf-8"
+    assert all(address.startswith(("/", "data:")) for address in linked)
+    policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert not re.search(r"<script(?![^>]* src=)|<style| style=| on[a-z]+=", page.text)
+
+
+def test_what_the_page_needs_is_served_to_anybody_and_kept(http: FlaskClient) -> None:
+    page = http.get("/docs").text
+    for address in re.findall(r'(?:src|href)="(/docs/[^"]+)"', page):
+        answer = http.get(address)
+        assert answer.status_code == 200
+        assert answer.content_type.split(";")[0] in ("text/javascript", "text/css")
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
+        answer.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "README.md", "../api.py", "..%2Fapi.py", "swagger-ui/LICENSE", ""])
+def test_nothing_else_is_served_with_the_page(http: FlaskClient, name: str) -> None:
+    edition = re.search(r"/docs/([0-9a-f]{16})/", http.get("/docs").text)
+    assert edition
+
+    assert http.get(f"/docs/{edition[1]}/{name}").status_code == 404
+    assert http.get("/docs/0000000000000000/start.js").status_code == 404
+
+
+def test_the_story_needs_no_more_than_an_admins_key(api: Api) -> None:
+    assert api.get("/v1/keys").json["data"][0]["scopes"] == [Scope.ADMIN]
