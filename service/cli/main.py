@@ -85,4 +85,5 @@ def main() -> None:
       2  the command line is wrong
       3  the service or the database cannot be reached
       4  a setting is wrong
+    130  stopped by Ctrl-C
     """

@@ -45,11 +45,9 @@ def main() -> None:
         server = stack.enter_context(embedded_postgres(Path(folder)))
         few, many = (stack.enter_context(_filled(server, size)) for size in (_FEW, options.claims))
         _tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio     rows  plan at {options.claims:,}\n")
-        for kind, lists in _lists(many):
-            _tell(f"{kind}\n")
-            for asked in lists:
-                if options.only in asked.name:
-                    _tell(_row(asked, few, many, options.times))
+        for small, large in zip(_lists(few), _lists(many), strict=True):
+            if options.only in small.name:
+                _tell(_row((small, few), (large, many), options.times))
 
 
 @contextmanager
@@ -69,18 +67,18 @@ def _filled(server: str, claims: int) -> Iterator[Database]:
     database.dispose()
 
 
-def _lists(database: Database) -> Iterator[tuple[str, Iterator[List]]]:
+def _lists(database: Database) -> Iterator[List]:
     (article, *_), _last = read.list_articles(database, after=None, limit=1)
-    yield "claims", chain(claim_lists(article.id))
-    yield "statements", chain(statement_lists())
+    return chain(claim_lists(article.id), statement_lists())
 
 
-def _row(asked: List, few: Database, many: Database, times: int) -> str:
-    starts = [(database, asked.start(database)) for database in (few, many)]
-    turns = [[_milliseconds(asked, *start) for start in starts] for _ in range(times)]
+def _row(few: tuple[List, Database], many: tuple[List, Database], times: int) -> str:
+    asked, database = many
+    starts = [(list_, database, list_.start(database)) for list_, database in (few, many)]
+    turns = [[_milliseconds(*start) for start in starts] for _ in range(times)]
     small, large = (statistics.median(column) for column in zip(*turns, strict=True))
-    rows = [asked.ask(*start) for start in starts]
-    plan = plan_of(many, lambda: asked.ask(*starts[1]))
+    rows = [list_.ask(*start) for list_, *start in starts]
+    plan = plan_of(database, lambda: asked.ask(*starts[1][1:]))
     marks = (" <<" if large > 2 * small else "") + (" SEQ" if any(node in _FULL_SCANS for node in plan) else "")
     figures = f"{small:10.1f}{large:11.1f}{large / small:7.2f}{rows[0]:5} {rows[1]:3}"
     return f"{asked.name:34}{figures}  {'; '.join(plan)}{marks}\n"

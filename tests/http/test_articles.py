@@ -99,6 +99,7 @@ def test_a_batch_has_an_answer_for_each(api: Api) -> None:
     assert [row["status"] for row in rows] == [201, 200, 422, 422, 413]
     assert rows[1]["article"] == known
     assert sorted(error["field"] for error in rows[2]["problem"]["errors"]) == ["published_on", "text"]
+    assert rows[2]["problem"]["errors"][0]["in"] == "json"
     assert [row["problem"] and row["problem"]["code"] for row in rows[3:]] == ["invalid", "too_large"]
     assert len(api.get("/v1/articles").json["data"]) == 2
 
