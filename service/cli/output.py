@@ -14,6 +14,9 @@ EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_SETTINGS = 1, 3, 4
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_WHOLE = ("id", "kind", "stands", "due")  # columns whose cells are short, or are there to be copied
+
+
 def format_option(command: Command) -> Command:
     """Add --json and --table to a command, which gets `as_json`: by default, JSON where stdout is a pipe."""
     return click.option(
@@ -33,7 +36,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     """Print rows under headings, cut to the width of the terminal. Cell texts are taken literally."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column.endswith("id"))  # ids are there to be copied
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     Console().print(table)

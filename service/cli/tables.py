@@ -10,10 +10,9 @@ from service.client.wire import to_json
 def print_article(article: Article) -> None:
     """Show an article's statements."""
     rows = [
-        [found.claim_id, found.kind, found.due, found.speaker, found.head.text, found.text]
-        for found in article.statements
+        [found.kind, found.due, found.speaker, _with_id(found.text, found.claim_id)] for found in article.statements
     ]
-    columns = ["claim id", "kind", "due", "speaker", "head", "statement"]
+    columns = ["kind", "due", "speaker", "statement, and the id of its claim"]
     print_table(columns, rows, title=f"article {article.id}")
 
 
@@ -26,9 +25,9 @@ def print_results(statements: Iterable[Statement]) -> None:
 def print_claims(claims: Iterable[Claim]) -> None:
     """Show claims, one a row."""
     rows = [
-        [claim.id, claim.outcome or claim.status, claim.due, claim.speaker, claim.head, claim.text] for claim in claims
+        [claim.outcome or claim.status, claim.due, claim.speaker, _with_id(claim.text, claim.id)] for claim in claims
     ]
-    print_table(["id", "stands", "due", "speaker", "head", "claim"], rows)
+    print_table(["stands", "due", "speaker", "claim"], rows)
 
 
 def print_claim(claim: Claim) -> None:
@@ -47,3 +46,9 @@ def print_events(events: Iterable[Event]) -> None:
         for event in events
     ]
     print_table(["when (UTC)", "event", "from", "to", "by", "reason"], rows)
+
+
+def _with_id(text: str, claim_id: object) -> str:
+    """The text on one line, its claim's id under it: a column of its own would leave the text none."""
+    words = " ".join(text.split())
+    return f"{words}\n{claim_id}" if claim_id else words

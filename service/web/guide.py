@@ -15,6 +15,10 @@ A claim is answered with its `ETag`, which is its version. To change a claim, se
 `If-Match`: 428 without it, 412 where somebody else was first; then read the claim again and decide anew.
 `If-Match: *` changes whichever version is there. A read with `If-None-Match` is 304 while the claim stays as it was.
 
+### Sending again
+A POST that creates something takes an `Idempotency-Key` of your making: for 24 hours the same request with the same
+key is answered as it was the first time, with `Idempotent-Replayed: true`. Another request with that key is 422.
+
 ### Pages
 Lists are pages: `{"data": […], "next": "<cursor>" or null}`, of `limit` items, 50 unless told, at most 200. For the
 next page ask again with the same filters and `next` as `cursor`; null says that this was the last. A cursor is good
