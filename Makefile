@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint score openapi lock clean
+.PHONY: help run test check lint score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,12 +32,19 @@ check: lint test ## everything a change must pass
 score: $(VENV)/.installed ## score the detector on labelled sets: make score EVAL=folder
 	$(BIN)/python .ci/score $(EVAL)
 
+bench: $(VENV)/.installed ## measure detection beside spaCy, lists and posting: make bench DOCS=docs.jsonl (ten minutes, 4 GB of disk)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m tests.bench.detect_speed $(DOCS)
+	$(BIN)/python -m tests.bench.claim_lists
+	$(BIN)/python -m tests.bench.post_article
+
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove what the build made (never the data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,10 +1,10 @@
 """Text to statements. Pure: no clock, no network, no database; the same text always gives the same answer."""
 
 from service.detect.detector import detect, explain
-from service.detect.examples import Failure, test_rules
-from service.detect.rulecheck import Problem
-from service.detect.rulefile import RuleFileError, check_rules, load_rules
-from service.detect.rules import Example, Rule, RuleSet
+from service.detect.rulebook.examples import Failure, test_rules
+from service.detect.rulebook.rulecheck import Problem
+from service.detect.rulebook.rulefile import RuleFileError, check_rules, load_rules
+from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity, Span, Statement
 
 __all__ = [

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from service.detect.clauses import Clause
 from service.detect.engine import Reading, SentenceReading, read_sentences
+from service.detect.grammar.clauses import Clause
+from service.detect.grammar.spans import Bounds
 from service.detect.lexicon import load_lexicon
-from service.detect.pages import Page, read_page
-from service.detect.rulefile import load_rules
-from service.detect.rules import RuleSet
-from service.detect.spans import Bounds
-from service.detect.speakers import Voices
+from service.detect.page.pages import Page, read_page
+from service.detect.rulebook.rulefile import load_rules
+from service.detect.rulebook.rules import RuleSet
 from service.detect.statement import Kind, Span, Statement
-from service.detect.times import Site, due_dates, has_time
+from service.detect.when.times import Site, due_dates, has_time
+from service.detect.who.speakers import Voices
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.detect.clauses import Clause
-from service.detect.groups import find_groups
+from service.detect.grammar.clauses import Clause
+from service.detect.grammar.groups import find_groups
+from service.detect.grammar.nouns import Nouns
+from service.detect.grammar.syntax import Syntax
+from service.detect.grammar.tagging import tag_words
 from service.detect.lexicon import Lexicon
-from service.detect.nouns import Nouns
-from service.detect.pages import Page, Role, Sentence
-from service.detect.rules import Features, Rule, RuleSet
+from service.detect.page.pages import Page, Role, Sentence
+from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
-from service.detect.syntax import Syntax
-from service.detect.tagging import tag_words
 
 _NO_CLASSES: frozenset[str] = frozenset()
 _BODY, _HEADLINE = Role.BODY, Role.HEADLINE  # members of an enum are slow to look up

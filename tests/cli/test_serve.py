@@ -81,9 +81,7 @@ def test_data_outlives_the_service(
     key_file = Path(environment["CLAIMS_DATA_DIR"], "admin.key")
     assert key_file.stat().st_mode & 0o777 == 0o600
     key = key_file.read_text()
-    article = claims(
-        "add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday."
-    )
+    article = claims("add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday.")
     (found,) = [found for found in article["statements"] if found["kind"] == "outcome"]
     assert found["speaker"] == "Elin Haugmo"
     resolved = claims("resolve", found["claim_id"], "fulfilled", "--note", "It opened.")

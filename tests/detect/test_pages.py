@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.detect.pages import Page, Role, Sentence, read_page
+from service.detect.page.pages import Page, Role, Sentence, read_page
 from service.detect.wordlists import word_lists
 
 H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY, Role.BIOGRAPHY

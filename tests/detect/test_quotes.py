@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.detect.quotes import find_quotes, quote_marks
-from service.detect.sentences import sentence_stops, split_sentences
+from service.detect.page.sentences import sentence_stops, split_sentences
 from service.detect.tokens import tokenize
+from service.detect.who.quotes import find_quotes, quote_marks
 
 
 def quoted(text: str) -> list[str]:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from service.detect.pages import read_page
-from service.detect.speakers import Voices
+from service.detect.page.pages import read_page
+from service.detect.who.speakers import Voices
 
 
 def speaker(marked: str, title: str | None = None) -> str | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from service.detect.grammar.tagging import tag_words
 from service.detect.lexicon import load_lexicon
-from service.detect.tagging import tag_words
 from service.detect.tokens import tokenize
 
 

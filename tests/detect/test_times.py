@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from service.detect.expressions import read_times
-from service.detect.times import has_time
 from service.detect.tokens import tokenize
+from service.detect.when.expressions import read_times
+from service.detect.when.times import has_time
 
 WEDNESDAY = date(2024, 5, 15)
 

@@ -1,0 +1,1 @@
+"""Words to tags, verb groups, clauses and event nouns: what rules can ask about."""

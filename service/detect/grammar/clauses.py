@@ -1,0 +1,61 @@
+"""Clauses: verb groups in their places, and what rules may ask of them. Decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.detect.grammar.groups import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Word classes of a rule set.
+
+    `verbs` gives the classes of a base form; `governors` the class of a governor by its part in the
+    construction and its word; `phrasal` the verbs that govern only, or otherwise, with a particle;
+    `absorbed` how an event takes over a governor's time and mood; `events` the nouns that name events;
+    `future` and `past` the time words, `lasting` those of habits and of what goes on.
+    """
+
+    verbs: Mapping[str, frozenset[str]]
+    governors: Mapping[str, Mapping[str, str]]
+    phrasal: frozenset[str]
+    absorbed: Mapping[str, str]
+    events: frozenset[str]
+    future: frozenset[str]
+    past: frozenset[str]
+    lasting: frozenset[str]
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb group, or an event noun, in its place.
+
+    `governor` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
+    preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
+    an `absorbed` clause has handed its meaning on to another, which came by it `via` that governor.
+    `complement` tells the word that opens a clause right after the verb.
+    """
+
+    group: Group
+    marker: str = ""
+    subject: str = ""
+    governor: str = ""
+    by: str = ""
+    cue: int = -1
+    lead: "Clause | None" = None
+    absorbed: bool = False
+    time: str = ""
+    purpose: bool = False
+    via: str = ""
+    complement: str = ""
+
+    def follow(self, other: "Clause") -> None:
+        """Stand in the same surroundings as `other`."""
+        self.governor, self.by, self.marker, self.via = other.governor, other.by, other.marker, other.via
+        self.lead, self.purpose, self.subject = other.lead, other.purpose, other.subject
+        if other.cue >= 0:
+            self.cue = other.cue
+
+    def hang_on(self, name: str, by: str, cue: int) -> None:
+        """Be governed by a word of the class `name` at the place `cue`."""
+        self.governor, self.by, self.cue = name, by, cue

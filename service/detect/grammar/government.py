@@ -1,0 +1,270 @@
+"""Government: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
+
+from service.detect.grammar.clauses import Clause, Vocabulary
+from service.detect.grammar.groups import Group
+
+MARKS = frozenset('.,;:!?()"“”—–')
+PHRASE = 8  # words of a noun phrase at most
+REACH = 14  # words to look back for a governor or a marker
+_HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
+_DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
+_WANTING = frozenset(("see", "have", "get", "want", "need"))
+_ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
+_THAT_REACH = 3  # words from a verb to the "that" of its clause
+
+
+def phrase_head(tags: str, start: int, last: int, opening: str = "aef#c") -> int:
+    """The last noun of the noun phrase that begins at `start`, or -1. `opening` may stand before the noun."""
+    head = -1
+    for place in range(start, min(start + PHRASE, last)):
+        tag = tags[place]
+        if tag in "nsN":
+            head = place
+        elif tag == "'":
+            head = -1
+        elif tag not in opening or head >= 0:
+            break
+    return head
+
+
+class Government:
+    """Finds governors among the words and clauses before a clause of the text that it is made for."""
+
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
+        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        governors = vocabulary.governors
+        self.nouns, self.copulars, self.adjectives = governors["noun"], governors["copular"], governors["adjective"]
+        self.clauses = governors["clause"]
+
+    def before(self, place: int, first: int) -> int:
+        """The place of the word before `place`, adverbs and particles passed over."""
+        place -= 1
+        while place > first and self.tags[place] in "rxl":
+            place -= 1
+        return place
+
+    def infinitive(self, clause: Clause, before: Clause | None, place: int, headline: bool) -> None:
+        """Tie an infinitive, with the word at `place` before it, to what governs it; else it tells a purpose."""
+        if before is not None and self.tags[place] == "q" and place - 1 == before.group.head:
+            place -= 1  # "went on to win"
+        if self.tags[place] in "kw" and self.lows[place] != "who":
+            clause.marker = "question"  # "how to win"
+        elif before is not None and place == before.group.head and before.group.lemma != "exist":
+            clause.purpose = not self._after_verb(clause, before, place)
+        elif (
+            self._after_word(clause, before, place)
+            or self._after_adjunct(clause, before, place)
+            or self._after_object(clause, before, place)
+        ):
+            clause.purpose = False
+        elif (headline and before is None and self.tags[place] in "nsN") or self._to_be_held(clause, place):
+            clause.hang_on("appointed", "to", clause.group.first)
+        else:
+            clause.purpose = True
+
+    def ing(self, clause: Clause, clauses: list[Clause], place: int, first: int) -> None:
+        """Tie an -ing form, with the word at `place` before it, to what governs it or to what it goes with."""
+        before = clauses[-1]
+        hosts = (other for other in reversed(clauses[-8:]) if other.by in _HOSTS and not other.purpose)
+        clause.lead = next(hosts, before)
+        tag = self.tags[place]
+        verb = self.before(place, first) if tag in "qt" else place
+        name = self._class_of("gerund", before.group) if verb == before.group.head else ""
+        if name:
+            self._take(clause, before, name, verb)
+            clause.by = "ing"
+            clause.purpose = clause.purpose or before.group.form == "participle"
+        elif tag in "qk":
+            self._after_preposition(clause, clauses, place, verb)
+        elif tag in MARKS:
+            clause.by = "adverbial"
+        else:
+            joined = self.lows[before.group.head + 1 : place]
+            clause.by = "absolute" if "," in joined or "with" in joined else "noun"
+
+    def participle(self, clause: Clause, before: Clause) -> None:
+        """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
+        if before.group.lemma in _WANTING and not self._broken(before.group.head, clause.group.first):
+            clause.lead, clause.by = before, "object"
+
+    def helped(self, clause: Clause, before: Clause) -> None:
+        """Tie a bare verb to the helping that it follows: "helped build"."""
+        if name := self._class_of("verb", before.group):
+            self._take(clause, before, name, before.group.head)
+
+    def clause(self, clause: Clause, before: Clause) -> None:
+        """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
+        start, end = before.group.head, clause.group.first
+        name, place = "", start
+        if before.group.lemma in self.clauses or before.group.lemma in self.vocabulary.phrasal:
+            name = self._class_of("clause", before.group)
+        that = self.tags.rfind("K", start, end) if clause.marker else -1
+        if that > start:
+            if noun := self._class_of_noun(that - 1, before):
+                name, place = noun, that - 1
+            elif that - start > _THAT_REACH:
+                return
+        if not name or self._broken(start, end):
+            return
+        if name == "demand":
+            if self.tags[clause.group.first] not in "vB":
+                return  # "insists that it is safe" demands nothing
+            clause.group.form = "bare"
+        clause.hang_on(name, "that", place)
+
+    def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
+        """Of "the *hearing* is scheduled for July 10" the event is the hearing."""
+        group = clause.group
+        name = self.vocabulary.governors["dated"].get(group.lemma)
+        place = self.before(group.first, first)
+        if name is None or clause.absorbed or place < first or self.tags[place] not in "ns":
+            return None
+        events = self.vocabulary.events
+        if group.head + 1 >= len(self.lows):
+            return None
+        after = phrase_head(self.tags, group.head + 2, len(self.lows))
+        dated = self.tags[group.head + 1] in "qN" or self.lows[group.head + 1] in self.vocabulary.future
+        if not dated or (after >= 0 and self.lows[after] in events):
+            return None  # "the album is scheduled for *release*"
+        if (group.form == "participle" or name != "schedule") and self.lows[place] not in events:
+            return None
+        noun = Group(place, place, self.lows[place], "noun", negated=group.negated)
+        return Clause(noun, governor=name, by="noun", cue=group.head)
+
+    def _broken(self, start: int, end: int) -> bool:
+        """Whether a mark stands between the words `start` and `end`."""
+        return not MARKS.isdisjoint(self.tags[start + 1 : end])
+
+    def _class_of(self, part: str, group: Group) -> str:
+        """The class of a verb as a governor, its particle counted in where there is one ("call on")."""
+        words = self.vocabulary.governors[part]
+        if group.lemma in self.vocabulary.phrasal and group.head + 1 < len(self.lows):
+            name = words.get(f"{group.lemma}_{self.lows[group.head + 1]}")
+            if name:
+                return name
+        return words.get(group.lemma, "")
+
+    def _class_of_noun(self, place: int, before: Clause) -> str:
+        low = self.lows[place]
+        return self.nouns.get(low) or (self.copulars.get(low, "") if before.group.lemma == "be" else "")
+
+    def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
+        """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
+        group = before.group
+        if group.lemma == "be":
+            name = self._topic(before) or "appointed"
+        elif group.lemma == "go" and group.progressive:
+            name = "going"
+        else:
+            name = self._class_of("passive" if group.passive else "verb", group)
+        if name:
+            self._take(clause, before, name, place)
+        return bool(name)
+
+    def _after_adjunct(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "agreed Monday to hear the case", "refused on legal grounds to answer"."""
+        if before is None or before.group.lemma == "be" or place - before.group.head > _ADJUNCT:
+            return False
+        start = before.group.head + 1
+        if self._broken(start, place + 1):
+            return False
+        if self.vocabulary.future.isdisjoint(self.lows[start : place + 1]):
+            part = "passive" if before.group.passive else "verb"
+            if self.tags[start] != "q" or self._class_of(part, before.group) not in _DISTANT:
+                return False
+        return self._after_verb(clause, before, before.group.head)
+
+    def _to_be_held(self, clause: Clause, place: int) -> bool:
+        """ "the election, to be held in May, …"."""
+        noun = place - 1 if self.tags[place] == "," and place else place
+        return clause.group.passive and self.lows[noun] in self.vocabulary.events
+
+    def _topic(self, copula: Clause) -> str:
+        """The class of the governor that is the subject of a copula: "the *goal* of the plan is to …"."""
+        place = copula.group.first
+        for back in range(place - 1, max(place - REACH, 0) - 1, -1):
+            if self.tags[back] in MARKS:
+                break
+            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+                return name
+        return ""
+
+    def _after_word(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "likely to pass", "a plan to build", "a plan by the city to build", "the goal is for them to win"."""
+        low = self.lows[place]
+        copula = before if before is not None and before.group.lemma == "be" else None
+        name = self.adjectives.get(low) or (self.copulars.get(low) if copula else None)
+        if name:
+            self._take(clause, copula, name, place)
+            return True
+        floor = before.group.head if before is not None else -1
+        if before is not None and before.group.lemma == "exist":
+            floor -= 1  # "there is some *hope* for the industry to recover"
+        for back in range(place, max(floor, place - REACH), -1):
+            if self.tags[back] in MARKS:
+                return False
+            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+                clause.hang_on(name, "to", back)
+                clause.group.negated ^= self.lows[back - 1] == "no"
+                return True
+        return copula is not None and self._at_a_time(clause, copula, floor, place)
+
+    def _at_a_time(self, clause: Clause, copula: Clause, start: int, end: int) -> bool:
+        """ "are in the coming weeks to leave", and "the goal is for them to win"."""
+        if self.tags[start + 1] != "q":
+            return False
+        if self.lows[start + 1] == "for":
+            name = self._topic(copula)
+        else:
+            name = "" if self.vocabulary.future.isdisjoint(self.lows[start:end]) else "appointed"
+        if name:
+            self._take(clause, copula, name, start)
+        return bool(name)
+
+    def _after_object(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "urged Iran to halt", "expects prices to rise"."""
+        if before is None or place - before.group.head > REACH:
+            return False
+        name = self._class_of("object", before.group)
+        if not name or self._broken(before.group.head, place):
+            return False
+        clause.hang_on(name, "to", before.group.head)
+        return True
+
+    def _after_preposition(self, clause: Clause, clauses: list[Clause], place: int, verb: int) -> None:
+        """ "without signing", "after winning", "the danger of breaking", "fell short of winning"."""
+        low = self.lows[place]
+        clause.by = low
+        if place and self.tags[place - 1] == ",":
+            clause.lead = clauses[0]
+        name = self.vocabulary.governors[low].get(self.lows[verb], "") if low in ("of", "for") else ""
+        if name in self.vocabulary.absorbed:
+            self._take(clause, clauses[-1], name, verb)
+        elif name:
+            clause.governor, clause.cue = name, verb
+
+    def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
+        """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
+        clause.hang_on(name, "to", place)
+        if before is None:
+            return
+        before.absorbed = True
+        clause.marker = clause.marker or before.marker
+        fate = self.vocabulary.absorbed.get(name)
+        if fate == "attempt" and before.group.tense != "modal" and not before.governor:
+            return  # what was tried is not said to have been done
+        if fate:
+            self._inherit(clause, before, fate == "flip")
+            clause.via = name
+        else:
+            clause.group.negated ^= before.group.negated
+            clause.group.modal = before.group.modal
+
+    def _inherit(self, clause: Clause, lead: Clause, flip: bool) -> None:
+        """Read "began to act" as "acted", and "failed to act" as "not acted"."""
+        own = clause.group
+        clause.group = lead.group.with_head(own.head, own.lemma)
+        clause.group.passive = own.passive
+        clause.group.perfect = own.perfect or lead.group.perfect
+        clause.group.negated = lead.group.negated ^ flip ^ own.negated
+        clause.follow(lead)

@@ -1,0 +1,168 @@
+"""From verb groups to the clauses of a sentence: subjects, markers, coordination, denial, existence, times."""
+
+from collections.abc import Sequence
+
+from service.detect.grammar.clauses import Clause, Vocabulary
+from service.detect.grammar.government import MARKS, PHRASE, REACH, Government, phrase_head
+from service.detect.grammar.groups import Group
+
+_MARKER_TAGS = frozenset("kwK")
+_SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
+_DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
+_MARKERS = {
+    **dict.fromkeys(("if", "unless", "lest"), "if"),
+    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), "time"),
+    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), "question"),
+    **dict.fromkeys(("which", "who", "whose"), "relative"),
+}
+_SUBJECTS = {
+    **dict.fromkeys(("i", "we"), "first"),
+    **dict.fromkeys(("he", "she", "they"), "third"),
+    **{low: low for low in ("you", "it", "there")},
+}
+
+
+class Syntax:
+    """Reads the clauses of one sentence after another of a text."""
+
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
+        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        self.government = Government(tags, lows, vocabulary)
+        self.dated = vocabulary.governors["dated"]
+
+    def read(self, groups: Sequence[Group], first: int, last: int, headline: bool) -> list[Clause]:
+        """The clauses of the sentence [first, last) whose verb groups are given, in order."""
+        clauses: list[Clause] = []
+        floor = first
+        tags, before = self.tags, self.government.before
+        for group in groups:
+            place = group.first - 1
+            if place > first and tags[place] in "rxl":
+                place = before(group.first, first)
+            clause = Clause(group, self._marker(group.first, floor))
+            if place >= first:
+                clause.subject = _SUBJECTS.get(self.lows[place], "")
+            if not (clauses and self._coordinate(clause, clauses, place)):
+                self._settle(clause, place, first, last, not clauses)
+                self._govern(clause, clauses, place, first, headline)
+            clauses.append(clause)
+            floor = group.head + 1
+        dated = [clause for clause in clauses if clause.group.passive and clause.group.lemma in self.dated]
+        nouns = [noun for clause in dated if (noun := self.government.scheduled_subject(clause, first))]
+        if not self.vocabulary.future.isdisjoint(self.lows[first:last]):
+            self._set_times(clauses, first, last)
+        return clauses + nouns
+
+    def _marker(self, first: int, floor: int) -> str:
+        """What the word that opens a clause makes of it: "if", "time", "question", "relative", "that", "other"."""
+        tags = self.tags
+        for place in range(first - 1, max(floor, first - REACH) - 1, -1):
+            tag = tags[place]
+            if tag in _MARKER_TAGS:
+                if tag == "K":
+                    return "relative" if place and tags[place - 1] in "nsf" else "that"
+                if not self._before_date(place):
+                    return _MARKERS.get(self.lows[place], "other")
+            if tag in MARKS:
+                break
+        return ""
+
+    def _before_date(self, place: int) -> bool:
+        """Whether "after" and its like stand before a date, and open no clause ("after October of next year")."""
+        if self.tags[place + 1] == "#":
+            return True
+        dated = place + 2 < len(self.lows) and self.lows[place + 1] in self.vocabulary.future
+        return dated and self.tags[place + 2] != "'"
+
+    def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
+        """Lend a bare verb after "and" the auxiliaries of the verb that it stands beside."""
+        group = clause.group
+        if group.form not in ("bare", "participle", "ing") or group.head != group.first:
+            return False
+        kind, link = self.tags[group.head], self.tags[place]
+        if link != "c" and (link != "," or kind != "v"):
+            return False
+        wanted = "vB" if kind == "v" else kind
+        other = next((other for other in reversed(clauses[-4:]) if self.tags[other.group.head] in wanted), None)
+        if other is None:
+            return False
+        clause.group = other.group.with_head(group.head, group.lemma)
+        clause.group.negated = other.group.negated and self.lows[place] != "but"
+        clause.follow(other)
+        return True
+
+    def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
+        """Tell a plural present from a base form, an existence from a state, and hear what denies the clause."""
+        group = clause.group
+        after = self.lows[group.head + 1] if group.head + 1 < last else ""
+        subject = self.tags[place] if place >= first else ""
+        if group.form == "bare" and (subject in _SUBJECT_TAGS or (leads and subject == "n")):
+            group.form, group.tense = "finite", "present"
+        self._complete(clause, after)
+        if group.lemma == "be":
+            if after in ("up", "down"):
+                group.lemma = "rise"  # "the index was up 3 percent"
+            elif clause.subject == "there":
+                self._exist(clause, last)
+        elif after == "no" and group.lemma not in ("have", "say"):
+            group.negated = True
+        if group.form == "finite":
+            if not self.vocabulary.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
+                clause.time = "lasting"
+            group.negated = group.negated or self._is_denied(place, first)
+
+    def _is_denied(self, place: int, first: int) -> bool:
+        """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
+        for back in range(place, max(first, place - PHRASE) - 1, -1):
+            if self.lows[back] in _DENIERS:
+                return True
+            if self.tags[back] not in "nsNa#qe":
+                return False
+        return False
+
+    def _complete(self, clause: Clause, after: str) -> None:
+        """Count in the particle of a verb ("ruled out") and the word that opens a clause after it ("found that")."""
+        group = clause.group
+        if group.lemma in self.vocabulary.phrasal and f"{group.lemma}_{after}" in self.vocabulary.verbs:
+            group.lemma = f"{group.lemma}_{after}"
+        if after == "that" or after in _MARKERS:
+            clause.complement = "that" if after == "that" else _MARKERS[after]
+
+    def _exist(self, clause: Clause, last: int) -> None:
+        """Of "there will be four more concerts" the event is the concerts."""
+        group = clause.group
+        start = group.head + 1
+        noun = phrase_head(self.tags, start, last, opening="aef#rqx")
+        if noun >= 0:
+            group.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
+            group.negated = group.negated or "no" in self.lows[start:noun]
+            group.head, clause.cue = noun, group.first
+
+    def _govern(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
+        form = clause.group.form
+        before = clauses[-1] if clauses else None
+        if form == "infinitive":
+            if place >= first:
+                self.government.infinitive(clause, before, place, headline)
+        elif before is not None:
+            if form == "ing":
+                self.government.ing(clause, clauses, place, first)
+            elif form == "participle":
+                self.government.participle(clause, before)
+            elif form == "bare" and before.group.lemma == "help" and place == before.group.head:
+                self.government.helped(clause, before)
+            elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
+                self.government.clause(clause, before)
+
+    def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
+        """Tell which clauses in the present have a time of their own, past or to come."""
+        end = last
+        for clause in reversed(clauses):
+            group = clause.group
+            if group.tense == "present" and not clause.time:
+                words = self.lows[max(first, group.first - 8) : min(end, group.head + REACH)]
+                if not self.vocabulary.past.isdisjoint(words):
+                    clause.time = "past"
+                elif not self.vocabulary.future.isdisjoint(words):
+                    clause.time = "future"
+            end = group.first

@@ -1,0 +1,103 @@
+"""One tag a word: what each word is in its place, judged from the lexicon and its neighbours.
+
+Tags are single letters (lexicon/README.md), so that the tags of a text are one string and every later step
+can search it with regular expressions.
+"""
+
+import re
+from collections.abc import Iterable
+
+from service.detect.grammar.choices import chooser
+from service.detect.grammar.neighbours import Neighbours
+from service.detect.lexicon import Lexicon
+from service.detect.tokens import Tokens
+
+_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
+_SHUT = frozenset("emhbof")  # what capitals throughout, at the start of a sentence, do not
+_TITLED = 0.7  # share of the longer words of a headline that have capitals, where it Is Set Like This
+_TO_NOUN = re.compile(r"t(?![vBhorxf\"“])")
+_SOME_VERB = re.compile("[zdmbhotpv]")
+_HEADLINE_VERB = re.compile("[zdmbhop]|(?<!t)v")  # of a headline: "Bank cuts rates *to record* low" has none yet
+
+
+def tag_words(
+    tokens: Tokens, lexicon: Lexicon, sentences: Iterable[tuple[int, int]], headlines: Iterable[tuple[int, int]] = ()
+) -> str:
+    """The tags of the words of a text, one letter a word, and a full stop after them.
+
+    `sentences` and, among them, `headlines` are ranges of words that do not overlap.
+    """
+    ranges = list(sentences)
+    starts = {first for first, _ in ranges}
+    heads = list(headlines)
+    titles = [(first, last) for first, last in heads if _is_titled(tokens, first, last)]
+    titled = {place for first, last in titles for place in range(first, last)}
+    near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, lexicon)
+    out = near.out
+    for place in [place for place, options in enumerate(near.raw) if len(options) > 1]:
+        options = near.raw[place]
+        out[place] = chooser(options)(near, place, options)
+    tags = _TO_NOUN.sub("q", "".join(out))
+    lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
+    lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
+    found = [_find_lost_verb(near, first, last) for first, last in lost]
+    return _TO_NOUN.sub("q", "".join(out)) if any(found) else tags
+
+
+def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
+    words = [word for word in tokens.words[first:last] if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _TITLED * len(words)
+
+
+def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int]) -> list[str]:
+    """What each word can be; capitalised words are taken for names, except where capitals say nothing."""
+    known = lexicon.tags.get
+    raw = [known(low, "") for low in tokens.lows]
+    capitals = [i for i, (word, low) in enumerate(zip(tokens.words, tokens.lows, strict=True)) if word != low]
+    following = {place - 1 for place in capitals} - titled
+    for place in capitals:
+        word = tokens.words[place]
+        acronym = len(word) > 1 and word.isupper()
+        if place not in starts and place not in titled:
+            named = acronym or len(raw[place]) != 1 or raw[place] in _OPEN
+        elif acronym:
+            named = raw[place] not in _SHUT
+        else:
+            named = _opens_with_name(tokens.lows[place], raw[place], place in following, lexicon)
+        if named and word[0].isupper():
+            raw[place] = "N"
+    guess = lexicon.tags.__getitem__
+    for place in [place for place, options in enumerate(raw) if not options]:
+        raw[place] = guess(tokens.lows[place])
+    return raw
+
+
+def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word that begins a sentence is a name; `another` capitalised word may follow it."""
+    if options:
+        return another and options[0] in "nadpsz"
+    singular = low[:-1] in lexicon.tags or (low.endswith("ies") and low[:-3] + "y" in lexicon.tags)
+    return not (low.endswith("s") and singular)
+
+
+def _find_lost_verb(near: Neighbours, first: int, last: int) -> bool:
+    """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want."""
+    for place in [place for place in range(first + 1, last) if len(near.raw[place]) > 1]:
+        if near.out[place - 1] == "t":
+            break
+        verb = _lost_verb(near, place, near.out[place + 1] if place + 1 < last else ".")
+        if verb:
+            near.out[place] = verb
+            return True
+    return False
+
+
+def _lost_verb(near: Neighbours, place: int, after: str) -> str:
+    """The tag of a finite verb where the word at `place` may be one between its neighbours, else ""."""
+    options, before = near.raw[place], near.before(place)
+    if "z" in options and after not in "vz'" and (before == "N" or (before == "n" and after != "n")):
+        return "z"
+    if "v" not in options or before not in "sNa" or after in "'vt":
+        return ""
+    plural = near.lows[place - 1].endswith("s")
+    return "v" if options[0] == "v" or plural or after not in "ns" else ""

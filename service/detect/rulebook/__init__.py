@@ -1,0 +1,1 @@
+"""Rule files to a checked rule set, and the examples that rules carry."""

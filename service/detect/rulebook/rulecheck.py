@@ -1,0 +1,149 @@
+"""What can be wrong with rule files, said with the file and the rule. Knows nothing of texts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.detect.rulebook.rules import BOOLEANS, FEATURES
+from service.detect.statement import Kind, Modality
+
+HEAD = re.compile(r"\*(\S+?)\*")  # how a hit marks the event that it is about
+PARTS = {
+    "verbs": "verb",
+    "passives": "passive",
+    "objects": "object",
+    "gerunds": "gerund",
+    "clauses": "clause",
+    "adjectives": "adjective",
+    "copulars": "copular",
+    "nouns": "noun",
+    "attributes": "attribute",
+    "dated": "dated",
+    "for": "for",
+    "of": "of",
+}
+BUILT_IN = frozenset(("appointed", "going"))  # governors of "is to leave" and "is going to leave"
+_TABLES = frozenset(("rule", "governor", "verb", "noun", "time"))
+_KEYS = frozenset(("id", "why", "kind", "modality", "polarity", "when", "unless", "hits", "misses"))
+_FATES = ("keep", "flip", "attempt")
+
+Tables = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong with a rule file, and where; `rule` is "" where no one rule is to blame."""
+
+    file: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.rule + ': ' if self.rule else ''}{self.message}"
+
+
+def check_tables(tables: Tables) -> Iterator[Problem]:
+    """Everything that is wrong with the rule files read as `tables`, by file name."""
+    classes = {"verb": set[str](), "governor": set(BUILT_IN)}
+    for file, content in tables.items():
+        for message in _list_faults(content):
+            yield Problem(file=file, rule="", message=message)
+        for name, known in classes.items():
+            found = content.get(name)
+            known.update(found if isinstance(found, dict) else ())
+    seen: set[str] = set()
+    for file, content in tables.items():
+        rules = content.get("rule", [])
+        for table in rules if isinstance(rules, list) else []:
+            name = str(table.get("id", ""))
+            for message in (*_rule_faults(table, seen), *_condition_faults(table, classes)):
+                yield Problem(file=file, rule=name, message=message)
+            seen.add(name)
+
+
+def _list_faults(content: Mapping[str, Any]) -> Iterator[str]:
+    """Of the word lists of one file."""
+    for key in content.keys() - _TABLES:
+        yield f"unknown table {key!r}"
+    for key in content.keys() & _TABLES - {"rule"}:
+        lists = content[key]
+        if not isinstance(lists, dict):
+            yield f"{key!r} is no table"
+            continue
+        if key == "time":
+            yield from (f"unknown time {name!r}" for name in lists.keys() - set(FEATURES["time"]))
+        for name, value in lists.items():
+            if key == "governor":
+                yield from _governor_faults(name, value)
+            elif not isinstance(value, str):
+                yield f"{key}.{name} is no list of words"
+
+
+def _governor_faults(name: str, value: object) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"governor.{name} is no table"
+        return
+    for part, words in value.items():
+        if part == "absorb":
+            if words not in _FATES:
+                yield f"governor.{name}: unknown absorb {words!r}"
+        elif part not in PARTS:
+            yield f"governor.{name}: unknown key {part!r}"
+        elif not isinstance(words, str):
+            yield f"governor.{name}.{part} is no list of words"
+
+
+def _rule_faults(table: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
+    for key in sorted(table.keys() - _KEYS):
+        yield f"unknown key {key!r}"
+    for key in ("id", "why", "kind", "when"):
+        if not table.get(key):
+            yield f"{key!r} is missing"
+    if table.get("id") in seen:
+        yield "the id is used twice"
+    kind, modality = table.get("kind"), table.get("modality")
+    if kind not in (*Kind, "none", "inherit"):
+        yield f"unknown kind {kind!r}"
+    if modality not in (None, *Modality) or (kind == "outcome") != (modality is not None):
+        yield "an outcome, and nothing else, has one of the six modalities"
+    if table.get("polarity", "flip") != "flip":
+        yield f"unknown polarity {table['polarity']!r}"
+    yield from _example_faults(table)
+
+
+def _example_faults(table: Mapping[str, Any]) -> Iterator[str]:
+    for key, lack in (("hits", "no example that it hits"), ("misses", "no example that it must miss")):
+        examples = table.get(key)
+        if not examples:
+            yield lack
+        elif not isinstance(examples, list) or not all(isinstance(example, str) for example in examples):
+            yield f"{key!r} is no list of sentences"
+        elif key == "hits":
+            wrong = [hit for hit in examples if len(HEAD.findall(hit)) != 1]
+            yield from (f"a hit marks one head *so*: {hit!r}" for hit in wrong)
+
+
+def _condition_faults(table: Mapping[str, Any], classes: Mapping[str, set[str]]) -> Iterator[str]:
+    for part in ("when", "unless"):
+        conditions = table.get(part, {})
+        if not isinstance(conditions, dict):
+            yield f"{part!r} is no table"
+            continue
+        for name, wanted in conditions.items():
+            yield from _value_faults(name, wanted, classes)
+
+
+def _value_faults(name: str, wanted: object, classes: Mapping[str, set[str]]) -> Iterator[str]:
+    if name not in FEATURES:
+        yield f"unknown feature {name!r}"
+        return
+    values = [wanted] if isinstance(wanted, str) else wanted
+    if name in BOOLEANS:
+        if not isinstance(wanted, bool):
+            yield f"feature {name!r} cannot be {wanted!r}"
+    elif not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        yield f"feature {name!r} cannot be {wanted!r}"
+    elif allowed := FEATURES[name]:
+        known = classes.get(allowed[0]) or set(allowed)
+        yield from (f"feature {name!r} is never {value!r}" for value in values if value not in known)

@@ -1,0 +1,119 @@
+"""Rule files: TOML to a rule set. Knows the form of the files, not what the rules are about."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from service.detect.grammar.clauses import Vocabulary
+from service.detect.rulebook.rulecheck import HEAD, PARTS, Problem, check_tables
+from service.detect.rulebook.rules import Example, Rule, RuleSet
+from service.detect.statement import Kind, Modality
+
+RULES = Path(__file__).parents[1] / "rules" / "en"
+
+
+class RuleFileError(ValueError):
+    """The rule files do not make a rule set; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@cache
+def load_rules(directory: Path | None = None) -> RuleSet:
+    """The rule set of `directory` (by default the one that is shipped). Raises RuleFileError."""
+    folder = directory or RULES
+    tables, problems = _read(folder)
+    problems += check_tables(tables)
+    if problems:
+        raise RuleFileError(problems)
+    rules = tuple(_rule(file, table) for file, content in tables.items() for table in content.get("rule", ()))
+    return RuleSet(rules=rules, vocabulary=_vocabulary(tables), version=_version(folder))
+
+
+def check_rules(directory: Path | None = None) -> list[Problem]:
+    """Everything that is wrong with the files of `directory`, in their order; empty when they are sound."""
+    tables, problems = _read(directory or RULES)
+    return [*problems, *check_tables(tables)]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    tables: dict[str, dict[str, Any]] = {}
+    problems = []
+    for path in _files(folder):
+        try:
+            tables[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(Problem(file=path.name, rule="", message=f"not TOML: {error}"))
+    return tables, problems
+
+
+def _rule(file: str, table: Mapping[str, Any]) -> Rule:
+    kind = table["kind"]
+    hits = (Example(text=HEAD.sub(r"\1", hit), head=HEAD.findall(hit)[0]) for hit in table["hits"])
+    misses = (Example(text=miss, head=None) for miss in table["misses"])
+    return Rule(
+        id=table["id"],
+        file=file,
+        why=table["why"],
+        kind=Kind(kind) if kind in ("outcome", "result") else None,
+        modality=Modality(table["modality"]) if "modality" in table else None,
+        inherits=kind == "inherit",
+        flips=table.get("polarity") == "flip",
+        when=_conditions(table["when"]),
+        unless=_conditions(table.get("unless", {})),
+        examples=(*hits, *misses),
+    )
+
+
+def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str] | bool]:
+    return {
+        name: wanted if isinstance(wanted, bool) else frozenset([wanted] if isinstance(wanted, str) else wanted)
+        for name, wanted in table.items()
+    }
+
+
+def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+    verbs: dict[str, set[str]] = {}
+    governors: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
+    absorbed: dict[str, str] = {}
+    events: set[str] = set()
+    times: dict[str, frozenset[str]] = {"future": frozenset(), "past": frozenset(), "lasting": frozenset()}
+    for content in tables.values():
+        for name, words in content.get("verb", {}).items():
+            for word in words.split():
+                verbs.setdefault(word, set()).add(name)
+        for name, governor in content.get("governor", {}).items():
+            if "absorb" in governor:
+                absorbed[name] = governor["absorb"]
+            for key in governor.keys() & PARTS.keys():
+                governors[PARTS[key]].update(dict.fromkeys(governor[key].split(), name))
+        for words in content.get("noun", {}).values():
+            events.update(words.split())
+        times |= {name: frozenset(words.split()) for name, words in content.get("time", {}).items()}
+    heard = [*verbs, *(word for words in governors.values() for word in words)]
+    return Vocabulary(
+        verbs={word: frozenset(names) for word, names in verbs.items()},
+        governors=governors,
+        phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
+        absorbed=absorbed,
+        events=frozenset(events),
+        future=times["future"],
+        past=times["past"],
+        lasting=times["lasting"],
+    )

@@ -1,0 +1,108 @@
+"""Rules and rule sets: which reading a clause gets, by the first rule whose conditions its features meet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from service.detect.grammar.clauses import Vocabulary
+from service.detect.statement import Kind, Modality
+
+Feature = str | bool | frozenset[str]
+Features = tuple[Feature, ...]
+
+# What rules may ask of a clause, in order; with the values that can be asked for where they are few.
+# "verb" and "governor" stand for the classes that the rule files name themselves.
+FEATURES: Mapping[str, tuple[str, ...]] = {
+    "form": ("finite", "infinitive", "bare", "ing", "participle", "noun"),
+    "tense": ("past", "present", "modal"),
+    "modal": ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"),
+    "perfect": (),
+    "progressive": (),
+    "passive": (),
+    "negated": (),
+    "verb": ("verb",),
+    "governor": ("governor",),
+    "by": (),
+    "via": ("governor",),
+    "marker": ("if", "time", "question", "relative", "that", "other"),
+    "complement": ("that", "if", "time", "question", "relative"),
+    "subject": ("first", "third", "you", "it", "there"),
+    "time": ("past", "future", "lasting"),
+    "role": ("headline", "body"),
+    "above": ("outcome", "result", "past", "present", "modal"),
+    "host": ("verb",),
+    "purpose": (),
+    "question": (),
+}
+BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "question"))
+_PLACES = {name: place for place, name in enumerate(FEATURES)}
+_REMEMBERED = 50_000  # readings kept by features, so that hostile text cannot grow the memory without bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence of a rule's own; `head` is the event it must find there, None where it must find none."""
+
+    text: str
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: its conditions, what it yields (kind None: no statement), its reason and its examples."""
+
+    id: str
+    file: str
+    why: str
+    kind: Kind | None
+    modality: Modality | None
+    inherits: bool
+    flips: bool
+    when: Mapping[str, frozenset[str] | bool]
+    unless: Mapping[str, frozenset[str] | bool]
+    examples: tuple[Example, ...]
+
+    def matches(self, features: Features) -> bool:
+        """Whether every condition under `when` holds and none under `unless`."""
+        return all(_holds(features, *item) for item in self.when.items()) and not any(
+            _holds(features, *item) for item in self.unless.items()
+        )
+
+
+def _holds(features: Features, name: str, wanted: frozenset[str] | bool) -> bool:
+    value = features[_PLACES[name]]
+    if isinstance(wanted, bool):
+        return bool(value) is wanted
+    return not wanted.isdisjoint(value) if isinstance(value, frozenset) else value in wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """An ordered set of rules with its word classes; `version` is a hash of its files."""
+
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+    version: str
+    _remembered: dict[Features, Rule | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def get(self, rule_id: str) -> Rule:
+        """The rule of that id; KeyError where there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def first_match(self, features: Features) -> Rule | None:
+        """The first rule that matches, remembered by features because few combinations ever occur."""
+        try:
+            return self._remembered[features]
+        except KeyError:
+            found = next((rule for rule in self.rules if rule.matches(features)), None)
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[features] = found
+            return found

@@ -1,0 +1,172 @@
+"""Where proper names stand on a page, titles told apart from names. Knows nothing of whom they mean."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import count
+
+from service.detect.lexicon import load_lexicon
+from service.detect.page.pages import Page, Role, Sentence
+from service.detect.wordlists import word_lists
+
+_LONGEST = 8  # tokens of one name
+_NO_NAME = frozenset("emhbotxkcqKiyjlrf")  # lexicon classes of function words
+_WEAK = _NO_NAME | frozenset("gdpv")  # and verbs, which begin sentences with a capital
+_BODY, _CAPTION = Role.BODY, Role.CAPTION  # members of an enum are slow to look up
+
+Mention = tuple[int, int, int]  # tokens [first, last) and where in them the name begins, titles left out
+
+
+class Mentions:
+    """Finds the names of one text."""
+
+    def __init__(self, page: Page) -> None:
+        self._tokens, self._page = page.tokens, page
+        self._words, self._lows = page.tokens.words, page.tokens.lows
+        self._people = word_lists("people")
+        self._tags: Callable[[str], str | None] = load_lexicon().tags.get  # unlike [], it guesses nothing
+        self._titles, self._calendar = self._people["titles"], self._people["calendar"]
+        self._beginnings = self._people["beginnings"]
+        self._links = self._people["particles"] | {".", "'", "’", "&", "of", "for"}
+        self._may: dict[str, bool] = {}  # whether a name may begin so, by word, within a sentence
+
+    def find(self) -> list[Mention]:
+        """The mentions in the story and its captions, in order."""
+        words, lows, common = self._words, self._lows, _function_words()
+        capitals = [
+            index
+            for index, word, low in zip(count(), words, lows)
+            if word != low and (low not in common or word.isupper()) and word[0].isupper()
+        ]
+        capitals.append(len(words))
+        found: list[Mention] = []
+        place = 0
+        for sentence in self._page.sentences:
+            while capitals[place] < sentence.first:
+                place += 1
+            if capitals[place] < sentence.last and (sentence.role is _BODY or sentence.role is _CAPTION):
+                place = self._in_sentence(sentence, capitals, place, found)
+        return found
+
+    def _in_sentence(self, sentence: Sentence, capitals: Sequence[int], place: int, found: list[Mention]) -> int:
+        """Add the mentions of one sentence to `found`; the first of the `capitals` that lies after it."""
+        initial, limit = sentence.first, sentence.last
+        while (index := capitals[place]) < limit:
+            place += 1
+            if not (self._may_begin(index) if index != initial else self._may_open(index)):
+                continue
+            last = self._end(index, limit)
+            mention = self._without_titles(index, last, index == initial)
+            if mention:
+                found.append(mention)
+            while capitals[place] < last:
+                place += 1
+        return place
+
+    def _may_begin(self, index: int) -> bool:
+        """Whether a name may begin at `index` within a sentence."""
+        low = self._lows[index]
+        may = self._may.get(low)
+        if may is None:
+            tags = self._tags(low)
+            may = not low.endswith("-based") if tags is None else tags[0] not in _NO_NAME
+            may = (may or low in self._beginnings) and low not in self._calendar
+            self._may[low] = may
+        return may or (self._words[index].isupper() and len(low) > 1 and low not in self._calendar)
+
+    def _may_open(self, index: int) -> bool:
+        """Whether a name may begin with a sentence's first word, whose capital tells nothing."""
+        low = self._lows[index]
+        after = self._words[index + 1] if index + 1 < len(self._words) else ""
+        if low in self._beginnings:
+            return after[:1].isupper()
+        if not self._may_begin(index):
+            return False
+        tags = self._tags(low)
+        return tags is None or tags[0] not in _WEAK or low in self._titles
+
+    def _end(self, first: int, limit: int) -> int:
+        """Where the run of capitalised words, and of words that tie them, ends."""
+        words, lows, calendar = self._words, self._lows, self._calendar
+        last = first + 1
+        if last < limit and not words[last][0].isupper() and lows[last] not in self._links:
+            return last  # by far the commonest
+        limit = min(limit, first + _LONGEST)
+        while last < limit:
+            if words[last][0].isupper() and lows[last] not in calendar:
+                last += 1
+            elif lows[last] in self._links and (link := self._link(last, limit)) and words[last + link][0].isupper():
+                last += link + 1
+            else:
+                break
+        return last
+
+    def _link(self, at: int, limit: int) -> int:
+        """How many tokens from `at` on may tie two parts of one name; 0 where none do."""
+        if at + 1 >= limit:
+            return 0
+        low, tokens = self._lows[at], self._tokens
+        glued = tokens.starts[at] == tokens.ends[at - 1]
+        if low == ".":
+            return int(glued and len(self._words[at - 1]) <= 2)
+        if low in "'’":
+            return int(glued and tokens.starts[at + 1] == tokens.ends[at])
+        if low not in ("of", "for"):
+            return 1
+        if self._lows[at - 1] not in self._people["bodies"]:
+            return 0
+        return 2 if self._lows[at + 1] == "the" and at + 2 < limit else 1
+
+    def _without_titles(self, first: int, last: int, initial: bool) -> Mention | None:
+        """The mention in [first, last); None where there is nothing but titles or a common word."""
+        lows = self._lows
+        if last - first == 1:
+            alone = lows[first] not in self._titles and (not initial or self._is_proper(self._words[first]))
+            return (first, last, first) if alone and not self._ends_office(first) else None
+        office = self._ends_office(first)
+        start = self._after_titles(first + office, last)
+        described = initial and start == first and last - first > 2
+        if described and self._is_given(lows[first + 1]) and not self._is_given(lows[first]):
+            start += 1  # "Analyst Mary Smith"
+        return (first - 2 * office, last, start) if start < last else None
+
+    def _after_titles(self, first: int, last: int) -> int:
+        lows, titles = self._lows, self._titles
+        if titles.isdisjoint(lows[first:last]):
+            return first
+        found = [index for index in range(first, last) if lows[index] in titles]
+        if found[-1] < last - 1:
+            if lows[found[-1]] == "general" and lows[last - 1] in self._people["bodies"]:  # "General Motors"
+                return first
+            start = found[-1] + 1
+            return start if self._words[start] != "." else start + 1
+        return last if last - first == 1 or last - 2 in found else first
+
+    def _ends_office(self, first: int) -> bool:
+        """Whether the run begins with the end of a title: "Secretary of State Mary Smith"."""
+        if first < 2 or self._lows[first - 1] != "of":
+            return False
+        return self._lows[first] in self._people["offices"] and self._lows[first - 2] in self._people["titles"]
+
+    def _is_given(self, low: str) -> bool:
+        return low in self._people["women"] or low in self._people["men"]
+
+    def _is_proper(self, word: str) -> bool:
+        """Whether a single word at a sentence's start may be a name.
+
+        A common word there is taken for none, which loses a "Brown" that is never named in full.
+        """
+        return (word.isupper() and len(word) > 1) or self._tags(word.lower()) is None
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Words with which no name begins, however they are written, save all in capitals."""
+    words = (low for low, tags in load_lexicon().tags.items() if tags[0] in _NO_NAME)
+    return (word_lists("people")["calendar"] | frozenset(words)) - word_lists("people")["beginnings"]
+
+
+def joined(page: Page, first: int, last: int) -> str:
+    """The words of [first, last) as they are written, with single spaces."""
+    if last - first == 1:
+        return page.tokens.words[first]
+    return " ".join(page.text[page.tokens.starts[first] : page.tokens.ends[last - 1]].split())
