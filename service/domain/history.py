@@ -32,13 +32,6 @@ class Event:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A place in a history: after the event of this version."""
-
-    version: int
-
-
 def state_of(claim: Claim) -> State:
     """What of the claim can change, as JSON."""
     resolution = claim.resolution

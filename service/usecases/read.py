@@ -35,7 +35,7 @@ def get_claim(database: Database, claim_id: UUID, *, as_of: datetime | None = No
 
 
 def list_claims(
-    database: Database, kept: Filter, sort: Sort, *, after: Position | None, limit: int
+    database: Database, kept: Filter, sort: Sort, after: Position | None, limit: int
 ) -> tuple[list[Claim], Position | None]:
     """Up to `limit` of the claims that `kept` keeps, and where the next page begins, None on the last."""
     with database.begin() as connection:
@@ -48,23 +48,23 @@ def every_claim(database: Database, kept: Filter, sort: Sort) -> Iterator[Claim]
     """Every claim that `kept` keeps, read a page at a time, so that memory and transactions stay small."""
     after: Position | None = None
     while True:
-        page, after = list_claims(database, kept, sort, after=after, limit=_STREAMED)
+        page, after = list_claims(database, kept, sort, after, _STREAMED)
         yield from page
         if after is None:
             return
 
 
-def list_events(database: Database, claim_id: UUID, *, after: int, limit: int) -> tuple[list[Event], int | None]:
+def list_events(database: Database, claim_id: UUID, after: int | None, limit: int) -> tuple[list[Event], int | None]:
     """Up to `limit` lines of the claim's history after version `after`, oldest first, and the version that the
     next page comes after, None on the last; raises `ClaimNotFound`."""
     with database.begin() as connection:
         if claims.get(connection, claim_id) is None:
             raise ClaimNotFound
-        found = events.of_claim(connection, claim_id, after=after, limit=limit + 1)
+        found = events.of_claim(connection, claim_id, after=after or 0, limit=limit + 1)
     return found[:limit], found[limit - 1].version if len(found) > limit else None
 
 
-def list_articles(database: Database, *, after: UUID | None, limit: int) -> tuple[list[ListedArticle], UUID | None]:
+def list_articles(database: Database, after: UUID | None, limit: int) -> tuple[list[ListedArticle], UUID | None]:
     """Up to `limit` articles, the last to arrive first, and the one that the next page comes after."""
     with database.begin() as connection:
         found = articles.find(connection, after=after, limit=limit + 1)
@@ -72,7 +72,7 @@ def list_articles(database: Database, *, after: UUID | None, limit: int) -> tupl
 
 
 def list_article_statements(
-    database: Database, article_id: UUID, *, after: UUID | None, limit: int
+    database: Database, article_id: UUID, after: UUID | None, limit: int
 ) -> tuple[list[Statement], UUID | None]:
     """Up to `limit` of the article's statements in its order, and the one that the next page comes after.
 
@@ -86,7 +86,7 @@ def list_article_statements(
 
 
 def list_mentions(
-    database: Database, claim_id: UUID, *, after: UUID | None, limit: int
+    database: Database, claim_id: UUID, after: UUID | None, limit: int
 ) -> tuple[list[Mention], UUID | None]:
     """Up to `limit` statements that state the claim, oldest first, and the one that the next page comes after.
 
@@ -100,7 +100,7 @@ def list_mentions(
 
 
 def search_statements(
-    database: Database, kept: StatementFilter, *, after: StatementPlace | None, limit: int
+    database: Database, kept: StatementFilter, after: StatementPlace | None, limit: int
 ) -> tuple[list[Mention], StatementPlace | None]:
     """Up to `limit` statements that `kept` keeps, the latest published first, and where the next page begins."""
     with database.begin() as connection:

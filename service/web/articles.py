@@ -1,5 +1,6 @@
 """/v1/articles: texts kept with what they state."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,8 @@ from service.domain.errors import ClaimsError, StoreUnavailable
 from service.domain.key import Scope
 from service.usecases import read
 from service.usecases.submit_article import Submission, submit_article
-from service.web import cursors
 from service.web.auth import requires
-from service.web.cursors import Id
+from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.parsing import read_body
 from service.web.problems import RequestRefused, describe
@@ -61,9 +61,7 @@ def post_batch(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.problems(400, 422)
 def list_articles(query: dict[str, Any]) -> dict[str, Any]:
     """List articles, the last to arrive first, without their texts."""
-    after = cursors.decode(query["cursor"], "articles", Id).id if query["cursor"] else None
-    page, last = read.list_articles(services().database, after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(Id(last), "articles") if last else None}
+    return page_of(query, "articles", UUID, partial(read.list_articles, services().database))
 
 
 @blueprint.route("/v1/articles/<uuid:article_id>")
@@ -82,10 +80,8 @@ def read_article(article_id: UUID) -> Article:
 @blueprint.problems(400, 404, 422)
 def list_article_statements(query: dict[str, Any], article_id: UUID) -> dict[str, Any]:
     """List an article's statements in the order of the text."""
-    binding = ("statements", article_id)
-    after = cursors.decode(query["cursor"], binding, Id).id if query["cursor"] else None
-    page, last = read.list_article_statements(services().database, article_id, after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(Id(last), binding) if last else None}
+    load = partial(read.list_article_statements, services().database, article_id)
+    return page_of(query, ("statements", article_id), UUID, load)
 
 
 @blueprint.route("/v1/statements")
@@ -95,10 +91,8 @@ def list_article_statements(query: dict[str, Any], article_id: UUID) -> dict[str
 @blueprint.problems(400, 422)
 def search_statements(query: dict[str, Any]) -> dict[str, Any]:
     """Search the statements of both kinds, the latest published first."""
-    binding = ("search", query["kept"])
-    after = cursors.decode(query["cursor"], binding, StatementPlace) if query["cursor"] else None
-    page, last = read.search_statements(services().database, query["kept"], after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(last, binding) if last else None}
+    load = partial(read.search_statements, services().database, query["kept"])
+    return page_of(query, ("search", query["kept"]), StatementPlace, load)
 
 
 def _submit(submission: Submission) -> tuple[Article, bool]:

@@ -1,5 +1,6 @@
 """/v1/claims: what was stated, where the work on it stands, and the moves."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +17,14 @@ from schemas.claim import (
 )
 from schemas.page import PageQuery
 from schemas.statement import MentionPageOut
-from service.domain.history import Line
 from service.domain.key import Scope
 from service.domain.listing import Position
 from service.usecases import read
 from service.usecases.edit_claim import NewClaim, add_claim, correct_claim
-from service.web import cursors, formats
+from service.web import formats
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, show_claim
-from service.web.cursors import Id
+from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.resources import Resource, act, services
 
@@ -44,10 +44,7 @@ def list_claims(query: dict[str, Any]) -> dict[str, Any] | Response:
     kept, sort = query["kept"], query["sort"]
     if streamed := formats.wanted_stream():
         return streamed(read.every_claim(services().database, kept, sort))
-    binding = ("claims", kept, sort)
-    after = cursors.decode(query["cursor"], binding, Position) if query["cursor"] else None
-    page, last = read.list_claims(services().database, kept, sort, after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(last, binding) if last else None}
+    return page_of(query, ("claims", kept, sort), Position, partial(read.list_claims, services().database, kept, sort))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>")
@@ -100,10 +97,8 @@ def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
 @blueprint.problems(400, 404, 422)
 def list_mentions(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """List the statements that state a claim, oldest first, with their articles."""
-    binding = ("mentions", claim_id)
-    after = cursors.decode(query["cursor"], binding, Id).id if query["cursor"] else None
-    page, last = read.list_mentions(services().database, claim_id, after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(Id(last), binding) if last else None}
+    load = partial(read.list_mentions, services().database, claim_id)
+    return page_of(query, ("mentions", claim_id), UUID, load)
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/events")
@@ -113,7 +108,4 @@ def list_mentions(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 @blueprint.problems(400, 404, 422)
 def list_events(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
     """Read a claim's history, oldest first."""
-    binding = ("events", claim_id)
-    after = cursors.decode(query["cursor"], binding, Line).version if query["cursor"] else 0
-    page, last = read.list_events(services().database, claim_id, after=after, limit=query["limit"])
-    return {"data": page, "next": cursors.encode(Line(last), binding) if last else None}
+    return page_of(query, ("events", claim_id), int, partial(read.list_events, services().database, claim_id))
