@@ -34,9 +34,13 @@ def compare_dates(one: When, other: When) -> Agreement | None:
 
 
 def _other_hour(one: When, other: When) -> bool:
-    """Whether both tell the part of the day and differ in it; clock times may be of two time zones."""
+    """Whether both tell the part of the day, or a clock time, and differ in it.
+
+    Clock times may be of two time zones, which differ by whole hours: it is their minutes that must agree.
+    """
     parts = [{hour for hour in when.hours if hour.isalpha()} for when in (one, other)]
-    return bool(parts[0]) and bool(parts[1]) and parts[0].isdisjoint(parts[1])
+    minutes = [{hour.rpartition(":")[2] for hour in when.hours if ":" in hour} for when in (one, other)]
+    return any(all(told) and told[0].isdisjoint(told[1]) for told in (parts, minutes))
 
 
 def _both(one: When, other: When, its: date, others: date) -> Agreement | None:
