@@ -8,11 +8,11 @@ from uuid import UUID
 
 from service.domain import clocks
 from service.domain.claim import Claim
-from service.domain.errors import ClaimNotFound, StaleVersion
+from service.domain.errors import StaleVersion
 from service.domain.status import CORRECTED, Status
 from service.store import claims
 from service.store.database import Database, uuid7
-from service.usecases.move_claims import Versions
+from service.usecases.move_claims import Versions, as_read
 from service.usecases.record import Act, Change, changed, record_births, record_changes
 
 
@@ -70,11 +70,7 @@ def correct_claim(
     Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`.
     """
     with database.begin() as connection:
-        claim = claims.get(connection, claim_id)
-        if claim is None:
-            raise ClaimNotFound
-        if versions is not None and claim.version not in versions:
-            raise StaleVersion(claim.version)
+        claim = as_read(claims.get(connection, claim_id), versions)
         other = {name: value for name, value in values.items() if getattr(claim, name) != value}
         if not other:
             return claim

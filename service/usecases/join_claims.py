@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.errors import ClaimNotFound, InvalidValue, StaleVersion
+from service.domain.errors import ClaimNotFound, InvalidValue
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
 from service.store import articles, claims, identities, statements
 from service.store.database import Database
-from service.usecases.move_claims import Target, Versions
+from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Act, Change, changed, move, record_births, record_changes
 from service.usecases.track import new_claim, outcome_of
 
@@ -34,7 +34,7 @@ def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> 
         raise InvalidValue("into", "A claim cannot be merged into itself.")
     with database.begin() as connection:
         both = claims.get_many(connection, [gone_id, order.into], lock=True)
-        gone = _at(both.get(gone_id), order.target.versions)
+        gone = as_read(both.get(gone_id), order.target.versions)
         stays = both.get(order.into)
         if stays is None or stays.status is Status.DISMISSED:
             raise InvalidValue("into", "There is no tracked claim with this id.")
@@ -64,7 +64,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
     Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
     """
     with database.begin() as connection:
-        claim = _at(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
+        claim = as_read(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
         mention = statements.get(connection, statement_id)
         if mention is None or mention.statement.claim_id != claim.id:
             raise InvalidValue("statement_id", "No mention of this claim has this id.")
@@ -86,11 +86,3 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         )
         record_changes(connection, [left], act)
         return born
-
-
-def _at(claim: Claim | None, versions: Versions) -> Claim:
-    if claim is None:
-        raise ClaimNotFound
-    if versions is not None and claim.version not in versions:
-        raise StaleVersion(claim.version)
-    return claim

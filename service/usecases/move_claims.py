@@ -58,12 +58,17 @@ def move_claims(
     return answers
 
 
+def as_read(claim: Claim | None, versions: Versions) -> Claim:
+    """The claim, where it is there and at a version that the caller accepts; raises `ClaimNotFound`, `StaleVersion`."""
+    if claim is None:
+        raise ClaimNotFound
+    if versions is not None and claim.version not in versions:
+        raise StaleVersion(claim.version)
+    return claim
+
+
 def _plan(claim: Claim | None, versions: Versions, order: Order, today: date) -> Transition | ClaimsError:
     try:
-        if claim is None:
-            raise ClaimNotFound
-        if versions is not None and claim.version not in versions:
-            raise StaleVersion(claim.version)
-        return order.apply(claim, today)
+        return order.apply(as_read(claim, versions), today)
     except ClaimsError as error:
         return error
