@@ -10,7 +10,7 @@ class Stated:
 
     `text` is the clause and `head` its event's main word, `head_at` the offset of the head in `text` (where it is
     unknown, the likeliest place is taken). `title` and `context`, the article's text before the statement, give
-    the long forms of names; both may be empty.
+    the long forms of names; both may be empty. `at` is the offset of the clause in `context`, where it stands there.
     """
 
     text: str
@@ -25,3 +25,4 @@ class Stated:
     title: str | None
     context: str
     head_at: int | None = None
+    at: int | None = None

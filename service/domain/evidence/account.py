@@ -1,0 +1,63 @@
+"""What a statement tells, in terms in which a claim and a result can be compared. Kept with the statement as JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from service.domain.identity.amounts import Amount
+from service.domain.identity.names import Name
+
+_LISTS = (
+    "senses", "agents", "patients", "others", "near", "meant", "cast", "actors", "things", "about", "rest", "story",
+    "marks",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One statement in comparable terms.
+
+    `senses` are what may have happened, as an axis of meaning and its pole ("approve+", "approve-"). Names: `agents`
+    act, `patients` suffer, `others` hang on prepositions, `near` stand elsewhere in the sentence, `meant` are those
+    that a pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups
+    of synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
+    `rest` of the sentence, `story` of the article around it. `marks` are signs such as "late" or "indefinite".
+    `start` and `end` bound the days on which it happened, or is to happen; None where the words tell none.
+    """
+
+    senses: tuple[str, ...]
+    agents: tuple[Name, ...]
+    patients: tuple[Name, ...]
+    others: tuple[Name, ...]
+    near: tuple[Name, ...]
+    meant: tuple[Name, ...]
+    cast: tuple[Name, ...]
+    actors: tuple[str, ...]
+    things: tuple[str, ...]
+    about: tuple[str, ...]
+    rest: tuple[str, ...]
+    story: tuple[str, ...]
+    marks: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    start: date | None
+    end: date | None
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, what is empty left out; `from_json` reads it back."""
+        lists = {name: list(values) for name in _LISTS if (values := getattr(self, name))}
+        days = {name: day.isoformat() for name in ("start", "end") if (day := getattr(self, name))}
+        return lists | days | {"amounts": [list(amount) for amount in self.amounts]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Account":
+        """The account that `to_json` wrote."""
+        return cls(
+            **{name: tuple(data.get(name, ())) for name in _LISTS},
+            amounts=tuple((float(value), unit) for value, unit in data["amounts"]),
+            start=_day(data.get("start")),
+            end=_day(data.get("end")),
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

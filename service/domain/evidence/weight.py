@@ -1,0 +1,48 @@
+"""The values that weighing takes and gives."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.evidence.account import Account
+from service.domain.status import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """An undecided claim, for which evidence is sought."""
+
+    account: Account
+    said_on: date
+    due: date | None
+    polarity: str
+    modality: str
+    conditional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A result that a later article states."""
+
+    account: Account
+    published_on: date
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much a result tells of a claim: the outcome it speaks for, from 0 to 1, and why."""
+
+    outcome: Outcome
+    score: float
+    reasons: tuple[str, ...]
+    happened_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What all the evidence of a claim comes to; `chosen` are the places of the weights that it rests on."""
+
+    outcome: Outcome
+    score: float
+    chosen: tuple[int, ...]
+    happened_on: date | None
