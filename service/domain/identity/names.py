@@ -10,6 +10,7 @@ from service.domain.identity.words import is_small, words
 Name = str  # in lower case, without titles and corporate endings; countries by their usual name
 
 _LONGEST = 8  # words of one name
+_ACRONYM = 2  # letters: "un" and "us" name countries only where a name begins
 _HEAD, _TAIL = 3_000, 1_000  # characters of the context that are looked through: its beginning names people in full
 
 
@@ -104,7 +105,7 @@ def _canonical(lows: list[str]) -> Name:
     for at in range(len(kept)):
         for width in (2, 1):
             country = words().countries.get(" ".join(kept[at : at + width]))
-            if country and at + width <= len(kept):
+            if country and at + width <= len(kept) and (not at or len(kept[at]) > _ACRONYM):  # Kim Jong Un
                 return " ".join([country, *kept[:at], *kept[at + width :]])
     while len(kept) > 1 and is_small(kept[-1], "corporate"):
         kept = kept[:-1]

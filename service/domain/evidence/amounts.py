@@ -1,0 +1,31 @@
+"""Whether as much came about as was stated."""
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.things import same_thing
+from service.domain.identity.amounts import Amount
+
+_ENOUGH = 0.97  # of what was stated; news rounds
+_LEAST = 0.02  # of what was stated: below it, something else is counted
+
+
+def share_of(claim: Account, result: Account) -> tuple[float, Amount, Amount] | None:
+    """How much of the claim's amount the result tells of, with both amounts; None where they count other things."""
+    for mine in claim.amounts:
+        for its in result.amounts:
+            if mine[0] > 0 and _same_unit(mine[1], its[1]) and mine[0] != 1:
+                return its[0] / mine[0], mine, its
+    return None
+
+
+def is_part(share: float) -> bool:
+    """Whether the share is some, and less than what was stated."""
+    return _LEAST <= share < _ENOUGH
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or (one.isalpha() and other.isalpha() and same_thing(one, other))
+
+
+def shown(amount: Amount) -> str:
+    """The amount for people to read."""
+    return f"{amount[0]:,g} {amount[1]}".strip()

@@ -1,0 +1,15 @@
+"""What one comparison found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Points for or against, the reason to show, and how many sides of the event it pins down."""
+
+    points: float
+    reason: str = ""
+    anchors: int = 0
+
+
+CONFLICT = Finding(-1.0)

@@ -1,0 +1,60 @@
+"""The keys under which a claim and a result that may decide it are brought together."""
+
+from collections.abc import Iterator
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.names import is_common
+from service.domain.evidence.senses import axis, senses
+from service.domain.evidence.small import small
+from service.domain.identity.names import Name
+from service.domain.identity.words import is_small, words
+
+MOST_KEYS = 12
+_FAMILIES = 3
+_BEFALL = "befall"  # the family of what befalls any plan
+
+
+def search_keys(account: Account) -> tuple[str, ...]:
+    """At most `MOST_KEYS` keys, each what may have happened with a name, the most telling first.
+
+    `weigh` finds nothing between accounts that share no key.
+    """
+    families = _families(account)
+    if not families:
+        return ()
+    names = list(dict.fromkeys(map(_tail, _names(account))))[: MOST_KEYS // len(families)]
+    return tuple(f"{family}|{name}" for name in names for family in families)
+
+
+def _families(account: Account) -> list[str]:
+    """The families of axes that its senses belong to; a claim's whatever-may-befall-it comes with them."""
+    table = senses().families
+    known = [sense for sense in account.senses if sense[0] != "="] or account.senses
+    found = [table.get(axis(sense), axis(sense)) for sense in known]
+    if "tally" in account.marks:
+        found.insert(0, table["vote"])
+    befalls = _BEFALL in found or "stated" in account.marks
+    found = [family for family in dict.fromkeys(found) if family != _BEFALL]
+    return [*found[: _FAMILIES - befalls], *([_BEFALL] if befalls else [])]
+
+
+def _names(account: Account) -> Iterator[Name]:
+    explicit = [*account.patients, *account.agents, *account.others]
+    around = [*account.near, *account.meant, *account.cast]
+    for names in (explicit, around):
+        yield from (name for name in names if not is_common(name))
+        yield from (name for name in names if is_common(name) and names is explicit)
+    yield from (name for name in around if is_common(name))
+
+
+def _tail(name: Name) -> str:
+    """The word by which short and long forms of a name meet: the family name; of a body, its initials or all of it."""
+    name = words().capitals.get(name, name)
+    parts = name.split()
+    if name in words().countries or len(parts) == 1:
+        return name
+    if parts[0] in small("family_first"):
+        return parts[0]
+    if is_small(parts[-1], "bodies") or not parts[-1].isalpha():
+        return "".join(part[0] for part in parts) if len(parts) > 2 else name
+    return parts[-1]

@@ -1,0 +1,67 @@
+"""Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
+
+from service.domain.evidence.small import small
+from service.domain.evidence.text import Text
+from service.domain.identity.clause import Clause
+
+
+def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, subject: range) -> list[str]:
+    """The names of the signs, in a fixed order."""
+    first, last = sentence
+    stems, lows = text.stems, [token.low for token in text.tokens[first:last]]
+    before = lows[max(0, head - 3 - first) : head - first]
+    behind = lows[head + 1 - first : head + 3 - first]
+    found = {
+        "late": any(_is_late(text, at, last) for at in range(first, last)),
+        "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
+        "partly": not small("partly").isdisjoint(stems[first:last]),
+        "plural": any(stems[at] in small("plural") for at in subject),
+        "earlier": "had" in before,
+        "tally": any(_is_tally(text, at, last) for at in range(first, last)),
+        "nothing": not small("nothing").isdisjoint(behind),
+        "lead": first <= text.body + 3,
+        "passive": clause.passive,
+        "nominal": clause.nominal,
+    }
+    kind = _article(text, clause, head)
+    return [*(name for name, told in found.items() if told), *([kind] if kind else [])]
+
+
+def _article(text: Text, clause: Clause, head: int) -> str:
+    """Whether the object is spoken of as new ("indefinite") or as known ("definite")."""
+    if not clause.object:
+        return ""
+    low = text.tokens[head + clause.object.start - clause.head].low
+    return "indefinite" if low in small("articles") else "definite" if low in small("definite") else ""
+
+
+def _is_late(text: Text, at: int, last: int) -> bool:
+    """ "five weeks after the intended date", "behind schedule", "not until March", "at last" """
+    low = text.tokens[at].low
+    before, after = text.tokens[at - 1].low if at else "", text.tokens[at + 1].low if at + 1 < last else ""
+    if low in small("late") or (low == "last" and before == "at" and not after.isalpha()):
+        return True
+    if low in ("only", "until"):
+        return after in ("in", "on", "this", "last") and (low == "only" or before == "not")
+    if low == "late":
+        return text.stems[at - 1] in small("units") if at else False
+    return low in ("behind", "after", "past", "later") and at > 0 and _behind_plan(text, at, last)
+
+
+def _behind_plan(text: Text, at: int, last: int) -> bool:
+    near = text.stems[at + 1 : min(last, at + 7)]
+    planned = not small("planned").isdisjoint(near)
+    if text.tokens[at].low == "behind":
+        return planned and not small("plan_nouns").isdisjoint(near)
+    counted = text.stems[at - 1] in small("units")
+    return counted and planned and ("than" in near or not small("plan_nouns").isdisjoint(near))
+
+
+def _is_tally(text: Text, at: int, last: int) -> bool:
+    """ "by 63 votes to 40", "voted 74 to 45" """
+    low, lows = text.tokens[at].low, [token.low for token in text.tokens[at + 1 : min(last, at + 3)]]
+    if low in ("votes", "vote"):
+        return "to" in lows or "against" in lows
+    if low != "to" or not at or not lows or not (text.tokens[at - 1].low.isdigit() and lows[0].isdigit()):
+        return False
+    return not small("voting").isdisjoint(text.stems[max(0, at - 6) : min(last, at + 6)])

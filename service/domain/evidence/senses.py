@@ -1,0 +1,162 @@
+"""What the word at the head of a clause may mean: axes of meaning with two poles, read from senses.toml."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from service.domain.evidence.lemmas import lemma as stem
+from service.domain.identity.words import words
+
+Sense = str  # the name of an axis and its pole: "approve+", "approve-"
+
+WHATEVER = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spoken of
+_REACH = 10  # words behind a head in which its pattern is looked for
+_GAP = 6  # words between two words of a pattern
+_CARRIED = 5  # words from a light verb to the noun that it carries
+_BOUND = frozenset(("on", "in", "to", "for", "with", "at", "from", "into", "by", "of", "against", "as"))
+_STOPS = frozenset(".;:?!\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that follow the head in this order, and the sense that they give it."""
+
+    rest: tuple[str, ...]
+    sense: Sense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Senses:
+    """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
+
+    `families` are axes looked for together; on `free` axes the object tells nothing.
+    """
+
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Sense, ...]]
+    examples: Mapping[Sense, tuple[str, ...]]
+    families: Mapping[str, str]
+    free: frozenset[str]
+
+
+@cache
+def senses() -> Senses:
+    """The senses of senses.toml, read once."""
+    axes: dict[str, dict[str, Any]] = tomllib.loads(
+        files(__package__).joinpath("senses.toml").read_text(encoding="utf-8")
+    )
+    verbs: defaultdict[str, list[Pattern]] = defaultdict(list)
+    nouns: defaultdict[str, list[Sense]] = defaultdict(list)
+    for axis, table in axes.items():
+        for pole, prefix in (("+", ""), ("-", "un")):
+            _add_groups(verbs, nouns, axis + pole, table.get(f"{prefix}group", ""))
+            for phrase in _phrases(table.get("undone" if prefix else "done", "")):
+                _add(verbs, phrase, axis + pole)
+            for noun in table.get(f"{prefix}nouns", "").split():
+                _add_noun(nouns, noun, axis + pole)
+    return Senses(
+        verbs={verb: tuple(patterns) for verb, patterns in verbs.items()},
+        nouns={noun: tuple(found) for noun, found in nouns.items()},
+        examples={
+            axis + pole: tuple(table[key])
+            for axis, table in axes.items()
+            for key, pole in (("yes", "+"), ("no", "-"))
+            if key in table
+        },
+        families={axis: table.get("family", axis) for axis, table in axes.items()},
+        free=frozenset(axis for axis, table in axes.items() if table.get("free")),
+    )
+
+
+def _phrases(listed: str) -> list[str]:
+    return [phrase.strip() for phrase in listed.replace("\n", " ").split(",") if phrase.strip()]
+
+
+def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: Sense) -> None:
+    parts = phrase.split()
+    if (
+        parts[0] == "be"
+        and len(parts) > 1
+        and parts[1].endswith(("ed", "en", "rn", "ld", "wn", "ht", "un", "ck", "ut", "ry"))
+    ):
+        parts = parts[1:]  # a passive is met at its participle
+    first, *rest = map(stem, parts)
+    pattern = Pattern(tuple(rest), sense)
+    if pattern not in verbs[first]:
+        verbs[first].append(pattern)
+
+
+def _add_noun(nouns: dict[str, list[Sense]], noun: str, sense: Sense) -> None:
+    if sense not in nouns[stem(noun)]:
+        nouns[stem(noun)].append(sense)
+
+
+def _add_groups(verbs: dict[str, list[Pattern]], nouns: dict[str, list[Sense]], sense: Sense, names: str) -> None:
+    """The verbs and nouns that identity holds for one event."""
+    wanted = set(names.split())
+    for verb, groups in words().verbs.items():
+        if wanted & set(groups):
+            first, *rest = verb.split()
+            pattern = Pattern(tuple(map(stem, rest)), sense)
+            if pattern not in verbs[first]:
+                verbs[first].append(pattern)
+    for noun, groups in words().event_nouns.items():
+        if wanted & set(groups):
+            _add_noun(nouns, noun, sense)
+
+
+def of_verb(stems: Sequence[str], head: int) -> tuple[tuple[Sense, ...], frozenset[int]]:
+    """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
+    found: dict[Sense, tuple[int, ...]] = {}
+    for pattern in senses().verbs.get(stems[head], ()):
+        places = _filled(stems, head, pattern.rest)
+        if places is not None and len(places) >= len(found.get(pattern.sense, ())):
+            found[pattern.sense] = places
+    if stems[head] in words().light:
+        found |= _carried(stems, head)
+    used = frozenset(place for places in found.values() for place in places)
+    return tuple(sense for sense, places in found.items() if places or not used), used
+
+
+def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, ...] | None:
+    """The places behind the head where the words of `rest` stand in order; None where they do not."""
+    places: list[int] = []
+    at, last = head, min(len(stems), head + _REACH)
+    for word in rest:
+        gap = _GAP if word not in _BOUND else 0 if at == head else 2  # "hold … on Wednesday" is not "hold on"
+        end = min(last, at + gap + 2)
+        place = next((near for near in range(at + 1, end) if stems[near] == word or stems[near] in _STOPS), None)
+        if place is None or stems[place] in _STOPS:
+            return None
+        places.append(place)
+        at = place
+    return tuple(places)
+
+
+def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
+    """The senses of the noun that a light verb carries ("hold a vote on", "give its approval"), and its place."""
+    for at in range(head + 1, min(len(stems), head + _CARRIED + 1)):
+        if stems[at] in _STOPS or stems[at] in ("of", "on", "in", "to", "for", "with"):
+            break
+        if stems[at] in senses().nouns and not (at + 1 < len(stems) and stems[at + 1] in senses().nouns):
+            return dict.fromkeys(senses().nouns[stems[at]], (at,))
+    return {}
+
+
+def of_noun(word: str) -> tuple[Sense, ...]:
+    """The senses of an event noun, by its stem."""
+    return senses().nouns.get(word, ())
+
+
+def axis(sense: Sense) -> str:
+    """The axis that a sense lies on."""
+    return sense[:-1]
+
+
+def opposite(sense: Sense) -> Sense:
+    """The other pole of its axis."""
+    return sense[:-1] + ("-" if sense[-1] == "+" else "+")

@@ -1,0 +1,16 @@
+"""Small words by their work, read from small.toml."""
+
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """The words of one list. KeyError where there is none of that name."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return loads(files(__package__).joinpath("small.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,113 @@
+"""Who or what stands before the head of a clause and does it, or suffers it."""
+
+from collections.abc import Sequence
+
+from service.domain.evidence.lemmas import lemma
+from service.domain.evidence.senses import senses
+from service.domain.evidence.small import small
+from service.domain.evidence.text import Text, is_content
+from service.domain.identity.tokens import Token
+from service.domain.identity.words import is_small, stem, words
+
+
+def subject_of(text: Text, first: int, head: int) -> tuple[range, bool]:
+    """The places of the subject between `first` and the head, and whether it is only a pronoun.
+
+    Empty where the clause leaves it to what stands before ("… and left", "without signing").
+    """
+    tokens = text.tokens
+    last = head
+    while last > first and _is_verbal(tokens[last - 1]):
+        last -= 1
+    if last > first and tokens[last - 1].low in small("gerund_ties"):
+        return _main_subject(text, first, last - 1)
+    start = _after_joint(tokens, first, last)
+    start = _after_adverbial(tokens, start, last)
+    pronoun = next((at for at in range(last - 1, start - 1, -1) if _is_pronoun(tokens[at])), None)
+    if pronoun is not None and not any(is_content(tokens[at]) for at in range(pronoun + 1, last)):
+        return range(pronoun, pronoun), True
+    return range(start, _before_verb(text, start, last)), False
+
+
+def _main_subject(text: Text, first: int, last: int) -> tuple[range, bool]:
+    start = _after_adverbial(text.tokens, first, last)
+    end = _before_verb(text, start, last)
+    if start < end and _is_pronoun(text.tokens[start]):
+        return range(start, start), True
+    return range(start, end), False
+
+
+def _is_verbal(token: Token) -> bool:
+    adverb = token.low.endswith("ly") and not token.capital
+    return adverb or token.low in small("auxiliaries") | small("adverbs") or is_small(token.low, "time_day")
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.low in small("personal") and not token.initials
+
+
+def _after_joint(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Behind the last word that joins a clause to what stands before, where something of its own follows."""
+    for at in range(last - 1, first - 1, -1):
+        if tokens[at].low in small("joints") and not tokens[at].initials:
+            inside = any(
+                is_content(tokens[near]) or tokens[near].capital or _is_pronoun(tokens[near])
+                for near in range(at + 1, last)
+            )
+            joins = tokens[at].low != "and" or (
+                at + 1 < last and (_is_pronoun(tokens[at + 1]) or tokens[at - 1].text == ",")
+            )
+            if inside and joins and not _relative(tokens, at, last):
+                return at + 1
+    return first
+
+
+def _relative(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """ "The relay that brought the flame had": the words behind "that" only describe the subject before it."""
+    low = tokens[at + 1].low
+    verb = low in words().irregular or low.endswith("ed") or low in small("auxiliaries")
+    return tokens[at].low in ("that", "who", "which") and verb and at + 2 < last
+
+
+def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
+    """ "In Washington, the envoy": behind the comma; without one, behind the words that tell the time."""
+    if first >= last:
+        return first
+    if not (is_small(tokens[first].low, "prepositions", "breaks") or tokens[first].low.endswith("ing")):
+        return first
+    comma = next((at for at in range(last - 1, first, -1) if tokens[at].text == ","), None)
+    if comma is not None and comma + 1 < last:
+        return comma + 1
+    pronoun = next((at for at in range(first, last) if _is_pronoun(tokens[at])), None)
+    if pronoun is not None:
+        return pronoun
+    at = first + 1
+    while at < last and (
+        is_small(tokens[at].low, "time_day", "time_months", "time_parts", "time_year", "time_month", "time_week")
+        or tokens[at].number
+    ):
+        at += 1
+    return at if at > first + 1 else first
+
+
+def _before_verb(text: Text, first: int, last: int) -> int:
+    """Up to a verb of its own: "the two leaders | left the hotel without"."""
+    seen = False
+    for at in range(first, last):
+        low = text.tokens[at].low
+        if (
+            seen
+            and (low in words().irregular or (low.endswith("ed") and lemma(low) in senses().verbs))
+            and not text.tokens[at].capital
+        ):
+            return at
+        seen = seen or is_content(text.tokens[at]) or text.tokens[at].capital
+        if seen and low in ("who", "which", "whose", "where", "when", "that"):
+            return at
+    return last
+
+
+def _is_verb(low: str) -> bool:
+    if low in words().irregular or low in small("auxiliaries"):
+        return True
+    return low.endswith("ed") and (lemma(low) in senses().verbs or stem(low) in words().cues)

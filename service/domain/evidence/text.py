@@ -1,0 +1,139 @@
+"""An article as accounts read it: its words once, the names among them, and where its sentences end."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.domain.evidence.happened import TIME_LOWS
+from service.domain.evidence.lemmas import lemma
+from service.domain.evidence.senses import senses
+from service.domain.evidence.small import small
+from service.domain.evidence.things import is_thing
+from service.domain.identity.names import Name, Run, fullest, runs_of
+from service.domain.identity.tokens import Token, tokens_of
+from service.domain.identity.words import is_small, words
+
+LONGEST = 8_000  # characters of an article that are read; an article's statements further on stand by themselves
+_CAST = 14  # names of an article that are kept
+_PERIODS = frozenset(".?!")
+_OPENERS = frozenset('.?!"“”:\n-–—')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """The words of a text and what they name; `body` is the place where it begins: a title may stand before it."""
+
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    stems: Sequence[str]
+    runs: Sequence[Run]
+    body: int
+    cast: tuple[Name, ...]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The places [first, last) of the sentence around the token at `at`."""
+        first = at
+        while first > self.body and not self._ends(first - 1):
+            first -= 1
+        last = at
+        while last < len(self.tokens) and not self._ends(last):
+            last += 1
+        return first, min(last + 1, len(self.tokens))
+
+    def _ends(self, at: int) -> bool:
+        text = self.tokens[at].text
+        if text == "\n":
+            return (
+                at + 1 >= len(self.tokens) or self.tokens[at + 1].text == "\n" or self.tokens[at - 1].text in _PERIODS
+            )
+        return text in _PERIODS
+
+    def names(self, first: int, last: int) -> list[Name]:
+        """The names in [first, last), in order."""
+        return [run.name for run in self.runs if run.first >= first and run.last <= last]
+
+    def content(self, first: int, last: int) -> Iterator[int]:
+        """The places in [first, last) of words that tell what is spoken of: no names, no small words, no figures."""
+        named = {at for run in self.runs if run.first < last and run.last > first for at in range(run.first, run.last)}
+        for at in range(first, last):
+            if at not in named and is_content(self.tokens[at]):
+                yield at
+
+
+def is_content(token: Token) -> bool:
+    """Whether a word tells what is spoken of."""
+    return not (token.mark or token.number or token.low in TIME_LOWS) and _tells(token.low)
+
+
+@lru_cache(maxsize=20_000)
+def _tells(low: str) -> bool:
+    if low in small("empty") or len(low) < 3:
+        return False
+    if is_small(low, "function", "pronouns", "prepositions", "another"):
+        return False
+    if is_small(low, "light_adjectives") and not is_thing(lemma(low)):
+        return False
+    return not (low.endswith("ly") and len(low) > 4)
+
+
+@lru_cache(maxsize=64)  # the statements of one article share their text
+def read_text(title: str, text: str) -> Text:
+    """The words and names of an article, a title before its text."""
+    above = f"{title}\n\n" if title else ""
+    tokens = tokens_of(above + text[:LONGEST])
+    common = frozenset(token.low for token in tokens if token.text[0].islower())
+    times = {at for at, token in enumerate(tokens) if token.low in TIME_LOWS and token.capital}
+    found = [run for run in runs_of(tokens, times, common) if run.first >= 0]
+    found = _true_names(tokens, found)
+    names = tuple(dict.fromkeys(run.name for run in found))
+    full = {name: fullest(name, names) for name in names}
+    runs = [Run(run.first, run.last, full[run.name], run.of) for run in found]
+    body = next((at for at, token in enumerate(tokens) if token.start >= len(above)), len(tokens))
+    return Text(
+        tokens=tokens,
+        starts=[token.start - len(above) for token in tokens],
+        stems=[lemma(token.low) for token in tokens],
+        runs=runs,
+        body=body,
+        cast=_cast(runs),
+    )
+
+
+def _true_names(tokens: Sequence[Token], runs: Sequence[Run]) -> list[Run]:
+    """Without the common words that only begin a sentence: one such word must be a name elsewhere, or look like one."""
+    inner = {word for run in runs if not _opens(tokens, run.first) for word in run.name.split()}
+    return [
+        run
+        for run in runs
+        if run.last - run.first > 1
+        or not _opens(tokens, run.first)
+        or run.name in inner
+        or _looks_named(tokens[run.first])
+    ]
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].text in _OPENERS
+
+
+def _looks_named(token: Token) -> bool:
+    low = token.low
+    if token.initials or token.possessive or low in words().countries or low in words().capitals:
+        return True
+    if low.endswith(tuple(small("common_endings"))) or (
+        low.endswith("s") and not low.endswith(("ss", "us", "is", "as"))
+    ):
+        return False
+    base = lemma(low)
+    return not (
+        base in senses().verbs or base in senses().nouns or is_thing(base) or low in small("empty")
+    ) and not is_small(low, *words().small)
+
+
+def _cast(runs: Sequence[Run]) -> tuple[Name, ...]:
+    """The names of an article, the most frequent first; what is only a country or a capital comes last."""
+    counts = Counter(run.name for run in runs)
+    common = words().countries.keys() | words().capitals.keys()
+    ordered = sorted(counts, key=lambda name: (name in common, -counts[name]))
+    return tuple(ordered[:_CAST])

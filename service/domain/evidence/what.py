@@ -1,0 +1,125 @@
+"""Whether a claim and a result speak of the same thing."""
+
+from collections.abc import Sequence
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.finding import Finding
+from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.relation import Relation
+from service.domain.evidence.senses import senses
+from service.domain.evidence.things import is_vague, same_thing, shared_things
+from service.domain.evidence.who import is_intransitive, is_vague_subject
+from service.domain.identity.names import Name
+
+_NOVEL, _MOST_NOVEL = 0.04, 0.12
+_FURTHER = 0.05
+
+
+def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
+    """How far the objects agree; None where the result speaks of another."""
+    if relation.kind == "same" and "step" in result.marks and "step" not in claim.marks:
+        return None
+    if relation.axis in senses().free:
+        return Finding(0.1)
+    if is_intransitive(claim):
+        return _itself(claim, result, relation)
+    if claim.patients:
+        return _named(claim, result)
+    if claim.things:
+        return _described(claim, result, relation, claim.things)
+    return _bare(claim, result)
+
+
+def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
+    """What is to take place, or who is to do it without an object, as subject or object of the result."""
+    names, subject = (*result.agents, *result.patients), is_vague_subject(result)
+    hit = shared(claim.agents, names)
+    if hit:
+        return Finding(0.25, f"who: {shown(hit)}", anchors=2)
+    if claim.agents and any(not is_common(name) for name in names) and not claim.actors:
+        return None
+    if claim.agents and "pronoun" in result.marks and (meant := shared(claim.agents, result.meant)):
+        return Finding(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
+    if claim.actors:
+        return _described(claim, result, relation, claim.actors)
+    hit = shared(claim.agents, (*result.others, *result.near))
+    return Finding(0.15, f"who: {shown(hit)}", anchors=1) if hit and subject else None
+
+
+def _named(claim: Account, result: Account) -> Finding | None:
+    hit = shared(claim.patients, (*result.patients, *result.others, *result.agents))
+    if hit:
+        return Finding(0.25, f"what: {shown(hit)}", anchors=1)
+    if any(not is_common(name) for name in result.patients):
+        return None
+    hit = shared(claim.patients, result.near)
+    if hit:
+        return Finding(0.2, f"what: {shown(hit)}", anchors=1)
+    if result.things:
+        pairs = shared_things(claim.things, result.things)
+        return Finding(0.1, f"what: {_pairs(pairs)}", anchors=1) if pairs and not _novel(claim, result) else None
+    hit = shared(claim.patients, result.meant)
+    return Finding(0.12, f"what: {shown(hit)}, as the text before tells", anchors=1) if hit else Finding(0.0)
+
+
+def _described(claim: Account, result: Account, relation: Relation, main: Sequence[str]) -> Finding | None:
+    """The claim's thing is told by words: its main noun is the last of `main`."""
+    mine, its = (*main, *claim.about), [*result.things, *result.about]
+    if relation.kind != "same" or is_intransitive(result) or is_intransitive(claim):
+        its += result.actors
+    novel = _novel(claim, result)
+    if relation.kind == "same" and (_foreign(claim, result) or ("indefinite" in result.marks and novel)):
+        return None
+    strange = min(len(novel) * _NOVEL, _MOST_NOVEL)
+    pairs = shared_things(mine, its)
+    if pairs:
+        base = 0.2 if any(same_thing(main[-1], word) for word in its) else 0.1
+        points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - strange
+        return Finding(points, f"what: {_pairs(pairs)}", anchors=min(len(pairs), 2))
+    return _elsewhere(claim, result, relation, mine, strange)
+
+
+def _elsewhere(
+    claim: Account, result: Account, relation: Relation, mine: Sequence[str], strange: float
+) -> Finding | None:
+    """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
+    title = result.story if "lead" in result.marks else ()
+    pairs = shared_things(mine, (*result.rest, *title))
+    if pairs and (not result.things or relation.kind != "same" or title):
+        return Finding(0.1 - strange, f"what: {_pairs(pairs)}", anchors=1)
+    if result.things or result.patients:
+        return None
+    around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
+    if around:
+        return Finding(0.14, f"what: {_pairs(around)}", anchors=1)
+    return None if result.actors or result.agents else Finding(0.0)
+
+
+def _bare(claim: Account, result: Account) -> Finding | None:
+    """The claim names no object, or a pronoun for it."""
+    novel = _novel(claim, result)
+    if not result.things and all(map(is_common, result.patients)):
+        return Finding(0.1)
+    title = result.story if "lead" in result.marks else ()
+    known = shared_things(result.things, claim.story) or shared(result.patients, claim.cast)
+    named = shared_things(title, claim.story)
+    if not (known or named) or ("indefinite" in result.marks and novel):
+        return None
+    return Finding(
+        0.12 - min(len(novel) * _NOVEL, _MOST_NOVEL) + (_FURTHER if named else 0.0), anchors=1 if named else 0
+    )
+
+
+def _foreign(claim: Account, result: Account) -> list[Name]:
+    """The names of the result's object that the claim's article does not know."""
+    return [name for name in result.patients if not is_common(name) and not shared([name], (*claim.cast, *claim.near))]
+
+
+def _novel(claim: Account, result: Account) -> list[str]:
+    """The words for the result's object that the claim's article never uses, nor any like them."""
+    known = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.story)
+    return [word for word in (*result.things, *result.about) if not any(same_thing(word, other) for other in known)]
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> str:
+    return ", ".join(one if one == other else f"{one} = {other}" for one, other in pairs[:3])

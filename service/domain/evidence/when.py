@@ -1,0 +1,84 @@
+"""Whether a result happened in time, late, or at some other time altogether."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.finding import Finding
+
+_YEAR = 300  # days after which another of its kind is likelier than a late one
+_PRECISE = 3  # days
+_WEEK, _MONTH = 7, 31  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What the days tell: points, whether it came late, and on which day, where that is known."""
+
+    finding: Finding
+    late: bool = False
+    on: date | None = None
+
+
+def compare_days(claim: Account, said_on: date, due: date | None, result: Account, published: date) -> Timing | None:
+    """How the days of an event that took place stand to those the claim leaves open; None where it is another's."""
+    if result.end is not None and result.end < said_on:
+        return None
+    on = result.start if result.start is not None and result.start == result.end else None
+    if due is None:
+        return _undated(said_on, published, on)
+    if result.start is None or result.end is None:
+        return _untold(claim, due, result, published)
+    return _told(claim, due, result, result.start, result.end, on)
+
+
+def _undated(said_on: date, published: date, on: date | None) -> Timing | None:
+    days = (published - said_on).days
+    if days > 2 * 366:
+        return None
+    return Timing(Finding(0.05 if days <= 92 else 0.0), on=on)
+
+
+def _untold(claim: Account, due: date, result: Account, published: date) -> Timing | None:
+    """The result's own sentence tells no day: it mostly happened a day or two before it was published."""
+    after = (published - due).days
+    if "late" in result.marks and after > 0:
+        return None if after > 3 * 366 else Timing(Finding(0.18, "when: late, as it says itself"), late=True)
+    if after > _YEAR:
+        return None
+    if after <= 0:
+        near = claim.start is not None and published >= claim.start - timedelta(days=1)
+        return Timing(
+            Finding(
+                0.1 if near else 0.05,
+                f"when: told {-after} days before the due day" if after else "when: told on the due day",
+            )
+        )
+    if after <= _PRECISE:
+        return Timing(Finding(0.08, f"when: told {after} days after the due day"))
+    return Timing(Finding(-0.1), late=False)
+
+
+def _told(claim: Account, due: date, result: Account, start: date, end: date, on: date | None) -> Timing | None:
+    opening = claim.start or due
+    if start > due:
+        return _late((due - opening).days + 1, (start - due).days, "late" in result.marks, on)
+    if end < opening:
+        early = (opening - end).days
+        near = early <= _PRECISE or (due - opening).days > _MONTH
+        return Timing(Finding(0.05 if near else -0.1, f"when: {early} days early"), on=on)
+    if end > due and start < opening:
+        return Timing(Finding(0.04), on=on)
+    if on is not None and (due - opening).days < _PRECISE:
+        return Timing(Finding(0.2, f"when: on the due day, {on}"), on=on)
+    return Timing(Finding(0.13, "when: in time"), on=on)
+
+
+def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
+    """After the due day; the longer the time that was given, the later it may come and still be what was meant."""
+    if named and gap <= 3 * 366:
+        return Timing(Finding(0.18, f"when: {gap} days after the due day"), late=True, on=on)
+    if gap > _YEAR:
+        return None
+    points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.05
+    return Timing(Finding(points, f"when: {gap} days after the due day"), late=True, on=on)

@@ -1,0 +1,113 @@
+"""Whether the same people act in a claim and in a result."""
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.finding import Finding
+from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.relation import Relation
+from service.domain.evidence.things import is_vague, shared_things
+from service.domain.identity.names import Name
+
+_TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
+_STRANGER = Finding(-0.1, "who: nobody spoken of before")
+
+
+def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
+    """How far those who act agree; None where another acts."""
+    several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
+    if relation.kind == "befalls":
+        return _befallen(claim, result)
+    if len(several) > 1:
+        return _together(several, result, relation)
+    if relation.kind == "opposite":
+        return _opposed(claim, result)
+    if is_intransitive(claim):
+        return Finding(0.05)  # what takes place is compared as the thing
+    return _acting(claim, result)
+
+
+def is_intransitive(account: Account) -> bool:
+    """Whether the account tells of one thing or person only, with nothing done to another."""
+    return not account.patients and not account.things and bool(account.agents or account.actors)
+
+
+def is_vague_subject(account: Account) -> bool:
+    """Whether who acts is not named and hardly described: a pronoun, a part, nobody."""
+    return all(map(is_common, account.agents)) and ("plural" in account.marks or all(map(is_vague, account.actors)))
+
+
+def _together(several: list[Name], result: Account, relation: Relation) -> Finding | None:
+    """Where several act together, all of them must be there."""
+    explicit = (*result.agents, *result.patients, *result.others, *result.near)
+    there = shared(several, explicit)
+    absent = [name for name in several if name not in there]
+    if not absent:
+        return Finding(0.25, f"who: {shown(there)}", anchors=1)
+    meant = (*result.meant, *(result.cast if "plural" in result.marks else ()))
+    open_subject = "pronoun" in result.marks or (is_vague_subject(result) and "passive" not in result.marks)
+    if open_subject and shared(absent, meant) == absent:
+        return Finding(0.2, f"who: {shown(several)}, as the text before tells", anchors=1)
+    if relation.kind != "same" and there:
+        return Finding(0.15, f"who: {shown(there)}", anchors=1)
+    return None
+
+
+def _acting(claim: Account, result: Account) -> Finding | None:
+    mine = claim.agents or (claim.meant if is_vague_subject(claim) else ())
+    hit = shared(mine, result.agents)
+    if hit:
+        return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
+    named = [name for name in result.agents if not is_common(name)]
+    if named and not shared(named, claim.patients):
+        return _another(claim, result, named)
+    return _described(claim, result, mine)
+
+
+def _another(claim: Account, result: Account, named: list[Name]) -> Finding | None:
+    """Somebody else is named: he may be whom the claim only describes."""
+    if not claim.agents and shared(named, claim.cast):
+        return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
+    return None
+
+
+def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
+    pairs = shared_things(claim.actors, result.actors)
+    if pairs and not (result.agents and claim.agents):
+        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}")
+    if (
+        not result.agents
+        and not result.actors
+        and {"passive", "nominal"} & set(result.marks)
+        and "pronoun" not in result.marks
+    ):
+        return Finding(0.08)
+    if is_vague_subject(result):
+        hit = shared(mine, result.meant)
+        if hit:
+            return Finding(0.2, f"who: {shown(hit[:1])}, as the text before tells", anchors=1)
+        return Finding(-0.05) if claim.agents else Finding(0.06)
+    if result.agents:
+        return None if claim.agents else Finding(0.0)
+    return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
+
+
+def _opposed(claim: Account, result: Account) -> Finding:
+    """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
+    its = (*result.agents, *result.patients, *result.others, *result.near)
+    hit = shared((*claim.agents, *claim.patients), its)
+    if hit:
+        return Finding(0.22, f"who: {shown(hit)}", anchors=1)
+    if shared_things(claim.actors, result.actors):
+        return Finding(0.15, "who: the same part")
+    if "pronoun" in result.marks:
+        meant = shared(claim.agents or claim.meant, result.meant)
+        if meant:
+            return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
+    return Finding(0.1 if is_vague_subject(result) else 0.0)
+
+
+def _befallen(claim: Account, result: Account) -> Finding:
+    its = (*result.agents, *result.patients, *result.others)
+    hit = shared((*claim.agents, *claim.patients, *claim.others), its)
+    if hit:
+        return Finding(0.12, f"who: {shown(hit)}", anchors=1)
+    return Finding(0.05 if shared((*claim.agents, *claim.patients), result.meant) else 0.0)
