@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import WireSchema, Words
+from schemas.base import Address, WireSchema, Words
 from schemas.page import PageOut
 from schemas.problem import ProblemOut
 from schemas.statement import FoundStatementOut, SourceOut, StatementOut
 
 MOST_TEXTS = 100  # in one request
-_TITLE, _URL, _OUTLET = 1_000, 2_000, 200  # characters
+_TITLE, _OUTLET = 1_000, 200  # characters
 _GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 
 
@@ -63,16 +63,10 @@ class ArticleIn(WireSchema):
     html = Words(
         allow_none=True, load_default=None, metadata={"description": "A page, from which the main text is taken."}
     )
-    url = Words(
-        most=_URL,
+    url = Address(
         allow_none=True,
         load_default=None,
-        validate=[validate.URL(schemes={"http", "https"}, require_tld=False)],
-        metadata={
-            "description": "Where it stands. Fetched when neither text nor html is given.",
-            "format": "uri",
-            "pattern": "^https?://[A-Za-z0-9]",
-        },
+        metadata={"description": "Where it stands. Fetched when neither text nor html is given."},
     )
     title = Words(most=_TITLE, allow_none=True, load_default=None)
     outlet = Words(most=_OUTLET, allow_none=True, load_default=None)

@@ -49,6 +49,15 @@ class Words(fields.String):
         return text
 
 
+class Address(Words):
+    """The address of a page: http or https, up to 2,000 characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        described = {"format": "uri", "pattern": "^https?://[A-Za-z0-9]", **kwargs.pop("metadata", {})}
+        checks = [validate.URL(schemes={"http", "https"}, require_tld=False)]
+        super().__init__(most=2_000, validate=checks, metadata=described, **kwargs)
+
+
 class Flag(fields.Boolean):
     """True or false, and nothing that is merely like it: neither 1 nor "yes"."""
 

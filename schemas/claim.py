@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from schemas.base import Flag, WireSchema, Words
+from schemas.evidence import EvidenceOut, ProposalOut
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality, Polarity
 from service.domain.listing import Filter, Sort
@@ -29,6 +30,7 @@ class ResolutionOut(WireSchema):
     reason = fields.Enum(UnresolvableReason, by_value=True, required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
     happened_on = fields.Date(required=True, allow_none=True)
+    evidence = fields.List(fields.Nested(EvidenceOut), required=True)
     by = fields.String(required=True, metadata={"description": "The name of the key that resolved it."})
     recorded_at = fields.AwareDateTime(required=True)
 
@@ -106,6 +108,12 @@ class ClaimOut(WireSchema):
     review_on = fields.Date(required=True, metadata={"description": "When to look."})
     tags = fields.List(fields.String(), required=True)
     mentions = fields.Integer(required=True, metadata={"description": "Statements that state this claim."})
+    proposal = fields.Nested(
+        ProposalOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "While proposed: of the proposals that wait, the one that goes first."},
+    )
     resolution = fields.Nested(ResolutionOut, required=True, allow_none=True)
     version = fields.Integer(required=True)
     created_at = fields.AwareDateTime(required=True)

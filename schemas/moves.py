@@ -7,30 +7,17 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import Whole, WireSchema, Words
 from schemas.claim import ClaimOut
+from schemas.evidence import MOST_CITED, NOTE, REASON_WHERE_UNRESOLVABLE
 from schemas.problem import ProblemOut
 from service.domain.status import DismissalReason, Move, Outcome, UnresolvableReason
 
-_NOTE = 10_000  # characters
 MOST_MOVES = 500
 
 
 class ResolutionIn(WireSchema):
     """What became of a claim."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {
-                "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
-                "required": ["reason"],
-            },
-            {
-                "properties": {
-                    "outcome": {"enum": [item.value for item in Outcome if item is not Outcome.UNRESOLVABLE]},
-                    "reason": {"type": "null"},
-                }
-            },
-        ]
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = REASON_WHERE_UNRESOLVABLE
 
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.Enum(
@@ -40,32 +27,38 @@ class ResolutionIn(WireSchema):
         load_default=None,
         metadata={"description": "Why the claim is unresolvable; goes with that outcome only."},
     )
-    note = Words(most=_NOTE, allow_none=True, load_default=None)
+    note = Words(most=NOTE, allow_none=True, load_default=None)
     happened_on = fields.Date(
         allow_none=True,
         load_default=None,
         metadata={"description": "When the deciding event took place."},
+    )
+    evidence = fields.List(
+        fields.UUID(),
+        load_default=list,
+        validate=validate.Length(max=MOST_CITED),
+        metadata={"description": "Ids of the claim's evidence that it rests on."},
     )
 
 
 class ReopeningIn(WireSchema):
     """Why a claim is taken up again."""
 
-    reason = Words(most=_NOTE, allow_none=True, load_default=None)
+    reason = Words(most=NOTE, allow_none=True, load_default=None)
 
 
 class DismissalIn(WireSchema):
     """Why a claim is not tracked."""
 
     reason = fields.Enum(DismissalReason, by_value=True, required=True)
-    note = Words(most=_NOTE, allow_none=True, load_default=None)
+    note = Words(most=NOTE, allow_none=True, load_default=None)
 
 
 class MergeIn(WireSchema):
     """Which claim says the same."""
 
     into = fields.UUID(required=True, metadata={"description": "The claim that stays and gets the mentions."})
-    note = Words(most=_NOTE, allow_none=True, load_default=None)
+    note = Words(most=NOTE, allow_none=True, load_default=None)
 
 
 class SplitIn(WireSchema):

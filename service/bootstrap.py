@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from service.config import Settings
 from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
+from service.usecases.sweep import AutoResolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Services:
     database: Database
     clock: Clock
     web: Web
+    auto_resolve: AutoResolve | None = None
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -52,4 +54,12 @@ def make_database(settings: Settings, url: str) -> Database:
 def make_services(settings: Settings, url: str) -> Services:
     """Everything that the HTTP door and the commands work with."""
     web = Web(allowed=Allowed.of(settings.fetch_hosts))
-    return Services(database=make_database(settings, url), clock=make_clock(settings), web=web)
+    return Services(
+        database=make_database(settings, url), clock=make_clock(settings), web=web, auto_resolve=_auto_resolve(settings)
+    )
+
+
+def _auto_resolve(settings: Settings) -> AutoResolve | None:
+    if settings.auto_resolve_score is None:
+        return None
+    return AutoResolve(score=settings.auto_resolve_score, after=timedelta(days=settings.auto_resolve_days))

@@ -60,6 +60,10 @@ def _number_of(kind: type[int] | type[float], least: float, most: float) -> Call
     return parse
 
 
+def _score(text: str) -> float | None:
+    return None if text == "off" else float(_number_of(float, 0, 1)(text))
+
+
 def _rate(text: str) -> str:
     if not re.fullmatch(r"[1-9]\d{0,9} per (second|minute|hour|day)", text):
         raise ValueError("must look like 600 per minute")
@@ -128,6 +132,13 @@ class Settings:
     fetch_hosts: tuple[str, ...] = _setting(
         (), _hosts, "hosts that articles may be fetched from though they are not public: `host` or `host:port`", "none"
     )
+    auto_resolve_score: float | None = _setting(
+        None,
+        _score,
+        "score from which the sweep's own proposals resolve by themselves, or `off`",
+        "off",
+    )
+    auto_resolve_days: int = _setting(7, _number_of(int, 0, 3650), "days that they wait before")
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(
         "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"

@@ -57,7 +57,7 @@ def test_sweeps_at_once_move_each_claim_once(api: Api, database: Database) -> No
     api.add(" ".join(f"Team {number} will sign the accord on Friday." for number in range(60)))
     now, today = datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 20)
 
-    moved = _at_once([lambda: sweep(database, now=now, today=today) for _ in range(4)])
+    moved = _at_once([lambda: sweep(database, now=now, today=today).due for _ in range(4)])
 
     assert sum(moved) == 60
     with database.begin() as connection:
@@ -72,9 +72,9 @@ def test_the_sweep_takes_ripe_open_claims_only(api: Api, database: Database) -> 
     api.move(decided, "resolution", {"outcome": "fulfilled"})
     now = datetime(2026, 3, 20, tzinfo=UTC)
 
-    assert sweep(database, now=now, today=date(2026, 3, 6)) == 0
-    assert sweep(database, now=now, today=date(2026, 3, 7)) == 1
-    assert sweep(database, now=now, today=date(2026, 3, 7)) == 0
+    assert sweep(database, now=now, today=date(2026, 3, 6)).due == 0
+    assert sweep(database, now=now, today=date(2026, 3, 7)).due == 1
+    assert sweep(database, now=now, today=date(2026, 3, 7)).due == 0
 
     statuses = [api.get(f"/v1/claims/{claim['id']}").json["status"] for claim in (ripe, decided, unripe)]
     assert statuses == ["due", "resolved", "open"]

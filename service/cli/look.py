@@ -1,4 +1,4 @@
-"""The commands that look at claims: list, show, events."""
+"""The commands that look at claims: list, show, events, evidence, proposals."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from service.cli.context import client
 from service.cli.filters import claim_options
 from service.cli.output import format_option, print_json
 from service.cli.parameters import instant
-from service.cli.tables import print_claim, print_claims, print_events
+from service.cli.tables import print_claim, print_claims, print_events, print_evidence, print_proposals
 from service.client.wire import to_json
 
 
@@ -55,3 +55,29 @@ def events_command(claim_id: UUID, as_json: bool) -> None:
         print_json(to_json(events))
     else:
         print_events(events)
+
+
+@click.command("evidence")
+@click.argument("claim_id", metavar="ID", type=click.UUID)
+@format_option
+def evidence_command(claim_id: UUID, as_json: bool) -> None:
+    """Show what may decide the claim with this ID: what was added by hand first, then the best."""
+    with client() as service:
+        pieces = list(service.evidence(claim_id))
+    if as_json:
+        print_json(to_json(pieces))
+    else:
+        print_evidence(pieces)
+
+
+@click.command("proposals")
+@click.argument("claim_id", metavar="ID", type=click.UUID)
+@format_option
+def proposals_command(claim_id: UUID, as_json: bool) -> None:
+    """Show what was proposed for the claim with this ID, the oldest first."""
+    with client() as service:
+        found = list(service.proposals(claim_id))
+    if as_json:
+        print_json(to_json(found))
+    else:
+        print_proposals(found)

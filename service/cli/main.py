@@ -10,6 +10,7 @@ from service.cli.output import EXIT_REFUSED, EXIT_SETTINGS, EXIT_UNREACHABLE, fa
 
 # Command → module that defines it: a command's imports are paid for by that command alone.
 _COMMANDS = {
+    "accept": "service.cli.moves",
     "add": "service.cli.add",
     "amend": "service.cli.moves",
     "correct": "service.cli.moves",
@@ -18,11 +19,15 @@ _COMMANDS = {
     "detect": "service.cli.detect",
     "dismiss": "service.cli.moves",
     "events": "service.cli.look",
+    "evidence": "service.cli.look",
     "export": "service.cli.export",
     "keys": "service.cli.keys",
     "list": "service.cli.look",
     "merge": "service.cli.moves",
     "openapi": "service.cli.openapi",
+    "proposals": "service.cli.look",
+    "propose": "service.cli.moves",
+    "reject": "service.cli.moves",
     "reopen": "service.cli.moves",
     "resolve": "service.cli.moves",
     "rules": "service.cli.rules",

@@ -1,4 +1,4 @@
-"""The commands that change claims: resolve, amend, reopen, dismiss, correct, merge, split."""
+"""The commands that change claims: resolve, amend, propose, accept, reject, reopen, dismiss, correct, merge, split."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -22,6 +22,9 @@ _ID = click.argument("claim_id", metavar="ID", type=click.UUID)
 _VERSION = click.option(
     "--version", type=click.IntRange(1), help="The version that you decided on.  [default: the current one]"
 )
+_PROPOSAL = click.option(
+    "--proposal", "proposal_id", type=click.UUID, help="Which proposal.  [default: the one that the claim shows]"
+)
 
 
 def _decision_options(command: Command) -> Command:
@@ -34,6 +37,9 @@ def _decision_options(command: Command) -> Command:
         ),
         click.option("--note", help="What speaks for it."),
         click.option("--happened-on", type=day, metavar="DATE", help="When the deciding event took place."),
+        click.option(
+            "--evidence", type=click.UUID, multiple=True, help="Evidence that it rests on. May be given several times."
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -62,6 +68,49 @@ def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision
     with client() as service:
         current = _read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, amend=True, **decision)
+    _print(claim, as_json)
+
+
+@click.command("propose")
+@_ID
+@_decision_options
+@_VERSION
+@format_option
+def propose_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
+    """Propose what became of the claim with this ID; somebody else says yes or no."""
+    with client() as service:
+        service.propose(claim_id, version=_read_at(service, claim_id, version), **decision)
+        claim = service.claim(claim_id)
+    _print(claim, as_json)
+
+
+@click.command("accept")
+@_ID
+@_PROPOSAL
+@click.option("--note", help="A word with the yes.")
+@_VERSION
+@format_option
+def accept_command(
+    claim_id: UUID, proposal_id: UUID | None, note: str | None, version: int | None, as_json: bool
+) -> None:
+    """Resolve the claim with this ID as was proposed."""
+    with client() as service:
+        chosen = _chosen(service, claim_id, proposal_id)
+        claim = service.accept(claim_id, chosen, version=_read_at(service, claim_id, version), note=note)
+    _print(claim, as_json)
+
+
+@click.command("reject")
+@_ID
+@click.argument("reason")
+@_PROPOSAL
+@_VERSION
+@format_option
+def reject_command(claim_id: UUID, reason: str, proposal_id: UUID | None, version: int | None, as_json: bool) -> None:
+    """Turn down, for a REASON, what was proposed for the claim with this ID."""
+    with client() as service:
+        chosen = _chosen(service, claim_id, proposal_id)
+        claim = service.reject(claim_id, chosen, reason, version=_read_at(service, claim_id, version))
     _print(claim, as_json)
 
 
@@ -159,6 +208,15 @@ def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[st
     if not changes:
         raise click.UsageError("say what to correct: --text, --due, --no-due, --tag or --no-tags")
     return changes
+
+
+def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | None) -> UUID:
+    if proposal_id is not None:
+        return proposal_id
+    proposal = service.claim(claim_id).proposal
+    if proposal is None:
+        raise click.ClickException("no proposal waits for this claim")
+    return proposal.id
 
 
 def _read_at(service: Client, claim_id: UUID, version: int | None) -> int:

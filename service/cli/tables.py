@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from service.cli.output import print_table
-from service.client.records import Article, Claim, Event, Statement
+from service.client.records import Article, Claim, Event, Evidence, Proposal, Resolution, Statement
 from service.client.wire import to_json
 
 
@@ -35,8 +35,28 @@ def print_claim(claim: Claim) -> None:
     record = to_json(claim)
     rows = [(name, value) for name, value in record.items() if not isinstance(value, dict | list)]
     rows.append(("tags", ", ".join(claim.tags) or None))
-    rows += [(f"resolution: {name}", value) for name, value in (record["resolution"] or {}).items()]
-    print_table(["", ""], [row for row in rows if row[1] is not None])
+    for part in ("proposal", "resolution"):
+        told = {**(record[part] or {}), "evidence": "\n".join(_cited(getattr(claim, part)))}
+        rows += [(f"{part}: {name}", value) for name, value in told.items()]
+    print_table(["", ""], [row for row in rows if row[1] not in (None, "")])
+
+
+def print_evidence(pieces: Iterable[Evidence]) -> None:
+    """Show what may decide a claim, with the reasons."""
+    rows = [
+        [piece.outcome, piece.score, piece.happened_on, "\n".join([f"“{_words(piece)}”", *piece.reasons])]
+        for piece in pieces
+    ]
+    print_table(["says", "score", "happened on", "evidence, and the reasons for it"], rows)
+
+
+def print_proposals(proposals: Iterable[Proposal]) -> None:
+    """Show the proposals made for a claim."""
+    rows = [
+        [one.verdict or "waits", one.outcome, one.score, one.by, "\n".join([*_cited(one), one.note or "", str(one.id)])]
+        for one in proposals
+    ]
+    print_table(["verdict", "outcome", "score", "by", "evidence, note and id"], rows)
 
 
 def print_events(events: Iterable[Event]) -> None:
@@ -46,6 +66,15 @@ def print_events(events: Iterable[Event]) -> None:
         for event in events
     ]
     print_table(["when (UTC)", "event", "from", "to", "by", "reason"], rows)
+
+
+def _cited(decided: Proposal | Resolution | None) -> list[str]:
+    return [f"“{_words(piece)}”" for piece in decided.evidence] if decided else []
+
+
+def _words(piece: Evidence) -> str:
+    source = piece.statement or piece.quotation
+    return " ".join(source.text.split()) if source else ""
 
 
 def _with_id(text: str, claim_id: object) -> str:

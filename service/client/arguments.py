@@ -68,3 +68,15 @@ class Correction(TypedDict, total=False):
     text: str
     due: date | None
     tags: Sequence[str]
+
+
+class HandEvidence(TypedDict, total=False):
+    """Evidence: a stored statement, or a `quotation` with the `url` of its page."""
+
+    outcome: Required[Outcome | str]
+    statement_id: UUID | str | None
+    quotation: str | None
+    url: str | None
+    published_on: date | None
+    happened_on: date | None
+    note: str | None

@@ -4,7 +4,7 @@ They are tried again like reads: a change that was carried out cannot be a secon
 That second try is answered with 412; the claim's history then tells whether the change that was made is this one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
@@ -39,10 +39,12 @@ class Changes(Calls):
         reason: UnresolvableReason | str | None = None,
         note: str | None = None,
         happened_on: date | None = None,
+        evidence: Sequence[Id] = (),
         amend: bool = False,
     ) -> Claim:
-        """The claim, resolved; with `amend`, a resolved claim resolved anew."""
-        body = {"outcome": outcome, "reason": reason, "note": note, "happened_on": happened_on}
+        """The claim, resolved; with `amend`, a resolved claim resolved anew. `evidence` are ids of the claim's."""
+        body: dict[str, Any] = {"outcome": outcome, "reason": reason, "note": note, "happened_on": happened_on}
+        body["evidence"] = list(evidence)
         return self._move(claim_id, Move.AMEND if amend else Move.RESOLVE, body, version)
 
     def reopen(self, claim_id: Id, *, version: int, reason: str | None = None) -> Claim:

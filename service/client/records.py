@@ -8,7 +8,7 @@ from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
 from service.domain.key import Scope
-from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,51 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a page that the service does not store."""
+
+    text: str
+    url: str
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Something that may decide a claim: a statement with its article, or a quotation. Without a score: by hand."""
+
+    id: UUID
+    statement: Statement | None
+    article: Source | None
+    quotation: Quotation | None
+    outcome: Outcome
+    score: float | None
+    reasons: tuple[str, ...]
+    happened_on: date | None
+    by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An outcome suggested for a claim. Without a verdict it waits."""
+
+    id: UUID
+    claim_id: UUID
+    outcome: Outcome
+    reason: UnresolvableReason | None
+    note: str | None
+    happened_on: date | None
+    score: float | None
+    evidence: tuple[Evidence, ...]
+    by: str
+    created_at: datetime
+    verdict: Verdict | None
+    verdict_by: str | None
+    verdict_at: datetime | None
+    verdict_reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The decision on record."""
 
@@ -104,6 +149,7 @@ class Resolution:
     reason: UnresolvableReason | None
     note: str | None
     happened_on: date | None
+    evidence: tuple[Evidence, ...]
     by: str
     recorded_at: datetime
 
@@ -128,6 +174,7 @@ class Claim:
     review_on: date
     tags: tuple[str, ...]
     mentions: int
+    proposal: Proposal | None
     resolution: Resolution | None
     version: int
     created_at: datetime

@@ -15,13 +15,15 @@ class Trace:
 
     event: str
     reason: str | None = None
+    any_reason: bool = False
     state: Mapping[str, Any] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def left_on(self, claim: Claim, last: Event) -> bool:
         """Whether the claim and the last line of its history are as this very change leaves them."""
         return (
-            (last.type, last.reason) == (self.event, self.reason)
+            last.type == self.event
+            and (self.any_reason or last.reason == self.reason)
             and _holds(to_json(claim), self.state)
             and _holds(last.data, self.data)
         )
@@ -32,8 +34,20 @@ def of_move(move: Move, body: Mapping[str, Any]) -> Trace:
     said, event = to_json(body), MOVES[move].event
     if move is Move.REOPEN:
         return Trace(event=event, reason=said.get("reason"))
-    state = {"dismissal": said.get("reason")} if move is Move.DISMISS else {"resolution": said}
-    return Trace(event=event, reason=said.get("note"), state=state)
+    if move is Move.DISMISS:
+        return Trace(event=event, reason=said.get("note"), state={"dismissal": said.get("reason")})
+    cited = {"evidence": said.pop("evidence", [])}
+    return Trace(event=event, reason=said.get("note"), state={"resolution": said}, data=cited)
+
+
+def of_acceptance(proposal_id: object) -> Trace:
+    """The trace of a yes to this proposal, which may have brought a note of its own."""
+    return Trace(event=MOVES[Move.RESOLVE].event, any_reason=True, data={"proposal_id": str(proposal_id)})
+
+
+def of_rejection(proposal_id: object, reason: str) -> Trace:
+    """The trace of a no to this proposal."""
+    return Trace(event=MOVES[Move.REJECT].event, reason=reason, data={"proposal_id": str(proposal_id)})
 
 
 def of_correction(changes: Mapping[str, Any]) -> Trace:

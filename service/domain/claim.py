@@ -4,26 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from service.domain.errors import InvalidValue
-from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+from service.domain.proposal import Evidence, Judgement, Proposal
+from service.domain.status import DismissalReason, Outcome, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What somebody decides of a claim."""
+class Decision(Judgement):
+    """What somebody decides of a claim, and the evidence that the decision rests on."""
 
-    outcome: Outcome
-    reason: UnresolvableReason | None = None
-    note: str | None = None
-    happened_on: date | None = None
-
-    def __post_init__(self) -> None:
-        """Raise `InvalidValue` where outcome and reason do not go together."""
-        unresolvable = self.outcome is Outcome.UNRESOLVABLE
-        if unresolvable and self.reason is None:
-            raise InvalidValue("reason", "Say why the claim is unresolvable.")
-        if self.reason is not None and not unresolvable:
-            raise InvalidValue("reason", "Goes with the outcome unresolvable only.")
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +21,19 @@ class Resolution(Decision):
 
     by: str
     recorded_at: datetime
+
+    @classmethod
+    def of(cls, decision: Decision, *, by: str, recorded_at: datetime) -> "Resolution":
+        """The decision, put on record."""
+        return cls(
+            outcome=decision.outcome,
+            reason=decision.reason,
+            note=decision.note,
+            happened_on=decision.happened_on,
+            evidence=decision.evidence,
+            by=by,
+            recorded_at=recorded_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,13 @@ class Claim:
     review_on: date
     tags: tuple[str, ...]
     mentions: int
+    proposal: Proposal | None  # while proposed: of those that wait, the one that goes first
     resolution: Resolution | None
     version: int
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def proposal_id(self) -> UUID | None:
+        """The id of the proposal that stands for those that wait."""
+        return self.proposal.id if self.proposal else None

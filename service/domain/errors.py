@@ -19,6 +19,14 @@ class ClaimNotFound(ClaimsError):
     """No claim has this id."""
 
 
+class ProposalNotFound(ClaimsError):
+    """The claim has no proposal with this id that waits."""
+
+
+class EvidenceKnown(ClaimsError):
+    """The claim has this statement as evidence already."""
+
+
 class KeyNotFound(ClaimsError):
     """No API key has this id."""
 

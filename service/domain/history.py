@@ -1,18 +1,19 @@
 """A claim's history: one event a version, each with the state that it led to, so that any past can be shown."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from service.domain.claim import Claim, Resolution
+from service.domain.proposal import Evidence, Proposal
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 
-State = Mapping[str, Any]  # the part of a claim that can change, as JSON
+State = Mapping[str, Any]  # the part of a claim that can change, as JSON; evidence and proposals by their ids
 
-_CHANGING = ("text", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions", "resolution")
+_CHANGING = ("text", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,31 @@ class Event:
 
 def state_of(claim: Claim) -> State:
     """What of the claim can change, as JSON."""
-    resolution = claim.resolution
     values = {name: _to_json(getattr(claim, name)) for name in _CHANGING}
-    values["resolution"] = resolution and {name: _to_json(value) for name, value in asdict(resolution).items()}
+    values["resolution"] = claim.resolution and _told(claim.resolution)
+    values["proposal_id"] = claim.proposal and str(claim.proposal.id)
     return values
 
 
-def as_it_was(claim: Claim, event: Event) -> Claim:
-    """The claim as it stood right after `event`, which is one of its own."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """Which proposal and which evidence the state after an event names."""
+
+    proposal_id: UUID | None
+    evidence: tuple[UUID, ...]
+
+
+def referred(event: Event) -> Referred:
+    """What has to be at hand to show a claim as it stood after `event`."""
+    resolution, proposal_id = event.state["resolution"], event.state["proposal_id"]
+    return Referred(
+        proposal_id=_maybe(UUID, proposal_id),
+        evidence=tuple(map(UUID, resolution["evidence"] if resolution else ())),
+    )
+
+
+def as_it_was(claim: Claim, event: Event, proposal: Proposal | None, evidence: Mapping[UUID, Evidence]) -> Claim:
+    """The claim as it stood right after `event`, which is one of its own, with what it `referred` to."""
     state = event.state
     return replace(
         claim,
@@ -53,18 +71,25 @@ def as_it_was(claim: Claim, event: Event) -> Claim:
         review_on=date.fromisoformat(state["review_on"]),
         tags=tuple(state["tags"]),
         mentions=state["mentions"],
-        resolution=_maybe(_resolution, state["resolution"]),
+        proposal=proposal,
+        resolution=_maybe(lambda told: _resolution(told, evidence), state["resolution"]),
         version=event.version,
         updated_at=event.at,
     )
 
 
-def _resolution(state: Mapping[str, Any]) -> Resolution:
+def _told(resolution: Resolution) -> dict[str, Any]:
+    told = {field.name: _to_json(getattr(resolution, field.name)) for field in fields(Resolution)}
+    return {**told, "evidence": [str(piece.id) for piece in resolution.evidence]}
+
+
+def _resolution(state: Mapping[str, Any], evidence: Mapping[UUID, Evidence]) -> Resolution:
     values = {field.name: state[field.name] for field in fields(Resolution)}
     values["outcome"] = Outcome(values["outcome"])
     values["reason"] = _maybe(UnresolvableReason, values["reason"])
     values["happened_on"] = _maybe(date.fromisoformat, values["happened_on"])
     values["recorded_at"] = datetime.fromisoformat(values["recorded_at"])
+    values["evidence"] = tuple(evidence[UUID(piece)] for piece in values["evidence"])
     return Resolution(**values)
 
 

@@ -68,3 +68,11 @@ class Position:
 
     value: str
     claim_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePlace:
+    """A place in the evidence of a claim: by hand first, then the best score, then the oldest."""
+
+    rank: float  # the score, 1 for what was added by hand
+    evidence_id: UUID

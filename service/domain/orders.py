@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from service.domain import clocks
 from service.domain.claim import Claim, Decision
+from service.domain.proposal import Proposal, foremost
 from service.domain.status import DismissalReason, Move, Outcome, Status, check_move
 
 
@@ -19,16 +21,21 @@ class Transition:
     outcome: Outcome | None = None
     dismissal: DismissalReason | None = None
     decision: Decision | None = None
+    proposal: Proposal | None = None
     reason: str | None = None
     data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolve:
-    """Say what became of an undecided claim, or, with `amend`, say it anew of a resolved one."""
+    """Say what became of an undecided claim, or, with `amend`, say it anew of a resolved one.
+
+    `cited` are the ids of evidence that the decision is to rest on.
+    """
 
     decision: Decision
     amend: bool = False
+    cited: tuple[UUID, ...] = ()
 
     def apply(self, claim: Claim, today: date) -> Transition:
         """The transition; raises `IllegalMove`, or `InvalidValue` for a day still to come."""
@@ -45,7 +52,53 @@ class Resolve:
                 "outcome": self.decision.outcome,
                 "reason": self.decision.reason,
                 "happened_on": self.decision.happened_on and self.decision.happened_on.isoformat(),
+                "evidence": [str(piece.id) for piece in self.decision.evidence],
             },
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Propose:
+    """Suggest what became of an undecided claim. Other proposals stay beside it."""
+
+    proposal: Proposal
+
+    def apply(self, claim: Claim, today: date) -> Transition:
+        """The transition; raises `IllegalMove`, or `InvalidValue` for a day still to come."""
+        check_move(Move.PROPOSE, claim.status)
+        clocks.check_happened_on(self.proposal.happened_on, today)
+        return Transition(
+            move=Move.PROPOSE,
+            status=Status.PROPOSED,
+            proposal=foremost(filter(None, (claim.proposal, self.proposal))),
+            reason=self.proposal.note,
+            data={
+                "proposal_id": str(self.proposal.id),
+                "outcome": self.proposal.outcome,
+                "score": self.proposal.score,
+                "evidence": [str(piece.id) for piece in self.proposal.evidence],
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """Turn a proposal down; `others` are the claim's that still wait."""
+
+    proposal: Proposal
+    others: tuple[Proposal, ...]
+    reason: str
+
+    def apply(self, claim: Claim, today: date) -> Transition:
+        """The transition: back to where the claim would stand without the proposal; raises `IllegalMove`."""
+        check_move(Move.REJECT, claim.status)
+        left = foremost(self.others)
+        return Transition(
+            move=Move.REJECT,
+            status=Status.PROPOSED if left else clocks.undecided_status(claim.review_on, today),
+            proposal=left,
+            reason=self.reason,
+            data={"proposal_id": str(self.proposal.id), "outcome": self.proposal.outcome},
         )
 
 
@@ -81,4 +134,4 @@ class Dismiss:
         )
 
 
-Order = Resolve | Reopen | Dismiss
+Order = Resolve | Propose | Reject | Reopen | Dismiss

@@ -46,10 +46,20 @@ class DismissalReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"  # of no interest here
 
 
+class Verdict(StrEnum):
+    """What was said of a proposal."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    SUPERSEDED = "superseded"  # the claim was decided otherwise while it waited
+
+
 class Move(StrEnum):
     """A change of status. Each writes one event."""
 
     FALL_DUE = "fall_due"
+    PROPOSE = "propose"
+    REJECT = "reject"
     RESOLVE = "resolve"
     AMEND = "amend"
     REOPEN = "reopen"
@@ -65,16 +75,19 @@ class Rule:
     event: str
 
 
-_UNDECIDED = frozenset({Status.OPEN, Status.DUE, Status.PROPOSED})
+UNDECIDED = frozenset({Status.OPEN, Status.DUE, Status.PROPOSED})
 _RESOLVED = frozenset({Status.RESOLVED})
 _DISMISSED = frozenset({Status.DISMISSED})
 
 MOVES: Mapping[Move, Rule] = {
     Move.FALL_DUE: Rule(frozenset({Status.OPEN}), frozenset({Status.DUE}), "claim.due"),
-    Move.RESOLVE: Rule(_UNDECIDED, _RESOLVED, "claim.resolved"),
+    # Proposals may contradict each other, so that a second one is made while the first waits.
+    Move.PROPOSE: Rule(UNDECIDED, frozenset({Status.PROPOSED}), "claim.proposed"),
+    Move.REJECT: Rule(frozenset({Status.PROPOSED}), UNDECIDED, "claim.proposal_rejected"),
+    Move.RESOLVE: Rule(UNDECIDED, _RESOLVED, "claim.resolved"),
     Move.AMEND: Rule(_RESOLVED, _RESOLVED, "claim.amended"),
     Move.REOPEN: Rule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
-    Move.DISMISS: Rule(_UNDECIDED, _DISMISSED, "claim.dismissed"),
+    Move.DISMISS: Rule(UNDECIDED, _DISMISSED, "claim.dismissed"),
 }
 # Events that are no moves.
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"

@@ -17,7 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from service.domain.claim import Claim
 from service.domain.errors import InvalidCursor
 from service.domain.listing import Filter, Position, Sort
-from service.store.claims import to_claim, with_resolution
+from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
 from service.store.tables import NO_DUE, ClaimRow, StatementRow
 
@@ -40,8 +40,9 @@ def find(connection: Connection, kept: Filter, sort: Sort, after: Position | Non
     page = _page(kept, sort, after, limit).subquery("page")
     query = with_resolution().add_columns(page.c.sort_key).join(page, page.c.id == ClaimRow.id)
     order = _order(sort, page.c.sort_key, page.c.id)
-    rows = connection.execute(query.order_by(*order)).mappings()
-    return [Found(to_claim(row), Position(_write(row["sort_key"]), row["id"])) for row in rows]
+    rows = connection.execute(query.order_by(*order)).mappings().all()
+    places = [Position(_write(row["sort_key"]), row["id"]) for row in rows]
+    return list(map(Found, to_claims(connection, rows), places))
 
 
 def _page(kept: Filter, sort: Sort, after: Position | None, limit: int) -> Select[Any]:

@@ -2,22 +2,24 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, column, func, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, column, func, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Date, Integer, Text, TypeEngine, Uuid
 
 from service.domain.claim import Claim, Resolution
+from service.domain.proposal import Evidence, Proposal
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
 from service.store.tables import ClaimRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
-_CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name != "search"]
+_CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in ("search", "proposal_id")]
 # What of a claim can change, with the types that Postgres reads it back from JSON as.
 _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "text": Text,
@@ -28,7 +30,16 @@ _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "review_on": Date,
     "tags": ARRAY(Text),
     "mentions": Integer,
+    "proposal_id": Uuid,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewable:
+    """A claim with the day on which to look at it: its place among those that are to be looked at."""
+
+    review_on: date
+    claim_id: UUID
 
 
 def add(connection: Connection, claims: Sequence[Claim]) -> None:
@@ -43,6 +54,11 @@ def get(connection: Connection, claim_id: UUID) -> Claim | None:
     return get_many(connection, [claim_id]).get(claim_id)
 
 
+def exists(connection: Connection, claim_id: UUID) -> bool:
+    """Whether there is a claim with this id."""
+    return connection.scalar(select(ClaimRow.id).where(ClaimRow.id == claim_id)) is not None
+
+
 def get_many(connection: Connection, claim_ids: Collection[UUID], *, lock: bool = False) -> dict[UUID, Claim]:
     """The claims with these ids, by id; unknown ids are left out.
 
@@ -52,7 +68,7 @@ def get_many(connection: Connection, claim_ids: Collection[UUID], *, lock: bool 
     query = with_resolution().where(ClaimRow.id.in_(claim_ids)).order_by(ClaimRow.id)
     if lock:
         query = query.with_for_update(of=ClaimRow)
-    return {row["id"]: to_claim(row) for row in connection.execute(query).mappings()}
+    return {claim.id: claim for claim in to_claims(connection, connection.execute(query).mappings().all())}
 
 
 def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
@@ -80,19 +96,20 @@ def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
     return set(written.scalars())
 
 
-def take_reviewable(connection: Connection, today: date, limit: int) -> list[Claim]:
-    """Up to `limit` open claims whose review day has come, locked.
+def reviewable(connection: Connection, today: date, after: Reviewable | None, limit: int) -> list[Reviewable]:
+    """Up to `limit` open claims whose review day has come, the longest due first, after the place `after`."""
+    place = tuple_(ClaimRow.review_on, ClaimRow.id)
+    query = select(ClaimRow.review_on, ClaimRow.id).where(ClaimRow.status == Status.OPEN, ClaimRow.review_on <= today)
+    if after is not None:
+        query = query.where(place > tuple_(literal(after.review_on), literal(after.claim_id)))
+    return [Reviewable(*row) for row in connection.execute(query.order_by(*place).limit(limit))]
 
-    Rows that another transaction holds are left to it, so sweeps may run side by side.
-    """
-    query = (
-        with_resolution()
-        .where(ClaimRow.status == Status.OPEN, ClaimRow.review_on <= today)
-        .order_by(ClaimRow.review_on, ClaimRow.id)
-        .limit(limit)
-        .with_for_update(of=ClaimRow, skip_locked=True)
-    )
-    return [to_claim(row) for row in connection.execute(query).mappings()]
+
+def lock_many(connection: Connection, claim_ids: Collection[UUID]) -> list[Claim]:
+    """Those of the claims that nobody else holds, locked, in the order of their ids."""
+    query = with_resolution().where(ClaimRow.id.in_(claim_ids)).order_by(ClaimRow.id)
+    locked = connection.execute(query.with_for_update(of=ClaimRow, skip_locked=True))
+    return to_claims(connection, locked.mappings().all())
 
 
 def record_resolutions(
@@ -105,7 +122,7 @@ def record_resolutions(
         .values(superseded_at=now)
     )
     rows = [
-        {**asdict(resolution), "id": uuid7(), "claim_id": claim_id}
+        {**_resolution_row(resolution), "id": uuid7(), "claim_id": claim_id}
         for claim_id, resolution in decided
         if resolution is not None
     ]
@@ -113,42 +130,48 @@ def record_resolutions(
         connection.execute(insert(ResolutionRow), rows)
 
 
-def resolutions_of(connection: Connection, claim_id: UUID) -> list[tuple[Resolution, datetime | None]]:
-    """Every resolution that the claim ever had, oldest first, with when it was superseded."""
-    query = select(*_RESOLUTION, ResolutionRow.superseded_at).where(ResolutionRow.claim_id == claim_id)
-    rows = connection.execute(query.order_by(ResolutionRow.id)).mappings()
-    return [(_to_resolution(row, ""), row["superseded_at"]) for row in rows]
-
-
 def with_resolution() -> Select[Any]:
-    """A query for claims with their current resolutions, whose rows `to_claim` reads."""
+    """A query for claims with their current resolutions, whose rows `to_claims` reads."""
     current = and_(
         ClaimRow.status == Status.RESOLVED,
         ResolutionRow.claim_id == ClaimRow.id,
         ResolutionRow.superseded_at.is_(None),
     )
     named = [column_.label(f"resolution_{column_.name}") for column_ in _RESOLUTION]
-    return select(*_CLAIM, *named).outerjoin(ResolutionRow, current)
+    return select(*_CLAIM, ClaimRow.proposal_id, *named).outerjoin(ResolutionRow, current)
 
 
-def to_claim(row: RowMapping) -> Claim:
-    """The claim that a row of `with_resolution` holds."""
+def to_claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
+    """The claims that rows of `with_resolution` hold, with the proposals and the evidence that they name."""
+    suggested = proposals.get_many(connection, {row["proposal_id"] for row in rows if row["proposal_id"]})
+    pieces = evidence.get_many(connection, {piece for row in rows for piece in row["resolution_evidence"] or ()})
+    return [_to_claim(row, suggested, pieces) for row in rows]
+
+
+def _to_claim(row: RowMapping, suggested: Mapping[UUID, Proposal], pieces: Mapping[UUID, Evidence]) -> Claim:
     values = {name.name: row[name.name] for name in _CLAIM}
     values |= {
         "status": Status(row["status"]),
         "outcome": row["outcome"] and Outcome(row["outcome"]),
         "dismissal": row["dismissal"] and DismissalReason(row["dismissal"]),
         "tags": tuple(row["tags"]),
-        "resolution": _to_resolution(row, "resolution_") if row["resolution_outcome"] else None,
+        "proposal": suggested.get(row["proposal_id"]),
+        "resolution": _to_resolution(row, pieces) if row["resolution_outcome"] else None,
     }
     return Claim(**values)
 
 
-def _to_resolution(row: RowMapping, prefix: str) -> Resolution:
-    values = {column_.name: row[prefix + column_.name] for column_ in _RESOLUTION}
+def _to_resolution(row: RowMapping, pieces: Mapping[UUID, Evidence]) -> Resolution:
+    values = {column_.name: row[f"resolution_{column_.name}"] for column_ in _RESOLUTION}
     values["outcome"] = Outcome(values["outcome"])
     values["reason"] = values["reason"] and UnresolvableReason(values["reason"])
+    values["evidence"] = tuple(pieces[piece] for piece in values["evidence"])
     return Resolution(**values)
+
+
+def _resolution_row(resolution: Resolution) -> dict[str, Any]:
+    values = {column_.name: getattr(resolution, column_.name) for column_ in _RESOLUTION}
+    return {**values, "evidence": [piece.id for piece in resolution.evidence]}
 
 
 def _to_json(claim: Claim) -> dict[str, Any]:

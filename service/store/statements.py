@@ -1,7 +1,7 @@
 """Queries on statements: those of an article, those of a claim, and a search over all."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,31 +9,42 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, func, insert, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
-from service.store.database import Connection, uuid7
+from service.domain.evidence import Account
+from service.store.database import Connection
 from service.store.tables import ArticleRow, StatementRow
+from service.store.watches import hashed
 
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
+_NEW = {field.name: _COLUMN_OF.get(field.name, field.name) for field in fields(NewStatement)}
 _SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet]
 
 
-def add(
-    connection: Connection,
-    article_id: UUID,
-    published_on: date,
-    found: Iterable[tuple[NewStatement, tuple[UUID | None, tuple[str, ...]]]],
-) -> None:
-    """Insert each statement with the id of its claim and what it was matched by, in the order given."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptStatement:
+    """A statement to be kept: an outcome with its claim and what it was matched by, a result with what it tells."""
+
+    id: UUID
+    statement: NewStatement
+    claim_id: UUID | None
+    matched_by: tuple[str, ...]
+    account: Account | None
+
+
+def add(connection: Connection, article_id: UUID, published_on: date, found: Iterable[KeptStatement]) -> None:
+    """Insert the statements of an article, in the order given, which is that of their ids."""
     rows = [
         {
-            **{_COLUMN_OF.get(name, name): value for name, value in asdict(statement).items()},
-            "id": uuid7(),
+            **{column: getattr(kept.statement, name) for name, column in _NEW.items()},
+            "id": kept.id,
             "article_id": article_id,
             "published_on": published_on,
-            "claim_id": claim_id,
-            "matched_by": list(matched_by),
+            "claim_id": kept.claim_id,
+            "matched_by": list(kept.matched_by),
+            "keys": hashed(kept.account) if kept.account else None,
+            "account": kept.account.to_json() if kept.account else None,
         }
-        for statement, (claim_id, matched_by) in found
+        for kept in found
     ]
     if rows:
         connection.execute(insert(StatementRow), rows)
@@ -60,8 +71,15 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limi
 
 def get(connection: Connection, statement_id: UUID) -> Mention | None:
     """The statement with its article, or None."""
-    row = connection.execute(_mentions().where(StatementRow.id == statement_id)).mappings().first()
-    return _to_mention(row) if row else None
+    return get_many(connection, [statement_id]).get(statement_id)
+
+
+def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Mention]:
+    """The statements with these ids, by id, each with its article; unknown ids are left out."""
+    if not ids:
+        return {}
+    rows = connection.execute(_mentions().where(StatementRow.id.in_(ids))).mappings()
+    return {row["id"]: _to_mention(row) for row in rows}
 
 
 def assign(connection: Connection, statement_id: UUID, claim_id: UUID) -> None:

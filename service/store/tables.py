@@ -8,14 +8,17 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Computed,
     DateTime,
+    Double,
     ForeignKey,
     Index,
     LargeBinary,
     MetaData,
     Text,
+    Uuid,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
@@ -38,7 +41,10 @@ class Table(DeclarativeBase):
         str: Text,
         datetime: DateTime(timezone=True),
         bytes: LargeBinary,
+        float: Double,
         list[str]: ARRAY(Text),
+        list[int]: ARRAY(BigInteger),
+        list[UUID]: ARRAY(Uuid),
         dict[str, Any]: JSONB,
     }
 
@@ -50,6 +56,9 @@ def one_of(column: str, *values: str) -> str:
 
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
+_HAPPENINGS = ("fulfilled", "fulfilled_late", "fulfilled_in_part", "not_fulfilled")
+_OUTCOMES = (*_HAPPENINGS, "unresolvable")
+_REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
 class ArticleRow(Table):
@@ -79,17 +88,8 @@ class ClaimRow(Table):
     __table_args__ = (
         CheckConstraint(one_of("status", "open", "due", "proposed", "resolved", "dismissed"), name="status"),
         CheckConstraint("(status = 'resolved') = (outcome IS NOT NULL)", name="outcome_while_resolved"),
-        CheckConstraint(
-            one_of(
-                "outcome",
-                "fulfilled",
-                "fulfilled_late",
-                "fulfilled_in_part",
-                "not_fulfilled",
-                "unresolvable",
-            ),
-            name="outcome",
-        ),
+        CheckConstraint(one_of("outcome", *_OUTCOMES), name="outcome"),
+        CheckConstraint("(status = 'proposed') = (proposal_id IS NOT NULL)", name="proposal_while_proposed"),
         CheckConstraint("(status = 'dismissed') = (dismissal IS NOT NULL)", name="dismissal_while_dismissed"),
         CheckConstraint(one_of("dismissal", "not_a_claim", "duplicate", "out_of_scope"), name="dismissal"),
         CheckConstraint(one_of("polarity", "positive", "negative"), name="polarity"),
@@ -130,6 +130,7 @@ class ClaimRow(Table):
     review_on: Mapped[date]
     tags: Mapped[list[str]]
     mentions: Mapped[int]
+    proposal_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposal.id", use_alter=True))
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -163,6 +164,7 @@ class StatementRow(Table):
         Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
         Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
+        Index("ix_statement_keys", "keys", postgresql_using="gin", postgresql_where=text("keys IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -188,6 +190,8 @@ class StatementRow(Table):
     conditional: Mapped[bool]
     speaker: Mapped[str | None]
     due: Mapped[date | None]
+    keys: Mapped[list[int] | None]  # of results: what claims find them by, and what they tell
+    account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
@@ -204,13 +208,95 @@ class IdentityRow(Table):
     terms: Mapped[dict[str, Any]]
 
 
+class WatchRow(Table):
+    """What results are looked for on a claim's behalf: what it tells, and the keys that they are found by."""
+
+    __tablename__ = "watch"
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
+    keys: Mapped[list[int]]
+    account: Mapped[dict[str, Any]]
+
+
+class WatchedKeyRow(Table):
+    """The keys of the undecided claims, one a row: however many claims share one, the newest are read alone.
+
+    No foreign key: the rows come and go with the claim's status, in the transaction that changes it.
+    """
+
+    __tablename__ = "watched_key"
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    claim_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class EvidenceRow(Table):
+    """Something that may decide a claim. A statement that is named here is never pruned."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(statement_id, quotation) = 1", name="statement_or_quotation"),
+        CheckConstraint("(quotation IS NULL) = (url IS NULL)", name="url_of_quotation"),
+        CheckConstraint(one_of("outcome", *_HAPPENINGS), name="outcome"),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        Index("uq_evidence_statement_claim", "statement_id", "claim_id", unique=True),
+        Index("ix_evidence_claim_score", "claim_id", text("COALESCE(score, 1) DESC"), "id"),
+        Index("ix_evidence_unweighed", "claim_id", postgresql_where=text("weighed_at IS NULL")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    statement_id: Mapped[UUID | None]
+    quotation: Mapped[str | None]
+    url: Mapped[str | None]
+    published_on: Mapped[date | None]
+    outcome: Mapped[str]
+    score: Mapped[float | None]
+    reasons: Mapped[list[str]]
+    happened_on: Mapped[date | None]
+    by: Mapped[str]
+    created_at: Mapped[datetime]
+    weighed_at: Mapped[datetime | None]  # when a sweep took it into account
+
+
+class ProposalRow(Table):
+    """An outcome suggested for a claim. Without a verdict it waits; it is never overwritten."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint(one_of("outcome", *_OUTCOMES), name="outcome"),
+        CheckConstraint("(outcome = 'unresolvable') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint(one_of("reason", *_REASONS), name="reason_known"),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        CheckConstraint(one_of("verdict", "accepted", "rejected", "superseded"), name="verdict"),
+        CheckConstraint("num_nulls(verdict, verdict_by, verdict_at) IN (0, 3)", name="verdict_by_somebody"),
+        Index("ix_proposal_claim_id", "claim_id", "id"),
+        Index("ix_proposal_waiting", "id", postgresql_where=text("verdict IS NULL")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    outcome: Mapped[str]
+    reason: Mapped[str | None]
+    note: Mapped[str | None]
+    happened_on: Mapped[date | None]
+    score: Mapped[float | None]
+    evidence: Mapped[list[UUID]]
+    by: Mapped[str]
+    created_at: Mapped[datetime]
+    verdict: Mapped[str | None]
+    verdict_by: Mapped[str | None]
+    verdict_at: Mapped[datetime | None]
+    verdict_reason: Mapped[str | None]
+
+
 class ResolutionRow(Table):
     """A decision. At most one of a claim's is current; the others are superseded."""
 
     __tablename__ = "resolution"
     __table_args__ = (
         CheckConstraint("(outcome = 'unresolvable') = (reason IS NOT NULL)", name="reason"),
-        CheckConstraint(one_of("reason", "world_unclear", "claim_unclear", "no_evidence"), name="reason_known"),
+        CheckConstraint(one_of("reason", *_REASONS), name="reason_known"),
         Index("uq_resolution_current", "claim_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
     )
 
@@ -220,6 +306,7 @@ class ResolutionRow(Table):
     reason: Mapped[str | None]
     note: Mapped[str | None]
     happened_on: Mapped[date | None]
+    evidence: Mapped[list[UUID]] = mapped_column(server_default="{}")
     by: Mapped[str]
     recorded_at: Mapped[datetime]
     superseded_at: Mapped[datetime | None]

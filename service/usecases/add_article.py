@@ -11,7 +11,7 @@ from service.store import articles
 from service.store.database import Connection, Database
 from service.usecases.detection import find_statements
 from service.usecases.record import Act
-from service.usecases.track import outcomes_of, track
+from service.usecases.track import read_statements, track
 
 
 def add_article(database: Database, article: NewArticle, *, act: Act, today: date) -> tuple[Article, bool]:
@@ -26,11 +26,11 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
         return known, False
     # Detection takes the longest, so it is done while no connection is held.
     found = find_statements(article.text, title=article.title, published=article.published_on)
-    outcomes = outcomes_of(article, found)
+    told = read_statements(article, found)
     with database.begin() as connection:
         new = articles.add(connection, article, load_rules().version, act.now)
         if new:
-            track(connection, new, article, found, outcomes, act)
+            track(connection, new, article, told, act)
         stored = new or articles.find_id(connection, text=article.text, url=article.url)
         if stored is None:
             raise ArticleNotFound

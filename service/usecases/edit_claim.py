@@ -7,11 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from service.domain import clocks
+from service.domain.article import NewStatement
 from service.domain.claim import Claim
 from service.domain.errors import StaleVersion
+from service.domain.evidence import Account, account_of
+from service.domain.identity import Stated
 from service.domain.status import CORRECTED, Status
-from service.store import claims
+from service.store import claims, evidence
 from service.store.database import Database, uuid7
+from service.usecases.detection import find_statements
+from service.usecases.gather import gather_for_claims, watch
 from service.usecases.move_claims import Versions, as_read
 from service.usecases.record import Act, Change, changed, record_births, record_changes
 
@@ -52,13 +57,16 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         review_on=clocks.review_on(said_on=new.said_on, due=new.due, modality=new.modality),
         tags=new.tags,
         mentions=0,
+        proposal=None,
         resolution=None,
         version=1,
         created_at=act.now,
         updated_at=act.now,
     )
+    accounts = _accounts_of(claim)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
+        watch(connection, [(claim.id, account) for account in accounts], act)
     return claim
 
 
@@ -83,4 +91,33 @@ def correct_claim(
         )
         if not record_changes(connection, [change], act):
             raise StaleVersion(claim.version + 1)
+        if "due" in other:  # what was on time may be late now
+            evidence.forget_found(connection, claim.id)
+            gather_for_claims(connection, [claim.id], act)
         return after
+
+
+def _accounts_of(claim: Claim) -> list[Account]:
+    """What the claim tells, where its event is known or can be found in its text; else nothing."""
+    head = claim.head or next((one.head for one in _outcomes_in(claim)), None)
+    if head is None:
+        return []
+    said = Stated(
+        text=claim.text,
+        sentence=claim.text,
+        head=head,
+        polarity=claim.polarity,
+        modality=claim.modality,
+        conditional=claim.conditional,
+        speaker=claim.speaker,
+        due=claim.due,
+        said_on=claim.said_on,
+        title=None,
+        context="",
+    )
+    return [account_of(said)]
+
+
+def _outcomes_in(claim: Claim) -> list[NewStatement]:
+    found = find_statements(claim.text, title=None, published=claim.said_on)
+    return [statement for statement in found if statement.modality is not None]

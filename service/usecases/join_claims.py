@@ -8,11 +8,12 @@ from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound, InvalidValue
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
-from service.store import articles, claims, identities, statements
+from service.store import articles, claims, evidence, identities, statements
 from service.store.database import Database
+from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Act, Change, changed, move, record_births, record_changes
-from service.usecases.track import new_claim, outcome_of
+from service.usecases.track import new_claim, read_statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> 
         dismissal = Dismiss(reason=DismissalReason.DUPLICATE, note=order.note).apply(gone, today)
         step = move(gone, dismissal, act)
         moved = statements.reassign(connection, gone.id, stays.id)
+        evidence.reassign(connection, gone.id, stays.id)
         went = Change(
             before=gone,
             after=changed(gone, act, status=step.after.status, dismissal=step.after.dismissal, mentions=0),
@@ -73,11 +75,12 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         article = articles.get(connection, mention.article.id)
         if article is None:
             raise ClaimNotFound
-        outcome = outcome_of(article, mention.statement)
-        born = new_claim(outcome, article, act.now)
+        told = read_statement(article, mention.statement)
+        born = new_claim(told, article, act.now)
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
-        identities.add(connection, [(born.id, outcome.terms)])
+        identities.add(connection, [(born.id, told.terms)] if told.terms else [])
         statements.assign(connection, statement_id, born.id)
+        watch(connection, [(born.id, told.account)], act)
         left = Change(
             before=claim,
             after=changed(claim, act, mentions=claim.mentions - 1),

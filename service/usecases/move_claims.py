@@ -1,14 +1,15 @@
 """The moves that clients order: each of one claim or of many, with the version that they had read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound, ClaimsError, StaleVersion
-from service.domain.orders import Order, Transition
-from service.store import claims
+from service.domain.orders import Order, Resolve, Transition
+from service.domain.proposal import Evidence, cite
+from service.store import claims, evidence
 from service.store.database import Database
 from service.usecases.record import Act, move, record_changes
 
@@ -40,7 +41,8 @@ def move_claims(
     """
     with database.begin() as connection:
         found = claims.get_many(connection, {target.claim_id for target in targets})
-        planned = [_plan(found.get(target.claim_id), target.versions, order, today) for target in targets]
+        pieces = evidence.get_many(connection, order.cited if isinstance(order, Resolve) else ())
+        planned = [_plan(found.get(target.claim_id), target.versions, order, pieces, today) for target in targets]
         moves = {
             target.claim_id: (found[target.claim_id], plan)
             for target, plan in reversed(list(zip(targets, planned, strict=True)))
@@ -67,8 +69,14 @@ def as_read(claim: Claim | None, versions: Versions) -> Claim:
     return claim
 
 
-def _plan(claim: Claim | None, versions: Versions, order: Order, today: date) -> Transition | ClaimsError:
+def _plan(
+    claim: Claim | None, versions: Versions, order: Order, pieces: Mapping[UUID, Evidence], today: date
+) -> Transition | ClaimsError:
     try:
-        return order.apply(as_read(claim, versions), today)
+        claim = as_read(claim, versions)
+        if isinstance(order, Resolve):
+            cited = cite(claim.id, order.cited, pieces)
+            order = replace(order, decision=replace(order.decision, evidence=cited))
+        return order.apply(claim, today)
     except ClaimsError as error:
         return error

@@ -7,10 +7,11 @@ from uuid import UUID
 from service.domain.article import Article, ListedArticle, Mention, Statement, StatementFilter, StatementPlace
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
-from service.domain.history import Event, as_it_was
-from service.domain.listing import Filter, Position, Sort
-from service.store import articles, claim_lists, claims, events, statements
-from service.store.database import Database
+from service.domain.history import Event, as_it_was, referred
+from service.domain.listing import EvidencePlace, Filter, Position, Sort
+from service.domain.proposal import Evidence, Proposal
+from service.store import articles, claim_lists, claims, events, evidence, proposals, statements
+from service.store.database import Connection, Database
 
 _STREAMED = 500  # claims read at once
 
@@ -29,9 +30,9 @@ def get_claim(database: Database, claim_id: UUID, *, as_of: datetime | None = No
     with database.begin() as connection:
         claim = claims.get(connection, claim_id)
         last = events.last_before(connection, claim_id, as_of) if as_of else None
-    if claim is None or (as_of and last is None):
-        raise ClaimNotFound
-    return as_it_was(claim, last) if last else claim
+        if claim is None or (as_of and last is None):
+            raise ClaimNotFound
+        return _as_it_was(connection, claim, last) if last else claim
 
 
 def list_claims(
@@ -58,8 +59,7 @@ def list_events(database: Database, claim_id: UUID, after: int | None, limit: in
     """Up to `limit` lines of the claim's history after version `after`, oldest first, and the version that the
     next page comes after, None on the last; raises `ClaimNotFound`."""
     with database.begin() as connection:
-        if claims.get(connection, claim_id) is None:
-            raise ClaimNotFound
+        _check_claim(connection, claim_id)
         found = events.of_claim(connection, claim_id, after=after or 0, limit=limit + 1)
     return found[:limit], found[limit - 1].version if len(found) > limit else None
 
@@ -93,8 +93,7 @@ def list_mentions(
     Raises `ClaimNotFound`.
     """
     with database.begin() as connection:
-        if claims.get(connection, claim_id) is None:
-            raise ClaimNotFound
+        _check_claim(connection, claim_id)
         found = statements.of_claim(connection, claim_id, after=after, limit=limit + 1)
     return found[:limit], found[limit - 1].statement.id if len(found) > limit else None
 
@@ -109,3 +108,43 @@ def search_statements(
         return found, None
     last = found[limit - 1]
     return found[:limit], StatementPlace(last.article.published_on, last.statement.id)
+
+
+def list_evidence(
+    database: Database, claim_id: UUID, after: EvidencePlace | None, limit: int
+) -> tuple[list[Evidence], EvidencePlace | None]:
+    """Up to `limit` pieces of evidence, what was added by hand first, then the best, and where the next page begins.
+
+    Raises `ClaimNotFound`.
+    """
+    with database.begin() as connection:
+        _check_claim(connection, claim_id)
+        found = evidence.of_claim(connection, claim_id, after=after, limit=limit + 1)
+    if len(found) <= limit:
+        return found, None
+    last = found[limit - 1]
+    return found[:limit], EvidencePlace(1.0 if last.score is None else last.score, last.id)
+
+
+def list_proposals(
+    database: Database, claim_id: UUID, after: UUID | None, limit: int
+) -> tuple[list[Proposal], UUID | None]:
+    """Up to `limit` of the proposals ever made for a claim, the oldest first, and the one that the next page comes
+    after. Raises `ClaimNotFound`."""
+    with database.begin() as connection:
+        _check_claim(connection, claim_id)
+        found = proposals.of_claim(connection, claim_id, after=after, limit=limit + 1)
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def _check_claim(connection: Connection, claim_id: UUID) -> None:
+    if not claims.exists(connection, claim_id):
+        raise ClaimNotFound
+
+
+def _as_it_was(connection: Connection, claim: Claim, event: Event) -> Claim:
+    named = referred(event)
+    pieces = evidence.get_many(connection, named.evidence)
+    suggested = proposals.get_many(connection, [named.proposal_id] if named.proposal_id else [])
+    waiting = [proposal.as_it_waited() for proposal in suggested.values()]
+    return as_it_was(claim, event, next(iter(waiting), None), pieces)

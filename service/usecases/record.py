@@ -1,7 +1,7 @@
 """Writing what became of claims: their new state, their decisions and their history, together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,11 @@ from uuid import UUID
 from service.domain.claim import Claim, Resolution
 from service.domain.history import Event, state_of
 from service.domain.orders import Transition
-from service.domain.status import CREATED, MOVES
-from service.store import claims, events
+from service.domain.status import CREATED, MOVES, UNDECIDED, Status
+from service.store import claims, events, proposals, watches
 from service.store.database import Connection, uuid7
+
+_PROPOSED = frozenset({Status.PROPOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ def move(claim: Claim, transition: Transition, act: Act) -> Change:
         status=transition.status,
         outcome=transition.outcome,
         dismissal=transition.dismissal,
-        resolution=Resolution(**asdict(decision), by=act.actor, recorded_at=act.now) if decision else None,
+        proposal=transition.proposal,
+        resolution=Resolution.of(decision, by=act.actor, recorded_at=act.now) if decision else None,
     )
     rule = MOVES[transition.move]
     return Change(before=claim, after=after, type=rule.event, reason=transition.reason, data=transition.data)
@@ -66,6 +69,7 @@ def record_changes(connection: Connection, changes: Sequence[Change], act: Act) 
     decided = [(change.after.id, change.after.resolution) for change in done if _decides(change)]
     if decided:
         claims.record_resolutions(connection, decided, act.now)
+    _follow(connection, done, act)
     events.add(
         connection,
         [_event(change.before, change.after, change.type, act, change.reason, change.data) for change in done],
@@ -75,6 +79,27 @@ def record_changes(connection: Connection, changes: Sequence[Change], act: Act) 
 
 def _decides(change: Change) -> bool:
     return change.before.resolution != change.after.resolution
+
+
+def _follow(connection: Connection, done: Sequence[Change], act: Act) -> None:
+    """Let proposals and the search for results follow the claims' statuses."""
+    left = [change.after.id for change in done if _left(change, _PROPOSED)]
+    if left:
+        proposals.supersede(connection, left, by=act.actor, at=act.now)
+    ended = [change.after.id for change in done if _left(change, UNDECIDED)]
+    if ended:
+        watches.rest(connection, ended)
+    taken_up = [change.after.id for change in done if _entered(change, UNDECIDED)]
+    if taken_up:
+        watches.resume(connection, taken_up)
+
+
+def _left(change: Change, statuses: frozenset[Status]) -> bool:
+    return change.before.status in statuses and change.after.status not in statuses
+
+
+def _entered(change: Change, statuses: frozenset[Status]) -> bool:
+    return change.before.status not in statuses and change.after.status in statuses
 
 
 def _event(

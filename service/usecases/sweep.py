@@ -1,43 +1,139 @@
-"""The scheduled pass that moves claims on."""
+"""The scheduled pass that moves claims on. It looks at state alone: whatever was missed is found at the next run."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
 
+import structlog
+
+from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
-from service.store import answers, claims
-from service.store.database import Database
+from service.store import answers, claims, evidence, proposals
+from service.store.claims import Reviewable
+from service.store.database import Connection, Database
+from service.usecases.gather import gather_for_claims
 from service.usecases.once import KEPT
 from service.usecases.record import Act, move, record_changes
+from service.usecases.suggest import accept_ripe, suggest
 
 ACTOR = "sweep"
 _BATCH = 500
+_log = structlog.get_logger()
+
+Row = TypeVar("Row")
+Work = Callable[[Connection, Sequence[UUID]], int]
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutoResolve:
+    """Which of the sweep's own proposals resolve by themselves: of at least `score`, `after` they have waited."""
+
+    score: float
+    after: timedelta
+
+
+@dataclass(slots=True)
+class Swept:
+    """What a sweep did, in claims; `skipped` are those that it failed on, which the log tells of."""
+
+    due: int = 0
+    proposed: int = 0
+    resolved: int = 0
+    skipped: int = 0
 
 
 def sweep(
-    database: Database, *, now: datetime, today: date, progress: Callable[[int], None] = lambda moved: None
-) -> int:
-    """How many open claims fell due: those whose review day has come by `today`.
+    database: Database,
+    *,
+    now: datetime,
+    today: date,
+    auto_resolve: AutoResolve | None = None,
+    progress: Progress = lambda what, count: None,
+) -> Swept:
+    """Make open claims due, propose what strong evidence shows, and, with `auto_resolve`, resolve what was proposed.
 
-    Works in batches, each its own transaction: a crash loses nothing, since the next sweep finds what is
-    left, and sweeps that run at once each take other claims. `progress` hears each batch's size.
+    Works in batches, each its own transaction: a crash loses nothing, since the next sweep finds what is left, and
+    sweeps that run at once each take other claims. A claim that it fails on is logged and skipped.
+    `progress` hears what was done ("due", "proposed", "resolved") and to how many.
     """
+    act = Act(actor=ACTOR, now=now)
     with database.begin() as connection:
         answers.forget(connection, now - KEPT)
-    total = 0
-    while moved := _fall_due(database, Act(actor=ACTOR, now=now), today):
-        total += moved
-        progress(moved)
-    return total
+    run = _Run(database, Swept(), progress)
+    after: Reviewable | None = None
+    while ripe := _read(database, partial(claims.reviewable, today=today, after=after, limit=_BATCH)):
+        after = ripe[-1]
+        run.do("due", [one.claim_id for one in ripe], partial(_fall_due, act=act, today=today))
+    last: UUID | None = None
+    while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
+        last = news[-1]
+        run.do("proposed", news, partial(suggest, act=act, today=today))
+    if auto_resolve:
+        _resolve_ripe(run, auto_resolve, act, today)
+    return run.swept
 
 
-def _fall_due(database: Database, act: Act, today: date) -> int:
+def _resolve_ripe(run: "_Run", auto_resolve: AutoResolve, act: Act, today: date) -> None:
+    score, before = auto_resolve.score, act.now - auto_resolve.after
+    last: UUID | None = None
+    while ripe := _read(
+        run.database, partial(proposals.ripe, by=ACTOR, score=score, before=before, after=last, limit=_BATCH)
+    ):
+        last = ripe[-1].proposal_id
+        claim_ids = [one.claim_id for one in ripe]
+        run.do("resolved", claim_ids, partial(accept_ripe, score=score, act=act, today=today))
+
+
+def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:
     step = Transition(
         move=Move.FALL_DUE,
         status=Status.DUE,
         reason="Its review day has come.",
         data={"today": today.isoformat()},
     )
+    locked = claims.lock_many(connection, claim_ids)
+    ripe = [claim for claim in locked if claim.status is Status.OPEN and claim.review_on <= today]
+    # Looked for once more: what arrived at the same moment as the claim was not found then.
+    gather_for_claims(connection, [claim.id for claim in ripe], act)
+    return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))
+
+
+def _read(database: Database, query: Callable[[Connection], list[Row]]) -> list[Row]:
     with database.begin() as connection:
-        ripe = claims.take_reviewable(connection, today, _BATCH)
-        return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))
+        return query(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One sweep at work: where it works, what it has done, and who hears of it."""
+
+    database: Database
+    swept: Swept
+    progress: Progress
+
+    def do(self, what: str, claim_ids: Sequence[UUID], work: Work) -> None:
+        """Do `work` for all of the claims in one transaction; where it fails, for each half of them.
+
+        So of many claims a bad one is found in a few steps, logged, and left for the next sweep.
+        """
+        try:
+            with self.database.begin() as connection:
+                done = work(connection, claim_ids)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            if len(claim_ids) > 1:
+                middle = len(claim_ids) // 2
+                self.do(what, claim_ids[:middle], work)
+                self.do(what, claim_ids[middle:], work)
+                return
+            _log.exception("claim skipped", claim_id=str(claim_ids[0]), step=what)
+            self.swept.skipped += 1
+            return
+        setattr(self.swept, what, getattr(self.swept, what) + done)
+        self.progress(what, done)

@@ -9,66 +9,59 @@ from uuid import UUID
 from service.domain import clocks
 from service.domain.article import NewArticle, NewStatement
 from service.domain.claim import Claim
-from service.domain.identity import Match, Stated, Terms, index_keys, same_outcome, terms_of
+from service.domain.evidence import Account, Found, account_of
+from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
 from service.domain.status import MENTIONED, Status
 from service.store import claims, identities, statements
 from service.store.database import Connection, uuid7
 from service.store.identities import Identity
+from service.store.statements import KeptStatement
+from service.usecases.gather import Result, gather_for_results, watch
 from service.usecases.record import Act, Change, changed, record_births, record_changes
-
-_LONGEST_CLAIM = 1_000  # characters
-_CONTEXT = 4_000  # characters of an article in which names are looked for in full
+from service.usecases.stated import claim_text, stated
 
 
 @dataclass(slots=True, kw_only=True)
-class Outcome:
-    """An outcome that an article states, on its way to a claim."""
+class Told:
+    """A statement of an article, on its way into the store; an outcome also on its way to a claim."""
 
     statement: NewStatement
-    terms: Terms
+    account: Account
+    terms: Terms | None = None  # of outcomes: what tells them from others
     claim_id: UUID | None = None
     match: Match | None = None
     statement_id: UUID = field(default_factory=uuid7)
 
 
-def outcomes_of(article: NewArticle, found: Iterable[NewStatement]) -> dict[int, Outcome]:
-    """The outcomes among `found` by their place there, each with the terms that tell it from others.
+def read_statements(article: NewArticle, found: Iterable[NewStatement]) -> list[Told]:
+    """The statements with what they tell, in their order.
 
     Pure, and the dear part of tracking: to be done before a transaction begins.
     """
-    return {
-        place: outcome_of(article, statement) for place, statement in enumerate(found) if statement.modality is not None
-    }
+    return [read_statement(article, statement) for statement in found]
 
 
-def outcome_of(article: NewArticle, statement: NewStatement) -> Outcome:
-    """The outcome that the statement states, with the terms that tell it from others."""
-    context = article.text[:_CONTEXT]
-    return Outcome(statement=statement, terms=terms_of(_stated(statement, article, context)))
+def read_statement(article: NewArticle, statement: NewStatement) -> Told:
+    """The statement with what it tells."""
+    said = stated(statement, article)
+    terms = terms_of(said) if statement.modality is not None else None
+    return Told(statement=statement, account=account_of(said), terms=terms)
 
 
-def track(
-    connection: Connection,
-    article_id: UUID,
-    article: NewArticle,
-    found: Sequence[NewStatement],
-    outcomes: dict[int, Outcome],
-    act: Act,
-) -> None:
-    """Store the statements that were found, each outcome with its claim."""
-    stated = list(outcomes.values())
-    known = identities.find(connection, {key for outcome in stated for key in index_keys(outcome.terms)})
-    _settle(stated, [identity for identity in known if _may_be_meant(identity, article)])
-    born = {id(outcome): new_claim(outcome, article, act.now) for outcome in stated if outcome.claim_id is None}
-    _settle_among_themselves(stated, born)
+def track(connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act) -> None:
+    """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide."""
+    gather_for_results(connection, [_result(one, article) for one in told if one.terms is None], act)
+    outcomes = [one for one in told if one.terms is not None]
+    born = _settle_claims(connection, outcomes, article, act)
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
-    identities.add(connection, [(born[id(outcome)].id, outcome.terms) for outcome in stated if id(outcome) in born])
-    _record_mentions(connection, article_id, [outcome for outcome in stated if outcome.match], act)
-    owners = [outcomes.get(place) for place in range(len(found))]
-    statements.add(connection, article_id, article.published_on, zip(found, map(_belonging, owners), strict=True))
+    new = [(born[one.statement_id].id, one) for one in outcomes if one.statement_id in born]
+    identities.add(connection, [(claim_id, one.terms) for claim_id, one in new if one.terms])
+    _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
+    statements.add(connection, article_id, article.published_on, map(_to_keep, told))
+    watch(connection, [(claim_id, one.account) for claim_id, one in new], act)
 
 
-def new_claim(outcome: Outcome, article: NewArticle, now: datetime) -> Claim:
+def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
     """The claim that the outcome is the first to state."""
     statement = outcome.statement
     modality = statement.modality or ""
@@ -89,6 +82,7 @@ def new_claim(outcome: Outcome, article: NewArticle, now: datetime) -> Claim:
         review_on=clocks.review_on(said_on=article.published_on, due=statement.due, modality=modality),
         tags=(),
         mentions=1,
+        proposal=None,
         resolution=None,
         version=1,
         created_at=now,
@@ -96,28 +90,24 @@ def new_claim(outcome: Outcome, article: NewArticle, now: datetime) -> Claim:
     )
 
 
-def claim_text(statement: NewStatement, text: str) -> str:
-    """The sentence, which can be read by itself as a bare clause often cannot; the clause where it is endless."""
-    sentence = text[statement.sentence_start : statement.sentence_end]
-    readable = sentence if len(sentence) <= _LONGEST_CLAIM else statement.text[:_LONGEST_CLAIM]
-    return " ".join(readable.split())
+def _settle_claims(
+    connection: Connection, outcomes: Sequence[Told], article: NewArticle, act: Act
+) -> dict[UUID, Claim]:
+    """Find each outcome its claim; the new claims by the statements that are the first to state them."""
+    known = identities.find(connection, {key for one in outcomes for key in _keys(one)})
+    _settle(outcomes, [identity for identity in known if _may_be_meant(identity, article)])
+    born = {one.statement_id: new_claim(one, article, act.now) for one in outcomes if one.claim_id is None}
+    _settle_among_themselves(outcomes, born)
+    return born
 
 
-def _stated(statement: NewStatement, article: NewArticle, context: str) -> Stated:
-    return Stated(
-        text=statement.text[:_LONGEST_CLAIM],
-        sentence=claim_text(statement, article.text),
-        head=statement.head,
-        head_at=statement.head_start - statement.start,
-        polarity=statement.polarity,
-        modality=statement.modality or "",
-        conditional=statement.conditional,
-        speaker=statement.speaker,
-        due=statement.due,
-        said_on=article.published_on,
-        title=article.title,
-        context=context,
-    )
+def _result(told: Told, article: NewArticle) -> Result:
+    found = Found(account=told.account, published_on=article.published_on, polarity=told.statement.polarity)
+    return Result(statement_id=told.statement_id, found=found)
+
+
+def _keys(told: Told) -> tuple[str, ...]:
+    return index_keys(told.terms) if told.terms else ()
 
 
 def _may_be_meant(identity: Identity, article: NewArticle) -> bool:
@@ -125,37 +115,41 @@ def _may_be_meant(identity: Identity, article: NewArticle) -> bool:
     return identity.decided_on is None or identity.decided_on >= article.published_on
 
 
-def _settle(stated: Iterable[Outcome], known: Sequence[Identity]) -> None:
+def _settle(outcomes: Iterable[Told], known: Sequence[Identity]) -> None:
     by_key: defaultdict[str, list[Identity]] = defaultdict(list)
     for identity in known:
         for key in identity.keys:
             by_key[key].append(identity)
-    for outcome in stated:
-        near = {one.claim_id: one for key in index_keys(outcome.terms) for one in by_key[key]}
-        matches = [(match, one.claim_id) for one in near.values() if (match := same_outcome(one.terms, outcome.terms))]
+    for one in outcomes:
+        near = {identity.claim_id: identity for key in _keys(one) for identity in by_key[key]}
+        matches = [
+            (match, identity.claim_id)
+            for identity in near.values()
+            if one.terms and (match := same_outcome(identity.terms, one.terms))
+        ]
         if matches:  # the closest, and of equals the oldest
-            outcome.match, outcome.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
+            one.match, one.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
 
 
-def _settle_among_themselves(stated: Sequence[Outcome], born: dict[int, Claim]) -> None:
+def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) -> None:
     """One article may state an outcome twice: the second time it is a mention of the first."""
-    first = [(outcome, born[id(outcome)]) for outcome in stated if id(outcome) in born]
     kept: list[Identity] = []
-    for outcome, claim in first:
-        _settle([outcome], kept)
-        if outcome.match:
-            del born[id(outcome)]
+    for one in outcomes:
+        if one.statement_id not in born or one.terms is None:
+            continue
+        _settle([one], kept)
+        if one.match:
+            del born[one.statement_id]
         else:
-            outcome.claim_id = claim.id
-            keys = index_keys(outcome.terms)
-            kept.append(Identity(claim_id=claim.id, keys=keys, terms=outcome.terms, decided_on=None))
+            one.claim_id = born[one.statement_id].id
+            kept.append(Identity(claim_id=one.claim_id, keys=_keys(one), terms=one.terms, decided_on=None))
 
 
-def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequence[Outcome], act: Act) -> None:
-    by_claim: defaultdict[UUID, list[Outcome]] = defaultdict(list)
-    for outcome in mentions:
-        if outcome.claim_id is not None:
-            by_claim[outcome.claim_id].append(outcome)
+def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequence[Told], act: Act) -> None:
+    by_claim: defaultdict[UUID, list[Told]] = defaultdict(list)
+    for one in mentions:
+        if one.claim_id is not None:
+            by_claim[one.claim_id].append(one)
     known = claims.get_many(connection, by_claim, lock=True)
     changes = [
         Change(
@@ -172,7 +166,12 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
     record_changes(connection, changes, act)
 
 
-def _belonging(outcome: Outcome | None) -> tuple[UUID | None, tuple[str, ...]]:
-    if outcome is None:
-        return None, ()
-    return outcome.claim_id, outcome.match.matched_by if outcome.match else ()
+def _to_keep(told: Told) -> KeptStatement:
+    result = told.terms is None
+    return KeptStatement(
+        id=told.statement_id,
+        statement=told.statement,
+        claim_id=told.claim_id,
+        matched_by=told.match.matched_by if told.match else (),
+        account=told.account if result else None,
+    )

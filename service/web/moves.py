@@ -33,7 +33,7 @@ _CHANGE = (400, 404, 409, 412, 413, 415, 422, 428)
 @blueprint.doc(**IF_MATCH)
 def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
     """Resolve a claim: say what became of it."""
-    return _move(claim_id, Resolve(decision=Decision(**body)))
+    return _move(claim_id, _resolve(body))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/amendment", methods=["POST"])
@@ -44,7 +44,7 @@ def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
 @blueprint.doc(**IF_MATCH)
 def post_amendment(body: dict[str, Any], claim_id: UUID) -> Response:
     """Resolve a resolved claim anew; the earlier resolution is kept, superseded."""
-    return _move(claim_id, Resolve(decision=Decision(**body), amend=True))
+    return _move(claim_id, _resolve(body, amend=True))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/reopening", methods=["POST"])
@@ -118,7 +118,12 @@ def _order(move: Move, body: dict[str, Any]) -> Order:
         return Reopen(**values)
     if move is Move.DISMISS:
         return Dismiss(**values)
-    return Resolve(decision=Decision(**values), amend=move is Move.AMEND)
+    return _resolve(values, amend=move is Move.AMEND)
+
+
+def _resolve(values: dict[str, Any], *, amend: bool = False) -> Resolve:
+    cited = tuple(values.pop("evidence"))
+    return Resolve(decision=Decision(**values), amend=amend, cited=cited)
 
 
 def _answer(target: Target, answer: Claim | ClaimsError) -> dict[str, Any]:

@@ -87,6 +87,12 @@ _OF_STATUS = {
 _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.ArticleNotFound: Problem(404, "article_not_found", "No such article", "No article has this id."),
     errors.ClaimNotFound: Problem(404, "claim_not_found", "No such claim", "No claim has this id."),
+    errors.ProposalNotFound: Problem(
+        404, "proposal_not_found", "No such proposal", "No proposal with this id waits for the claim."
+    ),
+    errors.EvidenceKnown: Problem(
+        409, "evidence_known", "Evidence known", "The claim has this statement as evidence already."
+    ),
     errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
     errors.IllegalMove: ILLEGAL_MOVE,
     errors.StaleVersion: STALE,

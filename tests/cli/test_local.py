@@ -160,7 +160,7 @@ def test_sweep_on_a_day_given(api: Api, database_url: str) -> None:
 
     result = run("sweep", "--today", "2026-03-20", claims_database_url=database_url)
 
-    assert result.stdout == "2026-03-20: 1 claim fell due\n"
+    assert result.stdout == "2026-03-20: 1 fell due, 0 proposed, 0 resolved\n"
     assert api.get(f"/v1/claims/{claim['id']}").json["status"] == "due"
 
 
@@ -169,7 +169,7 @@ def test_sweep_takes_today_from_the_setting(api: Api, database_url: str) -> None
 
     result = run("sweep", claims_database_url=database_url, claims_today="2026-03-06")
 
-    assert result.stdout == "2026-03-06: 0 claims fell due\n"
+    assert result.stdout == "2026-03-06: 0 fell due, 0 proposed, 0 resolved\n"
 
 
 def test_db_upgrade_and_check(empty_database_url: str) -> None:

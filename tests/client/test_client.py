@@ -212,6 +212,7 @@ class TestChanges:
             reason=None,
             note="Signed.",
             happened_on=date(2026, 3, 6),
+            evidence=(),
             by="tester",
             recorded_at=NOW,
         )

@@ -7,6 +7,10 @@ from service.domain.status import MOVES, DismissalReason, Move, Outcome, Status,
 
 LEGAL = {
     (Move.FALL_DUE, Status.OPEN),
+    (Move.PROPOSE, Status.OPEN),
+    (Move.PROPOSE, Status.DUE),
+    (Move.PROPOSE, Status.PROPOSED),
+    (Move.REJECT, Status.PROPOSED),
     (Move.RESOLVE, Status.OPEN),
     (Move.RESOLVE, Status.DUE),
     (Move.RESOLVE, Status.PROPOSED),

@@ -1,12 +1,15 @@
-"""`claims demo`: two made-up articles, the later of which tells what became of the first one's claims."""
+"""`claims demo`: the whole loop on two made-up articles, of which the later tells what became of the claims."""
 
 from datetime import date
 from importlib.resources import files
 
 import click
 
-from service.cli.context import client
-from service.cli.tables import print_article, print_claims, print_results
+from service.cli.context import client, local_services
+from service.cli.tables import print_article, print_claims, print_evidence, print_results
+from service.client import Client
+from service.client.records import Article, Claim
+from service.usecases.sweep import sweep
 
 _OUTLET = "The Norvania Courier"
 _ARTICLES = (
@@ -17,25 +20,53 @@ _ARTICLES = (
 
 @click.command("demo")
 def demo_command() -> None:
-    """Post two bundled articles to the running service and show what it makes of them.
+    """Post two bundled articles to the running service, sweep, and accept what is proposed with the best score.
 
-    The articles are made up. Posting them again changes nothing.
+    The articles are made up. Running it again changes nothing. It sweeps the database that the settings name, as
+    `claims sweep` does.
     """
     with client() as service:
-        first, later = (
-            service.add_article(
-                text=files(__package__).joinpath(name).read_text(encoding="utf-8"),
-                published_on=published_on,
-                title=title,
-                outlet=_OUTLET,
-            )
-            for name, published_on, title in _ARTICLES
-        )
-        claims = [service.claim(found.claim_id) for found in first.statements if found.claim_id]
-    click.echo(f"Posted an article of {first.published_on} and one of {later.published_on}.\n")
-    print_article(first)
-    click.echo("\nIts outcomes are claims now:\n")
+        first, later = (_post(service, *article) for article in _ARTICLES)
+        click.echo(f"An article of {first.published_on} states outcomes, and each is a claim now:\n")
+        print_article(first)
+        click.echo(f"\nAnother one, of {later.published_on}, reports results:\n")
+        print_results(later.statements)
+        with local_services() as services:
+            sweep(services.database, now=services.clock.now(), today=services.clock.today())
+        best = _best_proposed(service, first)
+        if best and best.proposal:
+            service.accept(best.id, best.proposal.id, version=best.version, note="Accepted by the demo.")
+        _show_end(service, _claims_of(service, first))
+
+
+def _post(service: Client, name: str, published_on: date, title: str) -> Article:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return service.add_article(text=text, published_on=published_on, title=title, outlet=_OUTLET)
+
+
+def _claims_of(service: Client, article: Article) -> list[Claim]:
+    return [service.claim(found.claim_id) for found in article.statements if found.claim_id]
+
+
+def _best_proposed(service: Client, article: Article) -> Claim | None:
+    """The claim with the surest proposal, unless one was accepted at an earlier run."""
+    claims = _claims_of(service, article)
+    if any(claim.resolution for claim in claims):
+        return None
+    proposed = [claim for claim in claims if claim.proposal]
+    return max(proposed, key=lambda claim: claim.proposal.score or 0 if claim.proposal else 0, default=None)
+
+
+def _show_end(service: Client, claims: list[Claim]) -> None:
+    click.echo("\nThe sweep has proposed what the evidence shows, and the surest proposal was accepted:\n")
     print_claims(claims)
-    click.echo("\nThe later article reports:\n")
-    print_results(later.statements)
-    click.echo(f"\nDecide one:\n  claims resolve {claims[0].id} fulfilled --happened-on 2026-03-20")
+    for claim in claims:
+        decided = claim.resolution or claim.proposal
+        if decided and decided.evidence:
+            click.echo(f"\n“{claim.text}” — why:\n")
+            print_evidence(decided.evidence)
+    waiting = next((claim for claim in claims if claim.proposal), None)
+    if waiting:
+        click.echo(
+            f"\nSay yes or no to another:\n  claims accept {waiting.id}\n  claims reject {waiting.id} 'The reason.'"
+        )

@@ -1,0 +1,180 @@
+"""Evidence and proposals on the wire."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError, fields, pre_dump, validate, validates_schema
+
+from schemas.base import Address, WireSchema, Words
+from schemas.page import PageOut
+from schemas.statement import SourceOut, StatementOut
+from service.domain.status import Outcome, UnresolvableReason, Verdict
+
+_QUOTATION, NOTE = 2_000, 10_000  # characters
+MOST_CITED = 50
+_GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
+_HAPPENINGS = [outcome for outcome in Outcome if outcome is not Outcome.UNRESOLVABLE]
+
+# In the words of JSON Schema: a reason goes with the outcome "unresolvable", and with no other.
+REASON_WHERE_UNRESOLVABLE: Mapping[str, Any] = {
+    "anyOf": [
+        {
+            "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
+            "required": ["reason"],
+        },
+        {
+            "properties": {
+                "outcome": {"enum": [item.value for item in _HAPPENINGS]},
+                "reason": {"type": "null"},
+            }
+        },
+    ]
+}
+
+
+class QuotationOut(WireSchema):
+    """Words of a page that is not stored here."""
+
+    text = fields.String(required=True)
+    url = fields.String(required=True)
+    published_on = fields.Date(required=True, allow_none=True)
+
+
+class EvidenceOut(WireSchema):
+    """A piece of evidence: a stored statement with its article, or a quotation that somebody added."""
+
+    id = fields.UUID(required=True)
+    statement = fields.Nested(StatementOut, required=True, allow_none=True)
+    article = fields.Nested(SourceOut, required=True, allow_none=True)
+    quotation = fields.Nested(QuotationOut, required=True, allow_none=True)
+    outcome = fields.Enum(
+        Outcome, by_value=True, required=True, metadata={"description": "What it says became of the claim."}
+    )
+    score = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "From 0 to 1, by the rules; null where somebody added it by hand."},
+    )
+    reasons = fields.List(fields.String(), required=True)
+    happened_on = fields.Date(required=True, allow_none=True)
+    by = fields.String(required=True, metadata={"description": "`rules`, or the name of the key that added it."})
+    created_at = fields.AwareDateTime(required=True)
+
+    @pre_dump
+    def part(self, piece: Any, **_: Any) -> dict[str, Any]:
+        """Set the statement beside its article."""
+        record = {name: getattr(piece, name, None) for name in self.fields}
+        if piece.mention is not None:
+            record |= {"statement": piece.mention.statement, "article": piece.mention.article}
+        return record
+
+
+class EvidencePageOut(PageOut):
+    """A page of a claim's evidence: what was added by hand first, then the best."""
+
+    data = fields.List(fields.Nested(EvidenceOut), required=True)
+
+
+class EvidenceIn(WireSchema):
+    """Evidence added by hand: a stored statement, or a quotation with the address of its page."""
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {
+                "properties": {"statement_id": _GIVEN, "quotation": _ABSENT, "url": _ABSENT, "published_on": _ABSENT},
+                "required": ["statement_id"],
+            },
+            {
+                "properties": {"statement_id": _ABSENT, "quotation": _GIVEN, "url": _GIVEN},
+                "required": ["quotation", "url"],
+            },
+        ]
+    }
+
+    statement_id = fields.UUID(allow_none=True, load_default=None)
+    quotation = Words(most=_QUOTATION, allow_none=True, load_default=None)
+    url = Address(allow_none=True, load_default=None)
+    published_on = fields.Date(
+        allow_none=True, load_default=None, metadata={"description": "When the quoted page was published."}
+    )
+    outcome = fields.Enum(
+        Outcome,
+        by_value=True,
+        required=True,
+        validate=validate.OneOf(_HAPPENINGS),
+        metadata={"description": "What it says became of the claim.", "enum": [item.value for item in _HAPPENINGS]},
+    )
+    happened_on = fields.Date(allow_none=True, load_default=None)
+    note = Words(most=_QUOTATION, allow_none=True, load_default=None, metadata={"description": "Why it decides."})
+
+    @validates_schema
+    def check_source(self, data: dict[str, Any], **_: Any) -> None:
+        """A statement, whose article is known, or a quotation with its address."""
+        quoted = [data[name] is not None for name in ("quotation", "url")]
+        stored = data["statement_id"] is not None
+        if not ((stored and not any(quoted) and data["published_on"] is None) or (not stored and all(quoted))):
+            raise ValidationError("Give either statement_id, or quotation and url.")
+
+
+class ProposalOut(WireSchema):
+    """An outcome suggested for a claim. Without a verdict it waits."""
+
+    id = fields.UUID(required=True)
+    claim_id = fields.UUID(required=True)
+    outcome = fields.Enum(Outcome, by_value=True, required=True)
+    reason = fields.Enum(UnresolvableReason, by_value=True, required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    happened_on = fields.Date(required=True, allow_none=True)
+    score = fields.Float(required=True, allow_none=True, metadata={"description": "From 0 to 1; the sweep's own only."})
+    evidence = fields.List(fields.Nested(EvidenceOut), required=True)
+    by = fields.String(required=True, metadata={"description": "The name of the key, or `sweep`."})
+    created_at = fields.AwareDateTime(required=True)
+    verdict = fields.Enum(Verdict, by_value=True, required=True, allow_none=True)
+    verdict_by = fields.String(required=True, allow_none=True)
+    verdict_at = fields.AwareDateTime(required=True, allow_none=True)
+    verdict_reason = fields.String(required=True, allow_none=True)
+
+
+class ProposalPageOut(PageOut):
+    """A page of the proposals ever made for a claim, the oldest first."""
+
+    data = fields.List(fields.Nested(ProposalOut), required=True)
+
+
+class ProposalIn(WireSchema):
+    """What a claim's outcome is taken to be."""
+
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = REASON_WHERE_UNRESOLVABLE
+
+    outcome = fields.Enum(Outcome, by_value=True, required=True)
+    reason = fields.Enum(
+        UnresolvableReason,
+        by_value=True,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Why the claim is unresolvable; goes with that outcome only."},
+    )
+    note = Words(most=NOTE, allow_none=True, load_default=None)
+    happened_on = fields.Date(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "When the deciding event took place."},
+    )
+    evidence = fields.List(
+        fields.UUID(),
+        load_default=list,
+        validate=validate.Length(max=MOST_CITED),
+        metadata={"description": "Ids of the claim's evidence that it rests on."},
+    )
+
+
+class AcceptanceIn(WireSchema):
+    """A word with the yes to a proposal."""
+
+    note = Words(most=NOTE, allow_none=True, load_default=None)
+
+
+class RejectionIn(WireSchema):
+    """Why the answer to a proposal is no."""
+
+    reason = Words(most=NOTE, required=True)

@@ -1,0 +1,60 @@
+"""The client's methods on evidence and on proposals."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Unpack
+
+from service.client import trace
+from service.client.arguments import HandEvidence
+from service.client.calls import Id
+from service.client.changes import Changes
+from service.client.listing import Listing
+from service.client.records import Claim, Evidence, Proposal
+from service.client.wire import read
+from service.domain.status import Outcome, UnresolvableReason
+
+
+class Proposals(Changes):
+    """What may decide a claim, what is proposed for it, and the yes or no to that."""
+
+    def evidence(self, claim_id: Id, *, limit: int | None = None) -> Listing[Evidence]:
+        """What may decide the claim: what was added by hand first, then the best."""
+        return self._list(Evidence, f"/v1/claims/{claim_id}/evidence", {}, limit)
+
+    def add_evidence(
+        self, claim_id: Id, *, idempotency_key: str | None = None, **given: Unpack[HandEvidence]
+    ) -> Evidence:
+        """The evidence, added: a stored statement by its id, or a quotation with the address of its page."""
+        return read(Evidence, self._create(f"/v1/claims/{claim_id}/evidence", {**given}, idempotency_key))
+
+    def proposals(self, claim_id: Id, *, limit: int | None = None) -> Listing[Proposal]:
+        """The proposals ever made for the claim, the oldest first."""
+        return self._list(Proposal, f"/v1/claims/{claim_id}/proposals", {}, limit)
+
+    def propose(
+        self,
+        claim_id: Id,
+        outcome: Outcome | str,
+        *,
+        version: int,
+        reason: UnresolvableReason | str | None = None,
+        note: str | None = None,
+        happened_on: date | None = None,
+        evidence: Sequence[Id] = (),
+        idempotency_key: str | None = None,
+    ) -> Proposal:
+        """The proposal, which waits beside any other."""
+        body: dict[str, Any] = {"outcome": outcome, "reason": reason, "note": note, "happened_on": happened_on}
+        headers = {"If-Match": f'"{version}"'}
+        path = f"/v1/claims/{claim_id}/proposals"
+        return read(Proposal, self._create(path, {**body, "evidence": list(evidence)}, idempotency_key, headers))
+
+    def accept(self, claim_id: Id, proposal_id: Id, *, version: int, note: str | None = None) -> Claim:
+        """The claim, resolved as was proposed."""
+        tail = f"/proposals/{proposal_id}/acceptance"
+        return self._change("POST", claim_id, tail, {"note": note}, version, trace.of_acceptance(proposal_id))
+
+    def reject(self, claim_id: Id, proposal_id: Id, reason: str, *, version: int) -> Claim:
+        """The claim without the proposal."""
+        tail, left = f"/proposals/{proposal_id}/rejection", trace.of_rejection(proposal_id, reason)
+        return self._change("POST", claim_id, tail, {"reason": reason}, version, left)

@@ -1,0 +1,142 @@
+"""Queries on the evidence of claims."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, delete, func, literal, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from service.domain.article import Mention
+from service.domain.listing import EvidencePlace
+from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
+from service.domain.status import Outcome
+from service.store import statements
+from service.store.database import Connection, uuid7
+from service.store.tables import EvidenceRow, ProposalRow
+
+_EVIDENCE = [column for column in EvidenceRow.__table__.c if column.name != "weighed_at"]
+_RANK = func.coalesce(EvidenceRow.score, literal(1.0, literal_execute=True))
+
+
+def add(connection: Connection, found: Sequence[NewEvidence], by: str, now: datetime) -> list[UUID]:
+    """Insert evidence; the ids of what is new. A statement that is known as evidence of its claim is left as it is."""
+    rows = [_to_row(piece, by, now) for piece in found]
+    if not rows:
+        return []
+    query = insert(EvidenceRow).on_conflict_do_nothing(index_elements=["statement_id", "claim_id"])
+    return list(connection.scalars(query.returning(EvidenceRow.id), rows))
+
+
+def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Evidence]:
+    """The evidence with these ids, by id; unknown ids are left out."""
+    if not ids:
+        return {}
+    return {piece.id: piece for piece in _read(connection, _select().where(EvidenceRow.id.in_(ids)))}
+
+
+def of_claim(connection: Connection, claim_id: UUID, *, after: EvidencePlace | None, limit: int) -> list[Evidence]:
+    """Up to `limit` pieces of a claim's evidence after the place `after`: by hand first, then the best."""
+    query = _select().where(EvidenceRow.claim_id == claim_id)
+    if after is not None:
+        query = query.where(tuple_(-_RANK, EvidenceRow.id) > tuple_(literal(-after.rank), literal(after.evidence_id)))
+    return _read(connection, query.order_by(_RANK.desc(), EvidenceRow.id).limit(limit))
+
+
+def with_news(connection: Connection, after: UUID | None, limit: int) -> list[UUID]:
+    """Up to `limit` claims, in the order of their ids after `after`, with evidence that no sweep has weighed."""
+    query = select(EvidenceRow.claim_id).where(EvidenceRow.weighed_at.is_(None)).distinct()
+    if after is not None:
+        query = query.where(EvidenceRow.claim_id > after)
+    return list(connection.scalars(query.order_by(EvidenceRow.claim_id).limit(limit)))
+
+
+def scored(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
+    """What the rules found for each of these claims, without the statements themselves."""
+    query = _select().where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.score.is_not(None))
+    found: dict[UUID, list[Evidence]] = {claim_id: [] for claim_id in claim_ids}
+    for row in connection.execute(query.order_by(EvidenceRow.id)).mappings():
+        found[row["claim_id"]].append(_to_evidence(row, {}))
+    return found
+
+
+def mark_weighed(connection: Connection, claim_ids: Collection[UUID], now: datetime) -> None:
+    """Take note that all evidence of these claims was taken into account."""
+    connection.execute(
+        update(EvidenceRow)
+        .where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.weighed_at.is_(None))
+        .values(weighed_at=now)
+    )
+
+
+def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> None:
+    """Give one claim's evidence to another, to be weighed anew; what the other has already stays where it is."""
+    known = select(EvidenceRow.statement_id).where(
+        EvidenceRow.claim_id == to_claim, EvidenceRow.statement_id.is_not(None)
+    )
+    connection.execute(
+        update(EvidenceRow)
+        .where(
+            EvidenceRow.claim_id == from_claim,
+            EvidenceRow.statement_id.is_(None) | EvidenceRow.statement_id.not_in(known),
+        )
+        .values(claim_id=to_claim, weighed_at=None)
+    )
+
+
+def forget_found(connection: Connection, claim_id: UUID) -> None:
+    """Drop what the rules found for a claim, where no proposal rests on it: the claim says something else now."""
+    named = select(func.unnest(ProposalRow.evidence)).where(ProposalRow.claim_id == claim_id)
+    connection.execute(
+        delete(EvidenceRow).where(
+            EvidenceRow.claim_id == claim_id, EvidenceRow.by == RULES, EvidenceRow.id.not_in(named)
+        )
+    )
+
+
+def _select() -> Select[Any]:
+    return select(*_EVIDENCE)
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Evidence]:
+    rows = connection.execute(query).mappings().all()
+    mentions = statements.get_many(connection, [row["statement_id"] for row in rows if row["statement_id"]])
+    return [_to_evidence(row, mentions) for row in rows]
+
+
+def _to_evidence(row: RowMapping, mentions: Mapping[UUID, Mention]) -> Evidence:
+    quotation = None
+    if row["quotation"] is not None:
+        quotation = Quotation(text=row["quotation"], url=row["url"], published_on=row["published_on"])
+    return Evidence(
+        id=row["id"],
+        claim_id=row["claim_id"],
+        statement_id=row["statement_id"],
+        mention=mentions.get(row["statement_id"]),
+        quotation=quotation,
+        outcome=Outcome(row["outcome"]),
+        score=row["score"],
+        reasons=tuple(row["reasons"]),
+        happened_on=row["happened_on"],
+        by=row["by"],
+        created_at=row["created_at"],
+    )
+
+
+def _to_row(piece: NewEvidence, by: str, now: datetime) -> dict[str, Any]:
+    quotation = piece.quotation
+    return {
+        "id": uuid7(),
+        "claim_id": piece.claim_id,
+        "statement_id": piece.statement_id,
+        "quotation": quotation and quotation.text,
+        "url": quotation and quotation.url,
+        "published_on": quotation and quotation.published_on,
+        "outcome": piece.outcome,
+        "score": piece.score,
+        "reasons": list(piece.reasons),
+        "happened_on": piece.happened_on,
+        "by": by,
+        "created_at": now,
+    }

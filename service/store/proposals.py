@@ -1,0 +1,131 @@
+"""Queries on proposals. None is ever overwritten; a verdict is given once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.orm import aliased
+
+from service.domain.proposal import Evidence, Proposal
+from service.domain.status import Outcome, UnresolvableReason, Verdict
+from service.store import evidence
+from service.store.database import Connection
+from service.store.tables import ProposalRow
+
+_PROPOSAL = list(ProposalRow.__table__.c)
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """A proposal that has waited long enough, and its claim."""
+
+    proposal_id: UUID
+    claim_id: UUID
+
+
+def add(connection: Connection, made: Sequence[Proposal]) -> None:
+    """Insert proposals that wait."""
+    rows = [
+        {
+            **{column.name: getattr(proposal, column.name) for column in _PROPOSAL},
+            "evidence": [piece.id for piece in proposal.evidence],
+        }
+        for proposal in made
+    ]
+    if rows:
+        connection.execute(insert(ProposalRow), rows)
+
+
+def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Proposal]:
+    """The proposals with these ids, by id, each with its evidence."""
+    if not ids:
+        return {}
+    return {one.id: one for one in _read(connection, ProposalRow.id.in_(ids))}
+
+
+def waiting(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, list[Proposal]]:
+    """The proposals that wait, by the claims that they are for."""
+    found: dict[UUID, list[Proposal]] = {claim_id: [] for claim_id in claim_ids}
+    for proposal in _read(connection, ProposalRow.claim_id.in_(claim_ids), ProposalRow.verdict.is_(None)):
+        found[proposal.claim_id].append(proposal)
+    return found
+
+
+def made_by(connection: Connection, claim_ids: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
+    """Every proposal that `by` has made for these claims, whatever became of it."""
+    found: dict[UUID, list[Proposal]] = {claim_id: [] for claim_id in claim_ids}
+    for proposal in _read(connection, ProposalRow.claim_id.in_(claim_ids), ProposalRow.by == by):
+        found[proposal.claim_id].append(proposal)
+    return found
+
+
+def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Proposal]:
+    """Up to `limit` of the proposals ever made for a claim, the oldest first, after the proposal `after`."""
+    conditions = [ProposalRow.claim_id == claim_id]
+    if after is not None:
+        conditions.append(ProposalRow.id > after)
+    return _read(connection, *conditions, limit=limit)
+
+
+def ripe(connection: Connection, by: str, score: float, before: datetime, after: UUID | None, limit: int) -> list[Ripe]:
+    """Up to `limit` proposals of at least `score` that `by` made and that have waited since `before` unopposed.
+
+    In the order in which they were made, after the proposal `after`.
+    """
+    other = aliased(ProposalRow)
+    opposed = select(other.id).where(
+        other.claim_id == ProposalRow.claim_id, other.verdict.is_(None), other.outcome != ProposalRow.outcome
+    )
+    query = select(ProposalRow.id, ProposalRow.claim_id).where(
+        ProposalRow.verdict.is_(None),
+        ProposalRow.created_at <= before,
+        ProposalRow.by == by,
+        ProposalRow.score >= score,
+        ~opposed.exists(),
+    )
+    if after is not None:
+        query = query.where(ProposalRow.id > after)
+    return [Ripe(*row) for row in connection.execute(query.order_by(ProposalRow.id).limit(limit))]
+
+
+def decide(
+    connection: Connection, proposal_id: UUID, verdict: Verdict, *, by: str, at: datetime, reason: str | None
+) -> bool:
+    """Give a verdict; False where the proposal has one already."""
+    given = connection.execute(
+        update(ProposalRow)
+        .where(ProposalRow.id == proposal_id, ProposalRow.verdict.is_(None))
+        .values(verdict=verdict, verdict_by=by, verdict_at=at, verdict_reason=reason)
+    )
+    return given.rowcount > 0
+
+
+def supersede(connection: Connection, claim_ids: Collection[UUID], *, by: str, at: datetime) -> None:
+    """End the waiting of every proposal for claims that were decided otherwise."""
+    connection.execute(
+        update(ProposalRow)
+        .where(ProposalRow.claim_id.in_(claim_ids), ProposalRow.verdict.is_(None))
+        .values(verdict=Verdict.SUPERSEDED, verdict_by=by, verdict_at=at)
+    )
+
+
+def _read(connection: Connection, *conditions: Any, limit: int | None = None) -> list[Proposal]:
+    query = select(*_PROPOSAL).where(*conditions).order_by(ProposalRow.id).limit(limit)
+    rows = connection.execute(query).mappings().all()
+    pieces = evidence.get_many(connection, {piece for row in rows for piece in row["evidence"]})
+    return [_to_proposal(row, pieces) for row in rows]
+
+
+def _to_proposal(row: RowMapping, pieces: Mapping[UUID, Evidence]) -> Proposal:
+    return Proposal(
+        **{
+            **row,
+            "outcome": Outcome(row["outcome"]),
+            "reason": row["reason"] and UnresolvableReason(row["reason"]),
+            "verdict": row["verdict"] and Verdict(row["verdict"]),
+            "evidence": tuple(pieces[piece] for piece in row["evidence"]),
+        }
+    )

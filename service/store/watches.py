@@ -1,0 +1,139 @@
+"""How claims and results find each other: by the hashes of their keys, never by looking at each.
+
+Of claims that share a key the newest are read, however many there are; of a result's keys the rare go first.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, delete, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as insert_or_leave
+
+from service.domain.evidence import Account, Found, Sought, search_keys
+from service.store.database import Connection
+from service.store.tables import ClaimRow, WatchedKeyRow, WatchRow
+
+_PER_KEY = 40  # claims that are read of those that share a key
+_CANDIDATES = 300  # claims that one article's results are weighed for
+_PER_CLAIM = 40  # results that are weighed for one claim
+
+_CLAIMS = text(
+    "WITH hit AS ("
+    " SELECT asked.key, newest.claim_id, count(*) OVER (PARTITION BY asked.key) AS frequency"
+    " FROM unnest(CAST(:keys AS bigint[])) AS asked(key)"
+    " CROSS JOIN LATERAL (SELECT claim_id FROM watched_key WHERE watched_key.key = asked.key"
+    "  ORDER BY claim_id DESC LIMIT :per_key) AS newest"
+    "), near AS ("
+    " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
+    " ORDER BY min(frequency), claim_id DESC LIMIT :candidates"
+    ") SELECT claim.id AS claim_id, shared, watch.account AS sought,"
+    " said_on, due, claim.polarity, modality, conditional"
+    " FROM near JOIN watch USING (claim_id) JOIN claim ON claim.id = near.claim_id"
+    " WHERE said_on <= :published_on"
+)
+_RESULTS = text(
+    "SELECT claim.id AS claim_id, watch.account AS sought, said_on, due, claim.polarity, modality, conditional,"
+    " result.id AS statement_id, result.account AS found, result.published_on, result.polarity AS found_polarity"
+    " FROM watch JOIN claim ON claim.id = watch.claim_id"
+    " CROSS JOIN LATERAL (SELECT id, account, published_on, polarity FROM statement"
+    "  WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on"
+    "  AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
+    "   WHERE mention.claim_id = claim.id ORDER BY mention.id LIMIT 1)"
+    "  ORDER BY statement.id DESC LIMIT :per_claim) AS result"
+    " WHERE watch.claim_id = ANY(:claim_ids)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """An undecided claim, with the keys that it shares with what was asked for."""
+
+    claim_id: UUID
+    sought: Sought
+    shared: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A stored result that shares a key with a claim."""
+
+    claim_id: UUID
+    sought: Sought
+    statement_id: UUID
+    found: Found
+
+
+def hashed(account: Account) -> list[int]:
+    """The keys of an account as Postgres keeps them: 64 bits each."""
+    digests = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in search_keys(account))
+    return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in digests))
+
+
+def add(connection: Connection, born: Sequence[tuple[UUID, Account]]) -> None:
+    """Look for results on behalf of new claims. What no key finds is not looked for."""
+    rows = [{"claim_id": claim_id, "keys": hashed(account), "account": account.to_json()} for claim_id, account in born]
+    if rows:
+        connection.execute(insert(WatchRow), rows)
+        resume(connection, [claim_id for claim_id, _ in born])
+
+
+def resume(connection: Connection, claim_ids: Collection[UUID]) -> None:
+    """Look for results on behalf of these claims, which are undecided."""
+    keys = select(func.unnest(WatchRow.keys), WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
+    connection.execute(insert_or_leave(WatchedKeyRow).from_select(["key", "claim_id"], keys).on_conflict_do_nothing())
+
+
+def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
+    """Look for nothing on behalf of these claims, which are decided."""
+    keys = select(func.unnest(WatchRow.keys), WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
+    connection.execute(
+        delete(WatchedKeyRow).where(func.row(WatchedKeyRow.key, WatchedKeyRow.claim_id).in_(keys.subquery().select()))
+    )
+
+
+def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, Sought]:
+    """What is looked for on behalf of each of these claims, decided or not."""
+    columns = (ClaimRow.said_on, ClaimRow.due, ClaimRow.polarity, ClaimRow.modality, ClaimRow.conditional)
+    query = select(WatchRow.claim_id, WatchRow.account.label("sought"), *columns)
+    query = query.join(ClaimRow, ClaimRow.id == WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
+    return {row["claim_id"]: _to_sought(row) for row in connection.execute(query).mappings()}
+
+
+def claims_for(connection: Connection, keys: Collection[int], published_on: date) -> list[Watched]:
+    """The undecided claims, stated by `published_on`, that share a key with results of that day."""
+    if not keys:
+        return []
+    asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES, "published_on": published_on}
+    return [
+        Watched(claim_id=row["claim_id"], sought=_to_sought(row), shared=frozenset(row["shared"]))
+        for row in connection.execute(_CLAIMS, asked).mappings()
+    ]
+
+
+def results_for(connection: Connection, claim_ids: Sequence[UUID]) -> list[Lead]:
+    """The stored results that share a key with one of these claims, other than those of its own first article."""
+    if not claim_ids:
+        return []
+    asked = {"claim_ids": list(claim_ids), "per_claim": _PER_CLAIM}
+    return [
+        Lead(
+            claim_id=row["claim_id"],
+            sought=_to_sought(row),
+            statement_id=row["statement_id"],
+            found=Found(
+                account=Account.from_json(row["found"]),
+                published_on=row["published_on"],
+                polarity=row["found_polarity"],
+            ),
+        )
+        for row in connection.execute(_RESULTS, asked).mappings()
+    ]
+
+
+def _to_sought(row: RowMapping) -> Sought:
+    given: dict[str, Any] = {name: row[name] for name in ("said_on", "due", "polarity", "modality", "conditional")}
+    return Sought(account=Account.from_json(row["sought"]), **given)

@@ -1,0 +1,64 @@
+"""Gathering evidence: the results that may decide a claim, found through an index and weighed by rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from service.domain.evidence import Account, Found, Sought, weigh
+from service.domain.proposal import RULES, NewEvidence
+from service.store import evidence, watches
+from service.store.database import Connection
+from service.usecases.record import Act
+
+LEAST_SCORE = 0.3  # what is weaker is not worth showing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A result that an article reports."""
+
+    statement_id: UUID
+    found: Found
+
+
+def watch(connection: Connection, born: Iterable[tuple[UUID, Account]], act: Act) -> None:
+    """Look for the results that may decide new claims, from now on and among those that are stored."""
+    born = list(born)
+    watches.add(connection, born)
+    gather_for_claims(connection, [claim_id for claim_id, _ in born], act)
+
+
+def gather_for_claims(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> None:
+    """Keep as evidence what the stored results say of these claims."""
+    leads = watches.results_for(connection, claim_ids)
+    weighed = (_weighed(lead.claim_id, lead.sought, lead.statement_id, lead.found) for lead in leads)
+    evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+
+
+def gather_for_results(connection: Connection, results: Sequence[Result], act: Act) -> None:
+    """Keep as evidence what the results of one article say of the undecided claims."""
+    if not results:
+        return
+    keys = [frozenset(watches.hashed(result.found.account)) for result in results]
+    watched = watches.claims_for(connection, frozenset().union(*keys), results[0].found.published_on)
+    weighed = (
+        _weighed(claim.claim_id, claim.sought, result.statement_id, result.found)
+        for claim in watched
+        for result, its in zip(results, keys, strict=True)
+        if claim.shared & its
+    )
+    evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+
+
+def _weighed(claim_id: UUID, sought: Sought, statement_id: UUID, found: Found) -> NewEvidence | None:
+    weight = weigh(sought, found)
+    if weight is None or weight.score < LEAST_SCORE:
+        return None
+    return NewEvidence(
+        claim_id=claim_id,
+        statement_id=statement_id,
+        outcome=weight.outcome,
+        score=weight.score,
+        reasons=weight.reasons,
+        happened_on=weight.happened_on,
+    )

@@ -1,0 +1,111 @@
+"""Proposals: suggested outcomes that wait for a yes or no, and what becomes of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from service.domain.claim import Claim, Decision
+from service.domain.errors import ProposalNotFound, StaleVersion
+from service.domain.orders import Propose, Reject, Resolve, Transition
+from service.domain.proposal import Evidence, Proposal, Suggestion, cite
+from service.domain.status import Move, Verdict, check_move
+from service.store import claims, evidence, proposals
+from service.store.database import Connection, Database, uuid7
+from service.usecases.move_claims import Target, as_read
+from service.usecases.record import Act, move, record_changes
+
+
+def propose(
+    database: Database, target: Target, suggestion: Suggestion, cited: Sequence[UUID], *, act: Act, today: date
+) -> Proposal:
+    """The proposal, which waits beside whatever else was proposed for the claim.
+
+    Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, and `InvalidValue` for evidence that is not the claim's.
+    """
+    with database.begin() as connection:
+        claim = _locked(connection, target)
+        pieces = cite(claim.id, cited, evidence.get_many(connection, cited))
+        made = new_proposal(claim.id, suggestion, pieces, act)
+        step = Propose(proposal=made).apply(claim, today)
+        proposals.add(connection, [made])
+        _record(connection, claim, step, act)
+        return made
+
+
+def accept(database: Database, target: Target, proposal_id: UUID, note: str | None, *, act: Act, today: date) -> Claim:
+    """The claim, resolved as was proposed. Its other proposals are superseded.
+
+    Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
+    """
+    with database.begin() as connection:
+        claim = _locked(connection, target)
+        check_move(Move.RESOLVE, claim.status)
+        return accept_for(connection, claim, _waiting(connection, claim, proposal_id)[0], note, act, today)
+
+
+def accept_for(
+    connection: Connection, claim: Claim, proposal: Proposal, note: str | None, act: Act, today: date
+) -> Claim:
+    """The claim, which is locked, resolved as the waiting proposal says."""
+    decision = Decision(
+        outcome=proposal.outcome,
+        reason=proposal.reason,
+        note=note or proposal.note,
+        happened_on=proposal.happened_on,
+        evidence=proposal.evidence,
+    )
+    step = Resolve(decision=decision).apply(claim, today)
+    proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=act.actor, at=act.now, reason=note)
+    step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
+    return _record(connection, claim, step, act)
+
+
+def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *, act: Act, today: date) -> Claim:
+    """The claim without the proposal: as it was before, or proposed still where others wait.
+
+    Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
+    """
+    with database.begin() as connection:
+        claim = _locked(connection, target)
+        check_move(Move.REJECT, claim.status)
+        proposal, others = _waiting(connection, claim, proposal_id)
+        step = Reject(proposal=proposal, others=others, reason=reason).apply(claim, today)
+        proposals.decide(connection, proposal.id, Verdict.REJECTED, by=act.actor, at=act.now, reason=reason)
+        return _record(connection, claim, step, act)
+
+
+def new_proposal(claim_id: UUID, suggestion: Suggestion, pieces: tuple[Evidence, ...], act: Act) -> Proposal:
+    """What `act` suggests for the claim, resting on these pieces of its evidence."""
+    return Proposal(
+        id=uuid7(),
+        claim_id=claim_id,
+        outcome=suggestion.outcome,
+        reason=suggestion.reason,
+        note=suggestion.note,
+        happened_on=suggestion.happened_on,
+        score=suggestion.score,
+        evidence=pieces,
+        by=act.actor,
+        created_at=act.now,
+    )
+
+
+def _locked(connection: Connection, target: Target) -> Claim:
+    found = claims.get_many(connection, [target.claim_id], lock=True)
+    return as_read(found.get(target.claim_id), target.versions)
+
+
+def _waiting(connection: Connection, claim: Claim, proposal_id: UUID) -> tuple[Proposal, tuple[Proposal, ...]]:
+    """The proposal, and the others that wait with it."""
+    by_id = {proposal.id: proposal for proposal in proposals.waiting(connection, [claim.id])[claim.id]}
+    if proposal_id not in by_id:
+        raise ProposalNotFound
+    return by_id.pop(proposal_id), tuple(by_id.values())
+
+
+def _record(connection: Connection, claim: Claim, step: Transition, act: Act) -> Claim:
+    moved = record_changes(connection, [move(claim, step, act)], act).get(claim.id)
+    if moved is None:  # cannot be while the claim is locked
+        raise StaleVersion(claim.version + 1)
+    return moved

@@ -1,0 +1,76 @@
+"""What the sweep makes of evidence: a proposal where it is strong, nothing where it is not."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from service.domain.claim import Claim
+from service.domain.evidence import STRONG, Sought, Weight, conclude
+from service.domain.orders import Propose
+from service.domain.proposal import Evidence, Proposal, Suggestion
+from service.domain.status import UNDECIDED, Verdict
+from service.store import claims, evidence, proposals, watches
+from service.store.database import Connection
+from service.usecases.propose import accept_for, new_proposal
+from service.usecases.record import Act, move, record_changes
+
+
+def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:
+    """Weigh all evidence of these claims, and propose what it shows; the number of proposals.
+
+    Claims that somebody else holds are left to them, with their evidence unweighed.
+    """
+    locked = claims.lock_many(connection, claim_ids)
+    undecided = [claim for claim in locked if claim.status in UNDECIDED]
+    made = _proposals(connection, undecided, act)
+    proposals.add(connection, made)
+    by_id = {claim.id: claim for claim in undecided}
+    steps = [(by_id[one.claim_id], Propose(proposal=one).apply(by_id[one.claim_id], today)) for one in made]
+    record_changes(connection, [move(claim, step, act) for claim, step in steps], act)
+    evidence.mark_weighed(connection, [claim.id for claim in locked], act.now)
+    return len(made)
+
+
+def accept_ripe(connection: Connection, claim_ids: Sequence[UUID], score: float, act: Act, today: date) -> int:
+    """Resolve these claims as the sweep has proposed with at least `score`; how many there were."""
+    locked = claims.lock_many(connection, claim_ids)
+    waiting = proposals.waiting(connection, [claim.id for claim in locked])
+    done = 0
+    for claim in locked:
+        own = [one for one in waiting[claim.id] if one.by == act.actor and (one.score or 0) >= score]
+        if own:
+            accept_for(connection, claim, own[0], "Nobody objected.", act, today)
+            done += 1
+    return done
+
+
+def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act) -> list[Proposal]:
+    claim_ids = [claim.id for claim in undecided]
+    sought = watches.sought(connection, claim_ids)
+    found = evidence.scored(connection, claim_ids)
+    earlier = proposals.made_by(connection, claim_ids, act.actor)
+    made = [
+        _proposal(claim_id, sought[claim_id], found[claim_id], earlier[claim_id], act)
+        for claim_id in claim_ids
+        if claim_id in sought
+    ]
+    return list(filter(None, made))
+
+
+def _proposal(
+    claim_id: UUID, sought: Sought, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act
+) -> Proposal | None:
+    """The proposal that the evidence amounts to; None where it is weak, in conflict, or has been heard already."""
+    refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
+    fresh = [piece for piece in found if piece.id not in refused]
+    verdict = conclude(sought, [_weight(piece) for piece in fresh])
+    if verdict is None or verdict.score < STRONG:
+        return None
+    if any(one.verdict is None and one.outcome == verdict.outcome for one in earlier):
+        return None
+    suggestion = Suggestion(outcome=verdict.outcome, happened_on=verdict.happened_on, score=verdict.score)
+    return new_proposal(claim_id, suggestion, tuple(fresh[place] for place in verdict.chosen), act)
+
+
+def _weight(piece: Evidence) -> Weight:
+    return Weight(outcome=piece.outcome, score=piece.score or 0.0, reasons=piece.reasons, happened_on=piece.happened_on)
