@@ -1,10 +1,10 @@
 """How claims and results find each other: by the hashes of their keys, never by looking at each.
 
-Of claims that share a key the newest are read, however many there are; of a result's keys the rare go first.
+Of claims that share a key the newest are read, however many there are; rare keys count for more than common ones.
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from service.store.database import Connection
 from service.store.tables import ClaimRow, WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
-_CANDIDATES = 300  # claims that one article's results are weighed for
+_CANDIDATES = 120  # claims that one article's results are weighed for: those that share many keys, and rare ones
 _PER_CLAIM = 40  # results that are weighed for one claim
 
 _CLAIMS = text(
@@ -29,7 +29,7 @@ _CLAIMS = text(
     "  ORDER BY claim_id DESC LIMIT :per_key) AS newest"
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
-    " ORDER BY min(frequency), claim_id DESC LIMIT :candidates"
+    " ORDER BY sum(1.0 / frequency) DESC, claim_id DESC LIMIT :candidates"
     ") SELECT claim.id AS claim_id, shared, watch.account AS sought,"
     " said_on, due, claim.polarity, modality, conditional"
     " FROM near JOIN watch USING (claim_id) JOIN claim ON claim.id = near.claim_id"
@@ -68,9 +68,14 @@ class Lead:
 
 
 def hashed(account: Account) -> list[int]:
-    """The keys of an account as Postgres keeps them: 64 bits each."""
-    digests = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in search_keys(account))
-    return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in digests))
+    """The keys of an account as Postgres keeps them."""
+    return digests(search_keys(account))
+
+
+def digests(keys: Iterable[str]) -> list[int]:
+    """Each of the keys in 64 bits: what collides is weighed in vain, no more."""
+    found = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys)
+    return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in found))
 
 
 def add(connection: Connection, born: Sequence[tuple[UUID, Account]]) -> None:

@@ -1,6 +1,7 @@
 """Filling a database with a made-up archive by COPY: indexes after the rows, statistics last."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 from psycopg import sql
@@ -16,14 +17,22 @@ _INDEXES = """
 
 def fill(url: str, claims: int) -> None:
     """Put articles with `claims` claims in all into the tables, which must be empty."""
+    with bulk(url, _TABLES):
+        _copy(url, claims)
+
+
+@contextmanager
+def bulk(url: str, tables: Sequence[str]) -> Iterator[None]:
+    """Take the indexes of `tables` away while the block fills them.
+
+    As pg_restore does it: nobody else is there, and what comes is known to be whole.
+    """
     with psycopg.connect(url, autocommit=True) as connection:
-        # As pg_restore does it: nobody else is there, and what comes is known to be whole.
-        connection.execute("SET session_replication_role = replica")
         connection.execute("SET maintenance_work_mem = '512MB'")
-        indexes = connection.execute(_INDEXES, [list(_TABLES)]).fetchall()
+        indexes = connection.execute(_INDEXES, [list(tables)]).fetchall()
         for name, _ in indexes:
             connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
-        _copy(url, claims)
+        yield
         for _, definition in indexes:
             connection.execute(definition)
         connection.execute("VACUUM ANALYZE")
