@@ -19,7 +19,7 @@ def conclude(weights: Sequence[Weight]) -> Verdict | None:
     outcome = weights[best].outcome
     against = [at for at in range(len(weights)) if weights[at].outcome is not outcome]
     if any(
-        weights[at].score > weights[best].score - _CLOSE and not _yields(weights[at].outcome, outcome) for at in against
+        weights[at].score > weights[best].score - _CLOSE and not _yields(weights[at], weights[best]) for at in against
     ):
         return None
     chosen = sorted((at for at in strong if weights[at].outcome is outcome), key=lambda at: -weights[at].score)[:_MOST]
@@ -28,6 +28,13 @@ def conclude(weights: Sequence[Weight]) -> Verdict | None:
     )
 
 
-def _yields(one: Outcome, other: Outcome) -> bool:
-    """Whether `one` may stand beside `other` without contradicting it: what failed in time may come late."""
-    return one is Outcome.NOT_FULFILLED and other is Outcome.FULFILLED_LATE
+def _yields(one: Weight, other: Weight) -> bool:
+    """Whether `one` may stand beside `other` without contradicting it.
+
+    What failed in time may come late, and what came about on a known day is not undone by what is told later.
+    """
+    if one.outcome is not Outcome.NOT_FULFILLED:
+        return False
+    if other.outcome is Outcome.FULFILLED_LATE:
+        return True
+    return other.happened_on is not None and (one.happened_on is None or one.happened_on > other.happened_on)

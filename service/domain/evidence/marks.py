@@ -28,11 +28,12 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
 
 
 def _article(text: Text, clause: Clause, head: int) -> str:
-    """Whether the object is spoken of as new ("indefinite") or as known ("definite")."""
+    """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
     if not clause.object:
         return ""
     low = text.tokens[head + clause.object.start - clause.head].low
-    return "indefinite" if low in small("articles") else "definite" if low in small("definite") else ""
+    kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
+    return next((kind for name, kind in kinds if low in small(name)), "")
 
 
 def _is_late(text: Text, at: int, last: int) -> bool:

@@ -9,9 +9,9 @@ from service.domain.evidence.account import Account
 from service.domain.evidence.counted import counted_in
 from service.domain.evidence.happened import days_of
 from service.domain.evidence.marks import marks_of
-from service.domain.evidence.senses import Sense, of_noun, of_verb
+from service.domain.evidence.senses import Sense, of_asides, of_noun, of_verb
 from service.domain.evidence.small import small
-from service.domain.evidence.subject import subject_of
+from service.domain.evidence.subject import opening_subject, subject_of
 from service.domain.evidence.text import Text, is_content, read_text
 from service.domain.identity.amounts import Amount
 from service.domain.identity.clause import Clause, find_head, read_clause
@@ -55,7 +55,9 @@ def account_of(stated: Stated) -> Account:
     near = [name for name in text.names(*place.sentence) if name not in taken]
     marks = marks_of(text, place.sentence, place.head, clause, parts.subject)
     return Account(
+        told=" ".join(text.tokens[at].low for at in (place.head, *sorted(used))),
         senses=_unique(senses),
+        asides=() if stated.modality else of_asides(text.stems, *place.sentence),
         agents=_unique(parts.agents),
         patients=_unique(parts.patients),
         others=_unique(parts.others),
@@ -75,8 +77,8 @@ def account_of(stated: Stated) -> Account:
 
 
 _EMPTY = Account(
-    senses=(), agents=(), patients=(), others=(), near=(), meant=(), cast=(), actors=(), things=(), about=(), rest=(),
-    story=(), marks=(), amounts=(), start=None, end=None,
+    told="", senses=(), asides=(), agents=(), patients=(), others=(), near=(), meant=(), cast=(), actors=(), things=(),
+    about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
 )  # fmt: skip
 
 
@@ -145,23 +147,27 @@ class _Parts:
         self.amounts = counted_in(text, place.first, place.last)
 
     def _missing(self, clause: Clause) -> tuple[list[Name], list[str]]:
-        """A clause without a subject shares that of the sentence before it ("Hartnell, … expects to")."""
-        if clause.nominal or self.place.first <= self.place.sentence[0]:
+        """A clause without a subject shares that of its sentence ("Hartnell, who was hurt, expects to")."""
+        text, first = self.place.text, self.place.sentence[0]
+        if clause.nominal or self.place.first <= first:
             return [], []
-        first = self.place.sentence[0]
-        opening, pronoun = subject_of(self.place.text, first, self.place.first)
-        if pronoun:
-            self.pronoun = True
-            return [], []
-        comma = next((at for at in opening if self.place.text.tokens[at].text == ","), opening.stop)
-        opening = range(opening.start, comma)
-        return self.place.text.names(opening.start, opening.stop)[:2], self._words(opening)
+        opening, self.pronoun = opening_subject(text, first, self.place.first)
+        names = text.names(opening.start, opening.stop)
+        if not names and opening.stop < self.place.first and text.tokens[opening.stop].text == ",":
+            behind = range(opening.stop + 1, self.place.first)
+            comma = next((at for at in behind if text.tokens[at].text == ","), opening.stop)
+            names = text.names(opening.stop, comma)[:1]
+        return names, self._words(opening)
 
     def _read_phrase(self, low: str, part: range, passive: bool) -> None:
         names, stems = self.place.text.names(part.start, part.stop), self._words(part)
         if low == "by" and passive:
             self.agents += names
             self.actors += stems
+            return
+        if part.start - 1 in self.used:  # a particle, not a preposition: "fly in ten tents"
+            self.patients += names
+            self.things += stems
             return
         self.others += names
         if low in small("behind"):
@@ -203,7 +209,8 @@ def _senses(place: _Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset
         return (f"={here}+", *of_noun(here)), frozenset()
     found, used = of_verb(stems, place.head)
     found = found or of_noun(here)
-    return (found if here in small("silent") else (f"={here}+", *found)), used
+    plain = here in small("silent") or (used and here not in words().light)  # "flew in" is not "flew out"
+    return (found if plain else (f"={here}+", *found)), used
 
 
 def _of_subject(place: _Place, clause: Clause, parts: "_Parts") -> tuple[Sense, ...]:

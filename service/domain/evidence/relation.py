@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 
 from service.domain.evidence.account import Account
-from service.domain.evidence.senses import WHATEVER, axis, opposite
-
-_VOTED = frozenset(("vote+", "approve+", "reject+"))
+from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`kind` is "same", "opposite" or "befalls"; `sense` is that of the claim, or of what befell it."""
+    """`kind` is "same", "opposite", "befalls" or "aside"; `sense` is that of the claim, or of what befell it."""
 
     kind: str
-    sense: str
+    sense: Sense
     points: float
     reason: str
 
@@ -25,25 +23,26 @@ class Relation:
 
 def relate(claim: Account, result: Account) -> Relation | None:
     """The closest relation; None where there is none, or where the result's words may mean either pole."""
-    mine = set(claim.senses)
+    mine, told = set(claim.senses), f"{claim.told} = {result.told}"
     same = [sense for sense in result.senses if sense in mine]
     against = [sense for sense in result.senses if opposite(sense) in mine]
-    lemmas = [sense for sense in same if sense[0] == "="]
-    told = _told(result)
-    if lemmas:
-        return Relation("same", next((s for s in same if s[0] != "="), lemmas[0]), 0.3, f"what: {lemmas[0][1:-1]}")
+    if any(sense[0] == "=" for sense in same):
+        meant = next((sense for sense in same if sense[0] != "="), same[0])
+        return Relation("same", meant, 0.3, f"what: {result.told}")
     if same and not against:
-        return Relation("same", same[0], 0.28, f"what: {axis(same[0]).replace('_', ' ')} = {told}")
+        return Relation("same", same[0], 0.28, f"what: {told}")
     if against and not same:
-        sense = opposite(against[0])
-        return Relation("opposite", sense, 0.27, f"what: the opposite of {axis(sense).replace('_', ' ')} = {told}")
+        return Relation("opposite", opposite(against[0]), 0.27, f"what: {claim.told}, against it {result.told}")
+    if same:
+        return None
+    return _further(result, mine)
+
+
+def _further(result: Account, mine: set[Sense]) -> Relation | None:
     if "tally" in result.marks and "vote+" in mine:
         return Relation("same", "vote+", 0.28, "what: votes were counted")
-    befalls = [sense for sense in result.senses if axis(sense) in WHATEVER]
-    if befalls and not same and not against:
-        return Relation("befalls", befalls[0], 0.25, f"what: {told}")
-    return None
-
-
-def _told(result: Account) -> str:
-    return next((sense[1:-1] for sense in reversed(result.senses) if sense[0] == "="), "so told")
+    befalls = next((sense for sense in result.senses if axis(sense) in WHATEVER), None)
+    if befalls:
+        return Relation("befalls", befalls, 0.25, f"what: {result.told}")
+    aside = next((sense for sense in result.asides if sense in mine), None)
+    return Relation("aside", aside, 0.25, f"what: {axis(aside).replace('_', ' ')}, told in passing") if aside else None

@@ -33,7 +33,8 @@ class Pattern:
 class Senses:
     """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
 
-    `families` are axes looked for together; on `free` axes the object tells nothing.
+    `asides` are words that tell it anywhere in a sentence, `families` axes that are looked for together; on `free`
+    axes the object tells nothing.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -41,6 +42,7 @@ class Senses:
     examples: Mapping[Sense, tuple[str, ...]]
     families: Mapping[str, str]
     free: frozenset[str]
+    asides: Mapping[str, tuple[Pattern, ...]]
 
 
 @cache
@@ -58,7 +60,12 @@ def senses() -> Senses:
                 _add(verbs, phrase, axis + pole)
             for noun in table.get(f"{prefix}nouns", "").split():
                 _add_noun(nouns, noun, axis + pole)
+    asides: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for axis, table in axes.items():
+        for phrase in _phrases(table.get("asides", "")):
+            _add(asides, phrase, axis + "+")
     return Senses(
+        asides={word: tuple(patterns) for word, patterns in asides.items()},
         verbs={verb: tuple(patterns) for verb, patterns in verbs.items()},
         nouns={noun: tuple(found) for noun, found in nouns.items()},
         examples={
@@ -127,7 +134,9 @@ def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, 
     places: list[int] = []
     at, last = head, min(len(stems), head + _REACH)
     for word in rest:
-        gap = _GAP if word not in _BOUND else 0 if at == head else 2  # "hold … on Wednesday" is not "hold on"
+        gap = _GAP
+        if word in _BOUND:  # "hold … on Wednesday" is not "hold on"
+            gap = 0 if len(rest) == 1 else 2 if at > head else _GAP
         end = min(last, at + gap + 2)
         place = next((near for near in range(at + 1, end) if stems[near] == word or stems[near] in _STOPS), None)
         if place is None or stems[place] in _STOPS:
@@ -145,6 +154,17 @@ def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
         if stems[at] in senses().nouns and not (at + 1 < len(stems) and stems[at + 1] in senses().nouns):
             return dict.fromkeys(senses().nouns[stems[at]], (at,))
     return {}
+
+
+def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
+    """What the words of [first, last) tell in passing."""
+    found: list[Sense] = []
+    for at in range(first, last):
+        for pattern in senses().asides.get(stems[at], ()):
+            places = _filled(stems, at, pattern.rest)
+            if places is not None and places[-1] <= at + 3 and places[-1] < last:
+                found.append(pattern.sense)
+    return tuple(dict.fromkeys(found))
 
 
 def of_noun(word: str) -> tuple[Sense, ...]:

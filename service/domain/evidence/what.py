@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.domain.evidence.account import Account
+from service.domain.evidence.befallen import befallen, in_passing
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
@@ -19,15 +20,15 @@ def compare_things(claim: Account, result: Account, relation: Relation) -> Findi
     """How far the objects agree; None where the result speaks of another."""
     if relation.kind == "same" and "step" in result.marks and "step" not in claim.marks:
         return None
+    if relation.kind in ("befalls", "aside"):
+        return befallen(claim, result) if relation.kind == "befalls" else in_passing(claim, result)
     if relation.axis in senses().free:
         return Finding(0.1)
     if is_intransitive(claim):
         return _itself(claim, result, relation)
     if claim.patients:
         return _named(claim, result)
-    if claim.things:
-        return _described(claim, result, relation, claim.things)
-    return _bare(claim, result)
+    return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
@@ -92,7 +93,7 @@ def _elsewhere(
     around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
     if around:
         return Finding(0.14, f"what: {_pairs(around)}", anchors=1)
-    return None if result.actors or result.agents else Finding(0.0)
+    return Finding(0.0) if is_vague_subject(result) or not (result.actors or result.agents) else None
 
 
 def _bare(claim: Account, result: Account) -> Finding | None:

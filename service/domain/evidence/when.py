@@ -65,8 +65,9 @@ def _told(claim: Account, due: date, result: Account, start: date, end: date, on
         return _late((due - opening).days + 1, (start - due).days, "late" in result.marks, on)
     if end < opening:
         early = (opening - end).days
-        near = early <= _PRECISE or (due - opening).days > _MONTH
-        return Timing(Finding(0.05 if near else -0.1, f"when: {early} days early"), on=on)
+        if early > (_MONTH if (due - opening).days < _MONTH else _PRECISE):
+            return None
+        return Timing(Finding(0.05 if early <= _PRECISE else -0.1, f"when: {early} days early"), on=on)
     if end > due and start < opening:
         return Timing(Finding(0.04), on=on)
     if on is not None and (due - opening).days < _PRECISE:

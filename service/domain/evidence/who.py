@@ -14,10 +14,14 @@ _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far those who act agree; None where another acts."""
     several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
-    if relation.kind == "befalls":
-        return _befallen(claim, result)
+    if relation.kind in ("befalls", "aside"):
+        return Finding(0.0)  # what is spoken of tells enough
     if len(several) > 1:
         return _together(several, result, relation)
+    if "plural" in claim.marks and "plural" in result.marks and not claim.agents and is_vague_subject(result):
+        met = [name for name in shared(claim.meant, result.cast) if not is_common(name)]
+        if len(met) > 1:
+            return Finding(0.18, "who: the two, as the texts before tell", anchors=1)
     if relation.kind == "opposite":
         return _opposed(claim, result)
     if is_intransitive(claim):
@@ -90,24 +94,24 @@ def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Findi
     return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
 
 
-def _opposed(claim: Account, result: Account) -> Finding:
+def _opposed(claim: Account, result: Account) -> Finding | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
     its = (*result.agents, *result.patients, *result.others, *result.near)
     hit = shared((*claim.agents, *claim.patients), its)
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
-    if shared_things(claim.actors, result.actors):
+    named = [name for name in result.agents if not is_common(name)]
+    if "own" in result.marks and named and not shared(named, claim.cast):
+        return None
+    if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
     if "pronoun" in result.marks:
-        meant = shared(claim.agents or claim.meant, result.meant)
+        meant = shared(_mine(claim), result.meant)
         if meant:
             return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
-def _befallen(claim: Account, result: Account) -> Finding:
-    its = (*result.agents, *result.patients, *result.others)
-    hit = shared((*claim.agents, *claim.patients, *claim.others), its)
-    if hit:
-        return Finding(0.12, f"who: {shown(hit)}", anchors=1)
-    return Finding(0.05 if shared((*claim.agents, *claim.patients), result.meant) else 0.0)
+def _mine(claim: Account) -> tuple[Name, ...]:
+    """Who acts in the claim: named, or meant by a pronoun."""
+    return claim.agents or (claim.meant if "pronoun" in claim.marks else ())
