@@ -27,7 +27,8 @@ def befallen(claim: Account, result: Account) -> Finding | None:
         return None
     if any(not is_common(name) for name in claim.patients):
         return None  # the claim names what the result leaves open
-    return Finding(0.16 + 0.05 * min(len(pairs), 2), f"of what: {told}", anchors=1 + (len(pairs) > 1))
+    points = (0.22 if events else 0.15) + 0.05 * min(len(pairs), 2)
+    return Finding(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
 
 
 def _names_event(word: str, claim: Account) -> bool:
@@ -37,7 +38,7 @@ def _names_event(word: str, claim: Account) -> bool:
 
 def _itself(claim: Account, result: Account) -> bool:
     """ "The games were called off": what was to take place is named."""
-    alone = not claim.patients and not claim.things
+    alone = not claim.patients and not claim.things and result.told.split()[0] not in small("of_people")
     return alone and bool(shared(claim.agents, (*result.patients, *result.agents)))
 
 

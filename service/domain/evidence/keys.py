@@ -9,8 +9,8 @@ from service.domain.evidence.small import small
 from service.domain.identity.names import Name
 from service.domain.identity.words import is_small, words
 
-MOST_KEYS = 12
-_FAMILIES = 3
+MOST_KEYS = 15
+_FAMILIES = 4
 _BEFALL = "befall"  # the family of what befalls any plan
 
 

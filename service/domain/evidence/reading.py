@@ -130,7 +130,7 @@ class _Parts:
         else:
             self.subject, self.pronoun = subject_of(text, place.first, place.head)
         names, stems = text.names(self.subject.start, self.subject.stop), self._words(self.subject)
-        if not names and not stems and not self.pronoun:
+        if not names and not stems:
             names, stems = self._missing(clause)
         if clause.nominal or clause.passive:
             self.patients += names
@@ -147,12 +147,17 @@ class _Parts:
         self.amounts = counted_in(text, place.first, place.last)
 
     def _missing(self, clause: Clause) -> tuple[list[Name], list[str]]:
-        """A clause without a subject shares that of its sentence ("Hartnell, who was hurt, expects to")."""
+        """A clause without a subject of its own shares that of its sentence ("Hartnell, who was hurt, expects to")."""
         text, first = self.place.text, self.place.sentence[0]
-        if clause.nominal or self.place.first <= first:
+        last = self.place.head if self.pronoun else self.place.first
+        if clause.nominal or last <= first:
             return [], []
-        opening, self.pronoun = opening_subject(text, first, self.place.first)
+        opening, pronoun = opening_subject(text, first, last)
         names = text.names(opening.start, opening.stop)
+        if self.pronoun:  # "Trump said he would": he
+            self.pronoun = pronoun or not opening
+            return names[:1], [] if names else self._words(opening)
+        self.pronoun = pronoun
         if not names and opening.stop < self.place.first and text.tokens[opening.stop].text == ",":
             behind = range(opening.stop + 1, self.place.first)
             comma = next((at for at in behind if text.tokens[at].text == ","), opening.stop)
@@ -169,7 +174,7 @@ class _Parts:
             self.patients += names
             self.things += stems
             return
-        self.others += names
+        self.others += [] if low in small("apart") else names
         if low in small("behind"):
             self.about += stems
 
@@ -216,7 +221,7 @@ def _senses(place: _Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset
 def _of_subject(place: _Place, clause: Clause, parts: "_Parts") -> tuple[Sense, ...]:
     """ "The vote was held", "the launch took place": the subject is the event."""
     here = place.text.stems[place.head]
-    if here in words().occurs or (clause.passive and here in small("staging")):
+    if here in words().occurs or here in small("arises") or (clause.passive and here in small("staging")):
         return tuple(sense for at in parts.subject for sense in of_noun(place.text.stems[at]))
     return ()
 

@@ -124,9 +124,10 @@ def of_verb(stems: Sequence[str], head: int) -> tuple[tuple[Sense, ...], frozens
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
     if stems[head] in words().light:
-        found |= _carried(stems, head)
-    used = frozenset(place for places in found.values() for place in places)
-    return tuple(sense for sense, places in found.items() if places or not used), used
+        found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
+    longest = max(map(len, found.values()), default=0)
+    used = frozenset(place for places in found.values() if len(places) == longest for place in places)
+    return tuple(sense for sense, places in found.items() if len(places) == longest), used
 
 
 def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, ...] | None:

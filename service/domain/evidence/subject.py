@@ -35,6 +35,7 @@ def opening_subject(text: Text, first: int, last: int) -> tuple[range, bool]:
 
 def _pruned(text: Text, first: int, last: int) -> tuple[range, bool]:
     """[first, last) up to its own verb, empty where it is only a pronoun."""
+    first = _after_cue(text, first, last)
     end = _before_verb(text, first, last)
     told = [at for at in range(first, end) if is_content(text.tokens[at]) or text.tokens[at].capital]
     pronouns = [at for at in range(first, end) if _is_pronoun(text.tokens[at])]
@@ -91,6 +92,9 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
     pronoun = next((at for at in range(first, last) if _is_pronoun(tokens[at])), None)
     if pronoun is not None:
         return pronoun
+    behind = _second_phrase(tokens, first, last)
+    if behind is not None:
+        return behind
     at = first + 1
     while at < last and (
         is_small(tokens[at].low, "time_day", "time_months", "time_parts", "time_year", "time_month", "time_week")
@@ -98,6 +102,36 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
     ):
         at += 1
     return at if at > first + 1 else first
+
+
+def _second_phrase(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """ "On its current track | the hurricane": an article that no preposition governs."""
+    articles = small("articles") | small("definite") | small("own")
+    for at in range(first + 2, last):
+        if tokens[at].low in articles and not is_small(tokens[at - 1].low, "prepositions"):
+            return at
+    return None
+
+
+def _after_cue(text: Text, first: int, last: int) -> int:
+    """Behind a verb of saying or planning: "Forecasters expect | its core to"."""
+    for at in range(last - 2, first, -1):
+        token = text.tokens[at]
+        if not token.capital and stem(token.low) in words().cues and not _is_noun(text, at):
+            behind = text.tokens[at + 1]
+            own = behind.low not in small("auxiliaries") and not behind.mark
+            told = any(_tells(text, near) for near in range(at + 1, last))
+            return at + 1 if own and told else first
+    return first
+
+
+def _is_noun(text: Text, at: int) -> bool:
+    before = text.tokens[at - 1]
+    return before.possessive or before.low in small("articles") | small("definite") | small("own")
+
+
+def _tells(text: Text, at: int) -> bool:
+    return is_content(text.tokens[at]) or text.tokens[at].capital or _is_pronoun(text.tokens[at])
 
 
 def _before_verb(text: Text, first: int, last: int) -> int:

@@ -14,6 +14,7 @@ from service.domain.status import Outcome
 
 STRONG = 0.7  # the least score of a verdict that is proposed
 _LEAST = 0.4  # what is weaker is no evidence
+_EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
 _NEGATIVE = "negative"
 
 
@@ -42,6 +43,8 @@ def _happened(relation: Relation, found: Found) -> bool | None:
     denied = found.polarity == _NEGATIVE or ("nothing" in found.account.marks and relation.kind == "same")
     if relation.kind == "same":
         return not denied
+    if relation.kind == "aside":
+        return True
     return None if denied else relation.sense == "go_ahead+"
 
 
@@ -59,8 +62,9 @@ def _weight(
         findings.append(Finding(0.1, much, anchors=1) if share[0] <= 3 else Finding(-0.2, much))
     if "earlier" in result.marks and result.start is None:
         findings.append(Finding(-0.05, "told as past already"))
-    if sum(finding.anchors for finding in findings) + (days.points >= 0.2) < 2:
-        return None
+    held = sum(finding.anchors for finding in findings)
+    if not held or held + (days.points >= _EXACT) + (story.points >= _ONE_AFFAIR) < 2:
+        return None  # one side of an event alone may be another's
     score = round(min(sum(finding.points for finding in findings), 0.99), 2)
     if score < _LEAST:
         return None

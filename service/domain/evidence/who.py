@@ -6,8 +6,10 @@ from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.things import is_vague, shared_things
 from service.domain.identity.names import Name
+from service.domain.identity.words import is_small
 
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
+_FEW = 4  # names that a pronoun may mean
 _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 
 
@@ -31,7 +33,8 @@ def compare_who(claim: Account, result: Account, relation: Relation) -> Finding 
 
 def is_intransitive(account: Account) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    return not account.patients and not account.things and bool(account.agents or account.actors)
+    alone = not account.patients and not account.things
+    return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
 
 
 def is_vague_subject(account: Account) -> bool:
@@ -61,12 +64,25 @@ def _acting(claim: Account, result: Account) -> Finding | None:
     if hit:
         return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    if named and not shared(named, claim.patients):
-        return _another(claim, result, named)
+    role = _by_role(claim, named, result)
+    if role or (named and not shared(named, claim.patients)):
+        return role or _another(claim, named)
     return _described(claim, result, mine)
 
 
-def _another(claim: Account, result: Account, named: list[Name]) -> Finding | None:
+def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | None:
+    """The claim tells who acts by his part ("the mayor"), the result by his name."""
+    if claim.agents or not named:
+        return None
+    pairs = shared_things(claim.actors, result.actors)
+    if pairs:
+        return Finding(0.2, f"who: {pairs[0][1]} {shown(named[:1])}", anchors=1)
+    role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.actors)
+    hit = shared(named, claim.meant) if role else []
+    return Finding(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
+
+
+def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if not claim.agents and shared(named, claim.cast):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
@@ -105,13 +121,16 @@ def _opposed(claim: Account, result: Account) -> Finding | None:
         return None
     if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
+    role = _by_role(claim, named, result)
+    if role:
+        return role
     if "pronoun" in result.marks:
-        meant = shared(_mine(claim), result.meant)
+        meant = shared(acting(claim), result.meant)
         if meant:
             return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
-def _mine(claim: Account) -> tuple[Name, ...]:
+def acting(claim: Account) -> tuple[Name, ...]:
     """Who acts in the claim: named, or meant by a pronoun."""
-    return claim.agents or (claim.meant if "pronoun" in claim.marks else ())
+    return claim.agents or (claim.meant[:_FEW] if "pronoun" in claim.marks else ())
