@@ -6,6 +6,7 @@ from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.senses import of_noun
 from service.domain.evidence.small import small
 from service.domain.evidence.things import shared_things
+from service.domain.evidence.who import acting
 
 
 def befallen(claim: Account, result: Account) -> Finding | None:
@@ -27,7 +28,7 @@ def befallen(claim: Account, result: Account) -> Finding | None:
         return None
     if any(not is_common(name) for name in claim.patients):
         return None  # the claim names what the result leaves open
-    points = (0.22 if events else 0.15) + 0.05 * min(len(pairs), 2)
+    points = (0.25 if events else 0.15) + 0.05 * min(len(pairs), 2)
     return Finding(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
 
 
@@ -45,7 +46,7 @@ def _itself(claim: Account, result: Account) -> bool:
 def in_passing(claim: Account, result: Account) -> Finding | None:
     """How far a sentence that tells it in passing speaks of those of the claim."""
     names = (*result.patients, *result.agents, *result.others, *result.near)
-    mine = (*claim.agents, *claim.patients)
+    mine = (*acting(claim), *claim.patients)
     hit = shared(mine, names)
     if hit:
         return Finding(0.25, f"of whom: {shown(hit)}", anchors=2)

@@ -9,7 +9,7 @@ from service.domain.evidence.account import Account
 from service.domain.evidence.counted import counted_in
 from service.domain.evidence.happened import days_of
 from service.domain.evidence.marks import marks_of
-from service.domain.evidence.senses import Sense, of_asides, of_noun, of_verb
+from service.domain.evidence.senses import Sense, implied, of_asides, of_noun, of_verb
 from service.domain.evidence.small import small
 from service.domain.evidence.subject import opening_subject, subject_of
 from service.domain.evidence.text import Text, is_content, read_text
@@ -22,6 +22,7 @@ from service.domain.identity.words import words
 
 _LONGEST = 1_500  # characters of a clause that are read
 _NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
+_REFERENTS = 12  # words that a pronoun may mean
 _MEANT, _STORY, _REST = 10, 160, 24  # how many are kept
 
 
@@ -50,6 +51,8 @@ def account_of(stated: Stated) -> Account:
     parts = _Parts(place, used)
     parts.read(clause)
     senses += _of_subject(place, clause, parts)
+    if not stated.modality:
+        senses += tuple(implied(senses))
     start, end = _days(stated, place)
     taken = {*parts.agents, *parts.patients, *parts.others}
     near = [name for name in text.names(*place.sentence) if name not in taken]
@@ -66,7 +69,7 @@ def account_of(stated: Stated) -> Account:
         cast=text.cast,
         actors=_unique(parts.actors),
         things=_unique(parts.things),
-        about=_unique(parts.about),
+        about=_unique([*parts.about, *(_before(place) if stated.modality and "it" in marks else ())]),
         rest=_rest(place, parts)[:_REST],
         story=_story(place, whole=bool(stated.modality)),
         marks=(*marks, *(("pronoun",) if parts.pronoun else ()), *(("stated",) if stated.modality else ())),
@@ -129,7 +132,8 @@ class _Parts:
             self.subject = range(clause.subject.start + place.first, clause.subject.stop + place.first)
         else:
             self.subject, self.pronoun = subject_of(text, place.first, place.head)
-        names, stems = text.names(self.subject.start, self.subject.stop), self._words(self.subject)
+        names, stems = text.names(self.subject.start, self._setting()), self._words(self.subject)
+        self.others += text.names(self._setting(), self.subject.stop)
         if not names and not stems:
             names, stems = self._missing(clause)
         if clause.nominal or clause.passive:
@@ -145,6 +149,11 @@ class _Parts:
         for low, part in clause.phrases:
             self._read_phrase(low, self._at(part), clause.passive)
         self.amounts = counted_in(text, place.first, place.last)
+
+    def _setting(self) -> int:
+        """Where the subject goes on to say where it is: "a panel | in nearby Bonn"."""
+        low = self.place.text.tokens
+        return next((at for at in self.subject[1:] if low[at].low in small("settings")), self.subject.stop)
 
     def _missing(self, clause: Clause) -> tuple[list[Name], list[str]]:
         """A clause without a subject of its own shares that of its sentence ("Hartnell, who was hurt, expects to")."""
@@ -252,6 +261,16 @@ def _meant(place: _Place) -> list[Name]:
         names += text.names(before, first)
         first = before
     return names
+
+
+def _before(place: _Place) -> list[str]:
+    """The words of the sentence before, one of which "it" means."""
+    text, (first, _) = place.text, place.sentence
+    at = next((at for at in range(first - 1, text.body - 1, -1) if text.tokens[at].text.isalnum()), None)
+    if at is None:
+        return []
+    first, last = text.sentence(at)
+    return [text.stems[at] for at in text.content(first, last)][-_REFERENTS:]
 
 
 def _rest(place: _Place, parts: _Parts) -> tuple[str, ...]:

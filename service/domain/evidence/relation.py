@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from service.domain.evidence.account import Account
+from service.domain.evidence.amounts import is_part, share_of
 from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
+
+_FAR = 1.5  # times what was promised: beyond it, something else is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`kind` is "same", "opposite", "befalls" or "aside"; `sense` is that of the claim, or of what befell it."""
+    """How they stand: `kind` is one of same, opposite, befalls, aside, counted.
+
+    `sense` is that of the claim, or of what befell it.
+    """
 
     kind: str
     sense: Sense
@@ -35,14 +41,26 @@ def relate(claim: Account, result: Account) -> Relation | None:
         return Relation("opposite", opposite(against[0]), 0.27, f"what: {claim.told}, against it {result.told}")
     if same:
         return None
-    return _further(result, mine)
+    return _further(claim, result, mine)
 
 
-def _further(result: Account, mine: set[Sense]) -> Relation | None:
+def _further(claim: Account, result: Account, mine: set[Sense]) -> Relation | None:
     if "tally" in result.marks and "vote+" in mine:
         return Relation("same", "vote+", 0.28, "what: votes were counted")
     befalls = next((sense for sense in result.senses if axis(sense) in WHATEVER), None)
     if befalls:
         return Relation("befalls", befalls, 0.25, f"what: {result.told}")
-    aside = next((sense for sense in result.asides if sense in mine), None)
-    return Relation("aside", aside, 0.25, f"what: {axis(aside).replace('_', ' ')}, told in passing") if aside else None
+    aside = next((sense for sense in result.asides if sense in mine or opposite(sense) in mine), None)
+    if aside is None:
+        return _counted(claim, result)
+    told = "told in passing" if aside in mine else "denied in passing"
+    return Relation("aside", aside, 0.25, f"what: {axis(aside).replace('_', ' ')}, {told}")
+
+
+def _counted(claim: Account, result: Account) -> Relation | None:
+    """ "The group had found 140 of the technicians": how many of what was promised, whatever the verb."""
+    share = share_of(claim, result)
+    if share is None or share[1][1] not in claim.things or "stated" in result.marks:
+        return None
+    enough = is_part(share[0]) or 1 <= share[0] < _FAR
+    return Relation("counted", claim.senses[0], 0.22, f"what: {share[2][1]}, counted") if enough else None

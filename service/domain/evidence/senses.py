@@ -2,13 +2,14 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from service.domain.evidence.lemmas import lemma as stem
+from service.domain.evidence.small import small
 from service.domain.identity.words import words
 
 Sense = str  # the name of an axis and its pole: "approve+", "approve-"
@@ -34,7 +35,8 @@ class Senses:
     """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
 
     `asides` are words that tell it anywhere in a sentence, `families` axes that are looked for together; on `free`
-    axes the object tells nothing.
+    axes the object tells nothing; on `passing` ones the opposite tells nothing at
+    another time; `told_by` leads from an axis to what it implies.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -42,6 +44,8 @@ class Senses:
     examples: Mapping[Sense, tuple[str, ...]]
     families: Mapping[str, str]
     free: frozenset[str]
+    passing: frozenset[str]
+    told_by: Mapping[str, tuple[Sense, ...]]
     asides: Mapping[str, tuple[Pattern, ...]]
 
 
@@ -75,8 +79,18 @@ def senses() -> Senses:
             if key in table
         },
         families={axis: table.get("family", axis) for axis, table in axes.items()},
+        told_by=_told_by(axes),
+        passing=frozenset(axis for axis, table in axes.items() if table.get("passing")),
         free=frozenset(axis for axis, table in axes.items() if table.get("free")),
     )
+
+
+def _told_by(axes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Sense, ...]]:
+    told: defaultdict[str, list[Sense]] = defaultdict(list)
+    for axis, table in axes.items():
+        for other in table.get("told_by", "").split():
+            told[other].append(axis + "+")
+    return {axis: tuple(found) for axis, found in told.items()}
 
 
 def _phrases(listed: str) -> list[str]:
@@ -158,9 +172,11 @@ def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
 
 
 def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
-    """What the words of [first, last) tell in passing."""
+    """What the words of [first, last) tell in passing, or deny ("far from climbing to ten")."""
     found: list[Sense] = []
     for at in range(first, last):
+        if at + 2 < last and stems[at] in small("denials") and stems[at + 1] in small("denial_ties"):
+            found += [opposite(sense) for sense in of_verb(stems, at + 2)[0]]
         for pattern in senses().asides.get(stems[at], ()):
             places = _filled(stems, at, pattern.rest)
             if places is not None and places[-1] <= at + 3 and places[-1] < last:
@@ -171,6 +187,11 @@ def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
 def of_noun(word: str) -> tuple[Sense, ...]:
     """The senses of an event noun, by its stem."""
     return senses().nouns.get(word, ())
+
+
+def implied(found: Iterable[Sense]) -> list[Sense]:
+    """What else has happened where these have: who won has played."""
+    return [more for sense in found for more in senses().told_by.get(axis(sense), ())]
 
 
 def axis(sense: Sense) -> str:

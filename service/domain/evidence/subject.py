@@ -30,12 +30,15 @@ def opening_subject(text: Text, first: int, last: int) -> tuple[range, bool]:
     """The subject with which a sentence begins, up to its first comma."""
     start = _after_adverbial(text.tokens, first, last)
     comma = next((at for at in range(start, last) if text.tokens[at].text == ","), last)
-    return _pruned(text, start, comma)
+    return _cut(text, start, comma)
 
 
 def _pruned(text: Text, first: int, last: int) -> tuple[range, bool]:
     """[first, last) up to its own verb, empty where it is only a pronoun."""
-    first = _after_cue(text, first, last)
+    return _cut(text, _after_cue(text, first, last), last)
+
+
+def _cut(text: Text, first: int, last: int) -> tuple[range, bool]:
     end = _before_verb(text, first, last)
     told = [at for at in range(first, end) if is_content(text.tokens[at]) or text.tokens[at].capital]
     pronouns = [at for at in range(first, end) if _is_pronoun(text.tokens[at])]

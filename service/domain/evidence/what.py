@@ -19,7 +19,7 @@ _FURTHER = 0.05
 
 def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far the objects agree; None where the result speaks of another."""
-    if relation.kind == "same" and "step" in result.marks and "step" not in claim.marks:
+    if relation.kind == "same" and _only_a_step(claim, result):
         return None
     if relation.kind in ("befalls", "aside"):
         return befallen(claim, result) if relation.kind == "befalls" else in_passing(claim, result)
@@ -30,6 +30,10 @@ def compare_things(claim: Account, result: Account, relation: Relation) -> Findi
     if claim.patients:
         return _named(claim, result)
     return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
+
+
+def _only_a_step(claim: Account, result: Account) -> bool:
+    return any(mark in result.marks and mark not in claim.marks for mark in ("step", "inceptive"))
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
@@ -113,6 +117,10 @@ def _elsewhere(
 def _bare(claim: Account, result: Account) -> Finding | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
+    if "it" in claim.marks and (result.things or result.patients):
+        title = result.story if "lead" in result.marks else ()
+        pairs = shared_things(claim.about, (*result.things, *result.about, *title))
+        return Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {_pairs(pairs)}", anchors=1) if pairs else None
     if not result.things and all(map(is_common, result.patients)):
         return Finding(0.1)
     title = result.story if "lead" in result.marks else ()

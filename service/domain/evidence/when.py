@@ -52,7 +52,7 @@ def _untold(claim: Account, due: date, result: Account, published: date) -> Timi
     if "earlier" in result.marks:
         return Timing(Finding(0.0))  # it had happened by then
     long = after > max(2 * _WEEK, 3 * _length(claim, due))
-    return Timing(Finding(-0.1 if long else 0.02, f"when: told {after} days after the due day"), late=True)
+    return Timing(Finding(-0.2 if long else 0.02, f"when: told {after} days after the due day"), late=True)
 
 
 def _around(claim: Account, after: int, published: date) -> Finding:
@@ -91,5 +91,5 @@ def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
         return Timing(Finding(0.18, f"when: {gap} days after the due day"), late=True, on=on)
     if gap > _YEAR:
         return None
-    points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.05
+    points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.15
     return Timing(Finding(points, f"when: {gap} days after the due day"), late=True, on=on)

@@ -4,6 +4,7 @@ from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
+from service.domain.evidence.small import small
 from service.domain.evidence.things import is_vague, shared_things
 from service.domain.identity.names import Name
 from service.domain.identity.words import is_small
@@ -33,7 +34,7 @@ def compare_who(claim: Account, result: Account, relation: Relation) -> Finding 
 
 def is_intransitive(account: Account) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = not account.patients and not account.things
+    alone = not account.patients and not account.things and "it" not in account.marks
     return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
 
 
@@ -84,15 +85,19 @@ def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | No
 
 def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
-    if not claim.agents and shared(named, claim.cast):
+    if claim.agents:
+        return None
+    if shared(named, claim.cast):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
-    return None
+    office = any(word in small("offices") for word in claim.actors)
+    bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
+    return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
 
 
 def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
     pairs = shared_things(claim.actors, result.actors)
-    if pairs and not (result.agents and claim.agents):
-        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}")
+    if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
+        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}") if pairs else Finding(0.1)
     if (
         not result.agents
         and not result.actors
@@ -106,8 +111,13 @@ def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Findi
             return Finding(0.2, f"who: {shown(hit[:1])}, as the text before tells", anchors=1)
         return Finding(-0.05) if claim.agents else Finding(0.06)
     if result.agents:
-        return None if claim.agents else Finding(0.0)
+        return None if claim.agents or not shared(result.agents, claim.cast) else Finding(0.0)
     return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
+
+
+def _gets(result: Account, claim: Account) -> bool:
+    """ "Investors pocketed": those for whom the claim's act is done."""
+    return bool(result.actors) and not result.agents and bool(shared_things(result.actors, claim.things[:-1]))
 
 
 def _opposed(claim: Account, result: Account) -> Finding | None:
@@ -119,6 +129,8 @@ def _opposed(claim: Account, result: Account) -> Finding | None:
     named = [name for name in result.agents if not is_common(name)]
     if "own" in result.marks and named and not shared(named, claim.cast):
         return None
+    if result.agents and not named and not shared(result.agents, claim.cast):
+        return None  # another country's
     if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
     role = _by_role(claim, named, result)
