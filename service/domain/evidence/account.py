@@ -8,8 +8,8 @@ from service.domain.identity.amounts import Amount
 from service.domain.identity.names import Name
 
 _LISTS = (
-    "senses", "agents", "patients", "others", "near", "meant", "cast", "actors", "things", "about", "rest", "story",
-    "marks",
+    "senses", "asides", "agents", "patients", "others", "near", "meant", "cast", "actors", "things", "about", "rest",
+    "story", "marks",
 )  # fmt: skip
 
 
@@ -17,7 +17,8 @@ _LISTS = (
 class Account:
     """One statement in comparable terms.
 
-    `senses` are what may have happened, as an axis of meaning and its pole ("approve+", "approve-"). Names: `agents`
+    `senses` are what may have happened, as an axis of meaning and its pole ("approve+", "approve-"), `asides` what the
+    sentence tells in passing, `told` the words of it. Names: `agents`
     act, `patients` suffer, `others` hang on prepositions, `near` stand elsewhere in the sentence, `meant` are those
     that a pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups
     of synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
@@ -25,7 +26,9 @@ class Account:
     `start` and `end` bound the days on which it happened, or is to happen; None where the words tell none.
     """
 
+    told: str
     senses: tuple[str, ...]
+    asides: tuple[str, ...]
     agents: tuple[Name, ...]
     patients: tuple[Name, ...]
     others: tuple[Name, ...]
@@ -46,12 +49,13 @@ class Account:
         """As JSON values, what is empty left out; `from_json` reads it back."""
         lists = {name: list(values) for name in _LISTS if (values := getattr(self, name))}
         days = {name: day.isoformat() for name in ("start", "end") if (day := getattr(self, name))}
-        return lists | days | {"amounts": [list(amount) for amount in self.amounts]}
+        return lists | days | {"told": self.told, "amounts": [list(amount) for amount in self.amounts]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Account":
         """The account that `to_json` wrote."""
         return cls(
+            told=data["told"],
             **{name: tuple(data.get(name, ())) for name in _LISTS},
             amounts=tuple((float(value), unit) for value, unit in data["amounts"]),
             start=_day(data.get("start")),

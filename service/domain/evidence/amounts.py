@@ -5,6 +5,7 @@ from service.domain.evidence.things import same_thing
 from service.domain.identity.amounts import Amount
 
 _ENOUGH = 0.97  # of what was stated; news rounds
+_FEW = 3  # "two leaders" counts nothing
 _LEAST = 0.02  # of what was stated: below it, something else is counted
 
 
@@ -15,6 +16,11 @@ def share_of(claim: Account, result: Account) -> tuple[float, Amount, Amount] | 
             if mine[0] > 0 and _same_unit(mine[1], its[1]) and mine[0] != 1:
                 return its[0] / mine[0], mine, its
     return None
+
+
+def counts(claim: Account) -> bool:
+    """Whether the claim is about how many of its thing: "recruit 300 technicians"."""
+    return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.amounts) if claim.things else False
 
 
 def is_part(share: float) -> bool:

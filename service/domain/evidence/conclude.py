@@ -13,21 +13,27 @@ _MOST = 5
 def conclude(weights: Sequence[Weight]) -> Verdict | None:
     """The verdict that the weights allow, its score that of the best; None where it would be a guess."""
     strong = [at for at, weight in enumerate(weights) if weight.score >= STRONG]
-    if not strong:
+    standing = [at for at in strong if not any(_yields(weights[at], weights[other]) for other in strong)]
+    if not standing:
         return None
-    best = max(strong, key=lambda at: weights[at].score)
-    outcome = weights[best].outcome
-    against = [at for at in range(len(weights)) if weights[at].outcome is not outcome]
-    if any(
-        weights[at].score > weights[best].score - _CLOSE and not _yields(weights[at].outcome, outcome) for at in against
-    ):
+    best = weights[max(standing, key=lambda at: weights[at].score)]
+    contrary = [
+        weight for weight in weights if weight.outcome is not best.outcome and weight.score > best.score - _CLOSE
+    ]
+    if not all(_yields(weight, best) for weight in contrary):
         return None
-    chosen = sorted((at for at in strong if weights[at].outcome is outcome), key=lambda at: -weights[at].score)[:_MOST]
-    return Verdict(
-        outcome=outcome, score=weights[best].score, chosen=tuple(chosen), happened_on=weights[best].happened_on
-    )
+    agreeing = [at for at in standing if weights[at].outcome is best.outcome]
+    chosen = sorted(agreeing, key=lambda at: -weights[at].score)[:_MOST]
+    return Verdict(outcome=best.outcome, score=best.score, chosen=tuple(chosen), happened_on=best.happened_on)
 
 
-def _yields(one: Outcome, other: Outcome) -> bool:
-    """Whether `one` may stand beside `other` without contradicting it: what failed in time may come late."""
-    return one is Outcome.NOT_FULFILLED and other is Outcome.FULFILLED_LATE
+def _yields(one: Weight, other: Weight) -> bool:
+    """Whether `one` may stand beside `other` without contradicting it.
+
+    What failed in time may come late, and what came about on a known day is not undone by what is told later.
+    """
+    if one.outcome is not Outcome.NOT_FULFILLED:
+        return False
+    if other.outcome is Outcome.FULFILLED_LATE:
+        return True
+    return other.happened_on is not None and (one.happened_on is None or one.happened_on > other.happened_on)

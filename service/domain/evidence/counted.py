@@ -1,6 +1,7 @@
 """How much and how many a clause tells, each number with every word that may be what it counts."""
 
 from service.domain.evidence.happened import TIME_LOWS
+from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
 from service.domain.identity.amounts import Amount, amounts_of
 
@@ -28,6 +29,8 @@ def counted_in(text: Text, first: int, last: int) -> list[Amount]:
 
 def _units(text: Text, first: int, last: int) -> list[str]:
     units: list[str] = []
+    if first < last and text.stems[first] in small("units"):
+        return [text.stems[first]]
     for at in range(first, min(last, first + _AFTER)):
         token = text.tokens[at]
         if (

@@ -35,7 +35,7 @@ def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published
     found: list[tuple[int, Days]] = []
     for at in range(first, last):
         days = _days_at(tokens[first:last], at - first, published) if _may_tell(tokens[at].low) else None
-        if days is not None and not _is_bound(tokens, at, first):
+        if days is not None and not (_is_bound(tokens, at, first) or _is_ahead(tokens, at, first, head)):
             found.append((abs(at - head), days))
     return min(found)[1] if found else None
 
@@ -54,6 +54,12 @@ def _is_bound(tokens: Sequence[Token], at: int, first: int) -> bool:
         return False
     reach = tokens[at].possessive or before[-1] in ("the", "last", "late", "early")
     return before[-1] in small("bounds") or (reach and before[0] in small("bounds"))
+
+
+def _is_ahead(tokens: Sequence[Token], at: int, first: int, head: int) -> bool:
+    """Whether the date is that of a plan beside the head: "shelved the stoppage that was due to begin on Friday"."""
+    opening = head + 1 if at > head else first
+    return any(token.low in small("future") for token in tokens[opening:at])
 
 
 def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:

@@ -9,8 +9,8 @@ from service.domain.evidence.small import small
 from service.domain.identity.names import Name
 from service.domain.identity.words import is_small, words
 
-MOST_KEYS = 12
-_FAMILIES = 3
+MOST_KEYS = 15
+_FAMILIES = 4
 _BEFALL = "befall"  # the family of what befalls any plan
 
 
@@ -29,7 +29,8 @@ def search_keys(account: Account) -> tuple[str, ...]:
 def _families(account: Account) -> list[str]:
     """The families of axes that its senses belong to; a claim's whatever-may-befall-it comes with them."""
     table = senses().families
-    known = [sense for sense in account.senses if sense[0] != "="] or account.senses
+    every = (*account.senses, *account.asides)
+    known = [sense for sense in every if sense[0] != "="] or every
     found = [table.get(axis(sense), axis(sense)) for sense in known]
     if "tally" in account.marks:
         found.insert(0, table["vote"])

@@ -1,7 +1,7 @@
 """Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
 
 from service.domain.evidence.small import small
-from service.domain.evidence.text import Text
+from service.domain.evidence.text import Text, is_content
 from service.domain.identity.clause import Clause
 
 
@@ -19,6 +19,8 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
         "earlier": "had" in before,
         "tally": any(_is_tally(text, at, last) for at in range(first, last)),
         "nothing": not small("nothing").isdisjoint(behind),
+        "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
+        "it": _is_pronoun_object(text, head, last),
         "lead": first <= text.body + 3,
         "passive": clause.passive,
         "nominal": clause.nominal,
@@ -28,11 +30,22 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
 
 
 def _article(text: Text, clause: Clause, head: int) -> str:
-    """Whether the object is spoken of as new ("indefinite") or as known ("definite")."""
+    """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
     if not clause.object:
         return ""
     low = text.tokens[head + clause.object.start - clause.head].low
-    return "indefinite" if low in small("articles") else "definite" if low in small("definite") else ""
+    kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
+    return next((kind for name, kind in kinds if low in small(name)), "")
+
+
+def _is_pronoun_object(text: Text, head: int, last: int) -> bool:
+    """ "pass it", "deliver the first of them" """
+    for at in range(head + 1, min(last, head + 5)):
+        if text.tokens[at].low in small("objects"):
+            return True
+        if is_content(text.tokens[at]) or text.tokens[at].capital or text.tokens[at].mark:
+            return False
+    return False
 
 
 def _is_late(text: Text, at: int, last: int) -> bool:

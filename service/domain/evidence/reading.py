@@ -9,9 +9,9 @@ from service.domain.evidence.account import Account
 from service.domain.evidence.counted import counted_in
 from service.domain.evidence.happened import days_of
 from service.domain.evidence.marks import marks_of
-from service.domain.evidence.senses import Sense, of_noun, of_verb
+from service.domain.evidence.senses import Sense, implied, of_asides, of_noun, of_verb
 from service.domain.evidence.small import small
-from service.domain.evidence.subject import subject_of
+from service.domain.evidence.subject import opening_subject, subject_of
 from service.domain.evidence.text import Text, is_content, read_text
 from service.domain.identity.amounts import Amount
 from service.domain.identity.clause import Clause, find_head, read_clause
@@ -22,6 +22,7 @@ from service.domain.identity.words import words
 
 _LONGEST = 1_500  # characters of a clause that are read
 _NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
+_REFERENTS = 12  # words that a pronoun may mean
 _MEANT, _STORY, _REST = 10, 160, 24  # how many are kept
 
 
@@ -50,12 +51,16 @@ def account_of(stated: Stated) -> Account:
     parts = _Parts(place, used)
     parts.read(clause)
     senses += _of_subject(place, clause, parts)
+    if not stated.modality:
+        senses += tuple(implied(senses))
     start, end = _days(stated, place)
     taken = {*parts.agents, *parts.patients, *parts.others}
     near = [name for name in text.names(*place.sentence) if name not in taken]
     marks = marks_of(text, place.sentence, place.head, clause, parts.subject)
     return Account(
+        told=" ".join(text.tokens[at].low for at in (place.head, *sorted(used))),
         senses=_unique(senses),
+        asides=() if stated.modality else of_asides(text.stems, *place.sentence),
         agents=_unique(parts.agents),
         patients=_unique(parts.patients),
         others=_unique(parts.others),
@@ -64,7 +69,7 @@ def account_of(stated: Stated) -> Account:
         cast=text.cast,
         actors=_unique(parts.actors),
         things=_unique(parts.things),
-        about=_unique(parts.about),
+        about=_unique([*parts.about, *(_before(place) if stated.modality and "it" in marks else ())]),
         rest=_rest(place, parts)[:_REST],
         story=_story(place, whole=bool(stated.modality)),
         marks=(*marks, *(("pronoun",) if parts.pronoun else ()), *(("stated",) if stated.modality else ())),
@@ -75,8 +80,8 @@ def account_of(stated: Stated) -> Account:
 
 
 _EMPTY = Account(
-    senses=(), agents=(), patients=(), others=(), near=(), meant=(), cast=(), actors=(), things=(), about=(), rest=(),
-    story=(), marks=(), amounts=(), start=None, end=None,
+    told="", senses=(), asides=(), agents=(), patients=(), others=(), near=(), meant=(), cast=(), actors=(), things=(),
+    about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
 )  # fmt: skip
 
 
@@ -127,8 +132,9 @@ class _Parts:
             self.subject = range(clause.subject.start + place.first, clause.subject.stop + place.first)
         else:
             self.subject, self.pronoun = subject_of(text, place.first, place.head)
-        names, stems = text.names(self.subject.start, self.subject.stop), self._words(self.subject)
-        if not names and not stems and not self.pronoun:
+        names, stems = text.names(self.subject.start, self._setting()), self._words(self.subject)
+        self.others += text.names(self._setting(), self.subject.stop)
+        if not names and not stems:
             names, stems = self._missing(clause)
         if clause.nominal or clause.passive:
             self.patients += names
@@ -144,18 +150,28 @@ class _Parts:
             self._read_phrase(low, self._at(part), clause.passive)
         self.amounts = counted_in(text, place.first, place.last)
 
+    def _setting(self) -> int:
+        """Where the subject goes on to say where it is: "a panel | in nearby Bonn"."""
+        low = self.place.text.tokens
+        return next((at for at in self.subject[1:] if low[at].low in small("settings")), self.subject.stop)
+
     def _missing(self, clause: Clause) -> tuple[list[Name], list[str]]:
-        """A clause without a subject shares that of the sentence before it ("Hartnell, … expects to")."""
-        if clause.nominal or self.place.first <= self.place.sentence[0]:
+        """A clause without a subject of its own shares that of its sentence ("Hartnell, who was hurt, expects to")."""
+        text, first = self.place.text, self.place.sentence[0]
+        last = self.place.head if self.pronoun else self.place.first
+        if clause.nominal or last <= first:
             return [], []
-        first = self.place.sentence[0]
-        opening, pronoun = subject_of(self.place.text, first, self.place.first)
-        if pronoun:
-            self.pronoun = True
-            return [], []
-        comma = next((at for at in opening if self.place.text.tokens[at].text == ","), opening.stop)
-        opening = range(opening.start, comma)
-        return self.place.text.names(opening.start, opening.stop)[:2], self._words(opening)
+        opening, pronoun = opening_subject(text, first, last)
+        names = text.names(opening.start, opening.stop)
+        if self.pronoun:  # "Trump said he would": he
+            self.pronoun = pronoun or not opening
+            return names[:1], [] if names else self._words(opening)
+        self.pronoun = pronoun
+        if not names and opening.stop < self.place.first and text.tokens[opening.stop].text == ",":
+            behind = range(opening.stop + 1, self.place.first)
+            comma = next((at for at in behind if text.tokens[at].text == ","), opening.stop)
+            names = text.names(opening.stop, comma)[:1]
+        return names, self._words(opening)
 
     def _read_phrase(self, low: str, part: range, passive: bool) -> None:
         names, stems = self.place.text.names(part.start, part.stop), self._words(part)
@@ -163,7 +179,11 @@ class _Parts:
             self.agents += names
             self.actors += stems
             return
-        self.others += names
+        if part.start - 1 in self.used:  # a particle, not a preposition: "fly in ten tents"
+            self.patients += names
+            self.things += stems
+            return
+        self.others += [] if low in small("apart") else names
         if low in small("behind"):
             self.about += stems
 
@@ -203,13 +223,14 @@ def _senses(place: _Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset
         return (f"={here}+", *of_noun(here)), frozenset()
     found, used = of_verb(stems, place.head)
     found = found or of_noun(here)
-    return (found if here in small("silent") else (f"={here}+", *found)), used
+    plain = here in small("silent") or (used and here not in words().light)  # "flew in" is not "flew out"
+    return (found if plain else (f"={here}+", *found)), used
 
 
 def _of_subject(place: _Place, clause: Clause, parts: "_Parts") -> tuple[Sense, ...]:
     """ "The vote was held", "the launch took place": the subject is the event."""
     here = place.text.stems[place.head]
-    if here in words().occurs or (clause.passive and here in small("staging")):
+    if here in words().occurs or here in small("arises") or (clause.passive and here in small("staging")):
         return tuple(sense for at in parts.subject for sense in of_noun(place.text.stems[at]))
     return ()
 
@@ -240,6 +261,16 @@ def _meant(place: _Place) -> list[Name]:
         names += text.names(before, first)
         first = before
     return names
+
+
+def _before(place: _Place) -> list[str]:
+    """The words of the sentence before, one of which "it" means."""
+    text, (first, _) = place.text, place.sentence
+    at = next((at for at in range(first - 1, text.body - 1, -1) if text.tokens[at].text.isalnum()), None)
+    if at is None:
+        return []
+    first, last = text.sentence(at)
+    return [text.stems[at] for at in text.content(first, last)][-_REFERENTS:]
 
 
 def _rest(place: _Place, parts: _Parts) -> tuple[str, ...]:

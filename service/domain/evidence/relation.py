@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from service.domain.evidence.account import Account
-from service.domain.evidence.senses import WHATEVER, axis, opposite
+from service.domain.evidence.amounts import is_part, share_of
+from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
 
-_VOTED = frozenset(("vote+", "approve+", "reject+"))
+_FAR = 1.5  # times what was promised: beyond it, something else is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`kind` is "same", "opposite" or "befalls"; `sense` is that of the claim, or of what befell it."""
+    """How they stand: `kind` is one of same, opposite, befalls, aside, counted.
+
+    `sense` is that of the claim, or of what befell it.
+    """
 
     kind: str
-    sense: str
+    sense: Sense
     points: float
     reason: str
 
@@ -25,25 +29,38 @@ class Relation:
 
 def relate(claim: Account, result: Account) -> Relation | None:
     """The closest relation; None where there is none, or where the result's words may mean either pole."""
-    mine = set(claim.senses)
+    mine, told = set(claim.senses), f"{claim.told} = {result.told}"
     same = [sense for sense in result.senses if sense in mine]
     against = [sense for sense in result.senses if opposite(sense) in mine]
-    lemmas = [sense for sense in same if sense[0] == "="]
-    told = _told(result)
-    if lemmas:
-        return Relation("same", next((s for s in same if s[0] != "="), lemmas[0]), 0.3, f"what: {lemmas[0][1:-1]}")
+    if any(sense[0] == "=" for sense in same):
+        meant = next((sense for sense in same if sense[0] != "="), same[0])
+        return Relation("same", meant, 0.3, f"what: {result.told}")
     if same and not against:
-        return Relation("same", same[0], 0.28, f"what: {axis(same[0]).replace('_', ' ')} = {told}")
+        return Relation("same", same[0], 0.28, f"what: {told}")
     if against and not same:
-        sense = opposite(against[0])
-        return Relation("opposite", sense, 0.27, f"what: the opposite of {axis(sense).replace('_', ' ')} = {told}")
+        return Relation("opposite", opposite(against[0]), 0.27, f"what: {claim.told}, against it {result.told}")
+    if same:
+        return None
+    return _further(claim, result, mine)
+
+
+def _further(claim: Account, result: Account, mine: set[Sense]) -> Relation | None:
     if "tally" in result.marks and "vote+" in mine:
         return Relation("same", "vote+", 0.28, "what: votes were counted")
-    befalls = [sense for sense in result.senses if axis(sense) in WHATEVER]
-    if befalls and not same and not against:
-        return Relation("befalls", befalls[0], 0.25, f"what: {told}")
-    return None
+    befalls = next((sense for sense in result.senses if axis(sense) in WHATEVER), None)
+    if befalls:
+        return Relation("befalls", befalls, 0.25, f"what: {result.told}")
+    aside = next((sense for sense in result.asides if sense in mine or opposite(sense) in mine), None)
+    if aside is None:
+        return _counted(claim, result)
+    told = "told in passing" if aside in mine else "denied in passing"
+    return Relation("aside", aside, 0.25, f"what: {axis(aside).replace('_', ' ')}, {told}")
 
 
-def _told(result: Account) -> str:
-    return next((sense[1:-1] for sense in reversed(result.senses) if sense[0] == "="), "so told")
+def _counted(claim: Account, result: Account) -> Relation | None:
+    """ "The group had found 140 of the technicians": how many of what was promised, whatever the verb."""
+    share = share_of(claim, result)
+    if share is None or share[1][1] not in claim.things or "stated" in result.marks:
+        return None
+    enough = is_part(share[0]) or 1 <= share[0] < _FAR
+    return Relation("counted", claim.senses[0], 0.22, f"what: {share[2][1]}, counted") if enough else None

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from service.domain.evidence.lemmas import lemma as stem
+from service.domain.evidence.small import small
 from service.domain.identity.words import words
 
 Sense = str  # the name of an axis and its pole: "approve+", "approve-"
@@ -33,7 +34,9 @@ class Pattern:
 class Senses:
     """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
 
-    `families` are axes looked for together; on `free` axes the object tells nothing.
+    `asides` are words that tell it anywhere in a sentence, `families` axes that are looked for together; on `free`
+    axes the object tells nothing; on `passing` ones the opposite tells nothing at
+    another time; `told_by` leads from an axis to what it implies.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -41,6 +44,9 @@ class Senses:
     examples: Mapping[Sense, tuple[str, ...]]
     families: Mapping[str, str]
     free: frozenset[str]
+    passing: frozenset[str]
+    told_by: Mapping[str, tuple[Sense, ...]]
+    asides: Mapping[str, tuple[Pattern, ...]]
 
 
 @cache
@@ -58,7 +64,12 @@ def senses() -> Senses:
                 _add(verbs, phrase, axis + pole)
             for noun in table.get(f"{prefix}nouns", "").split():
                 _add_noun(nouns, noun, axis + pole)
+    asides: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for axis, table in axes.items():
+        for phrase in _phrases(table.get("asides", "")):
+            _add(asides, phrase, axis + "+")
     return Senses(
+        asides={word: tuple(patterns) for word, patterns in asides.items()},
         verbs={verb: tuple(patterns) for verb, patterns in verbs.items()},
         nouns={noun: tuple(found) for noun, found in nouns.items()},
         examples={
@@ -68,8 +79,18 @@ def senses() -> Senses:
             if key in table
         },
         families={axis: table.get("family", axis) for axis, table in axes.items()},
+        told_by=_told_by(axes),
+        passing=frozenset(axis for axis, table in axes.items() if table.get("passing")),
         free=frozenset(axis for axis, table in axes.items() if table.get("free")),
     )
+
+
+def _told_by(axes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Sense, ...]]:
+    told: defaultdict[str, list[Sense]] = defaultdict(list)
+    for axis, table in axes.items():
+        for other in table.get("told_by", "").split():
+            told[other].append(axis + "+")
+    return {axis: tuple(found) for axis, found in told.items()}
 
 
 def _phrases(listed: str) -> list[str]:
@@ -117,9 +138,10 @@ def of_verb(stems: Sequence[str], head: int) -> tuple[tuple[Sense, ...], frozens
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
     if stems[head] in words().light:
-        found |= _carried(stems, head)
-    used = frozenset(place for places in found.values() for place in places)
-    return tuple(sense for sense, places in found.items() if places or not used), used
+        found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
+    longest = max(map(len, found.values()), default=0)
+    used = frozenset(place for places in found.values() if len(places) == longest for place in places)
+    return tuple(sense for sense, places in found.items() if len(places) == longest), used
 
 
 def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, ...] | None:
@@ -127,7 +149,9 @@ def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, 
     places: list[int] = []
     at, last = head, min(len(stems), head + _REACH)
     for word in rest:
-        gap = _GAP if word not in _BOUND else 0 if at == head else 2  # "hold … on Wednesday" is not "hold on"
+        gap = _GAP
+        if word in _BOUND:  # "hold … on Wednesday" is not "hold on"
+            gap = 0 if len(rest) == 1 else 2 if at > head else _GAP
         end = min(last, at + gap + 2)
         place = next((near for near in range(at + 1, end) if stems[near] == word or stems[near] in _STOPS), None)
         if place is None or stems[place] in _STOPS:
@@ -147,9 +171,27 @@ def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
     return {}
 
 
+def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
+    """What the words of [first, last) tell in passing, or deny ("far from climbing to ten")."""
+    found: list[Sense] = []
+    for at in range(first, last):
+        if at + 2 < last and stems[at] in small("denials") and stems[at + 1] in small("denial_ties"):
+            found += [opposite(sense) for sense in of_verb(stems, at + 2)[0]]
+        for pattern in senses().asides.get(stems[at], ()):
+            places = _filled(stems, at, pattern.rest)
+            if places is not None and places[-1] <= at + 3 and places[-1] < last:
+                found.append(pattern.sense)
+    return tuple(dict.fromkeys(found))
+
+
 def of_noun(word: str) -> tuple[Sense, ...]:
     """The senses of an event noun, by its stem."""
     return senses().nouns.get(word, ())
+
+
+def implied(found: Iterable[Sense]) -> list[Sense]:
+    """What else has happened where these have: who won has played."""
+    return [more for sense in found for more in senses().told_by.get(axis(sense), ())]
 
 
 def axis(sense: Sense) -> str:

@@ -23,18 +23,32 @@ def subject_of(text: Text, first: int, head: int) -> tuple[range, bool]:
         return _main_subject(text, first, last - 1)
     start = _after_joint(tokens, first, last)
     start = _after_adverbial(tokens, start, last)
-    pronoun = next((at for at in range(last - 1, start - 1, -1) if _is_pronoun(tokens[at])), None)
-    if pronoun is not None and not any(is_content(tokens[at]) for at in range(pronoun + 1, last)):
-        return range(pronoun, pronoun), True
-    return range(start, _before_verb(text, start, last)), False
+    return _pruned(text, start, last)
+
+
+def opening_subject(text: Text, first: int, last: int) -> tuple[range, bool]:
+    """The subject with which a sentence begins, up to its first comma."""
+    start = _after_adverbial(text.tokens, first, last)
+    comma = next((at for at in range(start, last) if text.tokens[at].text == ","), last)
+    return _cut(text, start, comma)
+
+
+def _pruned(text: Text, first: int, last: int) -> tuple[range, bool]:
+    """[first, last) up to its own verb, empty where it is only a pronoun."""
+    return _cut(text, _after_cue(text, first, last), last)
+
+
+def _cut(text: Text, first: int, last: int) -> tuple[range, bool]:
+    end = _before_verb(text, first, last)
+    told = [at for at in range(first, end) if is_content(text.tokens[at]) or text.tokens[at].capital]
+    pronouns = [at for at in range(first, end) if _is_pronoun(text.tokens[at])]
+    if pronouns and (not told or max(told) <= pronouns[-1]):
+        return range(end, end), True
+    return range(first, end), False
 
 
 def _main_subject(text: Text, first: int, last: int) -> tuple[range, bool]:
-    start = _after_adverbial(text.tokens, first, last)
-    end = _before_verb(text, start, last)
-    if start < end and _is_pronoun(text.tokens[start]):
-        return range(start, start), True
-    return range(start, end), False
+    return _pruned(text, _after_adverbial(text.tokens, first, last), last)
 
 
 def _is_verbal(token: Token) -> bool:
@@ -81,6 +95,9 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
     pronoun = next((at for at in range(first, last) if _is_pronoun(tokens[at])), None)
     if pronoun is not None:
         return pronoun
+    behind = _second_phrase(tokens, first, last)
+    if behind is not None:
+        return behind
     at = first + 1
     while at < last and (
         is_small(tokens[at].low, "time_day", "time_months", "time_parts", "time_year", "time_month", "time_week")
@@ -90,24 +107,51 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
     return at if at > first + 1 else first
 
 
+def _second_phrase(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """ "On its current track | the hurricane": an article that no preposition governs."""
+    articles = small("articles") | small("definite") | small("own")
+    for at in range(first + 2, last):
+        if tokens[at].low in articles and not is_small(tokens[at - 1].low, "prepositions"):
+            return at
+    return None
+
+
+def _after_cue(text: Text, first: int, last: int) -> int:
+    """Behind a verb of saying or planning: "Forecasters expect | its core to"."""
+    for at in range(last - 2, first, -1):
+        token = text.tokens[at]
+        if not token.capital and stem(token.low) in words().cues and not _is_noun(text, at):
+            behind = text.tokens[at + 1]
+            own = behind.low not in small("auxiliaries") and not behind.mark
+            told = any(_tells(text, near) for near in range(at + 1, last))
+            return at + 1 if own and told else first
+    return first
+
+
+def _is_noun(text: Text, at: int) -> bool:
+    before = text.tokens[at - 1]
+    return before.possessive or before.low in small("articles") | small("definite") | small("own")
+
+
+def _tells(text: Text, at: int) -> bool:
+    return is_content(text.tokens[at]) or text.tokens[at].capital or _is_pronoun(text.tokens[at])
+
+
 def _before_verb(text: Text, first: int, last: int) -> int:
-    """Up to a verb of its own: "the two leaders | left the hotel without"."""
+    """Up to a verb of its own: "the two leaders | left the hotel without", "she | renewed her pledge to"."""
     seen = False
     for at in range(first, last):
-        low = text.tokens[at].low
-        if (
-            seen
-            and (low in words().irregular or (low.endswith("ed") and lemma(low) in senses().verbs))
-            and not text.tokens[at].capital
-        ):
+        token = text.tokens[at]
+        if seen and not token.capital and (_is_verb(token.low) or token.low in small("relatives")):
             return at
-        seen = seen or is_content(text.tokens[at]) or text.tokens[at].capital
-        if seen and low in ("who", "which", "whose", "where", "when", "that"):
-            return at
-    return last
+        seen = seen or is_content(token) or token.capital or _is_pronoun(token)
+    alone = [at for at in range(first, last) if is_content(text.tokens[at]) or text.tokens[at].capital]
+    return first if len(alone) == 1 and text.stems[alone[0]] in words().cues else last
 
 
 def _is_verb(low: str) -> bool:
     if low in words().irregular or low in small("auxiliaries"):
         return True
-    return low.endswith("ed") and (lemma(low) in senses().verbs or stem(low) in words().cues)
+    if low.endswith("ed"):
+        return lemma(low) in senses().verbs or stem(low) in words().cues
+    return low.endswith("s") and stem(low) in words().cues and stem(low) not in words().event_nouns

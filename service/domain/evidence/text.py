@@ -84,8 +84,8 @@ def read_text(title: str, text: str) -> Text:
     tokens = tokens_of(above + text[:LONGEST])
     common = frozenset(token.low for token in tokens if token.text[0].islower())
     times = {at for at, token in enumerate(tokens) if token.low in TIME_LOWS and token.capital}
-    found = [run for run in runs_of(tokens, times, common) if run.first >= 0]
-    found = _true_names(tokens, found)
+    found = runs_of(tokens, times, common)
+    found = _true_names(tokens, [_without_role(tokens, run, common) for run in found])
     names = tuple(dict.fromkeys(run.name for run in found))
     full = {name: fullest(name, names) for name in names}
     runs = [Run(run.first, run.last, full[run.name], run.of) for run in found]
@@ -111,6 +111,16 @@ def _true_names(tokens: Sequence[Token], runs: Sequence[Run]) -> list[Run]:
         or run.name in inner
         or _looks_named(tokens[run.first])
     ]
+
+
+def _without_role(tokens: Sequence[Token], run: Run, common: frozenset[str]) -> Run:
+    """ "Mediator Ingrid Faulds": a common word that begins the sentence is no part of the name."""
+    low = tokens[run.first].low
+    if run.last - run.first < 2 or not _opens(tokens, run.first) or not run.name.startswith(f"{low} "):
+        return run
+    if low in small("roles") or (low in common and is_thing(lemma(low))):
+        return Run(run.first + 1, run.last, run.name.removeprefix(f"{low} "), run.of)
+    return run
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:

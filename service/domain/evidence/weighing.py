@@ -1,11 +1,12 @@
 """How much one result tells of one claim."""
 
 from service.domain.evidence.account import Account
-from service.domain.evidence.amounts import is_part, share_of
+from service.domain.evidence.amounts import counts, is_part, share_of
 from service.domain.evidence.amounts import shown as shown_amount
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation, relate
+from service.domain.evidence.senses import senses
 from service.domain.evidence.weight import Found, Sought, Weight
 from service.domain.evidence.what import compare_things
 from service.domain.evidence.when import Timing, compare_days
@@ -14,6 +15,8 @@ from service.domain.status import Outcome
 
 STRONG = 0.7  # the least score of a verdict that is proposed
 _LEAST = 0.4  # what is weaker is no evidence
+_PASSING = 14  # days after which what goes up and down tells nothing
+_EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
 _NEGATIVE = "negative"
 
 
@@ -25,7 +28,7 @@ def weigh(sought: Sought, found: Found) -> Weight | None:
     relation = relate(claim, result)
     if relation is None:
         return None
-    happened = _happened(relation, found)
+    happened = _happened(relation, claim, found)
     if happened is None or (sought.conditional and not happened):
         return None
     timing = _timing(sought, found, relation, happened)
@@ -37,11 +40,13 @@ def weigh(sought: Sought, found: Found) -> Weight | None:
     return _weight(sought, found, relation, happened, timing, who, what)
 
 
-def _happened(relation: Relation, found: Found) -> bool | None:
+def _happened(relation: Relation, claim: Account, found: Found) -> bool | None:
     """Whether the stated event came about; None where a denied undoing leaves it open."""
     denied = found.polarity == _NEGATIVE or ("nothing" in found.account.marks and relation.kind == "same")
     if relation.kind == "same":
         return not denied
+    if relation.kind in ("aside", "counted"):
+        return None if denied and relation.kind == "counted" else relation.sense in claim.senses
     return None if denied else relation.sense == "go_ahead+"
 
 
@@ -54,13 +59,16 @@ def _weight(
     share = share_of(claim, result) if happened else None
     findings = [Finding(relation.points, relation.reason), who, what, days, place, story]
     part = share is not None and is_part(share[0])
+    if share is None and relation.kind == "same" and happened and counts(claim):
+        return None  # how many is what the claim is about
     if share is not None:
         much = f"how much: {shown_amount(share[2])} of {shown_amount(share[1])}"
         findings.append(Finding(0.1, much, anchors=1) if share[0] <= 3 else Finding(-0.2, much))
-    if "earlier" in result.marks and result.start is None:
+    if "earlier" in result.marks and result.start is None and relation.kind != "aside":
         findings.append(Finding(-0.05, "told as past already"))
-    if sum(finding.anchors for finding in findings) + (days.points >= 0.2) < 2:
-        return None
+    held = sum(finding.anchors for finding in findings)
+    if not held or held + (days.points >= _EXACT) + (story.points >= _ONE_AFFAIR) < 2:
+        return None  # one side of an event alone may be another's
     score = round(min(sum(finding.points for finding in findings), 0.99), 2)
     if score < _LEAST:
         return None
@@ -102,7 +110,7 @@ def _days_of_failure(sought: Sought, found: Found, relation: Relation) -> Findin
     if due is None:
         return Finding(0.05 if (published - sought.said_on).days <= 92 else 0.0)
     after = (published - due).days
-    if after > 2 * 366:
+    if after > 2 * 366 or (relation.axis in senses().passing and after > _PASSING):
         return None
     if after >= 0:
         return Finding(0.12 if after <= 7 else 0.06, "when: the due day is past")

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from service.domain.evidence.account import Account
+from service.domain.evidence.befallen import befallen, in_passing
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
+from service.domain.evidence.small import small
 from service.domain.evidence.things import is_vague, same_thing, shared_things
-from service.domain.evidence.who import is_intransitive, is_vague_subject
+from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
 from service.domain.identity.names import Name
 
 _NOVEL, _MOST_NOVEL = 0.04, 0.12
@@ -17,33 +19,45 @@ _FURTHER = 0.05
 
 def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far the objects agree; None where the result speaks of another."""
-    if relation.kind == "same" and "step" in result.marks and "step" not in claim.marks:
+    if relation.kind == "same" and _only_a_step(claim, result):
         return None
+    if relation.kind in ("befalls", "aside"):
+        return befallen(claim, result) if relation.kind == "befalls" else in_passing(claim, result)
     if relation.axis in senses().free:
         return Finding(0.1)
     if is_intransitive(claim):
         return _itself(claim, result, relation)
     if claim.patients:
         return _named(claim, result)
-    if claim.things:
-        return _described(claim, result, relation, claim.things)
-    return _bare(claim, result)
+    return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
+
+
+def _only_a_step(claim: Account, result: Account) -> bool:
+    return any(mark in result.marks and mark not in claim.marks for mark in ("step", "inceptive"))
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """What is to take place, or who is to do it without an object, as subject or object of the result."""
-    names, subject = (*result.agents, *result.patients), is_vague_subject(result)
-    hit = shared(claim.agents, names)
+    names, mine = (*result.agents, *result.patients), acting(claim)
+    hit = shared(mine, names)
     if hit:
-        return Finding(0.25, f"who: {shown(hit)}", anchors=2)
-    if claim.agents and any(not is_common(name) for name in names) and not claim.actors:
+        return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=2 if claim.agents else 1)
+    named = [name for name in names if not is_common(name)]
+    if claim.agents and named and not claim.actors:
         return None
-    if claim.agents and "pronoun" in result.marks and (meant := shared(claim.agents, result.meant)):
+    if "pronoun" in result.marks and (meant := shared(mine, result.meant)):
         return Finding(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
     if claim.actors:
-        return _described(claim, result, relation, claim.actors)
-    hit = shared(claim.agents, (*result.others, *result.near))
-    return Finding(0.15, f"who: {shown(hit)}", anchors=1) if hit and subject else None
+        found = _described(claim, result, relation, claim.actors), _spoken_of(claim, named)
+        return max((one for one in found if one), key=lambda one: one.points, default=None)
+    hit = shared(mine, (*result.others, *result.near))
+    return Finding(0.15, f"who: {shown(hit)}", anchors=1) if hit and is_vague_subject(result) else None
+
+
+def _spoken_of(claim: Account, named: Sequence[Name]) -> Finding | None:
+    """The claim describes what the result names, and its article names it too."""
+    hit = () if claim.agents else shared(named, (*claim.near, *claim.meant))
+    return Finding(0.15, f"what: {shown(hit[:1])}, of which the claim's article speaks", anchors=1) if hit else None
 
 
 def _named(claim: Account, result: Account) -> Finding | None:
@@ -64,6 +78,8 @@ def _named(claim: Account, result: Account) -> Finding | None:
 
 def _described(claim: Account, result: Account, relation: Relation, main: Sequence[str]) -> Finding | None:
     """The claim's thing is told by words: its main noun is the last of `main`."""
+    if all(word in small("plural") for word in main):
+        return _bare(claim, result)  # "both sides"
     mine, its = (*main, *claim.about), [*result.things, *result.about]
     if relation.kind != "same" or is_intransitive(result) or is_intransitive(claim):
         its += result.actors
@@ -92,12 +108,19 @@ def _elsewhere(
     around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
     if around:
         return Finding(0.14, f"what: {_pairs(around)}", anchors=1)
-    return None if result.actors or result.agents else Finding(0.0)
+    meant = shared(claim.meant, result.meant) if "pronoun" in result.marks else []
+    if any(not is_common(name) for name in meant):
+        return Finding(0.12, f"of whom: {shown(meant[:1])}, as the texts before tell", anchors=1)
+    return Finding(0.0) if is_vague_subject(result) or not (result.actors or result.agents) else None
 
 
 def _bare(claim: Account, result: Account) -> Finding | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
+    if "it" in claim.marks and (result.things or result.patients):
+        title = result.story if "lead" in result.marks else ()
+        pairs = shared_things(claim.about, (*result.things, *result.about, *title))
+        return Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {_pairs(pairs)}", anchors=1) if pairs else None
     if not result.things and all(map(is_common, result.patients)):
         return Finding(0.1)
     title = result.story if "lead" in result.marks else ()

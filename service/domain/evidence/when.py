@@ -9,6 +9,7 @@ from service.domain.evidence.finding import Finding
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
 _WEEK, _MONTH = 7, 31  # days
+_LONGEST = 3 * 366  # days after which what calls itself late is something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,30 @@ def _undated(said_on: date, published: date, on: date | None) -> Timing | None:
 def _untold(claim: Account, due: date, result: Account, published: date) -> Timing | None:
     """The result's own sentence tells no day: it mostly happened a day or two before it was published."""
     after = (published - due).days
-    if "late" in result.marks and after > 0:
-        return None if after > 3 * 366 else Timing(Finding(0.18, "when: late, as it says itself"), late=True)
-    if after > _YEAR:
+    if "late" in result.marks and 0 < after <= _LONGEST:
+        return Timing(Finding(0.18, "when: late, as it says itself"), late=True)
+    if after > _YEAR or (claim.start is not None and (claim.start - published).days > _MONTH):
         return None
-    if after <= 0:
-        near = claim.start is not None and published >= claim.start - timedelta(days=1)
-        return Timing(
-            Finding(
-                0.1 if near else 0.05,
-                f"when: told {-after} days before the due day" if after else "when: told on the due day",
-            )
-        )
     if after <= _PRECISE:
-        return Timing(Finding(0.08, f"when: told {after} days after the due day"))
-    return Timing(Finding(-0.1), late=False)
+        return Timing(_around(claim, after, published))
+    if "earlier" in result.marks:
+        return Timing(Finding(0.0))  # it had happened by then
+    long = after > max(2 * _WEEK, 3 * _length(claim, due))
+    return Timing(Finding(-0.2 if long else 0.02, f"when: told {after} days after the due day"), late=True)
+
+
+def _around(claim: Account, after: int, published: date) -> Finding:
+    if after > 0:
+        return Finding(0.08, f"when: told {after} days after the due day")
+    near = claim.start is not None and published >= claim.start - timedelta(days=1)
+    return Finding(
+        0.1 if near else 0.05, f"when: told {-after} days before the due day" if after else "when: told on the due day"
+    )
+
+
+def _length(claim: Account, due: date) -> int:
+    """How many days were given."""
+    return (due - (claim.start or due)).days + 1
 
 
 def _told(claim: Account, due: date, result: Account, start: date, end: date, on: date | None) -> Timing | None:
@@ -65,8 +75,9 @@ def _told(claim: Account, due: date, result: Account, start: date, end: date, on
         return _late((due - opening).days + 1, (start - due).days, "late" in result.marks, on)
     if end < opening:
         early = (opening - end).days
-        near = early <= _PRECISE or (due - opening).days > _MONTH
-        return Timing(Finding(0.05 if near else -0.1, f"when: {early} days early"), on=on)
+        if early > (_MONTH if (due - opening).days < _MONTH else _PRECISE):
+            return None
+        return Timing(Finding(0.05 if early <= _PRECISE else -0.1, f"when: {early} days early"), on=on)
     if end > due and start < opening:
         return Timing(Finding(0.04), on=on)
     if on is not None and (due - opening).days < _PRECISE:
@@ -76,9 +87,9 @@ def _told(claim: Account, due: date, result: Account, start: date, end: date, on
 
 def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
     """After the due day; the longer the time that was given, the later it may come and still be what was meant."""
-    if named and gap <= 3 * 366:
+    if named and gap <= _LONGEST:
         return Timing(Finding(0.18, f"when: {gap} days after the due day"), late=True, on=on)
     if gap > _YEAR:
         return None
-    points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.05
+    points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.15
     return Timing(Finding(points, f"when: {gap} days after the due day"), late=True, on=on)

@@ -4,20 +4,27 @@ from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
+from service.domain.evidence.small import small
 from service.domain.evidence.things import is_vague, shared_things
 from service.domain.identity.names import Name
+from service.domain.identity.words import is_small
 
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
+_FEW = 4  # names that a pronoun may mean
 _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 
 
 def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far those who act agree; None where another acts."""
     several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
-    if relation.kind == "befalls":
-        return _befallen(claim, result)
+    if relation.kind in ("befalls", "aside"):
+        return Finding(0.0)  # what is spoken of tells enough
     if len(several) > 1:
         return _together(several, result, relation)
+    if "plural" in claim.marks and "plural" in result.marks and not claim.agents and is_vague_subject(result):
+        met = [name for name in shared(claim.meant, result.cast) if not is_common(name)]
+        if len(met) > 1:
+            return Finding(0.18, "who: the two, as the texts before tell", anchors=1)
     if relation.kind == "opposite":
         return _opposed(claim, result)
     if is_intransitive(claim):
@@ -27,7 +34,8 @@ def compare_who(claim: Account, result: Account, relation: Relation) -> Finding 
 
 def is_intransitive(account: Account) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    return not account.patients and not account.things and bool(account.agents or account.actors)
+    alone = not account.patients and not account.things and "it" not in account.marks
+    return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
 
 
 def is_vague_subject(account: Account) -> bool:
@@ -57,22 +65,39 @@ def _acting(claim: Account, result: Account) -> Finding | None:
     if hit:
         return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    if named and not shared(named, claim.patients):
-        return _another(claim, result, named)
+    role = _by_role(claim, named, result)
+    if role or (named and not shared(named, claim.patients)):
+        return role or _another(claim, named)
     return _described(claim, result, mine)
 
 
-def _another(claim: Account, result: Account, named: list[Name]) -> Finding | None:
+def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | None:
+    """The claim tells who acts by his part ("the mayor"), the result by his name."""
+    if claim.agents or not named:
+        return None
+    pairs = shared_things(claim.actors, result.actors)
+    if pairs:
+        return Finding(0.2, f"who: {pairs[0][1]} {shown(named[:1])}", anchors=1)
+    role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.actors)
+    hit = shared(named, claim.meant) if role else []
+    return Finding(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
+
+
+def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
-    if not claim.agents and shared(named, claim.cast):
+    if claim.agents:
+        return None
+    if shared(named, claim.cast):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
-    return None
+    office = any(word in small("offices") for word in claim.actors)
+    bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
+    return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
 
 
 def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
     pairs = shared_things(claim.actors, result.actors)
-    if pairs and not (result.agents and claim.agents):
-        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}")
+    if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
+        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}") if pairs else Finding(0.1)
     if (
         not result.agents
         and not result.actors
@@ -86,28 +111,38 @@ def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Findi
             return Finding(0.2, f"who: {shown(hit[:1])}, as the text before tells", anchors=1)
         return Finding(-0.05) if claim.agents else Finding(0.06)
     if result.agents:
-        return None if claim.agents else Finding(0.0)
+        return None if claim.agents or not shared(result.agents, claim.cast) else Finding(0.0)
     return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
 
 
-def _opposed(claim: Account, result: Account) -> Finding:
+def _gets(result: Account, claim: Account) -> bool:
+    """ "Investors pocketed": those for whom the claim's act is done."""
+    return bool(result.actors) and not result.agents and bool(shared_things(result.actors, claim.things[:-1]))
+
+
+def _opposed(claim: Account, result: Account) -> Finding | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
     its = (*result.agents, *result.patients, *result.others, *result.near)
     hit = shared((*claim.agents, *claim.patients), its)
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
-    if shared_things(claim.actors, result.actors):
+    named = [name for name in result.agents if not is_common(name)]
+    if "own" in result.marks and named and not shared(named, claim.cast):
+        return None
+    if result.agents and not named and not shared(result.agents, claim.cast):
+        return None  # another country's
+    if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
+    role = _by_role(claim, named, result)
+    if role:
+        return role
     if "pronoun" in result.marks:
-        meant = shared(claim.agents or claim.meant, result.meant)
+        meant = shared(acting(claim), result.meant)
         if meant:
             return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
-def _befallen(claim: Account, result: Account) -> Finding:
-    its = (*result.agents, *result.patients, *result.others)
-    hit = shared((*claim.agents, *claim.patients, *claim.others), its)
-    if hit:
-        return Finding(0.12, f"who: {shown(hit)}", anchors=1)
-    return Finding(0.05 if shared((*claim.agents, *claim.patients), result.meant) else 0.0)
+def acting(claim: Account) -> tuple[Name, ...]:
+    """Who acts in the claim: named, or meant by a pronoun."""
+    return claim.agents or (claim.meant[:_FEW] if "pronoun" in claim.marks else ())

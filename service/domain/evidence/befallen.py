@@ -1,0 +1,56 @@
+"""Whether what befell some plan, or is told of something in passing, is told of the claim's."""
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.finding import Finding
+from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.senses import of_noun
+from service.domain.evidence.small import small
+from service.domain.evidence.things import shared_things
+from service.domain.evidence.who import acting
+
+
+def befallen(claim: Account, result: Account) -> Finding | None:
+    """How far what was called off, put off or carried out is the claim's event; None where it is another's."""
+    target = (*result.things, *result.about) if result.things or result.patients else (*result.actors, *result.about)
+    names = (*result.patients, *result.agents, *result.others)
+    mine = (*claim.patients, *claim.agents, *claim.others)
+    hit = shared(mine, names) or shared(mine, result.near)
+    events = [word for word in target if _names_event(word, claim)]
+    pairs = shared_things((*claim.things, *claim.actors, *claim.about), target)
+    plans = [word for word in target if word in small("plans")]
+    strange = [name for name in names if not is_common(name) and not shared([name], (*claim.cast, *mine))]
+    if strange or not (events or pairs or plans or _itself(claim, result)):
+        return None
+    told = ", ".join(dict.fromkeys([*events, *(one for one, _ in pairs), *plans]))
+    if hit:
+        return Finding(0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
+    if not (events or pairs):
+        return None
+    if any(not is_common(name) for name in claim.patients):
+        return None  # the claim names what the result leaves open
+    points = (0.25 if events else 0.15) + 0.05 * min(len(pairs), 2)
+    return Finding(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
+
+
+def _names_event(word: str, claim: Account) -> bool:
+    """Whether a noun is the name of what the claim tells: "the signing", "the launch"."""
+    return not {*of_noun(word), f"={word}+"}.isdisjoint(claim.senses)
+
+
+def _itself(claim: Account, result: Account) -> bool:
+    """ "The games were called off": what was to take place is named."""
+    alone = not claim.patients and not claim.things and result.told.split()[0] not in small("of_people")
+    return alone and bool(shared(claim.agents, (*result.patients, *result.agents)))
+
+
+def in_passing(claim: Account, result: Account) -> Finding | None:
+    """How far a sentence that tells it in passing speaks of those of the claim."""
+    names = (*result.patients, *result.agents, *result.others, *result.near)
+    mine = (*acting(claim), *claim.patients)
+    hit = shared(mine, names)
+    if hit:
+        return Finding(0.25, f"of whom: {shown(hit)}", anchors=2)
+    if mine:
+        return None
+    pairs = shared_things((*claim.things, *claim.actors), (*result.things, *result.about, *result.actors, *result.rest))
+    return Finding(0.15, f"of what: {pairs[0][0]}", anchors=1) if pairs else None
