@@ -196,6 +196,21 @@ class TestLostAnswers:
         assert (amended.outcome, amended.version) == (Outcome.NOT_FULFILLED, 3)
         assert (reopened.outcome, reopened.version) == (None, 4)
 
+    def test_the_answer_to_a_proposal_too(self, far_client: Client, wire: Fake) -> None:
+        claim = added(far_client)
+        no = far_client.propose(claim.id, Outcome.NOT_FULFILLED, version=1)
+
+        wire.then(lose)
+        yes = far_client.propose(claim.id, Outcome.FULFILLED, version=2, note="Signed.")
+        wire.then(lose)
+        left = far_client.reject(claim.id, no.id, "The source errs.", version=3)
+        wire.then(lose)
+        accepted = far_client.accept(claim.id, yes.id, version=4)
+
+        assert (left.status, left.version) == (Status.PROPOSED, 4)
+        assert (accepted.outcome, accepted.version) == (Outcome.FULFILLED, 5)
+        assert len(list(far_client.proposals(claim.id))) == 2
+
     @pytest.mark.parametrize(
         "other",
         [
