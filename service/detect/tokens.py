@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, chain
+
+from service.detect.remembered import Remembered
 
 # Clitics stand alone ("did|n't", "he|'ll", "Trump|'s"); hyphened words, numbers, times, dates and
 # dotted abbreviations stay whole ("year-end", "2,000", "8:33", "U.S.", "a.m.", "Feb."). The first two lines
@@ -18,6 +21,7 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
+_RUN = re.compile(r"\S+\s*")  # no word goes on over a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,16 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
-    parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap
-    words = parts[1::2]
+    parts = list(chain.from_iterable(map(_parts().__getitem__, _RUN.findall(text))))  # word, gap, word, gap, …
+    words = parts[::2]
     lows = list(map(str.lower, words))
     if "’" in text:
         lows = [low.replace("’", "'") for low in lows]
-    bounds = list(accumulate(map(len, parts)))
+    bounds = list(accumulate(map(len, parts), initial=len(text) - len(text.lstrip())))
     return Tokens(words, lows, bounds[:-1:2], bounds[1::2])
+
+
+@cache
+def _parts() -> Remembered[list[str]]:
+    """The words of a run, each with the gap after it."""
+    return Remembered(lambda run: _TOKEN.split(run)[1:])

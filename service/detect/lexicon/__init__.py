@@ -2,12 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
+from service.detect.remembered import Remembered
 
 _NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
+_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
 _MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
 
 
@@ -32,6 +34,7 @@ class _Forms(dict[str, str]):
 class Lexicon:
     """Tags of word forms, likeliest first (README.md lists the letters), and base forms.
 
+    `written` tells what a word can be as it is written within a sentence: a capital makes most words names, "N".
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
     want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
@@ -39,6 +42,7 @@ class Lexicon:
 
     tags: dict[str, str]
     lemmas: dict[str, str]
+    written: Remembered[str]
     clause_takers: frozenset[str]
     prepositional_to: frozenset[str]
     linking: frozenset[str]
@@ -74,4 +78,13 @@ def load_lexicon() -> Lexicon:
     tags.update({mark: mark for mark in _MARKS})
     for letter, words in closed.items():
         tags.update(dict.fromkeys(words.split(), letter))
-    return Lexicon(tags, lemmas, **complements)
+    return Lexicon(tags, lemmas, Remembered(partial(_as_written, tags)), **complements)
+
+
+def _as_written(tags: _Forms, word: str) -> str:
+    low = word.lower().replace("’", "'")
+    known = tags.get(low, "")
+    acronym = len(word) > 1 and word.isupper()
+    if word[0].isupper() and (acronym or len(known) != 1 or known in _OPEN):
+        return "N"
+    return known or tags[low]
