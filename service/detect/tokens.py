@@ -52,6 +52,6 @@ def tokenize(text: str) -> Tokens:
 
 
 @cache
-def _parts() -> Remembered[list[str]]:
+def _parts() -> Remembered[str, list[str]]:
     """The words of a run, each with the gap after it."""
     return Remembered(lambda run: _TOKEN.split(run)[1:])

@@ -47,7 +47,7 @@ class Nouns:
             return None
         word = self.lows[place - 1]
         if self.tags[place - 1] in "vzdpg":
-            word = self.lexicon.lemma(word)
+            word = self.lexicon.bases[word]
         name = self.governors[self.lows[place]].get(word)
         head = phrase_head(self.tags, place + 1, last) if name else -1
         if not name or self.tags[head + 1] == "t":

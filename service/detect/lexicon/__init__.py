@@ -32,8 +32,9 @@ class _Forms(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Tags of word forms, likeliest first (README.md lists the letters), and base forms.
+    """Tags of word forms, likeliest first (README.md lists the letters), and base forms where they differ.
 
+    `bases` gives the base form of any word in lower case, known or not.
     `written` tells what a word can be as it is written within a sentence: a capital makes most words names, "N".
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
@@ -42,7 +43,8 @@ class Lexicon:
 
     tags: dict[str, str]
     lemmas: dict[str, str]
-    written: Remembered[str]
+    written: Remembered[str, str]
+    bases: Remembered[str, str]
     clause_takers: frozenset[str]
     prepositional_to: frozenset[str]
     linking: frozenset[str]
@@ -51,14 +53,7 @@ class Lexicon:
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""
-        return self.lemma(word) in self.clause_takers
-
-    def lemma(self, word: str) -> str:
-        """The base form of the verb form `word` (in lower case)."""
-        found = self.lemmas.get(word)
-        if found is not None:
-            return found
-        return word if word in self.tags else guess_lemma(word, self.tags[word])
+        return self.bases[word] in self.clause_takers
 
 
 @cache
@@ -78,7 +73,12 @@ def load_lexicon() -> Lexicon:
     tags.update({mark: mark for mark in _MARKS})
     for letter, words in closed.items():
         tags.update(dict.fromkeys(words.split(), letter))
-    return Lexicon(tags, lemmas, Remembered(partial(_as_written, tags)), **complements)
+    written, bases = Remembered(partial(_as_written, tags)), Remembered(partial(_base, tags, lemmas))
+    return Lexicon(tags, lemmas, written, bases, **complements)
+
+
+def _base(tags: _Forms, lemmas: dict[str, str], word: str) -> str:
+    return lemmas.get(word) or (word if word in tags else guess_lemma(word, tags[word]))
 
 
 def _as_written(tags: _Forms, word: str) -> str:
