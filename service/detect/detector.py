@@ -50,10 +50,9 @@ def _statements(
     rules: RuleSet,
 ) -> list[Statement]:
     tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
-    bounds = Bounds(tokens, first, last)
+    bounds = Bounds(read.tags, first, last)
     due: dict[int, date | None] = {}
-    outcomes = any(reading.kind is _OUTCOME for reading in telling)
-    if published is not None and outcomes and has_time(tokens, first, last):
+    if published is not None and has_time(tokens, first, last) and any(r.kind is _OUTCOME for r in telling):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
     sentence = Span(tokens.starts[first], tokens.ends[last - 1])
     conditional = read.conditional
@@ -89,15 +88,15 @@ def _statement(
     first, last = bounds.around(min(clause.group.first, head), head)
     outcome = reading.kind is _OUTCOME
     return Statement(
-        kind=_OUTCOME if outcome else _RESULT,
-        span=Span(starts[first], ends[last - 1]),
-        sentence=sentence,
-        head=Span(starts[head], ends[head]),
-        cue=Span(starts[cue], ends[cue]) if cue != head else None,
-        rule=reading.rule.id,
-        polarity=reading.polarity,
-        modality=reading.modality if outcome else None,
-        conditional=conditional and outcome,
-        speaker=voices.speaker_at(head),
-        due=due.get(head) if outcome else None,
+        _OUTCOME if outcome else _RESULT,
+        Span(starts[first], ends[last - 1]),
+        sentence,
+        Span(starts[head], ends[head]),
+        Span(starts[cue], ends[cue]) if cue != head else None,
+        reading.rule.id,
+        reading.polarity,
+        reading.modality if outcome else None,
+        conditional and outcome,
+        voices.speaker_at(head),
+        due.get(head) if outcome else None,
     )

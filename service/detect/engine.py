@@ -33,16 +33,17 @@ class Reading:
 
 @dataclass(slots=True)
 class SentenceReading:
-    """A sentence with its clauses in order, and the readings of those that some rule speaks of."""
+    """A sentence with the tags of its text, its clauses in order, and the readings of those that some rule speaks of."""
 
     sentence: Sentence
+    tags: str
     clauses: list[Clause]
     readings: list[Reading]
 
     @property
     def conditional(self) -> bool:
         """Whether a condition stands in the sentence."""
-        return any(clause.marker == "if" for clause in self.clauses)
+        return "if" in [clause.marker for clause in self.clauses]
 
 
 def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[SentenceReading]:
@@ -60,7 +61,7 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
             clauses += nouns.read(first, last)
             if clauses:
                 question = "?" in tags[max(first, last - 3) : last]
-                yield SentenceReading(sentence, clauses, _read(clauses, role, question, rules))
+                yield SentenceReading(sentence, tags, clauses, _read(clauses, role, question, rules))
 
 
 def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:

@@ -1,8 +1,9 @@
 """Readings: what a run of words says about days, before a preposition or a neighbour has its say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.detect.when.conventions import Finder, Period, Unit, after_days, nth_part, one_day, opening, part_of
 from service.detect.when.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, PARTS, PLURAL_UNITS, REMAINDERS
@@ -27,8 +28,7 @@ class Line:
         return self.lows[index] if 0 <= index < len(self.lows) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Words [first, last) of a line and the period they stand for.
 
     `find` gives the first such period not over on a day, so that a neighbour can move it ("Monday" of
@@ -144,4 +144,4 @@ def _with_article(line: Line, index: int) -> int:
 
 def _narrow(reading: Reading, first: int, change: Callable[[Period], Period]) -> Reading:
     find = reading.find
-    return replace(reading, first=first, find=None if find is None else _each(find, change))
+    return reading._replace(first=first, find=None if find is None else _each(find, change))
