@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
 
 from service.detect.page.pages import Page, Role, Sentence
 from service.detect.who.identity import Identity
@@ -47,7 +48,7 @@ class _Listener:
         self._tokens, self._sentences = page.tokens, page.sentences
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         forms = reporting_forms()
-        self._verbs = [index for index, low in enumerate(page.tokens.lows) if low in forms]
+        self._verbs = list(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
         self._phrases = Phrases(page.tokens)
