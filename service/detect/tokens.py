@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
+from operator import add
+from typing import Any
 
 from service.detect.remembered import Remembered
 
@@ -42,16 +44,21 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
-    parts = list(chain.from_iterable(map(_parts().__getitem__, _RUN.findall(text))))  # word, gap, word, gap, …
-    words = parts[::2]
-    lows = list(map(str.lower, words))
-    if "’" in text:
-        lows = [low.replace("’", "'") for low in lows]
-    bounds = list(accumulate(map(len, parts), initial=len(text) - len(text.lstrip())))
-    return Tokens(words, lows, bounds[:-1:2], bounds[1::2])
+    columns = list(chain.from_iterable(map(_runs().__getitem__, _RUN.findall(text))))
+    words, lows, sizes, strides = columns[::4], columns[1::4], columns[2::4], columns[3::4]
+    starts = list(accumulate(strides, initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    return Tokens(words, lows, starts, list(map(add, starts, sizes)))
 
 
 @cache
-def _parts() -> Remembered[str, list[str]]:
-    """The words of a run, each with the gap after it."""
-    return Remembered(lambda run: _TOKEN.split(run)[1:])
+def _runs() -> Remembered[str, list[Any]]:
+    """Of each word of a run: the word, the word in lower case, its length, and its length with the gap after it."""
+    return Remembered(_read_run)
+
+
+def _read_run(run: str) -> list[Any]:
+    parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
+    words = zip(parts[::2], parts[1::2], strict=True)
+    columns = ((word, word.lower().replace("’", "'"), len(word), len(word) + len(gap)) for word, gap in words)
+    return list(chain.from_iterable(columns))
