@@ -55,14 +55,15 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
     raw = list(map(lexicon.written.__getitem__, words))
     for place in starts | titled:
         word = words[place]
-        if word[0].isupper():
+        if raw[place] == "N":
             low, options = lows[place], known(lows[place], "")
             if word.isupper() and len(word) > 1:
                 named = options not in _SHUT
             else:
                 another = place not in titled and words[place + 1 : place + 2] != lows[place + 1 : place + 2]
                 named = _opens_with_name(low, options, another, lexicon)
-            raw[place] = "N" if named else lexicon.tags[low]
+            if not named:
+                raw[place] = lexicon.tags[low]
     return raw
 
 
