@@ -52,7 +52,8 @@ def _statements(
     tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
     bounds = Bounds(read.tags, first, last)
     due: dict[int, date | None] = {}
-    if published is not None and has_time(tokens, first, last) and any(r.kind is _OUTCOME for r in telling):
+    outcomes = _OUTCOME in [reading.kind for reading in telling]
+    if outcomes and published is not None and has_time(tokens, first, last):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
     sentence = Span(tokens.starts[first], tokens.ends[last - 1])
     conditional = read.conditional
@@ -62,15 +63,14 @@ def _statements(
 def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
     """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
     outcomes = {id(reading.clause) for reading in telling if reading.kind is _OUTCOME}
-    sites = [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
-    return sorted(sites, key=lambda site: site.head)
+    return [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
 
 
 def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
     group = clause.group
     first, last = bounds.around(min(group.first, group.head), group.head)
     reporting = "say" in rules.vocabulary.verbs.get(group.lemma, ())
-    return Site(head=group.head, first=first, last=last, reporting=reporting, future=future)
+    return Site(group.head, first, last, reporting, future)
 
 
 def _statement(

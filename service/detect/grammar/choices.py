@@ -26,6 +26,7 @@ def chooser(options: str) -> _Choice:
     return _noun_or_adjective
 
 
+@cache
 def _nominal(options: str) -> str:
     return next((tag for tag in options if tag in "nsar"), options[0])
 

@@ -112,19 +112,20 @@ class Syntax:
         elif after == "no" and group.lemma not in ("have", "say"):
             group.negated = True
         if group.form == "finite":
-            if not self.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
+            start = max(first, group.first - 1)
+            if not self.lasting.isdisjoint(self.lows[start : group.head]):
                 clause.time = "lasting"
-            group.negated = group.negated or self._is_denied(place, first)
+            if not group.negated and place >= first:
+                group.negated = self._is_denied(place, first)
 
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
-        tags, lows = self.tags, self.lows
-        for back in range(place, max(first, place - PHRASE) - 1, -1):
-            if lows[back] in _DENIERS:
-                return True
-            if tags[back] not in "nsNa#qe":
+        tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
+        while lows[place] not in _DENIERS:
+            if tags[place] not in "nsNa#qe" or place == floor:
                 return False
-        return False
+            place -= 1
+        return True
 
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""

@@ -78,13 +78,14 @@ class Phrases:
 
     def skip_between(self, at: int, limit: int) -> int:
         """The last token before `at` that does not stand between a subject and its verb."""
-        between, calendar = self._lists["between"], self._people["calendar"]
+        between, calendar, lows = self._lists["between"], self._people["calendar"], self.lows
         at -= 1
         while at >= limit:
-            low = self.lows[at]
-            adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
-            if not (adverb or low in between or low in calendar or self._is_time(at, limit)):
-                break
+            low = lows[at]
+            if low not in between and low not in calendar:
+                adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
+                if not (adverb or self._is_time(at, limit)):
+                    break
             at -= 1
         return at
 
