@@ -31,12 +31,15 @@ class Syntax:
         self.government = Government(tags, lows, vocabulary)
         self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
+        self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
 
     def read(self, groups: Sequence[Group], first: int, last: int, headline: bool) -> list[Clause]:
         """The clauses of the sentence [first, last) whose verb groups are given, in order."""
         clauses: list[Clause] = []
         floor = first
         tags, lows = self.tags, self.lows
+        said = lows[first:last]
+        self.is_habit, self.is_denial = not self.lasting.isdisjoint(said), not _DENIERS.isdisjoint(said)
         for group in groups:
             start = group.first
             place = start - 1
@@ -51,7 +54,7 @@ class Syntax:
             floor = group.head + 1
         dated = [clause for clause in clauses if clause.group.passive and clause.group.lemma in self.dated]
         nouns = [noun for clause in dated if (noun := self.government.scheduled_subject(clause, first))]
-        if not self.future.isdisjoint(lows[first:last]):
+        if not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
         return clauses + nouns
 
@@ -112,11 +115,10 @@ class Syntax:
         elif after == "no" and group.lemma not in ("have", "say"):
             group.negated = True
         if group.form == "finite":
-            start = max(first, group.first - 1)
-            if not self.lasting.isdisjoint(self.lows[start : group.head]):
+            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
                 clause.time = "lasting"
-            if not group.negated and place >= first:
-                group.negated = self._is_denied(place, first)
+            if self.is_denial and place >= first and self._is_denied(place, first):
+                group.negated = True
 
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""

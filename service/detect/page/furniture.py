@@ -52,9 +52,8 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
 def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the block says of itself that it tells what a picture shows."""
     lows = tokens.lows
-    if last - first > 2 and _labelled(
-        text, tokens, first, lows[first : min(last, first + _LABEL_WORDS)], "caption_labels"
-    ):
+    label = lows[first : min(last, first + _LABEL_WORDS)]
+    if ":" in label and last - first > 2 and _labelled(text, tokens, first, label, "caption_labels"):
         return True
     if lows[last - 1] not in _CREDIT_ENDS:
         return False

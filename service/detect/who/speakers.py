@@ -86,14 +86,14 @@ class _Listener:
         verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
         if not verbs and not marks:
             return
-        sentences = [self._sentences[place] for place in places]
-        begins = [sentence.first for sentence in sentences]
+        begins = [self._sentences[place].first for place in places]
         quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
         self._claimed: dict[Quote, str] = {}
-        for place, sentence in zip(places, sentences, strict=True):
+        for place in places if verbs else ():
+            sentence = self._sentences[place]
             own = _within(verbs, sentence.first, sentence.last)
             if own:
                 self._hear_sentence(place, sentence, own[:_REPORTS_MOST])
