@@ -50,10 +50,10 @@ def _statements(
     rules: RuleSet,
 ) -> list[Statement]:
     tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
-    bounds = Bounds(tokens, first, last)
+    bounds = Bounds(read.tags, first, last)
     due: dict[int, date | None] = {}
-    outcomes = any(reading.kind is _OUTCOME for reading in telling)
-    if published is not None and outcomes and has_time(tokens, first, last):
+    outcomes = _OUTCOME in [reading.kind for reading in telling]
+    if outcomes and published is not None and has_time(tokens, first, last):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
     sentence = Span(tokens.starts[first], tokens.ends[last - 1])
     conditional = read.conditional
@@ -63,15 +63,14 @@ def _statements(
 def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
     """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
     outcomes = {id(reading.clause) for reading in telling if reading.kind is _OUTCOME}
-    sites = [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
-    return sorted(sites, key=lambda site: site.head)
+    return [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
 
 
 def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
     group = clause.group
     first, last = bounds.around(min(group.first, group.head), group.head)
     reporting = "say" in rules.vocabulary.verbs.get(group.lemma, ())
-    return Site(head=group.head, first=first, last=last, reporting=reporting, future=future)
+    return Site(group.head, first, last, reporting, future)
 
 
 def _statement(
@@ -87,17 +86,19 @@ def _statement(
     head = clause.group.head
     cue = clause.cue if clause.cue >= 0 else clause.group.first
     first, last = bounds.around(min(clause.group.first, head), head)
+    if first == clause.group.first and clause.group.form == "finite":
+        first = bounds.begin(first)
     outcome = reading.kind is _OUTCOME
     return Statement(
-        kind=_OUTCOME if outcome else _RESULT,
-        span=Span(starts[first], ends[last - 1]),
-        sentence=sentence,
-        head=Span(starts[head], ends[head]),
-        cue=Span(starts[cue], ends[cue]) if cue != head else None,
-        rule=reading.rule.id,
-        polarity=reading.polarity,
-        modality=reading.modality if outcome else None,
-        conditional=conditional and outcome,
-        speaker=voices.speaker_at(head),
-        due=due.get(head) if outcome else None,
+        _OUTCOME if outcome else _RESULT,
+        Span(starts[first], ends[last - 1]),
+        sentence,
+        Span(starts[head], ends[head]),
+        Span(starts[cue], ends[cue]) if cue != head else None,
+        reading.rule.id,
+        reading.polarity,
+        reading.modality if outcome else None,
+        conditional and outcome,
+        voices.speaker_at(head),
+        due.get(head) if outcome else None,
     )

@@ -1,6 +1,6 @@
 """The pass over a page: sentences to clauses, and clauses to readings by the rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.detect.grammar.clauses import Clause
@@ -12,6 +12,8 @@ from service.detect.lexicon import Lexicon
 from service.detect.page.pages import Page, Role, Sentence
 from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
+
+_Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
 
 _NO_CLASSES: frozenset[str] = frozenset()
 _BODY, _HEADLINE = Role.BODY, Role.HEADLINE  # members of an enum are slow to look up
@@ -31,16 +33,17 @@ class Reading:
 
 @dataclass(slots=True)
 class SentenceReading:
-    """A sentence with its clauses in order, and the readings of those that some rule speaks of."""
+    """A sentence with the tags of its text, its clauses in order, and the readings of those that some rule speaks of."""
 
     sentence: Sentence
+    tags: str
     clauses: list[Clause]
     readings: list[Reading]
 
     @property
     def conditional(self) -> bool:
         """Whether a condition stands in the sentence."""
-        return any(clause.marker == "if" for clause in self.clauses)
+        return "if" in [clause.marker for clause in self.clauses]
 
 
 def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[SentenceReading]:
@@ -58,15 +61,16 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
             clauses += nouns.read(first, last)
             if clauses:
                 question = "?" in tags[max(first, last - 3) : last]
-                yield SentenceReading(sentence, clauses, _read(clauses, role, question, rules))
+                yield SentenceReading(sentence, tags, clauses, _read(clauses, role, question, rules))
 
 
 def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:
     found: dict[int, Reading] = {}
     by_clause: dict[int, Reading] = {}
+    matching, classes = rules.matching, rules.vocabulary.verbs.get
     for clause in clauses:
         above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
-        rule = rules.first_match(_features(clause, role, question, above, rules))
+        rule = matching[_features(clause, role, question, above, classes)]
         if rule is None:
             continue
         kind, modality = rule.kind, rule.modality
@@ -79,10 +83,9 @@ def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> l
     return list(found.values())
 
 
-def _features(clause: Clause, role: str, question: bool, above: Reading | None, rules: RuleSet) -> Features:
+def _features(clause: Clause, role: str, question: bool, above: Reading | None, classes: _Classes) -> Features:
     """What rules may ask of a clause, in the order of `rules.FEATURES`."""
     group, lead = clause.group, clause.lead
-    classes = rules.vocabulary.verbs.get
     over, host = "", _NO_CLASSES
     if lead is not None:
         # The kind of what the clause hangs on, or its tense where it states nothing.

@@ -1,8 +1,8 @@
-"""The values that detection yields. They know nothing of how they were found."""
+"""The values that detection yields, as tuples, which are made fast. They know nothing of how they were found."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -30,8 +30,7 @@ class Modality(StrEnum):
     DEMAND = "demand"  # someone wants another to do it
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` (inclusive) to ``end`` (exclusive) of the text exactly as it was given."""
 
     start: int
@@ -42,8 +41,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """One clause about one event.
 
     `span` covers the clause, `head` the event's main word, which lies within it; `cue` the words that

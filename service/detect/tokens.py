@@ -2,7 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, chain
+from operator import add
+from typing import Any
+
+from service.detect.remembered import Remembered
 
 # Clitics stand alone ("did|n't", "he|'ll", "Trump|'s"); hyphened words, numbers, times, dates and
 # dotted abbreviations stay whole ("year-end", "2,000", "8:33", "U.S.", "a.m.", "Feb."). The first two lines
@@ -18,6 +23,7 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
+_RUN = re.compile(r"\S+\s*")  # no word goes on over a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,21 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
-    parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap
-    words = parts[1::2]
-    lows = list(map(str.lower, words))
-    if "’" in text:
-        lows = [low.replace("’", "'") for low in lows]
-    bounds = list(accumulate(map(len, parts)))
-    return Tokens(words, lows, bounds[:-1:2], bounds[1::2])
+    columns = list(chain.from_iterable(map(_runs().__getitem__, _RUN.findall(text))))
+    words, lows, sizes, strides = columns[::4], columns[1::4], columns[2::4], columns[3::4]
+    starts = list(accumulate(strides, initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    return Tokens(words, lows, starts, list(map(add, starts, sizes)))
+
+
+@cache
+def _runs() -> Remembered[str, list[Any]]:
+    """Of each word of a run: the word, the word in lower case, its length, and its length with the gap after it."""
+    return Remembered(_read_run)
+
+
+def _read_run(run: str) -> list[Any]:
+    parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
+    words = zip(parts[::2], parts[1::2], strict=True)
+    columns = ((word, word.lower().replace("’", "'"), len(word), len(word) + len(gap)) for word, gap in words)
+    return list(chain.from_iterable(columns))

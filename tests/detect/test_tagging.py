@@ -68,7 +68,7 @@ def test_neighbours_settle_what_a_word_is(marked: str, tag: str) -> None:
     ],
 )
 def test_base_forms(form: str, lemma: str) -> None:
-    assert load_lexicon().lemma(form) == lemma
+    assert load_lexicon().bases[form] == lemma
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from service.detect.grammar.neighbours import FINITE, OBJECT, Neighbours
 
 _NOUN_FOLLOWS = frozenset("eaf#'q")  # a noun, not a verb, is to be expected after these
 _COMPLEMENT = OBJECT | frozenset("nsalq")
-_Choice = Callable[[Neighbours, int, str], str]
+_Choice = Callable[[Neighbours, int, str, str], str]
 
 
 @cache
 def chooser(options: str) -> _Choice:
-    """What decides between `options`: a function of the neighbours, the place and the options."""
+    """What decides between `options`: a function of the neighbours, the place, the options and the tag before."""
     if options in _SPECIAL:
         return _SPECIAL[options]
     if "d" in options or "p" in options:
@@ -26,21 +26,22 @@ def chooser(options: str) -> _Choice:
     return _noun_or_adjective
 
 
+@cache
 def _nominal(options: str) -> str:
     return next((tag for tag in options if tag in "nsar"), options[0])
 
 
-def _noun_or_adjective(near: Neighbours, place: int, options: str) -> str:
+def _noun_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
     if "a" not in options or "n" not in options:
         return options[0]
     if near.raw[place + 1][0] in "nsN" and place + 1 not in near.starts:
         return "a"
-    return "a" if options[0] == "a" and near.before(place) in "brv" else "n"
+    return "a" if options[0] == "a" and before in "brv" else "n"
 
 
-def _base(near: Neighbours, place: int, options: str) -> str:
+def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     """A base form that may be a noun: "they *plan* it", "to *plan*", "a *plan*"."""
-    before, after = near.before(place), near.raw[place + 1][0]
+    after = near.raw[place + 1][0]
     usual = options[0] == "v"
     verb = usual
     if before == "t":
@@ -61,8 +62,8 @@ def _base(near: Neighbours, place: int, options: str) -> str:
     return "v" if verb else _nominal(options)
 
 
-def _third(near: Neighbours, place: int, options: str) -> str:
-    before, after = near.before(place), near.raw[place + 1]
+def _third(near: Neighbours, place: int, options: str, before: str) -> str:
+    after = near.raw[place + 1]
     if before in "iywK":
         return "z"
     if before in _NOUN_FOLLOWS or before in "svzdpgbhmto.":
@@ -74,9 +75,8 @@ def _third(near: Neighbours, place: int, options: str) -> str:
     return "z" if after[0] in "etfjKl" or (before == "N" and after == "N") else "s"
 
 
-def _past(near: Neighbours, place: int, options: str) -> str:
+def _past(near: Neighbours, place: int, options: str, before: str) -> str:
     """A form that may be past or participle: "police *found* a bomb", "was *found*", "a bomb *found* by police"."""
-    before = near.before(place)
     if before == "." and near.raw[place + 1][0] in "dz":
         return "N"  # "United scored"
     if before == "." and "v" in options and near.raw[place + 1][0] in "je'":
@@ -171,8 +171,8 @@ _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
 }
 
 
-def _ing(near: Neighbours, place: int, options: str) -> str:
-    before, after = near.before(place), near.raw[place + 1]
+def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
+    after = near.raw[place + 1]
     if before in "bBE":
         return "a" if options[0] == "a" else "g"
     if before in "eaf#'":
@@ -186,39 +186,39 @@ def _ing(near: Neighbours, place: int, options: str) -> str:
     return "g"
 
 
-def _clitic_s(near: Neighbours, place: int, options: str) -> str:
+def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:
     before, after = near.out[place - 1] if place else ".", near.raw[place + 1]
     if before in "iyKwr" or near.lows[place - 1] in ("let", "what", "here"):
         return "h" if after == "E" else "b"
     return "b" if after in ("e", "x", "E") else "'"
 
 
-def _clitic_d(near: Neighbours, place: int, options: str) -> str:
+def _clitic_d(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
     return "h" if after == "E" or ("p" in after and "v" not in after) else "m"
 
 
-def _longer(near: Neighbours, place: int, options: str) -> str:
+def _longer(near: Neighbours, place: int, options: str, before: str) -> str:
     if place and near.lows[place - 1] == "no":
         near.out[place - 1] = "x"
         return "x"
     return "r"
 
 
-def _first(near: Neighbours, place: int, options: str) -> str:
+def _first(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "he first discussed it" and "the first talks"; "they all work" and "all talks"."""
     if options == "fr" and near.raw[place + 1] in ("dp", "d", "z", "r"):
         return "r"
-    if "v" in options and near.before(place) in "mto":
+    if "v" in options and before in "mto":
         return "v"
     return "r" if place and near.out[place - 1] in "iywbhm" else options[0]
 
 
-def _once(near: Neighbours, place: int, options: str) -> str:
+def _once(near: Neighbours, place: int, options: str, before: str) -> str:
     return "k" if near.raw[place + 1][0] in "eiyNfs" else "r"
 
 
-def _will(near: Neighbours, place: int, options: str) -> str:
+def _will(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "the *will* of the people" and "it *will* end"."""
     return "n" if place and near.out[place - 1] in "ea'" else "m"
 

@@ -7,11 +7,13 @@ from functools import lru_cache
 from service.detect.lexicon import Lexicon
 
 _GAP = r"(?:[rxfl\"“]|,r,){0,4}"
+_CHAIN = rf"(?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
 _GROUP = re.compile(
-    rf"o[iy][rx]{{0,2}}v"  # "nor did she comment"
-    rf"|(?:t[rx]{{0,3}})?[mhboBEGH](?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
-    r"|t[rxf]{0,3}v"
-    r"|[vzdpg]"
+    r"[vzdpg]"
+    r"|[tmhboBEGH](?:"  # one class of letters first: that makes it fast
+    r"(?<=o)[iy][rx]{0,2}v"  # "nor did she comment"
+    rf"|(?<!t){_CHAIN}"
+    rf"|(?<=t)(?:[rx]{{0,3}}[mhboBEGH]{_CHAIN}|[rxf]{{0,3}}v))"
 )
 _AUXILIARIES = frozenset("mhboBEGH")
 _PAST = frozenset(("had", "was", "were", "did", "wasn", "weren"))
@@ -19,12 +21,12 @@ _MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shal
 _NONFINITE = {"t": "infinitive", "B": "bare", "E": "participle", "G": "ing", "H": "ing"}
 
 _LONGEST = 24  # words of a verb group
-_SIMPLE = {  # form, tense, modal, perfect, progressive, passive
-    "d": ("finite", "past", "", False, False, False),
-    "z": ("finite", "present", "", False, False, False),
-    "v": ("bare", "", "", False, False, False),
-    "g": ("ing", "", "", False, False, False),
-    "p": ("participle", "", "", False, False, True),
+_SIMPLE = {  # form, tense, passive
+    "d": ("finite", "past", False),
+    "z": ("finite", "present", False),
+    "v": ("bare", "", False),
+    "g": ("ing", "", False),
+    "p": ("participle", "", True),
 }
 
 
@@ -58,20 +60,20 @@ class Group:
 def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Group]:
     """The verb groups among the words `first` to `last`, in order."""
     found = []
-    lemma = lexicon.lemma
+    bases = lexicon.bases
     for match in _GROUP.finditer(tags, first, last):
         start, end = match.span()
-        if end - start == 1 and (shape := _SIMPLE.get(tags[start])):
-            group = Group(start, start, lemma(lows[start]), *shape)
-            group.negated = _denied(tags, start, first)
-            found.append(group)
+        if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
+            form, tense, passive = simple
+            negated = start > first and tags[start - 1] in "rx" and _denied(tags, start, first)
+            found.append(Group(start, start, bases[lows[start]], form, tense, "", False, False, passive, negated))
         elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
             offset, form, tense, modal, perfect, progressive, passive, negated = compound
             head = start + offset
             if start > first:
                 negated = negated or lows[start - 1] == "nor" or (form == "infinitive" and tags[start - 1] == "x")
             found.append(
-                Group(start, head, lemma(lows[head]), form, tense, modal, perfect, progressive, passive, negated)
+                Group(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
             )
     return found
 

@@ -45,7 +45,7 @@ class Neighbours:
 
     def links(self, place: int) -> bool:
         """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
-        return place > 0 and self.lexicon.lemma(self.lows[place - 1]) in self.lexicon.linking
+        return place > 0 and self.lexicon.bases[self.lows[place - 1]] in self.lexicon.linking
 
     def agent_follows(self, place: int) -> bool:
         """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
@@ -56,7 +56,7 @@ class Neighbours:
     def subjunctive(self, place: int) -> bool:
         """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
         opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
-        return opening > 0 and self.lexicon.lemma(self.lows[opening - 1]) in self.lexicon.demanding
+        return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
 
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""

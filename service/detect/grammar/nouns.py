@@ -1,5 +1,7 @@
 """Event nouns that their own clause places in the future: "the upcoming summit", "scheduled for release"."""
 
+from itertools import chain, compress, count, repeat
+
 from service.detect.grammar.clauses import Clause, Vocabulary
 from service.detect.grammar.government import phrase_head
 from service.detect.grammar.groups import Group
@@ -16,8 +18,7 @@ class Nouns:
         self.governors, self.events = vocabulary.governors, vocabulary.events
         self.attributes = self.governors["attribute"]
         wanted = _PREPOSITIONS.union(self.attributes)
-        triggers = [place for place, low in enumerate(lows) if low in wanted]
-        self.triggers = iter([*triggers, len(lows)])
+        self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
         self.next = next(self.triggers)
 
     def read(self, first: int, last: int) -> list[Clause]:
@@ -47,7 +48,7 @@ class Nouns:
             return None
         word = self.lows[place - 1]
         if self.tags[place - 1] in "vzdpg":
-            word = self.lexicon.lemma(word)
+            word = self.lexicon.bases[word]
         name = self.governors[self.lows[place]].get(word)
         head = phrase_head(self.tags, place + 1, last) if name else -1
         if not name or self.tags[head + 1] == "t":

@@ -14,6 +14,7 @@ _MARKERS = {
     **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), "time"),
     **dict.fromkeys(("whether", "why", "how", "what", "whatever"), "question"),
     **dict.fromkeys(("which", "who", "whose"), "relative"),
+    "that": "that",
 }
 _SUBJECTS = {
     **dict.fromkeys(("i", "we"), "first"),
@@ -28,20 +29,24 @@ class Syntax:
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
         self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
         self.government = Government(tags, lows, vocabulary)
-        self.dated = vocabulary.governors["dated"]
+        self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
+        self.lasting, self.future = vocabulary.lasting, vocabulary.future
+        self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
 
     def read(self, groups: Sequence[Group], first: int, last: int, headline: bool) -> list[Clause]:
         """The clauses of the sentence [first, last) whose verb groups are given, in order."""
         clauses: list[Clause] = []
         floor = first
-        tags, before = self.tags, self.government.before
+        tags, lows = self.tags, self.lows
+        said = lows[first:last]
+        self.is_habit, self.is_denial = not self.lasting.isdisjoint(said), not _DENIERS.isdisjoint(said)
         for group in groups:
-            place = group.first - 1
+            start = group.first
+            place = start - 1
             if place > first and tags[place] in "rxl":
-                place = before(group.first, first)
-            clause = Clause(group, self._marker(group.first, floor))
-            if place >= first:
-                clause.subject = _SUBJECTS.get(self.lows[place], "")
+                place = self.government.before(start, first)
+            marker = "" if _MARKER_TAGS.isdisjoint(tags[floor:start]) else self._marker(start, floor)
+            clause = Clause(group, marker, _SUBJECTS.get(lows[place], "") if place >= first else "")
             if not (clauses and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._govern(clause, clauses, place, first, headline)
@@ -49,7 +54,7 @@ class Syntax:
             floor = group.head + 1
         dated = [clause for clause in clauses if clause.group.passive and clause.group.lemma in self.dated]
         nouns = [noun for clause in dated if (noun := self.government.scheduled_subject(clause, first))]
-        if not self.vocabulary.future.isdisjoint(self.lows[first:last]):
+        if not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
         return clauses + nouns
 
@@ -92,13 +97,16 @@ class Syntax:
         return True
 
     def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
-        """Tell a plural present from a base form, an existence from a state, and hear what denies the clause."""
+        """Tell a plural present from a base form, an existence from a state; hear what follows and what denies it."""
         group = clause.group
         after = self.lows[group.head + 1] if group.head + 1 < last else ""
-        subject = self.tags[place] if place >= first else ""
-        if group.form == "bare" and (subject in _SUBJECT_TAGS or (leads and subject == "n")):
-            group.form, group.tense = "finite", "present"
-        self._complete(clause, after)
+        if group.form == "bare" and place >= first:
+            subject = self.tags[place]
+            if subject in _SUBJECT_TAGS or (leads and subject == "n"):
+                group.form, group.tense = "finite", "present"
+        clause.complement = _MARKERS.get(after, "")
+        if group.lemma in self.phrasal and (verb := f"{group.lemma}_{after}") in self.vocabulary.verbs:
+            group.lemma = verb  # "ruled out"
         if group.lemma == "be":
             if after in ("up", "down"):
                 group.lemma = "rise"  # "the index was up 3 percent"
@@ -107,26 +115,19 @@ class Syntax:
         elif after == "no" and group.lemma not in ("have", "say"):
             group.negated = True
         if group.form == "finite":
-            if not self.vocabulary.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
+            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
                 clause.time = "lasting"
-            group.negated = group.negated or self._is_denied(place, first)
+            if self.is_denial and place >= first and self._is_denied(place, first):
+                group.negated = True
 
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
-        for back in range(place, max(first, place - PHRASE) - 1, -1):
-            if self.lows[back] in _DENIERS:
-                return True
-            if self.tags[back] not in "nsNa#qe":
+        tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
+        while lows[place] not in _DENIERS:
+            if tags[place] not in "nsNa#qe" or place == floor:
                 return False
-        return False
-
-    def _complete(self, clause: Clause, after: str) -> None:
-        """Count in the particle of a verb ("ruled out") and the word that opens a clause after it ("found that")."""
-        group = clause.group
-        if group.lemma in self.vocabulary.phrasal and f"{group.lemma}_{after}" in self.vocabulary.verbs:
-            group.lemma = f"{group.lemma}_{after}"
-        if after == "that" or after in _MARKERS:
-            clause.complement = "that" if after == "that" else _MARKERS[after]
+            place -= 1
+        return True
 
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""

@@ -12,8 +12,7 @@ from service.detect.grammar.neighbours import Neighbours
 from service.detect.lexicon import Lexicon
 from service.detect.tokens import Tokens
 
-_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
-_SHUT = frozenset("emhbof")  # what capitals throughout, at the start of a sentence, do not
+_SHUT = frozenset("emhbof")  # what capitals throughout, at the start of a sentence, do not make a name of
 _TITLED = 0.7  # share of the longer words of a headline that have capitals, where it Is Set Like This
 _TO_NOUN = re.compile(r"t(?![vBhorxf\"“])")
 _SOME_VERB = re.compile("[zdmbhotpv]")
@@ -30,13 +29,14 @@ def tag_words(
     ranges = list(sentences)
     starts = {first for first, _ in ranges}
     heads = list(headlines)
-    titles = [(first, last) for first, last in heads if _is_titled(tokens, first, last)]
-    titled = {place for first, last in titles for place in range(first, last)}
+    titled = {place for first, last in heads if _is_titled(tokens, first, last) for place in range(first, last)}
     near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, lexicon)
-    out = near.out
-    for place in [place for place, options in enumerate(near.raw) if len(options) > 1]:
-        options = near.raw[place]
-        out[place] = chooser(options)(near, place, options)
+    raw, out = near.raw, near.out
+    for place in [place for place, options in enumerate(raw) if len(options) > 1]:
+        options, before = raw[place], "." if place in starts else out[place - 1]
+        if before in "rx":
+            before = near.before(place)
+        out[place] = chooser(options)(near, place, options, before)
     tags = _TO_NOUN.sub("q", "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
@@ -50,25 +50,20 @@ def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int]) -> list[str]:
-    """What each word can be; capitalised words are taken for names, except where capitals say nothing."""
-    known = lexicon.tags.get
-    raw = [known(low, "") for low in tokens.lows]
-    capitals = [i for i, (word, low) in enumerate(zip(tokens.words, tokens.lows, strict=True)) if word != low]
-    following = {place - 1 for place in capitals} - titled
-    for place in capitals:
-        word = tokens.words[place]
-        acronym = len(word) > 1 and word.isupper()
-        if place not in starts and place not in titled:
-            named = acronym or len(raw[place]) != 1 or raw[place] in _OPEN
-        elif acronym:
-            named = raw[place] not in _SHUT
-        else:
-            named = _opens_with_name(tokens.lows[place], raw[place], place in following, lexicon)
-        if named and word[0].isupper():
-            raw[place] = "N"
-    guess = lexicon.tags.__getitem__
-    for place in [place for place, options in enumerate(raw) if not options]:
-        raw[place] = guess(tokens.lows[place])
+    """What each word can be; where sentences begin, and in `titled` headlines, a capital makes no name by itself."""
+    words, lows, known = tokens.words, tokens.lows, lexicon.tags.get
+    raw = list(map(lexicon.written.__getitem__, words))
+    for place in starts | titled:
+        word = words[place]
+        if raw[place] == "N":
+            low, options = lows[place], known(lows[place], "")
+            if word.isupper() and len(word) > 1:
+                named = options not in _SHUT
+            else:
+                another = place not in titled and words[place + 1 : place + 2] != lows[place + 1 : place + 2]
+                named = _opens_with_name(low, options, another, lexicon)
+            if not named:
+                raw[place] = lexicon.tags[low]
     return raw
 
 

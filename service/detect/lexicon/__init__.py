@@ -2,12 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
+from service.detect.remembered import Remembered
 
 _NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
+_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
 _MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
 
 
@@ -30,8 +32,10 @@ class _Forms(dict[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Tags of word forms, likeliest first (README.md lists the letters), and base forms.
+    """Tags of word forms, likeliest first (README.md lists the letters), and base forms where they differ.
 
+    `bases` gives the base form of any word in lower case, known or not.
+    `written` tells what a word can be as it is written within a sentence: a capital makes most words names, "N".
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
     want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
@@ -39,6 +43,8 @@ class Lexicon:
 
     tags: dict[str, str]
     lemmas: dict[str, str]
+    written: Remembered[str, str]
+    bases: Remembered[str, str]
     clause_takers: frozenset[str]
     prepositional_to: frozenset[str]
     linking: frozenset[str]
@@ -47,14 +53,7 @@ class Lexicon:
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""
-        return self.lemma(word) in self.clause_takers
-
-    def lemma(self, word: str) -> str:
-        """The base form of the verb form `word` (in lower case)."""
-        found = self.lemmas.get(word)
-        if found is not None:
-            return found
-        return word if word in self.tags else guess_lemma(word, self.tags[word])
+        return self.bases[word] in self.clause_takers
 
 
 @cache
@@ -74,4 +73,18 @@ def load_lexicon() -> Lexicon:
     tags.update({mark: mark for mark in _MARKS})
     for letter, words in closed.items():
         tags.update(dict.fromkeys(words.split(), letter))
-    return Lexicon(tags, lemmas, **complements)
+    written, bases = Remembered(partial(_as_written, tags)), Remembered(partial(_base, tags, lemmas))
+    return Lexicon(tags, lemmas, written, bases, **complements)
+
+
+def _base(tags: _Forms, lemmas: dict[str, str], word: str) -> str:
+    return lemmas.get(word) or (word if word in tags else guess_lemma(word, tags[word]))
+
+
+def _as_written(tags: _Forms, word: str) -> str:
+    low = word.lower().replace("’", "'")
+    known = tags.get(low, "")
+    acronym = len(word) > 1 and word.isupper()
+    if word[0].isupper() and (acronym or len(known) != 1 or known in _OPEN):
+        return "N"
+    return known or tags[low]

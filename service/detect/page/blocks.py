@@ -35,6 +35,8 @@ class Block:
 
     def sentences(self) -> list[tuple[int, int]]:
         """The token ranges of its sentences."""
+        if len(self.begins) == 1:
+            return [(self.first, self.last)]
         return list(pairwise([*self.begins, self.last]))
 
 

@@ -44,16 +44,16 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
         return True
     if length > _BYLINE_MOST:
         return False
-    words = tokens.words
-    return _is_byline(words, first, last) or _is_date(text, tokens, first, last) or _is_bare(words, first, last)
+    if said[0] == "by" and _is_byline(tokens.words, first, last):
+        return True
+    return _is_date(text, tokens, first, last) or _is_bare(tokens.words, first, last)
 
 
 def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the block says of itself that it tells what a picture shows."""
     lows = tokens.lows
-    if last - first > 2 and _labelled(
-        text, tokens, first, lows[first : min(last, first + _LABEL_WORDS)], "caption_labels"
-    ):
+    label = lows[first : min(last, first + _LABEL_WORDS)]
+    if ":" in label and last - first > 2 and _labelled(text, tokens, first, label, "caption_labels"):
         return True
     if lows[last - 1] not in _CREDIT_ENDS:
         return False
@@ -105,8 +105,9 @@ def _span(text: str, tokens: Tokens, first: int, length: int) -> str:
 
 
 def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    span = _span(text, tokens, first, last - first)
-    return len(span) < _DATE_MOST and _DIGIT.search(span) is not None and _DATE.fullmatch(span) is not None
+    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    dated = end - begin < _DATE_MOST and _DIGIT.search(text, begin, end) is not None
+    return dated and _DATE.fullmatch(text, begin, end) is not None
 
 
 def _is_bare(words: Sequence[str], first: int, last: int) -> bool:
@@ -116,7 +117,7 @@ def _is_bare(words: Sequence[str], first: int, last: int) -> bool:
 
 def _is_byline(words: Sequence[str], first: int, last: int) -> bool:
     """ "By Mary Smith, Staff Writer": a short line without a full stop whose names are in capitals."""
-    if words[first].lower() != "by" or last - first > _BYLINE_MOST or words[last - 1] == ".":
+    if words[last - 1] == ".":
         return False
     rest = [word for word in words[first + 1 : last] if word[0].isalpha()]
     return bool(rest) and sum(word[0].isupper() for word in rest) * 3 >= len(rest) * 2

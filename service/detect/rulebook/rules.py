@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.detect.grammar.clauses import Vocabulary
+from service.detect.remembered import Remembered
 from service.detect.statement import Kind, Modality
 
 Feature = str | bool | frozenset[str]
@@ -35,7 +36,6 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
 }
 BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "question"))
 _PLACES = {name: place for place, name in enumerate(FEATURES)}
-_REMEMBERED = 50_000  # readings kept by features, so that hostile text cannot grow the memory without bound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +77,18 @@ def _holds(features: Features, name: str, wanted: frozenset[str] | bool) -> bool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
-    """An ordered set of rules with its word classes; `version` is a hash of its files."""
+    """An ordered set of rules with its word classes; `version` is a hash of its files.
+
+    `matching` gives the first rule that matches, by features, None where none does.
+    """
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     version: str
-    _remembered: dict[Features, Rule | None] = field(default_factory=dict, repr=False, compare=False)
+    matching: Remembered[Features, Rule | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "matching", Remembered(self._first_match))
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -97,12 +103,5 @@ class RuleSet:
                 return rule
         raise KeyError(rule_id)
 
-    def first_match(self, features: Features) -> Rule | None:
-        """The first rule that matches, remembered by features because few combinations ever occur."""
-        try:
-            return self._remembered[features]
-        except KeyError:
-            found = next((rule for rule in self.rules if rule.matches(features)), None)
-            if len(self._remembered) < _REMEMBERED:
-                self._remembered[features] = found
-            return found
+    def _first_match(self, features: Features) -> Rule | None:
+        return next((rule for rule in self.rules if rule.matches(features)), None)

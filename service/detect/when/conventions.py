@@ -6,9 +6,9 @@ OverflowError, as `datetime` does.
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 SUNDAY = 7
 LONGEST_GAP = 8  # years from one 29 February to the next, across a century that is no leap year
@@ -47,8 +47,7 @@ class Season(IntEnum):
     AUTUMN = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from `start` to `end`, both included."""
 
     start: date

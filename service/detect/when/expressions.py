@@ -1,7 +1,7 @@
 """The time expressions of a sentence, each with its last day; knows nothing of the events they date."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from service.detect.tokens import Tokens
 from service.detect.when.conventions import Finder, Period, Unit, after_days, containing
@@ -17,8 +17,7 @@ _JOINTS = frozenset({",", ".", "(", "of", "on", "in", "at", "the", "early", "lat
 _AND = frozenset({"and", "or", "&", ",", "early", "late", "later", "on", "in"})
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """Tokens [first, last) that name a time, the preposition before it included.
 
     `due` is the last day that an event so dated would be on time; None for a time that is over, comes
@@ -36,8 +35,7 @@ class Time:
     ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A reading in its place: what it comes to on the day of publication, and the preposition before it."""
 
     reading: Reading
@@ -84,8 +82,8 @@ def _linked(line: Line, found: list[_Found]) -> list[_Found]:
     for one in found:
         link, start = link_before(line, one.reading.first)
         if one.period and line.lows[start : start + 3] in (["the", "week", "of"], ["the", "weekend", "of"]):
-            one = replace(one, period=containing(one.period.start, Unit.WEEK))
-        linked.append(replace(one, link=link, start=start, bare=start == one.reading.first))
+            one = one._replace(period=containing(one.period.start, Unit.WEEK))
+        linked.append(one._replace(link=link, start=start, bare=start == one.reading.first))
     return linked
 
 
@@ -126,7 +124,7 @@ def _join(one: _Found, two: _Found, gap: list[str], *, phrase: bool) -> _Found |
     reading = Reading(one.reading.first, two.reading.last, None)
     if one.period is None or two.period is None:
         close = _JOINTS.issuperset(gap) and "," not in gap
-        return replace(one, reading=reading, period=None) if close else None
+        return one._replace(reading=reading, period=None) if close else None
     if not gap or _JOINTS.issuperset(gap):
         return None if phrase else _nested(one, two, reading)
     return _union(one, two) if _AND.issuperset(gap) and one.period.unit == two.period.unit else None
@@ -146,7 +144,7 @@ def _union(one: _Found, two: _Found) -> _Found | None:
     period = find(one.period.start)
     if period.end < period.start:
         return None
-    return replace(one, reading=Reading(one.reading.first, two.reading.last, find), period=period, opening=opening)
+    return one._replace(reading=Reading(one.reading.first, two.reading.last, find), period=period, opening=opening)
 
 
 def _nested(one: _Found, two: _Found, reading: Reading) -> _Found | None:
@@ -159,7 +157,7 @@ def _nested(one: _Found, two: _Found, reading: Reading) -> _Found | None:
     period = fine.reading.find(coarse.period.start)
     if not coarse.period.covers(period) and fine.period:
         period = max(one.period, two.period, key=lambda p: p.end) if one.period.unit == two.period.unit else fine.period
-    return replace(one, reading=replace(reading, find=fixed(period)), period=period)
+    return one._replace(reading=reading._replace(find=fixed(period)), period=period)
 
 
 def _is_possessive(line: Line, one: _Found) -> bool:

@@ -91,6 +91,9 @@ def has_time(tokens: Tokens, first: int, last: int) -> bool:
 def line_of(tokens: Tokens, first: int, last: int, today: date) -> Line:
     """Tokens [first, last) as a line, with hyphened times in pieces."""
     lows, words, places = tokens.lows[first:last], tokens.words[first:last], list(range(first, last))
+    said = "".join(lows)
+    if "-" not in said and "/" not in said:
+        return Line(lows, words, places, today)
     hyphened = [place for place, low in zip(places, lows, strict=True) if "-" in low or "/" in low]
     parted = {place: pieces for place in hyphened if len(pieces := _pieces(tokens.words[place])) > 1}
     if not parted:

@@ -1,8 +1,8 @@
 """Readings: what a run of words says about days, before a preposition or a neighbour has its say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from service.detect.when.conventions import Finder, Period, Unit, after_days, nth_part, one_day, opening, part_of
 from service.detect.when.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, PARTS, PLURAL_UNITS, REMAINDERS
@@ -10,8 +10,7 @@ from service.detect.when.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, 
 NARROWINGS = 3  # "late in the second half of the first quarter of" is as deep as anyone writes
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The words of one sentence, hyphened times parted, and the day they were published.
 
     `places[i]` is the index among the text's tokens of the token that word i comes from.
@@ -27,8 +26,7 @@ class Line:
         return self.lows[index] if 0 <= index < len(self.lows) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Words [first, last) of a line and the period they stand for.
 
     `find` gives the first such period not over on a day, so that a neighbour can move it ("Monday" of
@@ -144,4 +142,4 @@ def _with_article(line: Line, index: int) -> int:
 
 def _narrow(reading: Reading, first: int, change: Callable[[Period], Period]) -> Reading:
     find = reading.find
-    return replace(reading, first=first, find=None if find is None else _each(find, change))
+    return reading._replace(first=first, find=None if find is None else _each(find, change))

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.detect.tokens import Tokens
 from service.detect.when.expressions import Time, read_times
@@ -29,8 +29,7 @@ NEAR = 4  # words between a time and the verb it stands before, where an auxilia
 PHRASE = 5  # words between a time and the noun whose phrase it stands in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(NamedTuple):
     """A verb or noun that tells an event: its token, its clause as the token range [first, last).
 
     `reporting` marks verbs of saying, `future` the events whose last day is asked for, `noun` nouns.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import count
+from itertools import compress, count
 
 from service.detect.lexicon import load_lexicon
 from service.detect.page.pages import Page, Role, Sentence
+from service.detect.remembered import Remembered
 from service.detect.wordlists import word_lists
 
 _LONGEST = 8  # tokens of one name
@@ -27,17 +28,11 @@ class Mentions:
         self._titles, self._calendar = self._people["titles"], self._people["calendar"]
         self._beginnings = self._people["beginnings"]
         self._links = self._people["particles"] | {".", "'", "’", "&", "of", "for"}
-        self._may: dict[str, bool] = {}  # whether a name may begin so, by word, within a sentence
 
     def find(self) -> list[Mention]:
         """The mentions in the story and its captions, in order."""
-        words, lows, common = self._words, self._lows, _function_words()
-        capitals = [
-            index
-            for index, word, low in zip(count(), words, lows)
-            if word != low and (low not in common or word.isupper()) and word[0].isupper()
-        ]
-        capitals.append(len(words))
+        capitals = list(compress(count(), map(_may_begin().__getitem__, self._words)))
+        capitals.append(len(self._words))
         found: list[Mention] = []
         place = 0
         for sentence in self._page.sentences:
@@ -52,7 +47,7 @@ class Mentions:
         initial, limit = sentence.first, sentence.last
         while (index := capitals[place]) < limit:
             place += 1
-            if not (self._may_begin(index) if index != initial else self._may_open(index)):
+            if index == initial and not self._may_open(index):
                 continue
             last = self._end(index, limit)
             mention = self._without_titles(index, last, index == initial)
@@ -62,25 +57,12 @@ class Mentions:
                 place += 1
         return place
 
-    def _may_begin(self, index: int) -> bool:
-        """Whether a name may begin at `index` within a sentence."""
-        low = self._lows[index]
-        may = self._may.get(low)
-        if may is None:
-            tags = self._tags(low)
-            may = not low.endswith("-based") if tags is None else tags[0] not in _NO_NAME
-            may = (may or low in self._beginnings) and low not in self._calendar
-            self._may[low] = may
-        return may or (self._words[index].isupper() and len(low) > 1 and low not in self._calendar)
-
     def _may_open(self, index: int) -> bool:
-        """Whether a name may begin with a sentence's first word, whose capital tells nothing."""
+        """Whether a name that may begin at `index` may do so at a sentence's start, where a capital tells nothing."""
         low = self._lows[index]
-        after = self._words[index + 1] if index + 1 < len(self._words) else ""
         if low in self._beginnings:
+            after = self._words[index + 1] if index + 1 < len(self._words) else ""
             return after[:1].isupper()
-        if not self._may_begin(index):
-            return False
         tags = self._tags(low)
         return tags is None or tags[0] not in _WEAK or low in self._titles
 
@@ -159,10 +141,19 @@ class Mentions:
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    """Words with which no name begins, however they are written, save all in capitals."""
-    words = (low for low, tags in load_lexicon().tags.items() if tags[0] in _NO_NAME)
-    return (word_lists("people")["calendar"] | frozenset(words)) - word_lists("people")["beginnings"]
+def _may_begin() -> Remembered[str, bool]:
+    """Whether a name may begin with a word, as it is written, within a sentence."""
+    return Remembered(_is_opening)
+
+
+def _is_opening(word: str) -> bool:
+    low, people = word.lower().replace("’", "'"), word_lists("people")
+    if not word[0].isupper() or low in people["calendar"]:
+        return False
+    if low in people["beginnings"] or (word.isupper() and len(word) > 1):
+        return True
+    tags = load_lexicon().tags.get(low)
+    return not low.endswith("-based") if tags is None else tags[0] not in _NO_NAME
 
 
 def joined(page: Page, first: int, last: int) -> str:

@@ -1,8 +1,10 @@
 """Noun phrases around a verb, by word classes of the lexicon: who is it that says? Knows nothing of names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 
 from service.detect.lexicon import load_lexicon
+from service.detect.remembered import Remembered
 from service.detect.tokens import Tokens
 from service.detect.wordlists import word_lists
 
@@ -18,39 +20,22 @@ _RELATIVES = frozenset(("who", "which", "that"))
 _FINITE = frozenset("zdmbho")
 
 
-class _Finite(dict[str, bool]):
-    """Whether a word, as it is written, can only be a finite verb or an auxiliary; worked out once a word."""
-
-    def __init__(self, tags: Mapping[str, str]) -> None:
-        self._tags = tags
-
-    def __missing__(self, word: str) -> bool:
-        tags = self._tags[word.lower()] if not word[0].isupper() else "N"
-        found = self[word] = tags[0] in _FINITE and "n" not in tags and "s" not in tags
-        return found
-
-
 class Phrases:
     """Finds noun phrases among the words of one text."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.words, self.lows = tokens.words, tokens.lows
-        self._tags = load_lexicon().tags
-        self._finite = _Finite(self._tags)
+        self._tags, self._written, self._finite = load_lexicon().tags, _classes(), _finite_forms()
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
     def tag(self, at: int) -> str:
         """The likeliest class of the word; "N" for a capitalised one that is no function word."""
-        return "N" if self.is_named(at) else self._tags[self.lows[at]][0]
+        return self._written[self.words[at]]
 
     def is_named(self, at: int) -> bool:
         """Whether the word at `at` is written as a name is: capitalised, and no function word."""
-        word = self.words[at]
-        if not word[0].isupper():
-            return False
-        # .get guesses nothing, and an unknown word in capitals is a name
-        return self._tags.get(self.lows[at], "N")[0] in "vzdpgnsaNr#" or (word.isupper() and len(word) > 1)
+        return self._written[self.words[at]] == "N"
 
     def is_verb_form(self, at: int) -> bool:
         """Whether the word at `at` can only be a finite verb or an auxiliary."""
@@ -93,13 +78,14 @@ class Phrases:
 
     def skip_between(self, at: int, limit: int) -> int:
         """The last token before `at` that does not stand between a subject and its verb."""
-        between, calendar = self._lists["between"], self._people["calendar"]
+        between, calendar, lows = self._lists["between"], self._people["calendar"], self.lows
         at -= 1
         while at >= limit:
-            low = self.lows[at]
-            adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
-            if not (adverb or low in between or low in calendar or self._is_time(at, limit)):
-                break
+            low = lows[at]
+            if low not in between and low not in calendar:
+                adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
+                if not (adverb or self._is_time(at, limit)):
+                    break
             at -= 1
         return at
 
@@ -265,6 +251,31 @@ class Phrases:
                 return named
         last = self.skip_between(at, first) + 1
         return (first, last) if last > first else None
+
+
+@cache
+def _classes() -> Remembered[str, str]:
+    """The likeliest class of a word as it is written; "N" for a capitalised one that is no function word."""
+    return Remembered(_class)
+
+
+def _class(word: str) -> str:
+    tags, low = load_lexicon().tags, word.lower().replace("’", "'")
+    # .get guesses nothing, and an unknown word in capitals is a name
+    if word[0].isupper() and (tags.get(low, "N")[0] in "vzdpgnsaNr#" or (word.isupper() and len(word) > 1)):
+        return "N"
+    return tags[low][0]
+
+
+@cache
+def _finite_forms() -> Remembered[str, bool]:
+    """Whether a word, as it is written, can only be a finite verb or an auxiliary."""
+    return Remembered(_is_finite)
+
+
+def _is_finite(word: str) -> bool:
+    tags = load_lexicon().tags[word.lower()] if not word[0].isupper() else "N"
+    return tags[0] in _FINITE and "n" not in tags and "s" not in tags
 
 
 _TIMES = frozenset(("week", "month", "year", "night", "day", "weekend", "today", "evening", "morning", "afternoon"))

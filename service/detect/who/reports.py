@@ -31,23 +31,21 @@ class Reporting:
 
     def find(self, region: Region, verbs: Sequence[int]) -> Iterator[Report]:
         """The reports of the region whose words at `verbs` are forms of reporting verbs."""
-        quoted = bool(region.quotes)
+        quoted, words, first = bool(region.quotes), self._words, region.first
         for verb in verbs:
+            found: Report | None = None
             if self._lows[verb] == ACCORDING:
                 found = self._according(verb, region)
-            elif not self._verbs.may_report(verb, quoted=quoted) or self._verbs.is_noun(verb, region.first):
-                continue
-            else:
-                found = self._inverted(verb, region) or self._report(verb, region)
+            elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb, first):
+                if verb == first or words[verb - 1] in _BEFORE_INVERTED:
+                    found = self._inverted(verb, region)
+                found = found or self._report(verb, region)
             if found:
                 yield found
 
     def _inverted(self, verb: int, region: Region) -> Report | None:
         """ "…," said the minister."""
-        lists, first = self._lists, region.first
-        if self._verbs.base(verb) not in lists["inverted"] or self._lows[verb].endswith("ing"):
-            return None
-        if verb > first and self._words[verb - 1] not in _BEFORE_INVERTED:
+        if self._verbs.base(verb) not in self._lists["inverted"] or self._lows[verb].endswith("ing"):
             return None
         subject = self._phrases.starting(verb + 1, region.last)
         if subject is None or not self._may_speak(subject):

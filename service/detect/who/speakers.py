@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
 
 from service.detect.page.pages import Page, Role, Sentence
 from service.detect.who.identity import Identity
@@ -47,7 +48,7 @@ class _Listener:
         self._tokens, self._sentences = page.tokens, page.sentences
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         forms = reporting_forms()
-        self._verbs = [index for index, low in enumerate(page.tokens.lows) if low in forms]
+        self._verbs = list(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
         self._phrases = Phrases(page.tokens)
@@ -85,14 +86,14 @@ class _Listener:
         verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
         if not verbs and not marks:
             return
-        sentences = [self._sentences[place] for place in places]
-        begins = [sentence.first for sentence in sentences]
+        begins = [self._sentences[place].first for place in places]
         quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
         self._claimed: dict[Quote, str] = {}
-        for place, sentence in zip(places, sentences, strict=True):
+        for place in places if verbs else ():
+            sentence = self._sentences[place]
             own = _within(verbs, sentence.first, sentence.last)
             if own:
                 self._hear_sentence(place, sentence, own[:_REPORTS_MOST])
