@@ -135,6 +135,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Due claims that no other job gets until `expires_at`; `next` is the cursor of the batch after them."""
+
+    id: UUID
+    holder: str
+    taken_at: datetime
+    expires_at: datetime
+    claims: tuple[Claim, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """A line of a claim's history; `version` is the claim's after it."""
 

@@ -12,10 +12,12 @@ from sqlalchemy import (
     Computed,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     LargeBinary,
     MetaData,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
@@ -97,6 +99,7 @@ class ClaimRow(Table):
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("mentions >= 0", name="mentions"),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
+        Index("ix_claim_due_review_on", "review_on", "id", postgresql_where=text("status = 'due'")),
         # One for each sort …
         Index("ix_claim_said_on", "said_on", "id"),
         Index("ix_claim_due", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
@@ -242,6 +245,41 @@ class EventRow(Table):
     version: Mapped[int]
     data: Mapped[dict[str, Any]]
     state: Mapped[dict[str, Any]]  # what of the claim can change, as it was after the event
+
+
+class LeaseRow(Table):
+    """A job's claim on a batch of due claims, until it ends."""
+
+    __tablename__ = "lease"
+    __table_args__ = (
+        CheckConstraint("expires_at > taken_at", name="ends_later"),
+        # What the claims on it point to, so that they end with it and not at any other time.
+        UniqueConstraint("id", "expires_at"),
+        Index("ix_lease_expires_at", "expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("api_key.id"))
+    holder: Mapped[str]
+    taken_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LeasedClaimRow(Table):
+    """A claim on a lease: on one at most, whether or not that has ended."""
+
+    __tablename__ = "leased_claim"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["lease_id", "expires_at"], ["lease.id", "lease.expires_at"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index("ix_leased_claim_lease_id", "lease_id"),
+        Index("ix_leased_claim_expires_at", "expires_at"),
+    )
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True)
+    lease_id: Mapped[UUID]
+    expires_at: Mapped[datetime]
 
 
 class ApiKeyRow(Table):

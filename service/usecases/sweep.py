@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
-from service.store import answers, claims
+from service.store import answers, claims, leases
 from service.store.database import Database
 from service.usecases.once import KEPT
 from service.usecases.record import Act, move, record_changes
@@ -24,6 +24,7 @@ def sweep(
     """
     with database.begin() as connection:
         answers.forget(connection, now - KEPT)
+        leases.forget(connection, now)
     total = 0
     while moved := _fall_due(database, Act(actor=ACTOR, now=now), today):
         total += moved
