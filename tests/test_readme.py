@@ -6,11 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from flask import Flask
 from structlog.testing import capture_logs
 
+from service.bootstrap import Services
+from service.cli import main
 from service.domain.key import Scope
 from service.store.database import Database
 from service.usecases.sweep import sweep
+from service.web.resources import bind
 from tests.api import Api
 from tests.client.serving import serve_app
 from tests.conftest import NOW
@@ -38,3 +43,20 @@ def test_the_resolution_job(
 
     assert capsys.readouterr().out == told
     assert len(api.get("/v1/claims?status=due").json["data"]) == 2
+
+
+def test_the_scorecard(api: Api, app: Flask, services: Services) -> None:
+    (told,) = re.findall(r"\$ claims scorecard --by modality\n(.+?)```", README, re.DOTALL)
+    body = {"said_on": "2026-02-02", "due": "2026-02-27", "modality": "expectation"}
+    for number, outcome in enumerate(
+        ("fulfilled", "fulfilled", "fulfilled_late", "not_fulfilled", "unresolvable"), start=1
+    ):
+        claim = api.post("/v1/claims", {**body, "text": f"Bridge {number} will open in February."}).json
+        reason = "no_evidence" if outcome == "unresolvable" else None
+        api.move(claim, "resolution", {"outcome": outcome, "reason": reason, "happened_on": "2026-03-03"})
+    bind(app, services)
+    with serve_app(app) as url, capture_logs():
+        environment = {"CLAIMS_URL": url, "CLAIMS_API_KEY": api.key, "COLUMNS": "120"}
+        result = CliRunner(env=environment).invoke(main, ["scorecard", "--by", "modality", "--table"])
+
+    assert [line.rstrip() for line in result.stdout.splitlines()] == told.splitlines()

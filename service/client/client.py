@@ -12,10 +12,11 @@ from service.client.claims import Claims
 from service.client.keys import Keys
 from service.client.leases import Leases
 from service.client.patience import Patience
+from service.client.scorecard import Scorecards
 from service.client.transport import Transport
 
 
-class Client(Articles, Claims, Changes, Leases, Keys):
+class Client(Articles, Claims, Changes, Leases, Scorecards, Keys):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

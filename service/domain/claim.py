@@ -57,6 +57,7 @@ class Claim:
     review_on: date
     tags: tuple[str, ...]
     mentions: int
+    rule: str | None  # that found its first mention; None where somebody entered the claim
     resolution: Resolution | None
     version: int
     created_at: datetime

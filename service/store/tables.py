@@ -51,6 +51,7 @@ def one_of(column: str, *values: str) -> str:
 
 
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
+_SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
 
 
@@ -101,7 +102,8 @@ class ClaimRow(Table):
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
         Index("ix_claim_due_review_on", "review_on", "id", postgresql_where=text("status = 'due'")),
         # One for each sort …
-        Index("ix_claim_said_on", "said_on", "id"),
+        # (this one with all that scorecards count)
+        Index("ix_claim_said_on", "said_on", "id", postgresql_include=_SCORED),
         Index("ix_claim_due", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
         Index("ix_claim_review_on", "review_on", "id"),
         Index("ix_claim_updated_at", "updated_at", "id"),
@@ -133,6 +135,7 @@ class ClaimRow(Table):
     review_on: Mapped[date]
     tags: Mapped[list[str]]
     mentions: Mapped[int]
+    rule: Mapped[str | None]  # that found its first mention; None where somebody entered it
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -215,6 +218,12 @@ class ResolutionRow(Table):
         CheckConstraint("(outcome = 'unresolvable') = (reason IS NOT NULL)", name="reason"),
         CheckConstraint(one_of("reason", "world_unclear", "claim_unclear", "no_evidence"), name="reason_known"),
         Index("uq_resolution_current", "claim_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
+        Index(
+            "ix_resolution_late",  # what scorecards ask of resolutions
+            "claim_id",
+            postgresql_include=["happened_on"],
+            postgresql_where=text("superseded_at IS NULL AND outcome = 'fulfilled_late'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -52,6 +52,7 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         review_on=clocks.review_on(said_on=new.said_on, due=new.due, modality=new.modality),
         tags=new.tags,
         mentions=0,
+        rule=None,
         resolution=None,
         version=1,
         created_at=act.now,

@@ -89,6 +89,7 @@ def new_claim(outcome: Outcome, article: NewArticle, now: datetime) -> Claim:
         review_on=clocks.review_on(said_on=article.published_on, due=statement.due, modality=modality),
         tags=(),
         mentions=1,
+        rule=statement.rule,
         resolution=None,
         version=1,
         created_at=now,

@@ -20,12 +20,13 @@ from service.web import (
     problems,
     request_log,
     resources,
+    scorecard,
 )
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, moves, leases, keys, operation)
+_RESOURCES = (detect, articles, claims, moves, leases, scorecard, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Leases on due claims."""
+"""Leases on due claims; the rule that found a claim, for scorecards."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,32 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make their tables, and the index that due claims are taken by."""
+    """Make the tables and the index that due claims are taken by; give claims their rules."""
+    op.add_column("claim", sa.Column("rule", sa.Text(), nullable=True))
+    op.execute(
+        """
+        UPDATE claim SET rule = first.rule
+        FROM (
+            SELECT DISTINCT ON (claim_id) claim_id, rule FROM statement
+            WHERE claim_id IS NOT NULL ORDER BY claim_id, id
+        ) AS first
+        WHERE first.claim_id = claim.id
+        """
+    )
+    op.drop_index("ix_claim_said_on", "claim")
+    op.create_index(
+        "ix_claim_said_on",
+        "claim",
+        ["said_on", "id"],
+        postgresql_include=["speaker", "outlet", "modality", "rule", "status", "outcome", "due"],
+    )
+    op.create_index(
+        "ix_resolution_late",
+        "resolution",
+        ["claim_id"],
+        postgresql_include=["happened_on"],
+        postgresql_where=sa.text("superseded_at IS NULL AND outcome = 'fulfilled_late'"),
+    )
     op.create_index("ix_claim_due_review_on", "claim", ["review_on", "id"], postgresql_where=sa.text("status = 'due'"))
 
     op.create_table(
