@@ -15,7 +15,7 @@ from service.domain.status import DismissalReason, Outcome, Status, Unresolvable
 
 
 def _choices(words: type[StrEnum]) -> fields.List[Any]:
-    several = {"description": "May be given several times."}
+    several = {"description": "Any of several."}
     return fields.List(fields.Enum(words, by_value=True), load_default=list, metadata=several)
 
 
@@ -120,14 +120,9 @@ class ClaimOut(WireSchema):
     updated_at = fields.AwareDateTime(required=True)
 
 
-_PAGE = ("sort", "limit", "cursor")
+class ClaimConditions(WireSchema):
+    """What claims are about: conditions that say nothing of where the work on them stands."""
 
-
-class ClaimFilterQuery(WireSchema):
-    """Which claims: those that meet every condition."""
-
-    status = _choices(Status)
-    outcome = _choices(Outcome)
     modality = _choices(Modality)
     speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
@@ -142,6 +137,23 @@ class ClaimFilterQuery(WireSchema):
         load_default=None,
         metadata={"description": 'Words to find, in the syntax of web searches: `summit -trade "joint agreement"`.'},
     )
+
+
+_PLURALS = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
+_CONDITIONS = ("status", "outcome", *ClaimConditions().fields)
+
+
+def take_filter(data: dict[str, Any]) -> Filter:
+    """The filter that the conditions in `data` make; they are taken out of it."""
+    conditions = {name: data.pop(name) for name in _CONDITIONS if name in data}
+    return Filter(**{_PLURALS.get(name, name): _frozen(value) for name, value in conditions.items()})
+
+
+class ClaimFilterQuery(ClaimConditions):
+    """Which claims: those that meet every condition."""
+
+    status = _choices(Status)
+    outcome = _choices(Outcome)
     sort = fields.Enum(
         Sort,
         by_value=True,
@@ -155,9 +167,7 @@ class ClaimFilterQuery(WireSchema):
     @post_load
     def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Gather the conditions in one value."""
-        conditions = {name: data.pop(name) for name in list(data) if name not in _PAGE}
-        plural = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
-        kept = Filter(**{plural.get(name, name): _frozen(value) for name, value in conditions.items()})
+        kept = take_filter(data)
         sort = data.pop("sort") or kept.natural_sort()
         if sort is Sort.RELEVANCE and kept.q is None:
             raise ValidationError({"sort": ["Relevance goes with q only."]})

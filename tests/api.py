@@ -23,6 +23,10 @@ class Api:
         """POST `body` as JSON to `path`."""
         return self._call("POST", path, **({"json": body} if body is not None else {}), **kwargs)
 
+    def delete(self, path: str, **kwargs: Any) -> TestResponse:
+        """DELETE `path`."""
+        return self._call("DELETE", path, **kwargs)
+
     def add(self, text: str = ACCORD, **fields: Any) -> dict[str, Any]:
         """The article, added."""
         answer = self.post("/v1/articles", {"text": text, "published_on": PUBLISHED, **fields})

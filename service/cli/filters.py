@@ -35,9 +35,13 @@ _SORT_HELP = (
 
 def claim_options(command: Command) -> Command:
     """Add the conditions and --sort to a command, which gets them as the client's `claims` takes them."""
+    command = click.option("--sort", type=_words(Sort), help=_SORT_HELP)(command)
+    return _several("--status", Status)(_several("--outcome", Outcome)(condition_options(command)))
+
+
+def condition_options(command: Command) -> Command:
+    """Add the conditions of what claims are about to a command, as the client takes them everywhere."""
     options = (
-        _several("--status", Status),
-        _several("--outcome", Outcome),
         _several("--modality", Modality),
         click.option("--speaker", help="Who said it: the whole name, in any case of letters."),
         click.option("--outlet", help="Who published it: likewise."),
@@ -48,7 +52,6 @@ def claim_options(command: Command) -> Command:
         _day("--said-from", "Said"),
         _day("--said-to", "Said"),
         click.option("-q", "--query", "q", help="Words to find, in the syntax of web searches."),
-        click.option("--sort", type=_words(Sort), help=_SORT_HELP),
     )
     for option in reversed(options):
         command = option(command)

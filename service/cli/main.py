@@ -31,6 +31,7 @@ _COMMANDS = {
     "reopen": "service.cli.moves",
     "resolve": "service.cli.moves",
     "rules": "service.cli.rules",
+    "scorecard": "service.cli.scorecard",
     "serve": "service.cli.serve",
     "settings": "service.cli.settings",
     "show": "service.cli.look",

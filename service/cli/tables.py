@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from service.cli.output import print_table
-from service.client.records import Article, Claim, Event, Evidence, Proposal, Resolution, Statement
+from service.client.records import Article, Claim, Event, Evidence, Proposal, Resolution, Score, Statement
 from service.client.wire import to_json
 
 
@@ -66,6 +66,33 @@ def print_events(events: Iterable[Event]) -> None:
         for event in events
     ]
     print_table(["when (UTC)", "event", "from", "to", "by", "reason"], rows)
+
+
+def print_scores(by: str, scores: Iterable[Score]) -> None:
+    """Show the scores of groups."""
+    columns = [by, "stated", "n", "came true", "on time", "late", "in part", "not", "unresolvable", "median days late"]
+    rows = [
+        [
+            score.name,
+            score.stated,
+            score.n,
+            _share(score),
+            score.fulfilled,
+            score.fulfilled_late,
+            score.fulfilled_in_part,
+            score.not_fulfilled,
+            score.unresolvable,
+            None if score.median_days_late is None else f"{score.median_days_late:g}",
+        ]
+        for score in scores
+    ]
+    print_table(columns, rows)
+
+
+def _share(score: Score) -> str | None:
+    if score.rate is None or score.low is None or score.high is None:
+        return None
+    return f"{score.rate:.0%} ({score.low:.0%} to {score.high:.0%})"
 
 
 def _cited(decided: Proposal | Resolution | None) -> list[str]:

@@ -9,11 +9,9 @@ from service.detect import Kind, Modality, Polarity
 from service.domain.status import Outcome, Status
 
 
-class ClaimConditions(TypedDict, total=False):
-    """Claims that meet every condition given. Bounds are inclusive; `q` is in the syntax of web searches."""
+class Conditions(TypedDict, total=False):
+    """What claims are about. Bounds are inclusive; `q` is in the syntax of web searches."""
 
-    status: Sequence[Status | str]
-    outcome: Sequence[Outcome | str]
     modality: Sequence[Modality | str]
     speaker: str | None  # the whole name, in any case
     outlet: str | None  # likewise
@@ -24,6 +22,13 @@ class ClaimConditions(TypedDict, total=False):
     said_from: date | None
     said_to: date | None
     q: str | None
+
+
+class ClaimConditions(Conditions, total=False):
+    """Claims that meet every condition given: what they are about, and where the work on them stands."""
+
+    status: Sequence[Status | str]
+    outcome: Sequence[Outcome | str]
 
 
 class StatementConditions(TypedDict, total=False):

@@ -18,6 +18,10 @@ class UnexpectedAnswer(ClientError):
     """An answer came that is not the service's, or that this client is too old to read."""
 
 
+class LeaseLost(ClientError):
+    """A lease ended while its claims were still being worked on: other jobs may have them by now."""
+
+
 class ApiError(ClientError):
     """The service refused.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
 from service.domain.key import Scope
+from service.domain.scorecard import Grouping
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
 
 
@@ -179,6 +180,51 @@ class Claim:
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Due claims that no other job gets until `expires_at`; `next` is the cursor of the batch after them."""
+
+    id: UUID
+    holder: str
+    taken_at: datetime
+    expires_at: datetime
+    claims: tuple[Claim, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What became of the claims of one group; `n` are decided, `rate` of them came true, on time or late.
+
+    `low` and `high` are the ends of the 95 % interval of `rate`.
+    """
+
+    name: str
+    stated: int
+    resolved: int
+    fulfilled: int
+    fulfilled_late: int
+    fulfilled_in_part: int
+    not_fulfilled: int
+    unresolvable: int
+    n: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    on_time_rate: float | None
+    median_days_late: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """A page of groups, the most decided first, and the modalities of all their claims together."""
+
+    by: Grouping
+    data: tuple[Score, ...]
+    modalities: tuple[Score, ...]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

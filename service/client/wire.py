@@ -91,7 +91,7 @@ def _instant(value: Any) -> datetime:
 _SCALARS: Mapping[Any, Callable[[Any], Any]] = {
     str: lambda value: _of(str, value),
     int: lambda value: _of(int, value),
-    float: lambda value: float(value) if isinstance(value, int) else _of(float, value),
+    float: lambda value: float(_of(float if isinstance(value, float) else int, value)),
     bool: lambda value: _of(bool, value),
     UUID: lambda value: UUID(_of(str, value)),
     date: lambda value: date.fromisoformat(_of(str, value)),

@@ -60,6 +60,7 @@ class Claim:
     tags: tuple[str, ...]
     mentions: int
     proposal: Proposal | None  # while proposed: of those that wait, the one that goes first
+    rule: str | None  # that found its first mention; None where somebody entered the claim
     resolution: Resolution | None
     version: int
     created_at: datetime

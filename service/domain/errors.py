@@ -31,6 +31,14 @@ class KeyNotFound(ClaimsError):
     """No API key has this id."""
 
 
+class LeaseNotFound(ClaimsError):
+    """No lease has this id, or it has ended."""
+
+
+class NotLeaseHolder(ClaimsError):
+    """Another key holds this lease."""
+
+
 class IllegalMove(ClaimsError):
     """The status table does not let this move start from the claim's status."""
 

@@ -52,7 +52,7 @@ def _page(kept: Filter, sort: Sort, after: Position | None, limit: int) -> Selec
         query = select(id_, key.label("sort_key"))
     else:
         id_, key = cast(ColumnElement[Any], ClaimRow.id), _KEYS[sort.field]
-        query = select(id_, key.label("sort_key")).where(*_conditions(kept))
+        query = select(id_, key.label("sort_key")).where(*conditions(kept))
     if after is not None:
         place = tuple_(literal(_read(sort, after.value)), literal(after.claim_id))
         query = query.where(tuple_(key, id_) < place if _descending(sort) else tuple_(key, id_) > place)
@@ -69,7 +69,7 @@ def _order(sort: Sort, key: ColumnElement[Any], id_: ColumnElement[Any]) -> Sequ
 
 def _ranked(kept: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Id and rank of the newest matches."""
-    matches = select(ClaimRow.id, ClaimRow.search).where(*_conditions(kept))
+    matches = select(ClaimRow.id, ClaimRow.search).where(*conditions(kept))
     newest = matches.order_by(ClaimRow.id.desc()).limit(RANKED).subquery("newest")
     return newest.c.id, func.ts_rank_cd(newest.c.search, _query(kept.q or ""))
 
@@ -83,7 +83,8 @@ _KEYS: dict[str, ColumnElement[Any]] = {
 }
 
 
-def _conditions(kept: Filter) -> list[ColumnElement[bool]]:
+def conditions(kept: Filter) -> list[ColumnElement[bool]]:
+    """What `kept` asks of a claim, for the WHERE of any query on claims."""
     found: list[ColumnElement[bool]] = []
     many: tuple[tuple[InstrumentedAttribute[Any], tuple[str, ...]], ...] = (
         (ClaimRow.status, kept.statuses),

@@ -14,10 +14,12 @@ from sqlalchemy import (
     DateTime,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     LargeBinary,
     MetaData,
     Text,
+    UniqueConstraint,
     Uuid,
     text,
 )
@@ -55,6 +57,7 @@ def one_of(column: str, *values: str) -> str:
 
 
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
+_SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
 _HAPPENINGS = ("fulfilled", "fulfilled_late", "fulfilled_in_part", "not_fulfilled")
 _OUTCOMES = (*_HAPPENINGS, "unresolvable")
@@ -97,8 +100,10 @@ class ClaimRow(Table):
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("mentions >= 0", name="mentions"),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
+        Index("ix_claim_due_review_on", "review_on", "id", postgresql_where=text("status = 'due'")),
         # One for each sort …
-        Index("ix_claim_said_on", "said_on", "id"),
+        # (this one with all that scorecards count)
+        Index("ix_claim_said_on", "said_on", "id", postgresql_include=_SCORED),
         Index("ix_claim_due", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
         Index("ix_claim_review_on", "review_on", "id"),
         Index("ix_claim_updated_at", "updated_at", "id"),
@@ -131,6 +136,7 @@ class ClaimRow(Table):
     tags: Mapped[list[str]]
     mentions: Mapped[int]
     proposal_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposal.id", use_alter=True))
+    rule: Mapped[str | None]  # that found its first mention; None where somebody entered it
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -298,6 +304,12 @@ class ResolutionRow(Table):
         CheckConstraint("(outcome = 'unresolvable') = (reason IS NOT NULL)", name="reason"),
         CheckConstraint(one_of("reason", *_REASONS), name="reason_known"),
         Index("uq_resolution_current", "claim_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
+        Index(
+            "ix_resolution_late",  # what scorecards ask of resolutions
+            "claim_id",
+            postgresql_include=["happened_on"],
+            postgresql_where=text("superseded_at IS NULL AND outcome = 'fulfilled_late'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -329,6 +341,41 @@ class EventRow(Table):
     version: Mapped[int]
     data: Mapped[dict[str, Any]]
     state: Mapped[dict[str, Any]]  # what of the claim can change, as it was after the event
+
+
+class LeaseRow(Table):
+    """A job's claim on a batch of due claims, until it ends."""
+
+    __tablename__ = "lease"
+    __table_args__ = (
+        CheckConstraint("expires_at > taken_at", name="ends_later"),
+        # What the claims on it point to, so that they end with it and not at any other time.
+        UniqueConstraint("id", "expires_at"),
+        Index("ix_lease_expires_at", "expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("api_key.id"))
+    holder: Mapped[str]
+    taken_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LeasedClaimRow(Table):
+    """A claim on a lease: on one at most, whether or not that has ended."""
+
+    __tablename__ = "leased_claim"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["lease_id", "expires_at"], ["lease.id", "lease.expires_at"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index("ix_leased_claim_lease_id", "lease_id"),
+        Index("ix_leased_claim_expires_at", "expires_at"),
+    )
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True)
+    lease_id: Mapped[UUID]
+    expires_at: Mapped[datetime]
 
 
 class ApiKeyRow(Table):

@@ -58,6 +58,7 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         tags=new.tags,
         mentions=0,
         proposal=None,
+        rule=None,
         resolution=None,
         version=1,
         created_at=act.now,

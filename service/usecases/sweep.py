@@ -12,7 +12,7 @@ import structlog
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
-from service.store import answers, claims, evidence, proposals
+from service.store import answers, claims, evidence, leases, proposals
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database
 from service.usecases.gather import gather_for_claims
@@ -64,6 +64,7 @@ def sweep(
     act = Act(actor=ACTOR, now=now)
     with database.begin() as connection:
         answers.forget(connection, now - KEPT)
+        leases.forget(connection, now)
     run = _Run(database, Swept(), progress)
     after: Reviewable | None = None
     while ripe := _read(database, partial(claims.reviewable, today=today, after=after, limit=_BATCH)):

@@ -83,6 +83,7 @@ def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
         tags=(),
         mentions=1,
         proposal=None,
+        rule=statement.rule,
         resolution=None,
         version=1,
         created_at=now,

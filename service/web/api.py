@@ -15,18 +15,20 @@ from service.web import (
     docs,
     evidence,
     keys,
+    leases,
     moves,
     operation,
     problems,
     proposals,
     request_log,
     resources,
+    scorecard,
 )
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, evidence, proposals, moves, keys, operation)
+_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,8 @@ def _read(kind: type[Any], value: Any) -> Any:
     if issubclass(kind, date):
         return kind.fromisoformat(value)
     read = kind(value)
+    if isinstance(read, str) and b"\x00" in read.encode():  # a lone surrogate raises there; Postgres knows neither
+        raise InvalidCursor
     if isinstance(read, int) and not 0 <= read <= _GREATEST:
         raise InvalidCursor
     return read

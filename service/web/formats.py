@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from flask import Response, request, stream_with_context
@@ -23,6 +24,9 @@ OTHER_CONTENT: Mapping[str, Mapping[str, Any]] = {
     "list_claims": {
         _CSV: {"schema": {"type": "string", "description": "The whole list, a claim a row, with a header."}},
         _NDJSON: {"schema": {"type": "string", "description": "The whole list, a claim as JSON a line."}},
+    },
+    "get_scorecard": {
+        _CSV: {"schema": {"type": "string", "description": "Up to 10,000 groups, one a row, with a header."}},
     },
     "read_claim": {
         JSON_LD: {
@@ -52,6 +56,11 @@ def wanted_stream() -> Callable[[Iterable[Claim]], Response] | None:
     """What makes the answer that the request's Accept asks for, or None where it is JSON."""
     best = request.accept_mimetypes.best_match([_JSON, _CSV, _NDJSON], default=_JSON)
     return {_CSV: _as_csv, _NDJSON: _as_ndjson}.get(best)
+
+
+def wants_csv() -> bool:
+    """Whether the request asks for CSV."""
+    return request.accept_mimetypes.best_match([_JSON, _CSV], default=_JSON) == _CSV
 
 
 def wants_linked_data() -> bool:
@@ -94,8 +103,18 @@ def _as_ndjson(claims: Iterable[Claim]) -> Response:
 
 
 def _as_csv(claims: Iterable[Claim]) -> Response:
-    answer = Response(stream_with_context(_csv_lines(claims)), content_type=f"{_CSV}; charset=utf-8; header=present")
-    answer.headers["Content-Disposition"] = 'attachment; filename="claims.csv"'
+    return _csv_answer("claims.csv", _csv_lines(claims))
+
+
+def csv_file(name: str, columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Response:
+    """The records as a CSV file with a header."""
+    rows = (_csv_line([record[column] for column in columns]) for record in records)
+    return _csv_answer(name, chain([_csv_line(columns)], rows))
+
+
+def _csv_answer(name: str, lines: Iterator[str]) -> Response:
+    answer = Response(stream_with_context(lines), content_type=f"{_CSV}; charset=utf-8; header=present")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -94,6 +94,10 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         409, "evidence_known", "Evidence known", "The claim has this statement as evidence already."
     ),
     errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
+    errors.LeaseNotFound: Problem(404, "lease_not_found", "No such lease", "No lease has this id, or it has ended."),
+    errors.NotLeaseHolder: Problem(
+        403, "not_lease_holder", "Not the holder", "Only the key that took the lease, or an admin's, may do this."
+    ),
     errors.IllegalMove: ILLEGAL_MOVE,
     errors.StaleVersion: STALE,
     errors.InvalidValue: INVALID,

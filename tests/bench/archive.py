@@ -59,6 +59,7 @@ def made_up_words(count: int) -> list[str]:
 WORDS = Tail.of(made_up_words(20_000), flat=10)  # the commonest stands in a sixth of the claims
 SPEAKERS = Tail.of([f"{word[:6].title()} {word[::-1].title()}" for word in WORDS.names[5_000:10_000]], flat=5)
 OUTLETS = Tail.of([f"The {word.title()} Post" for word in WORDS.names[10_000:10_200]], flat=3)
+RULES = Tail.of([f"{modality}.{number}" for number in range(25) for modality, _ in _MODALITIES], flat=8)
 TAGS = Tail.of(WORDS.names[12_000:12_200], flat=2)
 
 
@@ -118,6 +119,7 @@ def _claim(chance: random.Random, article: Row) -> Row:
         "review_on": review,
         "tags": sorted(set(TAGS.some(chance, chance.choice((0, 0, 1, 2))))),
         "mentions": 1,
+        "rule": RULES.some(chance, 1)[0],
         "version": 2 if moved else 1,
         "created_at": at,
         "updated_at": at + timedelta(days=chance.random() * REVIEW_AFTER_DAYS[modality]) if moved else at,
@@ -144,7 +146,7 @@ def _statement(chance: random.Random, article: Row, claim: Row | None) -> Row:
         "head": text.split()[3],
         "head_start": 5,
         "head_end": 10,
-        "rule": "bench",
+        "rule": claim["rule"] if claim else "bench",
         "polarity": claim["polarity"] if claim else "positive",
         "modality": claim["modality"] if claim else None,
         "conditional": claim["conditional"] if claim else False,

@@ -43,15 +43,16 @@ def main() -> None:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claims-bench-"))
         server = stack.enter_context(embedded_postgres(Path(folder)))
-        few, many = (stack.enter_context(_filled(server, size)) for size in (_FEW, options.claims))
-        _tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio     rows  plan at {options.claims:,}\n")
+        few, many = (stack.enter_context(filled(server, size)) for size in (_FEW, options.claims))
+        tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio     rows  plan at {options.claims:,}\n")
         for small, large in zip(_lists(few), _lists(many), strict=True):
             if options.only in small.name:
-                _tell(_row((small, few), (large, many), options.times))
+                tell(_row((small, few), (large, many), options.times))
 
 
 @contextmanager
-def _filled(server: str, claims: int) -> Iterator[Database]:
+def filled(server: str, claims: int) -> Iterator[Database]:
+    """A database of its own with so many claims."""
     name = f"claims_{claims}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here is to outlive a crash
@@ -62,7 +63,7 @@ def _filled(server: str, claims: int) -> Iterator[Database]:
     schema.upgrade(database)
     began = time.perf_counter()
     fill(url, claims)
-    _tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+    tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
     yield database
     database.dispose()
 
@@ -90,7 +91,8 @@ def _milliseconds(asked: List, database: Database, after: object) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Print at once."""
     sys.stdout.write(line)
     sys.stdout.flush()
 

@@ -28,7 +28,7 @@ def _sent(database: Database) -> Iterator[list[Sent]]:
     sent: list[Sent] = []
 
     def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             sent.append((statement, parameters))
 
     event.listen(database.engine, "before_cursor_execute", listen)

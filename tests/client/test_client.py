@@ -13,8 +13,10 @@ from marshmallow import Schema
 from schemas import article as article_shapes
 from schemas import claim as claim_shapes
 from schemas import key as key_shapes
+from schemas import lease as lease_shapes
 from schemas import moves as move_shapes
 from schemas import problem as problem_shapes
+from schemas import scorecard as scorecard_shapes
 from schemas import statement as statement_shapes
 from service.client import (
     Client,
@@ -57,6 +59,9 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
         (records.Resolution, claim_shapes.ResolutionOut),
         (records.Claim, claim_shapes.ClaimOut),
         (records.Event, claim_shapes.EventOut),
+        (records.Lease, lease_shapes.TakenLeaseOut),
+        (records.Score, scorecard_shapes.ScoreOut),
+        (records.Scorecard, scorecard_shapes.ScorecardOut),
         (records.Moved, move_shapes.MovedOut),
         (records.Key, key_shapes.KeyOut),
         (records.NewKey, key_shapes.NewKeyOut),

@@ -1,0 +1,41 @@
+"""`claims scorecard`: how often what was stated came true."""
+
+from typing import Any
+
+import click
+
+from service.cli.context import client
+from service.cli.filters import condition_options
+from service.cli.output import format_option, print_json
+from service.cli.tables import print_scores
+from service.client.wire import to_json
+from service.domain.scorecard import Grouping
+
+
+@click.command("scorecard")
+@click.option(
+    "--by",
+    type=click.Choice([grouping.value for grouping in Grouping]),
+    default=Grouping.SPEAKER.value,
+    show_default=True,
+    help="What to count claims by.",
+)
+@click.option("--at-least", type=click.IntRange(0), default=0, help="Only groups with so many decided claims.")
+@click.option("--limit", type=click.IntRange(1, 200), default=50, show_default=True, help="At most so many groups.")
+@condition_options
+@format_option
+def scorecard_command(by: str, at_least: int, limit: int, as_json: bool, **conditions: Any) -> None:
+    """Count claims, and tell which share of those that are decided (n) came true, on time or late.
+
+    Claims that came true in part are decided and no yes; unresolvable ones are not decided. The interval is the 95 %
+    interval after Wilson. The second table has all the claims together, by modality, to measure the first by.
+    """
+    with client() as service:
+        card = service.scorecard(by, at_least=at_least, limit=limit, **conditions)
+    if as_json:
+        print_json(to_json(card))
+        return
+    print_scores(by, card.data)
+    if by != Grouping.MODALITY:
+        click.echo()
+        print_scores("modality", card.modalities)

@@ -1,0 +1,59 @@
+"""A lease: for a while, a batch of due claims is one job's to decide, and no other job gets them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from service.domain.claim import Claim
+from service.domain.listing import Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The key that asks, and whether it is an admin's, who may end any lease."""
+
+    key_id: UUID
+    name: str
+    admin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A lease as stored; `holder` is the name of the key that took it."""
+
+    id: UUID
+    key_id: UUID
+    holder: str
+    taken_at: datetime
+    expires_at: datetime
+
+    def is_of(self, holder: Holder) -> bool:
+        """Whether `holder` may renew and release it."""
+        return holder.admin or holder.key_id == self.key_id
+
+
+@dataclass(frozen=True, slots=True)
+class LeasePlace:
+    """A place among due claims, the oldest review day first."""
+
+    review_on: date
+    claim_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which due claims somebody wants on lease: at most `limit`, after a place, for `ttl`."""
+
+    kept: Filter
+    after: LeasePlace | None
+    limit: int
+    ttl: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A lease with the claims that are still due, and the place that the next batch comes after, None on the last."""
+
+    lease: Lease
+    claims: tuple[Claim, ...]
+    last: LeasePlace | None = None

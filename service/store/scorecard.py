@@ -1,0 +1,150 @@
+"""Counts of claims by group and outcome, for scorecards.
+
+An aggregate reads every claim that the conditions keep: from the index on `said_on` alone where it holds all that they
+ask for, as it holds all that is counted. The statement timeout bounds it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    RowMapping,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    cast,
+    collate,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from service.domain.listing import Filter
+from service.domain.scorecard import Asked, Grouping, Score, Scorecard, Standing
+from service.domain.status import Outcome, Status
+from service.store.claim_lists import conditions
+from service.store.database import Connection
+from service.store.tables import ClaimRow, ResolutionRow
+
+_NAMES: Mapping[Grouping, InstrumentedAttribute[Any]] = {
+    Grouping.SPEAKER: ClaimRow.speaker,
+    Grouping.OUTLET: ClaimRow.outlet,
+    Grouping.MODALITY: ClaimRow.modality,
+    Grouping.RULE: ClaimRow.rule,
+}
+_COUNTS = ("stated", "resolved", *Outcome)
+
+
+def read(connection: Connection, asked: Asked) -> Scorecard:
+    """The groups that are asked for, and every modality; two statements, however many they are."""
+    groups = _groups(asked.kept, asked.by)
+    rows = connection.execute(union_all(_page(groups, asked), _modalities(groups))).mappings().all()
+    shown = [row["key"] for row in rows if not row["of_modality"]]
+    medians = {
+        (row.of_modality, row.key, row.modality): row.median
+        for row in connection.execute(_medians(asked.kept, asked.by, shown))
+    }
+    scores, modalities = (
+        sorted((_to_score(row, medians) for row in rows if row["of_modality"] == kind), key=_descending)
+        for kind in (0, 1)
+    )
+    page = scores[: asked.limit]
+    last = Standing(page[-1].n, page[-1].stated, page[-1].name) if len(scores) > asked.limit else None
+    return Scorecard(scores=tuple(page), modalities=tuple(modalities), last=last)
+
+
+def _descending(score: Score) -> tuple[int, int, str]:
+    return -score.n, -score.stated, score.name
+
+
+def _groups(kept: Filter, by: Grouping) -> CTE:
+    """Counts by key, and counts by modality, told apart by `of_modality`."""
+    cells = _cells(kept, by)
+    sums = {name: cast(func.sum(cells.c[name]), Integer) for name in _COUNTS}
+    query = select(
+        *_sets(cells.c.key, cells.c.modality),
+        func.max(cells.c.name).label("name"),
+        *(total.label(name) for name, total in sums.items()),
+        (sums["resolved"] - sums[Outcome.UNRESOLVABLE]).label("n"),
+    )
+    return query.group_by(_by_each(cells.c.key, cells.c.modality)).cte("groups")
+
+
+def _cells(kept: Filter, by: Grouping) -> Subquery:
+    """Counts by key and modality at once: Postgres counts so in parallel, and not by each of several."""
+    name = _NAMES[by]
+    counts = [func.count().filter(ClaimRow.outcome == outcome).label(outcome) for outcome in Outcome]
+    query = select(
+        _key(by).label("key"),
+        # In the order of code points capitals come first, so this is "Anna Berg" rather than "ANNA BERG".
+        func.max(collate(name, "C")).label("name"),
+        ClaimRow.modality,
+        func.count().label("stated"),
+        func.count(ClaimRow.outcome).label("resolved"),
+        *counts,
+    )
+    kept_only = query.where(ClaimRow.status != Status.DISMISSED, *conditions(kept))
+    return kept_only.group_by(_key(by), ClaimRow.modality).subquery("cells")
+
+
+def _page(groups: CTE, asked: Asked) -> Select[Any]:
+    n, stated, name = groups.c.n, groups.c.stated, collate(groups.c.name, "C")
+    query = select(groups).where(groups.c.of_modality == 0, groups.c.key.is_not(None), n >= asked.at_least)
+    if asked.after is not None:
+        place = tuple_(literal(-asked.after.n), literal(-asked.after.stated), literal(asked.after.name))
+        query = query.where(tuple_(-n, -stated, name) > place)
+    return query.order_by(n.desc(), stated.desc(), name).limit(asked.limit + 1)
+
+
+def _modalities(groups: CTE) -> Select[Any]:
+    return select(groups).where(groups.c.of_modality == 1)
+
+
+def _medians(kept: Filter, by: Grouping, shown: list[str]) -> Select[Any]:
+    """How late what came late was in the middle, in days, of the groups shown and of each modality."""
+    late = _late(kept, by)
+    median = func.percentile_cont(0.5).within_group(late.c.days).label("median")
+    query = select(*_sets(late.c.key, late.c.modality), median)
+    return query.group_by(_by_each(late.c.key, late.c.modality)).having(
+        or_(func.grouping(late.c.key) == 1, late.c.key.in_(shown))
+    )
+
+
+def _late(kept: Filter, by: Grouping) -> Subquery:
+    is_late = literal(Outcome.FULFILLED_LATE.value, Text, literal_execute=True)  # for the index on these
+    current = and_(
+        ResolutionRow.claim_id == ClaimRow.id, ResolutionRow.superseded_at.is_(None), ResolutionRow.outcome == is_late
+    )
+    days = (ResolutionRow.happened_on - ClaimRow.due).label("days")
+    query = select(_key(by).label("key"), ClaimRow.modality.label("modality"), days).join(ResolutionRow, current)
+    return query.where(ClaimRow.outcome == is_late, days.is_not(None), *conditions(kept)).subquery("late")
+
+
+def _key(by: Grouping) -> ColumnElement[Any]:
+    """What makes claims one group: names that differ in case alone are one."""
+    name = _NAMES[by]
+    return func.lower(name) if by in (Grouping.SPEAKER, Grouping.OUTLET) else name.expression
+
+
+def _sets(key: ColumnElement[Any], modality: Any) -> tuple[ColumnElement[Any], ...]:
+    return func.grouping(key, type_=Integer).label("of_modality"), key.label("key"), modality.label("modality")
+
+
+def _by_each(key: ColumnElement[Any], modality: Any) -> ColumnElement[Any]:
+    return func.grouping_sets(tuple_(key), tuple_(modality))
+
+
+def _to_score(row: RowMapping, medians: Mapping[tuple[int, str | None, str | None], float]) -> Score:
+    return Score(
+        name=row["modality"] if row["of_modality"] else row["name"],
+        **{name: row[name] for name in _COUNTS},
+        median_days_late=medians.get((row["of_modality"], row["key"], row["modality"])),
+    )
