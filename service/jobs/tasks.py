@@ -56,7 +56,8 @@ def _add_articles(services: Services, args: Mapping[str, Any]) -> None:
 
 
 def _sweep(services: Services, _args: Mapping[str, Any]) -> None:
-    sweep(services.database, now=services.clock.now(), today=services.clock.today())
+    clock = services.clock
+    sweep(services.database, now=clock.now(), today=clock.today(), auto_resolve=services.auto_resolve)
 
 
 def _rescue(services: Services, _args: Mapping[str, Any]) -> None:
