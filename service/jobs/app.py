@@ -36,7 +36,7 @@ def _runner(task: Task, services: Services) -> Callable[..., None]:
         request_id: str | None = None,
         timestamp: int | None = None,  # of the schedule, where it caused the job
     ) -> None:
-        with logged(context.job, task.retry, request_id):
+        with logged(context.job, task, request_id):
             task.run(services, args or {})
 
     return run

@@ -7,24 +7,24 @@ from contextlib import contextmanager
 
 import structlog
 from procrastinate.jobs import Job
-from procrastinate.retry import BaseRetryStrategy
 from structlog.contextvars import bound_contextvars
 
 from service.domain.errors import ClaimsError
+from service.jobs.tasks import Task
 from service.store.jobs import is_away
 
 _log = structlog.get_logger()
 
 
 @contextmanager
-def logged(job: Job, retry: BaseRetryStrategy, request_id: str | None) -> Iterator[None]:
+def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
     """Log the end of a job: succeeded, or failed with `again` telling whether it is tried once more."""
     began = time.perf_counter()
     with bound_contextvars(request_id=request_id, job=job.id, task=job.task_name):
         try:
             yield
         except Exception as error:
-            again = retry.get_retry_decision(exception=error, job=job) is not None
+            again = task.retry.get_retry_decision(exception=error, job=job) is not None
             tell = _log.warning if again else _log.error
             told = None if isinstance(error, ClaimsError) else error  # an error of the house says it all by its name
             tell(
@@ -37,7 +37,8 @@ def logged(job: Job, retry: BaseRetryStrategy, request_id: str | None) -> Iterat
                 exc_info=told,
             )
             raise
-        _log.info("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
+        tell = _log.debug if task.upkeep else _log.info
+        tell("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
 
 
 class Forward(logging.Handler):

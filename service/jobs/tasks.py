@@ -31,6 +31,7 @@ class Task:
 
     run: Callable[[Services, Mapping[str, Any]], object]
     retry: BaseRetryStrategy = field(default_factory=again_for_half_an_hour)
+    upkeep: bool = False  # of the queue itself: told in the log when it fails
 
 
 def tasks() -> Mapping[str, Task]:
@@ -38,8 +39,8 @@ def tasks() -> Mapping[str, Task]:
     return {
         ADD_ARTICLES: Task(run=_add_articles),
         "sweep": Task(run=_sweep),
-        "rescue": Task(run=_rescue),
-        "forget": Task(run=_forget),
+        "rescue": Task(run=_rescue, upkeep=True),
+        "forget": Task(run=_forget, upkeep=True),
     }
 
 
