@@ -45,6 +45,7 @@ def test_all_faults_are_told_at_once() -> None:
         "CLAIMS_THREADS": "0",
         "CLAIMS_POOL_TIMEOUT": "nan",
         "CLAIMS_LOG_LEVEL": "loud",
+        "CLAIMS_SWEEP_CRON": "0 * * *",
         "CLAIMS_TODAY": "tomorrow",
         "CLAIMS_URL": "localhost",
         "CLAIMS_DATABSE_URL": "postgresql://db",
@@ -56,6 +57,17 @@ def test_all_faults_are_told_at_once() -> None:
     told = caught.value.faults
     assert [fault.partition(":")[0] for fault in told] == sorted(wrong)
     assert "did you mean CLAIMS_DATABASE_URL?" in " ".join(told)
+
+
+@pytest.mark.parametrize("cron", ["0 * * * * *", "@hourly", "60 * * * *", "x * * * *", "0 0 31 2 *", "hourly"])
+def test_a_schedule_that_cannot_be_is_told_at_the_start(cron: str) -> None:
+    with pytest.raises(ConfigError, match="CLAIMS_SWEEP_CRON: must be five fields that come to pass"):
+        load_settings({"CLAIMS_SWEEP_CRON": cron})
+
+
+@pytest.mark.parametrize("cron", ["0 * * * *", "*/15 6-22 * * 1-5", "30 4 29 2 *"])
+def test_a_schedule_is_read(cron: str) -> None:
+    assert load_settings({"CLAIMS_SWEEP_CRON": cron}).sweep_cron == cron
 
 
 def test_the_readme_has_the_table() -> None:

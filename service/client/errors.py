@@ -22,6 +22,10 @@ class LeaseLost(ClientError):
     """A lease ended while its claims were still being worked on: other jobs may have them by now."""
 
 
+class StillAtWork(ClientError):
+    """A job has not ended in the time that there was to wait."""
+
+
 class ApiError(ClientError):
     """The service refused.
 

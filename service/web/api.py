@@ -14,6 +14,7 @@ from service.web import (
     detect,
     docs,
     evidence,
+    jobs,
     keys,
     leases,
     moves,
@@ -28,7 +29,7 @@ from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, operation)
+_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, jobs, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from marshmallow import Schema
 
 from schemas import article as article_shapes
 from schemas import claim as claim_shapes
+from schemas import job as job_shapes
 from schemas import key as key_shapes
 from schemas import lease as lease_shapes
 from schemas import moves as move_shapes
@@ -62,6 +63,8 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
         (records.Lease, lease_shapes.TakenLeaseOut),
         (records.Score, scorecard_shapes.ScoreOut),
         (records.Scorecard, scorecard_shapes.ScorecardOut),
+        (records.JobArticle, job_shapes.JobArticleOut),
+        (records.Job, job_shapes.JobOut),
         (records.Moved, move_shapes.MovedOut),
         (records.Key, key_shapes.KeyOut),
         (records.NewKey, key_shapes.NewKeyOut),

@@ -1,0 +1,65 @@
+"""One line in the log a job, and procrastinate's own warnings in the same form."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from procrastinate.jobs import Job
+from structlog.contextvars import bound_contextvars
+
+from service.domain.errors import ClaimsError
+from service.jobs.tasks import Task
+from service.store.jobs import is_away
+
+_log = structlog.get_logger()
+
+
+@contextmanager
+def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
+    """Log the end of a job: succeeded, or failed with `again` telling whether it is tried once more."""
+    began = time.perf_counter()
+    with bound_contextvars(request_id=request_id, job=job.id, task=job.task_name):
+        try:
+            yield
+        except Exception as error:
+            again = task.retry.get_retry_decision(exception=error, job=job) is not None
+            tell = _log.warning if again else _log.error
+            told = None if isinstance(error, ClaimsError) else error  # an error of the house says it all by its name
+            tell(
+                "job",
+                status="failed",
+                again=again,
+                attempt=job.attempts + 1,
+                ms=_since(began),
+                cause=type(error).__name__,
+                exc_info=told,
+            )
+            raise
+        tell = _log.debug if task.upkeep else _log.info
+        tell("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
+
+
+class Forward(logging.Handler):
+    """Passes on what procrastinate warns of, but for the ends of jobs, which `logged` tells."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Log the record as one of ours."""
+        if str(getattr(record, "action", "")).startswith("job_"):
+            return
+        error = record.exc_info[1] if record.exc_info else None
+        told = None if error is None or is_away(error) else error
+        _log.log(record.levelno, " ".join(record.getMessage().split()), logger=record.name, exc_info=told)
+
+
+def forward_warnings() -> None:
+    """Have procrastinate's warnings, and those of what it stands on, logged as ours are."""
+    for name, least in (("procrastinate", logging.WARNING), ("asyncio", logging.WARNING), ("psycopg", logging.ERROR)):
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [Forward()], False
+        logger.setLevel(least)
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)
