@@ -14,6 +14,7 @@ from service.web import (
     detect,
     docs,
     evidence,
+    jobs,
     keys,
     moves,
     operation,
@@ -26,7 +27,7 @@ from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, evidence, proposals, moves, keys, operation)
+_RESOURCES = (detect, articles, claims, evidence, proposals, moves, jobs, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
