@@ -11,7 +11,7 @@ from service.cli.schema_check import check_schema
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
 from service.logs import configure_logging
-from service.usecases.queue import SILENT, workers_live
+from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
 
 @click.command("worker")
@@ -36,6 +36,7 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
         try:
             check_schema(services.database)
+            rescue_jobs(services.database)  # sooner than the schedule would
             run_worker(make_jobs(services, sweep_cron=found.sweep_cron), concurrency=concurrency, queues=queues)
         finally:
             services.web.close()

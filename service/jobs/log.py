@@ -10,6 +10,9 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 from structlog.contextvars import bound_contextvars
 
+from service.domain.errors import ClaimsError
+from service.store.jobs import is_away
+
 _log = structlog.get_logger()
 
 
@@ -23,7 +26,16 @@ def logged(job: Job, retry: BaseRetryStrategy, request_id: str | None) -> Iterat
         except Exception as error:
             again = retry.get_retry_decision(exception=error, job=job) is not None
             tell = _log.warning if again else _log.error
-            tell("job", status="failed", again=again, attempt=job.attempts + 1, ms=_since(began), exc_info=error)
+            told = None if isinstance(error, ClaimsError) else error  # an error of the house says it all by its name
+            tell(
+                "job",
+                status="failed",
+                again=again,
+                attempt=job.attempts + 1,
+                ms=_since(began),
+                cause=type(error).__name__,
+                exc_info=told,
+            )
             raise
         _log.info("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
 
@@ -33,16 +45,19 @@ class Forward(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Log the record as one of ours."""
-        if not str(getattr(record, "action", "")).startswith("job_"):
-            _log.log(record.levelno, record.getMessage(), logger=record.name, exc_info=record.exc_info or None)
+        if str(getattr(record, "action", "")).startswith("job_"):
+            return
+        error = record.exc_info[1] if record.exc_info else None
+        told = None if error is None or is_away(error) else error
+        _log.log(record.levelno, " ".join(record.getMessage().split()), logger=record.name, exc_info=told)
 
 
 def forward_warnings() -> None:
-    """Have procrastinate's warnings, and those of asyncio under it, logged as ours are."""
-    for name in ("procrastinate", "asyncio"):
+    """Have procrastinate's warnings, and those of what it stands on, logged as ours are."""
+    for name, least in (("procrastinate", logging.WARNING), ("asyncio", logging.WARNING), ("psycopg", logging.ERROR)):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [Forward()], False
-        logger.setLevel(logging.WARNING)
+        logger.setLevel(least)
 
 
 def _since(began: float) -> float:

@@ -64,6 +64,7 @@ class Queue(JobManager):
                 if not is_away(error):
                     _log.warning("job was taken over", job=job.id, task=job.task_name)
                     return None
+                _log.warning("end of a job could not be told", job=job.id, task=job.task_name, again=wait is not None)
                 if wait is None:
                     # The job stands as this worker's. A worker that goes away leaves its jobs to others.
                     self.lost.set()

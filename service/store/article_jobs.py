@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, column, delete, func, insert, literal, select, table, update
+from sqlalchemy import Row, Select, Text, and_, cast, column, delete, func, insert, literal, or_, select, table, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from service.domain.article_job import ABANDONED, Added, ArticleJob, Failure, JobStatus, JobTask
@@ -87,11 +87,14 @@ def renumber(connection: Connection, job_id: UUID, number: int) -> None:
 
 
 def forget(connection: Connection, *, before: datetime, most: int) -> int:
-    """Remove up to `most` jobs that came before that instant and are neither queued nor running; how many."""
-    at_work = select(_QUEUED.c.id).where(_QUEUED.c.id == JobRow.number, _QUEUED.c.status.in_(_OF_QUEUE))
+    """Remove up to `most` jobs that ended, or came and were abandoned, before that instant; how many there were."""
+    at_work = select(_QUEUED.c.id).where(_QUEUED.c.id == JobRow.number, cast(_QUEUED.c.status, Text).in_(_OF_QUEUE))
     old = (
         select(JobRow.id)
-        .where(JobRow.created_at < before, ~at_work.exists())
+        .where(
+            JobRow.created_at < before,
+            or_(JobRow.finished_at < before, and_(JobRow.finished_at.is_(None), ~at_work.exists())),
+        )
         .order_by(JobRow.created_at)
         .limit(most)
         .with_for_update(skip_locked=True)
