@@ -12,7 +12,7 @@ from service.cli.import_state import ImportState
 from service.cli.importing import Import, run_import, stopped
 from service.cli.output import EXIT_REFUSED, fail, format_option, print_json
 from service.cli.parameters import day
-from service.cli.tables import print_article
+from service.cli.tables import print_article, print_jobs
 from service.client.wire import to_json
 
 _INTERRUPTED = 130  # as shells say it of Ctrl-C
@@ -27,6 +27,7 @@ _TIMEOUT, _RETRIES = 300, 8  # a batch may hold pages to fetch; a service that r
 @click.option("--outlet", help="Who published it.")
 @click.option("--html", is_flag=True, help="FILE is a page, from which the main text is taken.")
 @click.option("--fetch", is_flag=True, help="Let the service fetch the page at --url; there is no FILE.")
+@click.option("--no-wait", is_flag=True, help="With --fetch: print the job that will add it; see `claims jobs`.")
 @click.option("--jsonl", is_flag=True, help="FILE has an article a line.")
 @click.option("--threads", type=click.IntRange(1, 32), default=4, show_default=True, help="With --jsonl: at a time.")
 @click.option(
@@ -59,11 +60,17 @@ def add_command(
         _add(file, as_json, **article)
 
 
-def _add(file: Path, as_json: bool, *, published: date | None, html: bool, fetch: bool, **article: Any) -> None:
+def _add(
+    file: Path, as_json: bool, *, published: date | None, html: bool, fetch: bool, no_wait: bool, **article: Any
+) -> None:
     if fetch and (html or str(file) != "-" or not article["url"]):
         raise click.UsageError("--fetch goes with --url, and without FILE and --html")
+    if no_wait and not fetch:
+        raise click.UsageError("--no-wait goes with --fetch")
     if published is None and not (html or fetch):
         raise click.UsageError("say when it was published: --published DATE")
+    if no_wait:
+        return _submit(as_json, **article, published_on=published)
     content = {} if fetch else {"html" if html else "text": _read(file)}
     with client() as service:
         added = service.add_article(**content, **article, published_on=published)
@@ -71,6 +78,16 @@ def _add(file: Path, as_json: bool, *, published: date | None, html: bool, fetch
         print_json(to_json(added))
     else:
         print_article(added)
+    return None
+
+
+def _submit(as_json: bool, **page: Any) -> None:
+    with client() as service:
+        job = service.submit_article(**page)
+    if as_json:
+        print_json(to_json(job))
+    else:
+        print_jobs([job])
 
 
 def _read(file: Path) -> str:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "events": "service.cli.look",
     "evidence": "service.cli.look",
     "export": "service.cli.export",
+    "jobs": "service.cli.jobs",
     "keys": "service.cli.keys",
     "list": "service.cli.look",
     "merge": "service.cli.moves",

@@ -6,12 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 import click
 import requests
 
 from service.bootstrap import make_clock, make_database
+from service.cli.children import Beside, start
 from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
 from service.cli.schema_check import check_schema
@@ -22,10 +24,17 @@ from service.store.database import Database
 from service.usecases.keys import authenticate, create_key
 
 _READY_WITHIN_SECONDS = 30
+_GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf")
+_CLAIMS = (sys.executable, "-c", "from service.cli import main; main(prog_name='claims')")
 
 
 @click.command("serve")
-def serve_command() -> None:
+@click.option(
+    "--worker/--no-worker",
+    default=None,
+    help="Run background jobs and the schedule beside it.  [default: with the embedded database]",
+)
+def serve_command(worker: bool | None) -> None:
     """Serve the HTTP API until Ctrl-C.
 
     Without CLAIMS_DATABASE_URL an embedded Postgres is started in the data folder, migrated, and given a
@@ -42,7 +51,7 @@ def serve_command() -> None:
             schema.upgrade(database)
             _ensure_key(found, database)
         database.dispose()
-        code = _run_gunicorn(found, url)
+        code = _run(found, url, worker=not found.database_url if worker is None else worker)
     sys.exit(code)
 
 
@@ -74,29 +83,28 @@ def _ensure_key(found: Settings, database: Database) -> None:
     fresh.replace(found.key_file)
 
 
-def _run_gunicorn(found: Settings, url: str) -> int:
-    # A session of its own, so that Ctrl-C reaches it through us alone, and once.
-    child = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config",
-            "python:service.gunicorn_conf",
-            "service.app:create_app()",
-        ],
-        env={**os.environ, "CLAIMS_DATABASE_URL": url},
-        start_new_session=True,
-    )
+def _run(found: Settings, url: str, worker: bool) -> int:
+    environment = {**os.environ, "CLAIMS_DATABASE_URL": url}
+    server = start([*_GUNICORN, "service.app:create_app()"], environment)
+    beside = Beside([*_CLAIMS, "worker"], environment) if worker else None
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        child.terminate()
+        server.terminate()
+        if beside:
+            beside.stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    if _wait_until_ready(found, child):
-        _greet(found)
-    return max(child.wait(), 0)
+    if _wait_until_ready(found, server):
+        _greet(found, worker)
+    while server.poll() is None:
+        if beside:
+            beside.keep_running()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=1)
+    if beside:
+        beside.end()
+    return max(server.returncode, 0)
 
 
 def _wait_until_ready(found: Settings, child: subprocess.Popen[bytes]) -> bool:
@@ -115,12 +123,13 @@ def _address(found: Settings) -> str:
     return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound
 
 
-def _greet(found: Settings) -> None:
+def _greet(found: Settings, worker: bool) -> None:
     key = f'"$(cat {found.key_file})"' if not found.database_url else "<key>"
     click.echo(f"""
 Serving on {_address(found)}   (Ctrl-C stops; the data stays)
 Database:  {"the one that CLAIMS_DATABASE_URL names" if found.database_url else found.data_dir / "postgres"}
 Key:       {"make one with `claims keys create`" if found.database_url else found.key_file}
+Worker:    {"beside it" if worker else "none: run `claims worker` for jobs and the schedule"}
 
 Try it:
   curl {_address(found)}/v1/articles -H "Authorization: Bearer {key.strip('"')}" --json \\

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from service.cli.output import print_table
-from service.client.records import Article, Claim, Event, Evidence, Proposal, Resolution, Statement
+from service.client.records import Article, Claim, Event, Evidence, Job, Proposal, Resolution, Statement
 from service.client.wire import to_json
 
 
@@ -14,6 +14,23 @@ def print_article(article: Article) -> None:
     ]
     columns = ["kind", "due", "speaker", "statement, and the id of its claim"]
     print_table(columns, rows, title=f"article {article.id}")
+
+
+def print_jobs(jobs: Iterable[Job]) -> None:
+    """Show jobs, one a row."""
+    rows = [
+        [job.id, job.task, job.status, f"{len(job.articles)} of {job.total}", f"{job.created_at:%Y-%m-%d %H:%M:%S}"]
+        for job in jobs
+    ]
+    print_table(["id", "task", "stands", "articles", "asked for (UTC)"], rows)
+
+
+def print_job_articles(job: Job) -> None:
+    """Show what became of each of a job's articles, and of the job where it failed."""
+    rows = [[found.status, found.article_id, found.problem and found.problem.detail] for found in job.articles]
+    if job.problem:
+        rows.append([job.problem.status, None, job.problem.detail])
+    print_table(["status", "id", "problem"], rows)
 
 
 def print_results(statements: Iterable[Statement]) -> None:

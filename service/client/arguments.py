@@ -36,6 +36,14 @@ class StatementConditions(TypedDict, total=False):
     published_to: date | None
 
 
+class PageParts(TypedDict, total=False):
+    """What is known of the page to fetch; it goes before what the page says."""
+
+    title: str | None
+    outlet: str | None
+    published_on: date | None
+
+
 class ArticleParts(TypedDict, total=False):
     """An article: its `text`, its `html`, or the `url` of a page to fetch. A text needs its `published_on`."""
 

@@ -8,13 +8,14 @@ from typing import Self
 
 from service.client.articles import Articles
 from service.client.claims import Claims
+from service.client.jobs import Jobs
 from service.client.keys import Keys
 from service.client.patience import Patience
 from service.client.proposals import Proposals
 from service.client.transport import Transport
 
 
-class Client(Articles, Claims, Proposals, Keys):
+class Client(Articles, Claims, Proposals, Jobs, Keys):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

@@ -18,6 +18,10 @@ class UnexpectedAnswer(ClientError):
     """An answer came that is not the service's, or that this client is too old to read."""
 
 
+class StillAtWork(ClientError):
+    """A job has not ended in the time that there was to wait."""
+
+
 class ApiError(ClientError):
     """The service refused.
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
+from service.domain.article_job import JobStatus, JobTask
 from service.domain.key import Scope
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
 
@@ -225,6 +226,35 @@ class Added:
     status: int
     article: Article | None
     problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobArticle:
+    """What became of one article of a job: where it is stored, new (status 201) or known (200), or the problem."""
+
+    status: int
+    article_id: UUID | None
+    location: str | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What the service does by itself after it has answered; `articles` are those that it has come to."""
+
+    id: UUID
+    task: JobTask
+    status: JobStatus
+    total: int
+    articles: tuple[JobArticle, ...]
+    problem: Problem | None
+    created_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it is still to be done, or being done."""
+        return self.status in (JobStatus.QUEUED, JobStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,10 @@ class Transport:
                 uncertain = uncertain or may_have_landed(error)
             self._sleep(wait)
 
+    def pause(self, seconds: float) -> None:
+        """Let so many seconds pass between two calls."""
+        self._sleep(seconds)
+
     def _try(self, call: Call, uncertain: bool) -> requests.Response:
         response = self._request(call)
         if response.status_code < 300:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.jobs.working import eventually
+
 CLAIMS = Path(sys.executable).with_name("claims")
 Claims = Callable[..., Any]
 
@@ -34,12 +36,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def serve(environment: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+def serve(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts `claims serve` and waits for its greeting; whatever still runs at the end is stopped."""
     started: list[subprocess.Popen[str]] = []
 
-    def start() -> subprocess.Popen[str]:
-        process = subprocess.Popen([CLAIMS, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen([CLAIMS, "serve", *arguments], env=environment, stdout=subprocess.PIPE, text=True)
         started.append(process)
         assert process.stdout is not None
         for line in process.stdout:
@@ -75,9 +77,9 @@ def _stop(process: subprocess.Popen[str], number: int) -> int:
 
 @pytest.mark.slow
 def test_data_outlives_the_service(
-    serve: Callable[[], subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
+    serve: Callable[..., subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
 ) -> None:
-    process = serve()
+    process = serve("--no-worker")  # whose sweep would have its say
     key_file = Path(environment["CLAIMS_DATA_DIR"], "admin.key")
     assert key_file.stat().st_mode & 0o777 == 0o600
     key = key_file.read_text()
@@ -88,7 +90,7 @@ def test_data_outlives_the_service(
     assert resolved["status"] == "resolved"
     assert _stop(process, signal.SIGINT) == 0
 
-    process = serve()
+    process = serve("--no-worker")
 
     assert key_file.read_text() == key
     shown = claims("show", found["claim_id"])
@@ -100,10 +102,36 @@ def test_data_outlives_the_service(
 
 
 @pytest.mark.slow
-def test_the_demo_and_a_sweep_beside_the_running_service(
-    serve: Callable[[], subprocess.Popen[str]], environment: dict[str, str]
+def test_a_worker_runs_beside_it_and_is_started_again(
+    serve: Callable[..., subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
 ) -> None:
-    serve()
+    process = serve()
+    (worker,) = eventually(lambda: _workers_of(process))
+    os.kill(worker, signal.SIGKILL)
+
+    (another,) = eventually(lambda: [pid for pid in _workers_of(process) if pid != worker])
+
+    job = claims("add", "--fetch", "--no-wait", "--url", "http://127.0.0.1:1/", "--published", "2026-03-02")
+    assert (job["status"], job["total"]) == ("queued", 1)
+    command = [CLAIMS, "jobs", "show", "--wait", "--json", job["id"]]
+    shown = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert (shown.returncode, json.loads(shown.stdout)["problem"]["code"]) == (1, "url_refused")
+    assert [found["id"] for found in claims("jobs", "list")] == [job["id"]]
+    assert _stop(process, signal.SIGTERM) == 0
+    assert not Path(f"/proc/{another}").exists()
+
+
+def _workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """The ids of the `claims worker` processes under `claims serve`."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if Path(f"/proc/{pid}/cmdline").read_bytes().endswith(b"\0worker\0")]
+
+
+@pytest.mark.slow
+def test_the_demo_and_a_sweep_beside_the_running_service(
+    serve: Callable[..., subprocess.Popen[str]], environment: dict[str, str]
+) -> None:
+    serve("--no-worker")
 
     def run(*arguments: str) -> str:
         return subprocess.run(
@@ -120,7 +148,7 @@ def test_the_demo_and_a_sweep_beside_the_running_service(
 
 @pytest.mark.slow
 def test_an_address_in_use_is_told_in_a_line(
-    serve: Callable[[], subprocess.Popen[str]], environment: dict[str, str], tmp_path: Path
+    serve: Callable[..., subprocess.Popen[str]], environment: dict[str, str], tmp_path: Path
 ) -> None:
     serve()
     other = {**environment, "CLAIMS_DATA_DIR": str(tmp_path / "other")}

@@ -12,6 +12,7 @@ from marshmallow import Schema
 
 from schemas import article as article_shapes
 from schemas import claim as claim_shapes
+from schemas import job as job_shapes
 from schemas import key as key_shapes
 from schemas import moves as move_shapes
 from schemas import problem as problem_shapes
@@ -57,6 +58,8 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
         (records.Resolution, claim_shapes.ResolutionOut),
         (records.Claim, claim_shapes.ClaimOut),
         (records.Event, claim_shapes.EventOut),
+        (records.JobArticle, job_shapes.JobArticleOut),
+        (records.Job, job_shapes.JobOut),
         (records.Moved, move_shapes.MovedOut),
         (records.Key, key_shapes.KeyOut),
         (records.NewKey, key_shapes.NewKeyOut),

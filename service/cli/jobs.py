@@ -1,0 +1,50 @@
+"""`claims jobs`: what the service does by itself after it has answered."""
+
+import sys
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.output import EXIT_REFUSED, format_option, print_json
+from service.cli.tables import print_job_articles, print_jobs
+from service.client.wire import to_json
+from service.domain.article_job import JobStatus
+
+
+@click.group("jobs")
+def jobs_command() -> None:
+    """Look at jobs: articles that are added without waiting for them."""
+
+
+@jobs_command.command("list")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many jobs.")
+@format_option
+def list_(limit: int, as_json: bool) -> None:
+    """List the jobs that your key has asked for, the last first; with an admin's key, everybody's."""
+    with client() as service:
+        found = list(service.jobs(limit=limit))
+    if as_json:
+        print_json(to_json(found))
+    else:
+        print_jobs(found)
+
+
+@jobs_command.command("show")
+@click.argument("job_id", metavar="ID", type=click.UUID)
+@click.option("--wait", is_flag=True, help="Until it has ended; the exit code is 1 where it failed.")
+@click.option("--timeout", type=click.FloatRange(0), default=300, show_default=True, help="With --wait: in seconds.")
+@format_option
+def show(job_id: UUID, wait: bool, timeout: float, as_json: bool) -> None:
+    """Show the job with this ID, and what became of each article that it has come to."""
+    with client() as service:
+        job = service.job(job_id)
+        if wait:
+            job = service.wait_for(job, timeout=timeout)
+    if as_json:
+        print_json(to_json(job))
+    else:
+        print_jobs([job])
+        print_job_articles(job)
+    if wait and job.status == JobStatus.FAILED:
+        sys.exit(EXIT_REFUSED)
