@@ -12,60 +12,57 @@ from alembic import op
 revision = "0006"
 down_revision = "0003"
 
+_MILLISECONDS = "('x' || left(replace({}::text, '-', ''), 12))::bit(48)::bigint"
+_NEAR = f"abs({_MILLISECONDS.format('id')} - {_MILLISECONDS.format('article_id')}) < 86400000"
 _COLUMNS = (
-    "id, article_id, claim_id, matched_by, published_on, kind, text, start_at, end_at, sentence_start, sentence_end,"
-    " head, head_start, head_end, cue, cue_start, cue_end, rule, polarity, modality, conditional, speaker, due"
+    "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = 'statement_whole'::regclass"
+    " AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum"
 )
-_INDEXES = {
-    "ix_statement_article_id": "(article_id, id)",
-    "ix_statement_published_on": "(published_on, id)",
-    "ix_statement_speaker": "(lower(speaker), published_on, id)",
-    "ix_statement_search": "USING gin (search)",
-    "ix_statement_claim_id": "(claim_id) WHERE claim_id IS NOT NULL",
-}
-_NEAR = (
-    "abs(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint"
-    " - ('x' || left(replace(article_id::text, '-', ''), 12))::bit(48)::bigint) < 86400000"
+_INDEXES = "SELECT indexdef FROM pg_indexes WHERE tablename = 'statement' AND indexname <> 'pk_statement'"
+_FOREIGN_KEYS = (
+    "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE conrelid = 'statement'::regclass AND contype = 'f'"
 )
 
 
 def upgrade() -> None:
-    """Make the partitioned table, fill it from the one there was, and give it its indexes."""
+    """Make the partitioned table like the one there was, fill it from that, and give it its keys and indexes."""
+    connection = op.get_bind()
+    indexes = connection.scalars(sa.text(_INDEXES)).all()
+    foreign_keys = connection.execute(sa.text(_FOREIGN_KEYS)).all()
     op.execute("ALTER TABLE statement RENAME TO statement_whole")
     op.execute("ALTER TABLE statement_whole RENAME CONSTRAINT pk_statement TO pk_statement_whole")
-    for name in _INDEXES:
-        op.execute(f"DROP INDEX {name}")
-    # No more than the usual statistics of words: planning reads those of every partition, and a month's need fewer.
-    # Its columns with their NOT NULLs, what is computed, and its CHECKs; keys and indexes come when it is filled.
+    _make_months(connection)
+    columns = ", ".join(connection.scalars(sa.text(_COLUMNS)))
+    op.execute(f"INSERT INTO statement ({columns}) SELECT {columns} FROM statement_whole")  # noqa: S608
+    op.execute("DROP TABLE statement_whole")
+    op.execute("ALTER TABLE statement ADD CONSTRAINT pk_statement PRIMARY KEY (id)")
+    for name, definition in foreign_keys:
+        op.execute(f"ALTER TABLE statement ADD CONSTRAINT {name} {definition}")
+    for definition in indexes:
+        op.execute(definition)
+
+
+def _make_months(connection: sa.Connection) -> None:
+    """Make the table and a partition for each month that there are statements of.
+
+    No more than the usual statistics of words: planning reads those of every partition, and a month's need fewer.
+    """
     op.execute(
         "CREATE TABLE statement (LIKE statement_whole INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS)"
         " PARTITION BY RANGE (id)"
     )
     op.execute(f"ALTER TABLE statement ADD CONSTRAINT ck_statement_near_its_article CHECK ({_NEAR})")
     op.execute("CREATE TABLE statement_default PARTITION OF statement DEFAULT")
-    for first, end in _months(op.get_bind()):
+    arrived = f"to_timestamp({_MILLISECONDS.format('id')} / 1000.0)"
+    months = f"SELECT DISTINCT date_trunc('month', {arrived}, 'UTC') FROM statement_whole"  # noqa: S608
+    for at in connection.scalars(sa.text(months)).all():
+        first = at.astimezone(UTC)
+        end = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
         op.execute(
             f"CREATE TABLE statement_{first:%Y_%m} PARTITION OF statement"
             f" FOR VALUES FROM ('{_first_id(first)}') TO ('{_first_id(end)}')"
         )
-    op.execute(f"INSERT INTO statement ({_COLUMNS}) SELECT {_COLUMNS} FROM statement_whole")  # noqa: S608
-    op.execute("DROP TABLE statement_whole")
-    op.execute("ALTER TABLE statement ADD CONSTRAINT pk_statement PRIMARY KEY (id)")
-    for name, definition in _INDEXES.items():
-        op.execute(f"CREATE INDEX {name} ON statement {definition}")
-    for column in ("article", "claim"):
-        op.execute(
-            f"ALTER TABLE statement ADD CONSTRAINT fk_statement_{column}_id"
-            f" FOREIGN KEY ({column}_id) REFERENCES {column} (id)"
-        )
-
-
-def _months(connection: sa.Connection) -> list[tuple[datetime, datetime]]:
-    """The months from which there are statements, each with the one after it."""
-    arrived = "to_timestamp(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)"
-    query = f"SELECT DISTINCT date_trunc('month', {arrived}, 'UTC') FROM statement_whole"  # noqa: S608
-    firsts = [first.astimezone(UTC) for first in connection.scalars(sa.text(query))]
-    return [(first, first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)) for first in firsts]
 
 
 def _first_id(at: datetime) -> UUID:
