@@ -21,6 +21,7 @@ AHEAD = 3  # months: so long may every sweep fail before a month begins without 
 COLUMNS = ", ".join(column.name for column in StatementRow.__table__.c if column.computed is None)
 _FIRST = Month(2020, 1)  # before the first of all ids
 _LOCK = 0x6D6F6E746873  # "months": one at a time makes, moves or drops them
+_LONGEST = "1h"  # a statement that runs away gives its locks back
 _PATIENCE = "1s"  # whoever waits for a table's lock makes everyone behind it wait
 
 
@@ -35,13 +36,14 @@ def table_of(month: Month) -> str:
 
 @contextmanager
 def impatient(database: Database) -> Iterator[Connection]:
-    """A transaction that waits for no lock for long, and is the only one at work on partitions.
+    """A transaction that waits for no lock for long, though its work may last; it alone is at work on partitions.
 
     Raises `TableBusy` where it would have to wait.
     """
     try:
         with database.begin() as connection:
             connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}'"))
+            connection.execute(text(f"SET LOCAL statement_timeout = '{_LONGEST}'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
     except StoreUnavailable as error:
@@ -95,18 +97,20 @@ def attach(connection: Connection, table: str, month: Month) -> None:
     connection.execute(text(f"ALTER TABLE {PARENT} ATTACH PARTITION {table} FOR VALUES {bounds}"))
 
 
-def tables(connection: Connection) -> set[str]:
-    """The names of all partitions."""
+def tables(connection: Connection, *, but: str | None = None) -> set[str]:
+    """The names of all partitions, except for those with the comment `but`."""
     query = (
         "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
         " WHERE inhparent = CAST(:parent AS regclass)"
+        " AND obj_description(inhrelid, 'pg_class') IS DISTINCT FROM coalesce(:but, 'no such comment')"
     )
-    return set(connection.scalars(text(query), {"parent": PARENT}))
+    return set(connection.scalars(text(query), {"parent": PARENT, "but": but}))
 
 
-def existing(connection: Connection) -> set[Month]:
-    """The months that have a partition."""
-    return {Month(*map(int, name.removeprefix(f"{PARENT}_").split("_"))) for name in tables(connection) - {STRAYS}}
+def existing(connection: Connection, *, but: str | None = None) -> set[Month]:
+    """The months that have a partition, except for those whose partition has the comment `but`."""
+    names = tables(connection, but=but) - {STRAYS}
+    return {Month(*map(int, name.removeprefix(f"{PARENT}_").split("_"))) for name in names}
 
 
 def _missing(connection: Connection, at: UUID) -> Iterator[Month]:
