@@ -216,7 +216,7 @@ class TestBesideOthers:
 
         return arrange
 
-    def test_a_merge_and_a_split_meanwhile_are_kept(
+    def test_a_merge_meanwhile_is_kept(
         self,
         run: Run,
         api: Api,
