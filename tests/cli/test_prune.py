@@ -11,7 +11,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from service.bootstrap import Services
 from service.cli import main
+from service.jobs.app import make_jobs
+from service.jobs.tasks import tasks
 from service.store import partitions, retention, schema
 from service.store.database import Database
 from service.store.month import Month
@@ -139,6 +142,19 @@ def test_the_setting_says_how_old(run: Run, archive: dict[str, dict[str, Any]]) 
     for said in (run("--older-than", str(days)), run(CLAIMS_RETENTION_DAYS=str(days))):
         assert json.loads(said.stdout)["before"] == "2024-03-01"
     assert json.loads(run("--older-than", str(days + 1), CLAIMS_RETENTION_DAYS="1").stdout)["before"] == "2024-02-29"
+
+
+@pytest.mark.parametrize("days", [None, 720])
+def test_a_worker_prunes_by_night_where_the_setting_says_how_old(
+    api: Api, archive: dict[str, dict[str, Any]], services: Services, days: int | None
+) -> None:
+    jobs = make_jobs(services, sweep_cron="0 * * * *", retention_days=days)
+    scheduled = {entry.task.name: entry.configure_kwargs for entry in jobs.periodic_registry.periodic_tasks.values()}
+
+    assert ("prune" in scheduled) == (days is not None)
+    if days is not None:
+        tasks()["prune"].run(services, (scheduled["prune"]["task_kwargs"] or {})["args"])
+        assert _statements(api) == sorted(_ids(archive["mixed"], kind="outcome") + _ids(archive["march"]))
 
 
 @pytest.mark.parametrize(
