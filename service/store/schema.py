@@ -52,9 +52,19 @@ def upgrade(database: Database, to: str | None = None) -> None:
             partitions.add_missing(connection, uuid7())
 
 
+def revisions() -> set[str]:
+    """Every revision that the code knows."""
+    return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
 def lock(connection: Connection) -> None:
     """Wait to be the only one at work on the schema; nobody else will be until the transaction ends."""
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def try_lock(connection: Connection) -> bool:
+    """As `lock`, without waiting: whether nobody else is at work on the schema."""
+    return bool(connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK}))
 
 
 def drift(database: Database) -> list[object]:
