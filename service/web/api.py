@@ -22,6 +22,7 @@ from service.web import (
     proposals,
     request_log,
     resources,
+    security,
 )
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
@@ -54,6 +55,7 @@ def make_app(services: Services, limits: Limits) -> Flask:
         },
     )
     resources.bind(app, services)
+    security.install(app)
     request_log.install(app)
     auth.install(app)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
