@@ -152,6 +152,12 @@ class Settings:
     )
     auto_resolve_days: int = _setting(7, _number_of(int, 0, 3650), "days that they wait before")
     sweep_cron: str = _setting("0 * * * *", _cron, "when a worker sweeps: minute, hour, day, month, weekday, in UTC")
+    retention_days: int | None = _setting(
+        None,
+        _number_of(int, 1, 36_500),
+        "days after which `claims prune` lets results go that no claim uses",
+        "for ever",
+    )
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(
         "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"

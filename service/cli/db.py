@@ -1,7 +1,8 @@
-"""`claims db`: the database's schema."""
+"""`claims db`: the database's schema, and its backups."""
 
 import click
 
+from service.cli.backup import backup_command, restore_command
 from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
 from service.store import schema
@@ -10,6 +11,10 @@ from service.store import schema
 @click.group("db")
 def db_command() -> None:
     """Look after the database."""
+
+
+db_command.add_command(backup_command)
+db_command.add_command(restore_command)
 
 
 @db_command.command("upgrade")

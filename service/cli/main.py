@@ -29,6 +29,7 @@ _COMMANDS = {
     "proposals": "service.cli.look",
     "propose": "service.cli.moves",
     "reject": "service.cli.moves",
+    "prune": "service.cli.prune",
     "reopen": "service.cli.moves",
     "resolve": "service.cli.moves",
     "rules": "service.cli.rules",

@@ -37,7 +37,8 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         try:
             check_schema(services.database)
             rescue_jobs(services.database)  # sooner than the schedule would
-            run_worker(make_jobs(services, sweep_cron=found.sweep_cron), concurrency=concurrency, queues=queues)
+            jobs = make_jobs(services, sweep_cron=found.sweep_cron, retention_days=found.retention_days)
+            run_worker(jobs, concurrency=concurrency, queues=queues)
         finally:
             services.web.close()
             services.database.dispose()

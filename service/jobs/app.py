@@ -13,18 +13,24 @@ _YEAR = 366 * 24 * 3600  # seconds
 _CONNECTIONS = 4  # of the queue itself: to fetch, to finish, to beat; each statement is short
 
 
-def make_jobs(services: Services, *, sweep_cron: str) -> App:
-    """The app whose tasks work on `services`, and which sweeps whenever `sweep_cron` says."""
+def make_jobs(services: Services, *, sweep_cron: str, retention_days: int | None = None) -> App:
+    """The app whose tasks work on `services`, and which sweeps whenever `sweep_cron` says.
+
+    What is older than `retention_days` and used by no claim is pruned by night; None prunes nothing.
+    """
     app = App(
         connector=PsycopgConnector(**_pool(services)),
         # A run that was missed, for however long no worker was there, is made up for by the next worker to start.
         periodic_defaults={"max_delay": _YEAR},
     )
     schedule = {"sweep": sweep_cron, "rescue": "* * * * *", "forget": "23 * * * *"}
+    args: dict[str, dict[str, Any]] = {}
+    if retention_days is not None:
+        schedule["prune"], args["prune"] = "41 3 * * *", {"days": retention_days}
     for name, task in tasks().items():
         known = app.task(name=name, retry=task.retry, pass_context=True)(_runner(task, services))
         if name in schedule:
-            app.periodic(cron=schedule[name], queueing_lock=name)(known)
+            app.periodic(cron=schedule[name], queueing_lock=name, task_kwargs={"args": args.get(name, {})})(known)
     return app
 
 

@@ -10,6 +10,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryStrategy
 
 from service.bootstrap import Services
 from service.usecases.article_jobs import ADD_ARTICLES, add_articles
+from service.usecases.prune import prune
 from service.usecases.queue import forget_jobs, rescue_jobs
 from service.usecases.sweep import sweep
 
@@ -41,6 +42,7 @@ def tasks() -> Mapping[str, Task]:
         "sweep": Task(run=_sweep),
         "rescue": Task(run=_rescue, upkeep=True),
         "forget": Task(run=_forget, upkeep=True),
+        "prune": Task(run=_prune),
     }
 
 
@@ -67,3 +69,8 @@ def _rescue(services: Services, _args: Mapping[str, Any]) -> None:
 
 def _forget(services: Services, _args: Mapping[str, Any]) -> None:
     forget_jobs(services.database, now=services.clock.now())
+
+
+def _prune(services: Services, args: Mapping[str, Any]) -> None:
+    today = services.clock.today()
+    prune(services.database, today - timedelta(days=args["days"]), now=services.clock.now(), today=today)

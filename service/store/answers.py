@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.answer import Answer, Asked
+from service.domain.retention import Part
 from service.store.database import Connection
 from service.store.tables import AnswerRow
 
@@ -37,6 +38,13 @@ def keep(connection: Connection, asked: Asked, answer: Answer, now: datetime) ->
     }
     row = insert(AnswerRow).values(key_id=asked.key_id, key=asked.key, **values)
     connection.execute(row.on_conflict_do_update(index_elements=[AnswerRow.key_id, AnswerRow.key], set_=values))
+
+
+def measure(connection: Connection, before: datetime) -> Part:
+    """The answers that were kept before that instant: how many, and the bytes of their bodies."""
+    query = select(func.count(), func.coalesce(func.sum(func.length(AnswerRow.body)), 0))
+    rows, size = connection.execute(query.where(AnswerRow.created_at <= before)).one()
+    return Part(rows=rows, bytes=size)
 
 
 def forget(connection: Connection, before: datetime) -> int:

@@ -19,6 +19,7 @@ from service.domain.errors import InvalidCursor
 from service.domain.listing import Filter, Position, Sort
 from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
+from service.store.statements import is_of_article
 from service.store.tables import NO_DUE, ClaimRow, StatementRow
 
 RANKED = 1_000  # matches that are ranked by relevance: the newest so many
@@ -108,7 +109,7 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
     if kept.tag is not None:
         found.append(ClaimRow.tags.contains([kept.tag]))
     if kept.article_id is not None:
-        mentioned = select(StatementRow.claim_id).where(StatementRow.article_id == kept.article_id)
+        mentioned = select(StatementRow.claim_id).where(is_of_article(kept.article_id))
         found.append(ClaimRow.id.in_(mentioned.scalar_subquery()))
     if kept.q is not None:
         found.append(ClaimRow.search.op("@@")(_query(kept.q)))

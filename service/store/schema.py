@@ -10,12 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from service.store.database import Database, translated_errors
+from service.store import partitions
+from service.store.database import Connection, Database, translated_errors, uuid7
 from service.store.tables import Table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x636C61696D73  # "claims": one migrator at a time, whatever the number of machines
 _LOCK_TIMEOUT = "5s"  # a migration that waits for a lock makes everyone behind it wait
+_STATEMENT_TIMEOUT = "1h"  # of each statement: one that runs away gives its locks back
 
 
 @cache
@@ -33,23 +35,45 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def upgrade(database: Database) -> None:
-    """Bring the database to the newest revision, all in one transaction, one migrator at a time."""
+def upgrade(database: Database, to: str | None = None) -> None:
+    """Bring the database to the newest revision, or to `to`, all in one transaction, one migrator at a time.
+
+    At the newest, the partitions of the months ahead are there too.
+    """
     with database.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        lock(connection)
+        connection.execute(text(f"SET LOCAL statement_timeout = '{_STATEMENT_TIMEOUT}'"))
         connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(_MIGRATIONS))
-        command.upgrade(config, "head")
+        command.upgrade(config, to or "head")
+        if to in (None, head()):
+            partitions.add_missing(connection, uuid7())
+
+
+def revisions() -> set[str]:
+    """Every revision that the code knows."""
+    return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
+def lock(connection: Connection) -> None:
+    """Wait to be the only one at work on the schema; nobody else will be until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def try_lock(connection: Connection) -> bool:
+    """As `lock`, without waiting: whether nobody else is at work on the schema."""
+    return bool(connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK}))
 
 
 def drift(database: Database) -> list[object]:
     """Differences between the database's tables and the code's: none in a healthy release."""
     with translated_errors(), database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        parts = partitions.tables(connection)
+
+        def known(name: str | None, kind: str, _parents: object) -> bool:
+            return kind != "table" or not (name in parts or (name or "").startswith("procrastinate_"))
+
+        context = MigrationContext.configure(connection, opts={"include_name": known})
         return list(compare_metadata(context, Table.metadata))
-
-
-def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    return kind != "table" or not (name or "").startswith("procrastinate_")

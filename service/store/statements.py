@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, insert, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.domain.evidence import Account
 from service.store.database import Connection
+from service.store.month import days_around
 from service.store.tables import ArticleRow, StatementRow
 from service.store.watches import hashed
 
@@ -54,7 +55,7 @@ def of_article(
     connection: Connection, article_id: UUID, *, after: UUID | None = None, limit: int | None = None
 ) -> list[Statement]:
     """The article's statements in the order of the text, up to `limit` of them after the statement `after`."""
-    query = select(*_COLUMNS).where(StatementRow.article_id == article_id)
+    query = select(*_COLUMNS).where(is_of_article(article_id))
     if after is not None:
         query = query.where(StatementRow.id > after)  # ids grow in the order of the text
     rows = connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()
@@ -117,6 +118,13 @@ def find(connection: Connection, kept: StatementFilter, after: StatementPlace | 
         query = query.where(place < tuple_(literal(after.published_on), literal(after.statement_id)))
     query = query.order_by(StatementRow.published_on.desc(), StatementRow.id.desc()).limit(limit)
     return [_to_mention(row) for row in connection.execute(query).mappings()]
+
+
+def is_of_article(article_id: UUID) -> ColumnElement[bool]:
+    """The condition that a statement is the article's; it says too when the statement can have arrived, so that only
+    the partitions of that time are looked into."""
+    first, end = days_around(article_id, 1)
+    return and_(StatementRow.article_id == article_id, StatementRow.id >= first, StatementRow.id < end)
 
 
 def _mentions() -> Select[Any]:

@@ -26,6 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from service.store.month import DAY
+
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -150,8 +152,16 @@ class ClaimRow(Table):
     )
 
 
+def milliseconds(column: str) -> str:
+    """The SQL expression of the instant in the id (UUIDv7) of `column`, in milliseconds since 1970."""
+    return f"('x' || left(replace({column}::text, '-', ''), 12))::bit(48)::bigint"
+
+
 class StatementRow(Table):
-    """A statement of either kind; an outcome points to the claim that it mentions."""
+    """A statement of either kind; an outcome points to the claim that it mentions.
+
+    Partitioned by the month in its id: what `service.store.partitions` looks after.
+    """
 
     __tablename__ = "statement"
     __table_args__ = (
@@ -165,12 +175,15 @@ class StatementRow(Table):
             "0 <= start_at AND start_at <= head_start AND head_start < head_end AND head_end <= end_at",
             name="spans",
         ),
+        # What lets an article's statements be looked for in one or two partitions instead of all.
+        CheckConstraint(f"abs({milliseconds('id')} - {milliseconds('article_id')}) < {DAY}", name="near_its_article"),
         Index("ix_statement_article_id", "article_id", "id"),
         Index("ix_statement_published_on", "published_on", "id"),
         Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
         Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
         Index("ix_statement_keys", "keys", postgresql_using="gin", postgresql_where=text("keys IS NOT NULL")),
+        {"postgresql_partition_by": "RANGE (id)"},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -12,9 +12,9 @@ import structlog
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
-from service.store import answers, claims, evidence, leases, proposals
+from service.store import answers, claims, evidence, leases, partitions, proposals
 from service.store.claims import Reviewable
-from service.store.database import Connection, Database
+from service.store.database import Connection, Database, uuid7
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import KEPT
 from service.usecases.record import Act, move, record_changes
@@ -61,6 +61,7 @@ def sweep(
     sweeps that run at once each take other claims. A claim that it fails on is logged and skipped.
     `progress` hears what was done ("due", "proposed", "resolved") and to how many.
     """
+    partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
     act = Act(actor=ACTOR, now=now)
     with database.begin() as connection:
         answers.forget(connection, now - KEPT)

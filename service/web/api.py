@@ -24,6 +24,7 @@ from service.web import (
     request_log,
     resources,
     scorecard,
+    security,
 )
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
@@ -56,6 +57,7 @@ def make_app(services: Services, limits: Limits) -> Flask:
         },
     )
     resources.bind(app, services)
+    security.install(app)
     request_log.install(app)
     auth.install(app)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)

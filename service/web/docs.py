@@ -40,8 +40,6 @@ def install(app: Flask) -> None:
     def docs() -> Response:
         answer = Response(page, mimetype="text/html")
         answer.headers["Content-Security-Policy"] = _POLICY
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
@@ -52,7 +50,6 @@ def install(app: Flask) -> None:
         answer = send_from_directory(_FILES[name], name, max_age=_A_YEAR)
         answer.cache_control.public = True
         answer.cache_control.immutable = True  # another edition has another address
-        answer.headers["X-Content-Type-Options"] = "nosniff"
         return answer
 
     app.add_url_rule("/docs", view_func=docs)

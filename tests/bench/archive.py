@@ -16,6 +16,7 @@ from service.domain.clocks import REVIEW_AFTER_DAYS, review_on
 
 TODAY = date(2026, 3, 10)
 _YEARS = timedelta(days=2 * 365)
+FIRST_DAY = TODAY - _YEARS  # on which the first article arrives
 _CLAIMS_OF_ARTICLE = 4
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 _STATUSES_LATER = (("open", 92), ("resolved", 5), ("dismissed", 3))  # the review day is to come
@@ -67,7 +68,7 @@ def articles(claims: int) -> Iterator[dict[str, list[Row]]]:
     """Articles in the order of arrival, until they hold `claims` claims: the rows of each by table."""
     chance = random.Random(2)
     count = claims // _CLAIMS_OF_ARTICLE
-    first = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC) - _YEARS
+    first = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC)
     for number in range(count):
         article = _article(chance, number, first + _YEARS * number / count)
         stated = [_claim(chance, article) for _ in range(_CLAIMS_OF_ARTICLE)]

@@ -1,4 +1,4 @@
-"""Filling a database with a made-up archive by COPY: indexes after the rows, statistics last."""
+"""Filling a database with a made-up archive by COPY: partitions first, indexes after the rows, statistics last."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -6,7 +6,10 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 from psycopg import sql
 
-from tests.bench.archive import Row, articles
+from service.store import partitions
+from service.store.database import Database
+from service.store.month import Month
+from tests.bench.archive import FIRST_DAY, TODAY, Row, articles
 
 _TABLES = ("article", "claim", "statement", "resolution")
 _INDEXES = """
@@ -17,6 +20,7 @@ _INDEXES = """
 
 def fill(url: str, claims: int) -> None:
     """Put articles with `claims` claims in all into the tables, which must be empty."""
+    _make_months(url)
     with bulk(url, _TABLES):
         _copy(url, claims)
 
@@ -34,8 +38,22 @@ def bulk(url: str, tables: Sequence[str]) -> Iterator[None]:
             connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
         yield
         for _, definition in indexes:
-            connection.execute(definition)
+            connection.execute(definition.replace(" ON ONLY ", " ON "))  # of a partitioned table: on its partitions too
         connection.execute("VACUUM ANALYZE")
+
+
+def _make_months(url: str) -> None:
+    """Make the partitions of the archive's months, as the service would have made them in their time."""
+    database = Database(url)
+    last = Month(TODAY.year, TODAY.month)
+    with database.begin() as connection:
+        there = partitions.existing(connection)
+        month = Month(FIRST_DAY.year, FIRST_DAY.month)
+        while month <= last:
+            if month not in there:
+                partitions.add(connection, month)
+            month = month.after(1)
+    database.dispose()
 
 
 def _copy(url: str, claims: int) -> None:

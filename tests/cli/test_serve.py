@@ -165,3 +165,28 @@ def test_without_a_service_the_client_commands_say_so(environment: dict[str, str
         done = subprocess.run([CLAIMS, "list"], env=variables, capture_output=True, text=True, timeout=60)
         assert done.returncode == code
         assert told in done.stderr
+
+
+@pytest.mark.slow
+def test_a_backup_made_beside_the_service_or_without_it_is_restored_elsewhere(
+    serve: Callable[[], subprocess.Popen[str]], claims: Claims, environment: dict[str, str], tmp_path: Path
+) -> None:
+    def run(*arguments: str, **others: str) -> str:
+        return subprocess.run(
+            [CLAIMS, *arguments], env={**environment, **others}, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
+
+    process = serve()
+    claims("add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday.")
+    run("db", "backup", str(tmp_path / "beside"))
+    listed = run("list", "--json")
+    key = Path(environment["CLAIMS_DATA_DIR"], "admin.key").read_text().strip()
+    _stop(process, signal.SIGTERM)
+    run("db", "backup", str(tmp_path / "without"))
+
+    for file in ("beside", "without"):
+        environment["CLAIMS_DATA_DIR"] = str(tmp_path / f"from-{file}")
+        run("db", "restore", str(tmp_path / file))
+        process = serve()
+        assert run("list", "--json", CLAIMS_API_KEY=key) == listed
+        _stop(process, signal.SIGTERM)

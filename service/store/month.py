@@ -1,0 +1,54 @@
+"""Months of arrival, as the time in an id (UUIDv7) tells them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+DAY = 86_400_000  # milliseconds
+_BELOW_THE_TIME = 80  # bits; the 48 above them are the milliseconds since 1970
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month in UTC."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, id_: UUID) -> "Month":
+        """The month in which the id was given."""
+        at = datetime.fromtimestamp((id_.int >> _BELOW_THE_TIME) / 1000, UTC)
+        return cls(at.year, at.month)
+
+    @property
+    def first_id(self) -> UUID:
+        """The least id that can be given in this month."""
+        return first_id_on(date(self.year, self.month, 1))
+
+    def after(self, months: int) -> "Month":
+        """The month so many months later."""
+        years, month = divmod(self.month - 1 + months, 12)
+        return Month(self.year + years, month + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+
+def first_id_on(day: date) -> UUID:
+    """The least id that can be given on this day."""
+    return _first_id_at(datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def days_around(id_: UUID, days: int) -> tuple[UUID, UUID]:
+    """The least id that could be given so many days before `id_` was, and the least so many days after."""
+    at, span = id_.int >> _BELOW_THE_TIME, days * DAY
+    return _id(max(at - span, 0)), _id(at + span)
+
+
+def _first_id_at(at: datetime) -> UUID:
+    return _id((at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1))
+
+
+def _id(milliseconds: int) -> UUID:
+    return UUID(int=min(milliseconds, (1 << 48) - 1) << _BELOW_THE_TIME)

@@ -1,0 +1,107 @@
+"""Each migration beside the code before it: what was there is kept, and the release before still runs on what is new.
+
+Nothing has been released before the first tables, so that is where this begins.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from service.store import schema
+from service.store.database import Database
+from tests.arrivals import id_on
+from tests.conftest import NOW
+
+REVISIONS = [script.revision for script in reversed(list(ScriptDirectory(str(schema._MIGRATIONS)).walk_revisions()))]
+STEPS = list(pairwise(REVISIONS))
+Columns = dict[tuple[str, str], dict[str, Any]]
+
+
+@pytest.fixture
+def empty(empty_database_url: str) -> Iterator[Database]:
+    """A database without any tables."""
+    database = Database(empty_database_url)
+    yield database
+    database.dispose()
+
+
+def _columns(database: Database) -> Columns:
+    found = inspect(database.engine)
+    return {
+        (table, column["name"]): {**column, "type": str(column["type"])}
+        for table in found.get_table_names()
+        for column in found.get_columns(table)
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), STEPS)
+def test_the_release_before_still_runs_on_the_new_schema(empty: Database, before: str, after: str) -> None:
+    schema.upgrade(empty, before)
+    known = _columns(empty)
+    schema.upgrade(empty, after)
+    there = _columns(empty)
+
+    # What it reads is there, of the same type, and as sure not to be null.
+    for name, column in known.items():
+        assert there[name]["type"] == column["type"], name
+        assert not there[name]["nullable"] or column["nullable"], name
+    # What it does not write can be left out.
+    for name, column in there.items():
+        if name in known:
+            assert column["nullable"] or not known[name]["nullable"], name
+        elif name[0] in {table for table, _ in known}:
+            assert column["nullable"] or column["default"] or column.get("computed"), name
+
+
+def _fill(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Put an article with two statements, of two months apart in the year, into the first tables; all of it."""
+    with database.begin() as connection:
+        for day in (date(2025, 12, 31), date(2026, 2, 1)):
+            article, values = id_on(day), {"day": day, "now": NOW, "text": f"Of {day}, they met."}
+            connection.execute(
+                text(
+                    "INSERT INTO article (id, text, text_digest, published_on, rules_version, created_at)"
+                    " VALUES (:id, :text, sha256(convert_to(:text, 'UTF8')), :day, 'x', :now)"
+                ),
+                {"id": article, **values},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO statement (id, article_id, matched_by, published_on, kind, text, start_at, end_at,"
+                    " sentence_start, sentence_end, head, head_start, head_end, rule, polarity, conditional)"
+                    " VALUES (:id, :article, '{}', :day, 'result', :text, 0, 20, 0, 20, 'met', 5, 8, 'x', 'positive',"
+                    " false)"
+                ),
+                {"id": id_on(day), "article": article, **values},
+            )
+    return _rows(database)
+
+
+def _rows(database: Database) -> dict[str, list[dict[str, Any]]]:
+    with database.begin() as connection:
+        return {
+            table: connection.execute(text(f"SELECT json_agg(t ORDER BY id) FROM {table} t")).scalar_one()
+            for table in ("article", "statement")
+        }
+
+
+def test_every_row_outlives_every_migration(empty: Database) -> None:
+    schema.upgrade(empty, REVISIONS[0])
+    before = _fill(empty)
+
+    schema.upgrade(empty)
+
+    after = _rows(empty)
+    for table, rows in before.items():
+        assert len(rows) == len(after[table]) == 2
+        for row, kept in zip(rows, after[table], strict=True):
+            assert {name: kept[name] for name in row} == row
+    with empty.begin() as connection:
+        places = connection.execute(text("SELECT tableoid::regclass::text FROM statement ORDER BY id")).scalars().all()
+    assert places == ["statement_2025_12", "statement_2026_02"]
+    assert schema.drift(empty) == []
