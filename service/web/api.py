@@ -7,7 +7,21 @@ from typing import Any
 from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
-from service.web import articles, auth, claims, detect, docs, keys, moves, operation, problems, request_log, resources
+from service.web import (
+    articles,
+    auth,
+    claims,
+    detect,
+    docs,
+    gate,
+    keys,
+    metrics,
+    moves,
+    operation,
+    problems,
+    request_log,
+    resources,
+)
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
@@ -22,10 +36,12 @@ class Limits:
     request_bytes: int  # of one body
     rate: str  # requests of one key, such as "600 per minute"
     rate_storage: str  # where they are counted: memory:// (each process for itself) or redis://…
+    working: int = 4  # requests that are worked on at once
+    waiting: int = 16  # requests that may wait for their turn
 
 
-def make_app(services: Services, limits: Limits) -> Flask:
-    """The Flask application on `services`, within `limits`."""
+def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
+    """The Flask application on `services`, within `limits`; what comes in by `metrics_port` sees the metrics alone."""
     app = Flask("service", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=limits.request_bytes,
@@ -40,9 +56,11 @@ def make_app(services: Services, limits: Limits) -> Flask:
     )
     resources.bind(app, services)
     request_log.install(app)
+    gate.install(app, working=limits.working, waiting=limits.waiting)
     auth.install(app)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
     problems.install(app)
+    metrics.install(app, own_port=metrics_port)
     app.extensions["claims-document"] = _document(app)
     return app
 

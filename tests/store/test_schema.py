@@ -2,10 +2,11 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
-from sqlalchemy import text
+from flask.testing import FlaskClient
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from service.detect import Kind, Modality, Polarity
@@ -47,6 +48,73 @@ def test_many_may_upgrade_at_once(empty_database_url: str) -> None:
     assert schema.current(pools[0]) == schema.head()
     for pool in pools:
         pool.dispose()
+
+
+def test_a_database_of_a_later_release_is_served_and_left_alone(database: Database, http: FlaskClient) -> None:
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    schema.upgrade(database)
+
+    assert schema.current(database) == "9999"
+    assert http.get("/readyz").json["schema"] == "ok"
+
+
+def test_each_migration_leaves_what_the_release_before_needs(empty_database_url: str) -> None:
+    """Expand, then contract: the release before reads and writes as it did, on every schema but its own.
+
+    What a migration takes away although it might be needed, it names in `contracts`, with the reason.
+    """
+    pool = Database(empty_database_url)
+    scripts = list(reversed(list(schema.scripts().walk_revisions())))
+    assert [script.revision for script in scripts] == sorted(script.revision for script in scripts)
+    before: dict[str, Columns] = {}
+    for script in scripts:
+        schema.upgrade(pool, script.revision)
+        after = _columns(pool)
+        broken = set(_broken(before, after)) - set(getattr(script.module, "contracts", {}))
+        assert not broken, f"{script.revision} takes away {broken}"
+        before = after
+    pool.dispose()
+
+
+Columns = dict[str, tuple[str, bool, bool]]  # name → type, whether it takes NULL, whether it may be left out
+
+
+def _columns(pool: Database) -> dict[str, Columns]:
+    with pool.begin() as connection:
+        found = inspect(connection)
+        return {
+            table: {
+                column["name"]: (
+                    str(column["type"]),
+                    column["nullable"],
+                    column["nullable"] or column["default"] is not None or "computed" in column,
+                )
+                for column in found.get_columns(table)
+            }
+            for table in found.get_table_names()
+        }
+
+
+def _broken(before: dict[str, Columns], after: dict[str, Columns]) -> Iterator[str]:
+    for table, columns in before.items():
+        now = after.get(table, {})
+        for name, (kind, nullable, _) in columns.items():
+            if name not in now or now[name][0] != kind or (nullable and not now[name][1]):
+                yield f"{table}.{name}"
+        yield from (f"{table}.{name}" for name in now.keys() - columns.keys() if not now[name][2])
+
+
+def test_what_breaks_the_release_before_is_noticed() -> None:
+    before = {
+        "claim": {"id": ("UUID", False, False), "note": ("TEXT", True, True)},
+        "old": {"id": ("UUID", False, False)},
+    }
+    after = {"claim": {"id": ("TEXT", False, False), "note": ("TEXT", False, False), "must": ("TEXT", False, False)}}
+
+    assert set(_broken(before, after)) == {"claim.id", "claim.note", "claim.must", "old.id"}
+    assert set(_broken(before, {**before, "claim": {**before["claim"], "may": ("TEXT", True, True)}})) == set()
 
 
 @pytest.mark.parametrize(

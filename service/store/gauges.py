@@ -1,0 +1,40 @@
+"""Queries on how the whole stands, whose cost does not grow with the tables: counts are exact up to a bound."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import func, select, text
+
+from service.domain.status import Status
+from service.store.database import Connection
+from service.store.tables import ClaimRow
+
+EXACT_UP_TO = 10_000  # index entries that are read for one count
+# Beyond that, what the planner knows: the table's rows, and how often each status is among them.
+_ESTIMATES = text("""
+    SELECT found.status, (found.share * greatest(pg_class.reltuples, 0))::bigint AS rows
+    FROM pg_stats
+    JOIN pg_class ON pg_class.oid = to_regclass(format('%I.%I', pg_stats.schemaname, pg_stats.tablename))
+    CROSS JOIN LATERAL unnest(most_common_vals::text::text[], most_common_freqs) AS found (status, share)
+    WHERE pg_stats.tablename = 'claim' AND pg_stats.attname = 'status' AND pg_stats.schemaname = current_schema()
+""")
+
+
+def claims_by_status(connection: Connection) -> Mapping[Status, int]:
+    """How many claims there are of each status: exactly up to `EXACT_UP_TO`, about how many above."""
+    counts = {status: _count(connection, status) for status in Status}
+    if max(counts.values()) < EXACT_UP_TO:
+        return counts
+    about = {Status(row.status): row.rows for row in connection.execute(_ESTIMATES)}
+    many = [status for status, count in counts.items() if count == EXACT_UP_TO]
+    return {**counts, **{status: max(about.get(status, 0), EXACT_UP_TO) for status in many}}
+
+
+def oldest_due(connection: Connection) -> date | None:
+    """The earliest review day of the claims that are due, or None where none is."""
+    return connection.scalar(select(func.min(ClaimRow.review_on)).where(ClaimRow.status == Status.DUE))
+
+
+def _count(connection: Connection, status: Status) -> int:
+    some = select(ClaimRow.id).where(ClaimRow.status == status).limit(EXACT_UP_TO).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
