@@ -47,4 +47,9 @@ def upgrade(database: Database) -> None:
 def drift(database: Database) -> list[object]:
     """Differences between the database's tables and the code's: none in a healthy release."""
     with translated_errors(), database.engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Table.metadata))
+        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        return list(compare_metadata(context, Table.metadata))
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not (name or "").startswith("procrastinate_")

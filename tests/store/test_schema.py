@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 
 import pytest
+from procrastinate.schema import SchemaManager
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -25,6 +26,34 @@ def test_upgrading_twice_changes_nothing(database: Database) -> None:
     schema.upgrade(database)
 
     assert schema.current(database) == schema.head()
+
+
+_QUEUE = """
+    SELECT 'column', table_name || '.' || column_name, concat_ws(' ', data_type, udt_name, is_nullable, column_default)
+    FROM information_schema.columns WHERE table_name LIKE 'procrastinate%'
+    UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'procrastinate%'
+    UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conrelid IN (SELECT oid FROM pg_class WHERE relname LIKE 'procrastinate%')
+    UNION ALL SELECT 'function', proname, pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'procrastinate%'
+    UNION ALL SELECT 'trigger', tgname, pg_get_triggerdef(oid) FROM pg_trigger
+    WHERE NOT tgisinternal AND tgrelid IN (SELECT oid FROM pg_class WHERE relname LIKE 'procrastinate%')
+    UNION ALL SELECT 'label', typname, enumlabel FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid
+    WHERE typname LIKE 'procrastinate%'
+    ORDER BY 1, 2, 3
+"""
+
+
+def test_the_queue_fits_the_library(database: Database, empty_database_url: str) -> None:
+    other = Database(empty_database_url)
+    with other.begin() as connection:
+        connection.exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))
+        wanted = connection.execute(text(_QUEUE)).all()
+    other.dispose()
+    with database.begin() as connection:
+        found = connection.execute(text(_QUEUE)).all()
+
+    assert len(found) > 100
+    assert found == wanted
 
 
 def test_many_may_upgrade_at_once(empty_database_url: str) -> None:
