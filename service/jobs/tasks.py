@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from procrastinate.retry import BaseRetryStrategy, RetryStrategy
 
 from service.bootstrap import Services
+from service.usecases.article_jobs import ADD_ARTICLES, add_articles
 from service.usecases.queue import forget_jobs, rescue_jobs
 from service.usecases.sweep import sweep
+
+_SLICE = timedelta(seconds=10)  # after which a long job lets others go first, and lets its worker stop
 
 
 def again_for_half_an_hour() -> BaseRetryStrategy:
@@ -31,10 +36,23 @@ class Task:
 def tasks() -> Mapping[str, Task]:
     """Every task by its name, which stands in the queue: one that is renamed leaves its jobs without a task."""
     return {
+        ADD_ARTICLES: Task(run=_add_articles),
         "sweep": Task(run=_sweep),
         "rescue": Task(run=_rescue),
         "forget": Task(run=_forget),
     }
+
+
+def _add_articles(services: Services, args: Mapping[str, Any]) -> None:
+    clock = services.clock
+    add_articles(
+        services.database,
+        UUID(args["job_id"]),
+        services.web,
+        now=clock.now,
+        today=clock.today(),
+        until=clock.now() + _SLICE,
+    )
 
 
 def _sweep(services: Services, _args: Mapping[str, Any]) -> None:

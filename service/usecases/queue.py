@@ -1,10 +1,11 @@
 """Keeping the queue of jobs in order: what dead workers left is done by others, and what is done with is removed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
 
-from service.store import jobs
+from service.store import article_jobs, jobs
 from service.store.database import Database
 
 SILENT = 30.0  # seconds without a sign of life after which a worker counts as dead; it gives one every ten
@@ -29,16 +30,17 @@ def _rescue(database: Database, silent: float) -> jobs.Rescued | None:
 
 
 def forget_jobs(database: Database, *, now: datetime) -> int:
-    """How many jobs were removed: those that ended more than `KEPT` ago."""
-    total = 0
-    while forgotten := _forget(database, now - KEPT):
+    """How many jobs were removed: those that failed more than `KEPT` ago, and what clients asked for before then."""
+    return sum(_forget(database, forget, now - KEPT) for forget in (jobs.forget, article_jobs.forget))
+
+
+def _forget(database: Database, forget: Callable[..., int], before: datetime) -> int:
+    total, forgotten = 0, 1
+    while forgotten:
+        with database.begin() as connection:
+            forgotten = forget(connection, before=before, most=_BATCH)
         total += forgotten
     return total
-
-
-def _forget(database: Database, before: datetime) -> int:
-    with database.begin() as connection:
-        return jobs.forget(connection, before=before, most=_BATCH)
 
 
 def workers_live(database: Database) -> bool:

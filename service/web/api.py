@@ -7,12 +7,25 @@ from typing import Any
 from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
-from service.web import articles, auth, claims, detect, docs, keys, moves, operation, problems, request_log, resources
+from service.web import (
+    articles,
+    auth,
+    claims,
+    detect,
+    docs,
+    jobs,
+    keys,
+    moves,
+    operation,
+    problems,
+    request_log,
+    resources,
+)
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, moves, keys, operation)
+_RESOURCES = (detect, articles, claims, moves, jobs, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
