@@ -82,6 +82,18 @@ def _hosts(text: str) -> tuple[str, ...]:
     return names
 
 
+def _cron(text: str) -> str:
+    from croniter import croniter
+
+    try:
+        if len(text.split()) != 5:
+            raise ValueError
+        croniter(text, 0.0).get_next()
+    except (ValueError, KeyError) as error:
+        raise ValueError("must be five fields that come to pass, such as 0 * * * *") from error
+    return text
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
@@ -160,6 +172,7 @@ class Settings:
     fetch_hosts: tuple[str, ...] = _setting(
         (), _hosts, "hosts that articles may be fetched from though they are not public: `host` or `host:port`", "none"
     )
+    sweep_cron: str = _setting("0 * * * *", _cron, "when a worker sweeps: minute, hour, day, month, weekday, in UTC")
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(
         "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"

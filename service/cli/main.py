@@ -31,6 +31,7 @@ _COMMANDS = {
     "show": "service.cli.look",
     "split": "service.cli.moves",
     "sweep": "service.cli.sweep",
+    "worker": "service.cli.worker",
 }
 
 

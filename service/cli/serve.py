@@ -14,6 +14,7 @@ import requests
 from service.bootstrap import make_clock, make_database
 from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
+from service.cli.schema_check import check_schema
 from service.config import Settings
 from service.domain.key import Scope
 from service.store import schema
@@ -36,7 +37,7 @@ def serve_command() -> None:
     with database_url(found) as url:
         database = make_database(found, url)
         if found.database_url:
-            _check_schema(database)
+            check_schema(database)
         else:
             schema.upgrade(database)
             _ensure_key(found, database)
@@ -57,15 +58,6 @@ def _check_bind(bind: str) -> None:
                 f"cannot listen on {bind}: {error.strerror}; CLAIMS_BIND chooses another address",
                 EXIT_UNREACHABLE,
             )
-
-
-def _check_schema(database: Database) -> None:
-    at, head = schema.current(database), schema.head()
-    if not schema.fits(at):
-        fail(
-            f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
-            EXIT_UNREACHABLE,
-        )
 
 
 def _ensure_key(found: Settings, database: Database) -> None:

@@ -23,6 +23,14 @@ class KeyNotFound(ClaimsError):
     """No API key has this id."""
 
 
+class JobNotFound(ClaimsError):
+    """No job that this key has asked for has this id."""
+
+
+class JobAbandoned(ClaimsError):
+    """The job was tried again and again, and never came to its end."""
+
+
 class IllegalMove(ClaimsError):
     """The status table does not let this move start from the claim's status."""
 

@@ -15,19 +15,13 @@ from service.store.tables import Table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x636C61696D73  # "claims": one migrator at a time, whatever the number of machines
-_STATEMENT_TIMEOUT = "10min"  # the wait for another migrator included
 _LOCK_TIMEOUT = "5s"  # a migration that waits for a lock makes everyone behind it wait
-
-
-def scripts() -> ScriptDirectory:
-    """The migrations themselves."""
-    return ScriptDirectory(str(_MIGRATIONS))
 
 
 @cache
 def head() -> str:
     """The newest revision that the code knows."""
-    revision = scripts().get_current_head()
+    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
     if revision is None:
         raise RuntimeError("the package holds no migrations")
     return revision
@@ -48,23 +42,28 @@ def fits(revision: str | None) -> bool:
     return revision is not None and revision >= head()
 
 
-def upgrade(database: Database, to: str = "head") -> None:
-    """Bring the database to the newest revision, or the one named, all in one transaction, one migrator at a time.
+def upgrade(database: Database) -> None:
+    """Bring the database to the newest revision, all in one transaction, one migrator at a time.
 
     One that a later release has upgraded is left as it is.
     """
     with database.begin() as connection:
-        connection.execute(text(f"SET LOCAL statement_timeout = '{_STATEMENT_TIMEOUT}'"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if fits(MigrationContext.configure(connection).get_current_revision()):
+        if (MigrationContext.configure(connection).get_current_revision() or "") > head():
             return
         connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(_MIGRATIONS))
-        command.upgrade(config, to)
+        command.upgrade(config, "head")
 
 
 def drift(database: Database) -> list[object]:
     """Differences between the database's tables and the code's: none in a healthy release."""
     with translated_errors(), database.engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Table.metadata))
+        context = MigrationContext.configure(connection, opts={"include_name": _is_ours})
+        return list(compare_metadata(context, Table.metadata))
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not (name or "").startswith("procrastinate_")

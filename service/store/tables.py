@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Computed,
     DateTime,
@@ -276,3 +277,29 @@ class AnswerRow(Table):
     headers: Mapped[dict[str, Any]]
     body: Mapped[bytes]
     created_at: Mapped[datetime]
+
+
+class JobRow(Table):
+    """A job that a client waits for. While it is not finished, the queue tells where it stands."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint(one_of("task", "add_article", "add_articles"), name="task"),
+        CheckConstraint("jsonb_array_length(results) <= total", name="results"),
+        CheckConstraint("failure IS NULL OR finished_at IS NOT NULL", name="failure_at_end"),
+        CheckConstraint("(request IS NULL) = (finished_at IS NOT NULL)", name="request_until_end"),
+        Index("ix_job_key_id", "key_id", "id"),
+        Index("ix_job_created_at", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)  # in the queue, which forgets it some day
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("api_key.id"))
+    request_id: Mapped[str]
+    task: Mapped[str]
+    request: Mapped[bytes | None]  # what is to be done, as JSON
+    total: Mapped[int]
+    results: Mapped[list[Any]] = mapped_column(JSONB)
+    failure: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

@@ -36,6 +36,11 @@ class Submission:
     outlet: str | None
     published_on: date | None
 
+    @property
+    def is_to_fetch(self) -> bool:
+        """Whether nothing but the page's address was sent."""
+        return self.text is None and self.html is None and self.url is not None
+
 
 def submit_article(
     database: Database, submission: Submission, pages: Pages, *, act: Act, today: date

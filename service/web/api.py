@@ -14,6 +14,7 @@ from service.web import (
     detect,
     docs,
     gate,
+    jobs,
     keys,
     metrics,
     moves,
@@ -26,7 +27,7 @@ from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, moves, keys, operation)
+_RESOURCES = (detect, articles, claims, moves, jobs, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

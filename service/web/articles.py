@@ -4,17 +4,23 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from flask import Response
+
 from schemas.article import ArticleIn, ArticleOut, ArticlePageOut, BatchIn, BatchOut
+from schemas.job import JobOut
 from schemas.page import PageQuery
 from schemas.statement import MentionPageOut, StatementPageOut, StatementQuery
 from service.domain.article import Article, StatementPlace
+from service.domain.article_job import JobTask
 from service.domain.errors import ClaimsError, StoreUnavailable
 from service.domain.key import Scope
 from service.usecases import read
+from service.usecases.article_jobs import Entry
 from service.usecases.submit_article import Submission, submit_article
 from service.web.auth import requires
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
+from service.web.jobs import PREFER, accept, prefers_async
 from service.web.parsing import read_body
 from service.web.problems import RequestRefused, describe
 from service.web.resources import Resource, act, services
@@ -28,9 +34,10 @@ blueprint = Resource("articles", __name__, description="Texts kept with what the
 @blueprint.arguments(ArticleIn)
 @blueprint.response(201, ArticleOut)
 @blueprint.alt_response(200, schema=ArticleOut, description="Known already: as stored.", success=True)
+@blueprint.alt_response(202, schema=JobOut, description="A page to fetch: a job has been asked to.", success=True)
 @blueprint.problems(400, 409, 413, 415, 422)
-@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
-def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY, PREFER])
+def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]] | Response:
     """Keep an article and track each outcome that it states.
 
     It comes as `text`, as `html`, or as the `url` of a page to fetch. What you say of title, outlet and date goes
@@ -38,7 +45,10 @@ def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
 
     The same article again (same text or same URL) changes nothing and is answered as it is stored.
     """
-    article, new = _submit(Submission(**body))
+    submission = Submission(**body)
+    if prefers_async() and submission.is_to_fetch:
+        return accept(JobTask.ADD_ARTICLE, [Entry(submission=submission)])
+    article, new = _submit(submission)
     return article, 201 if new else 200, {"Location": f"/v1/articles/{article.id}"}
 
 
@@ -47,10 +57,13 @@ def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
 @idempotent
 @blueprint.arguments(BatchIn)
 @blueprint.response(200, BatchOut)
+@blueprint.alt_response(202, schema=JobOut, description="A job has been asked to.", success=True)
 @blueprint.problems(400, 409, 413, 415, 422)
-@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
-def post_batch(body: dict[str, Any]) -> dict[str, Any]:
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY, PREFER])
+def post_batch(body: dict[str, Any]) -> dict[str, Any] | Response:
     """Keep up to 100 articles; each has an answer of its own, and the good ones are kept."""
+    if prefers_async():
+        return accept(JobTask.ADD_ARTICLES, [_entry(article) for article in body["articles"]])
     return {"data": [_add_one(article) for article in body["articles"]]}
 
 
@@ -98,6 +111,13 @@ def search_statements(query: dict[str, Any]) -> dict[str, Any]:
 def _submit(submission: Submission) -> tuple[Article, bool]:
     house = services()
     return submit_article(house.database, submission, house.web, act=act(), today=house.clock.today())
+
+
+def _entry(body: dict[str, Any]) -> Entry:
+    try:
+        return Entry(submission=Submission(**read_body(ArticleIn, body)))
+    except RequestRefused as error:
+        return Entry(refused=describe(error))
 
 
 def _add_one(body: dict[str, Any]) -> dict[str, Any]:

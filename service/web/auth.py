@@ -51,7 +51,7 @@ def install(app: Flask) -> None:
         key = authenticate(services().database, _token(), now=services().clock.now())
         if key is None:
             raise RequestRefused(NO_KEY)
-        g.actor, g.key_id = key.name, key.id
+        g.actor, g.key_id, g.is_admin = key.name, key.id, key.allows(Scope.ADMIN)
         structlog.contextvars.bind_contextvars(key=key.name)
         if scope is None or not key.allows(Scope(scope)):
             raise RequestRefused(NO_SCOPE, f"This needs a key with the scope {scope or Scope.ADMIN}.")

@@ -19,10 +19,12 @@ HEADERS: Mapping[str, Mapping[str, Any]] = {
         "schema": {"type": "string", "pattern": '^"[0-9]+"$'},
     },
     "Location": {"description": "Where it can be read.", "schema": {"type": "string", "format": "uri-reference"}},
+    "Preference-Applied": {"description": "respond-async.", "schema": {"const": "respond-async"}},
     "WWW-Authenticate": {"description": "Bearer.", "required": True, "schema": {"const": "Bearer"}},
 }
 _COUNTED = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 _OF_STATUS: Mapping[int, tuple[str, ...]] = {
+    202: ("Location", "Preference-Applied"),
     304: ("ETag",),
     401: ("WWW-Authenticate",),
     412: ("ETag",),

@@ -15,7 +15,7 @@ from service.web.resources import act, services
 
 View = TypeVar("View", bound=Callable[..., Any])
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
-_KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+_KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Preference-Applied")
 
 IDEMPOTENCY_KEY = {
     "in": "header",

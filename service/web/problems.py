@@ -9,6 +9,7 @@ from flask import Flask, Response, g, json
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from service.domain import errors
+from service.domain.article_job import Failure
 from service.outbound import errors as outside
 
 _log = structlog.get_logger()
@@ -92,6 +93,13 @@ _OF_STATUS = {
 _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.ArticleNotFound: Problem(404, "article_not_found", "No such article", "No article has this id."),
     errors.ClaimNotFound: Problem(404, "claim_not_found", "No such claim", "No claim has this id."),
+    errors.JobNotFound: Problem(404, "job_not_found", "No such job", "This key has asked for no job with this id."),
+    errors.JobAbandoned: Problem(
+        500,
+        "job_abandoned",
+        "Job abandoned",
+        "It was tried again and again without coming to an end; ask anew.",
+    ),
     errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
     errors.IllegalMove: ILLEGAL_MOVE,
     errors.StaleVersion: STALE,
@@ -113,18 +121,22 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     outside.NoText: Problem(422, "page_without_text", "Page without text", "No main text was found in the page."),
     outside.ReaderBusy: Problem(503, "reader_busy", "Reader busy", "Other pages are being read; try again."),
 }
+_OF_NAME = {kind.__name__: problem for kind, problem in _OF_ERROR.items()}
 CATALOGUE = sorted(
     {*_OF_ERROR.values(), *(value for value in list(globals().values()) if isinstance(value, Problem))},
     key=lambda problem: (problem.status, problem.code),
 )
 # Errors whose own words say more than the catalogue's.
-_TELLING = (
-    errors.IllegalMove,
-    errors.TextTooLarge,
-    outside.PageTooLarge,
-    outside.FetchFailed,
-    outside.FetchRefused,
-)
+_TELLING = {
+    kind.__name__
+    for kind in (
+        errors.IllegalMove,
+        errors.TextTooLarge,
+        outside.PageTooLarge,
+        outside.FetchFailed,
+        outside.FetchRefused,
+    )
+}
 
 
 def install(app: Flask) -> None:
@@ -143,12 +155,17 @@ def describe(error: errors.ClaimsError | RequestRefused) -> dict[str, Any]:
     """The problem document of an error of the house."""
     if isinstance(error, RequestRefused):
         return _with_fields(_body(error.problem, error.detail, g.get("request_id", "")), error.fields)
-    problem = _OF_ERROR[type(error)]
-    words = str(error)
-    detail = f"{words[0].upper()}{words[1:]}." if isinstance(error, _TELLING) else problem.detail
-    body = _body(problem, detail, g.get("request_id", ""))
-    if isinstance(error, errors.InvalidValue):
-        return _with_fields(body, [{"in": "json", "field": error.field, "message": error.message}])
+    return describe_failure(Failure.of(error), g.get("request_id", ""))
+
+
+def describe_failure(failure: Failure, request_id: str) -> dict[str, Any]:
+    """The problem document of an error of the house that was kept, as the answer to the request that caused it."""
+    problem = _OF_NAME.get(failure.kind, INTERNAL)
+    words = failure.words
+    detail = f"{words[0].upper()}{words[1:]}." if failure.kind in _TELLING else problem.detail
+    body = _body(problem, detail, request_id)
+    if failure.field is not None:
+        return _with_fields(body, [{"in": "json", "field": failure.field, "message": failure.message or ""}])
     return body
 
 

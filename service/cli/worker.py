@@ -1,0 +1,42 @@
+"""`claims worker`: the program that runs jobs, and the schedule."""
+
+import sys
+from dataclasses import replace
+
+import click
+
+from service.bootstrap import make_services
+from service.cli.context import database_url, local_services, settings
+from service.cli.schema_check import check_schema
+from service.jobs.app import make_jobs
+from service.jobs.worker import run_worker
+from service.logs import configure_logging
+from service.usecases.queue import SILENT, workers_live
+
+
+@click.command("worker")
+@click.option(
+    "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Jobs that may run at once."
+)
+@click.option("--queue", "queues", multiple=True, help="A queue to take jobs from; may be given several times.  [all]")
+@click.option("--check", is_flag=True, help=f"Only tell whether a worker has been alive within {SILENT:g} s: 0 or 1.")
+def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> None:
+    """Run background jobs and the schedule until Ctrl-C or SIGTERM.
+
+    Any number may run, on any number of machines: each job is taken by one of them, and what is to happen by the
+    clock happens once. Told to stop, a worker takes no more jobs and ends those that it has; told twice, it stops
+    at once. The jobs of a worker that died are done by another within two minutes.
+    """
+    if check:
+        with local_services() as services:
+            sys.exit(0 if workers_live(services.database) else 1)
+    found = settings()
+    configure_logging(found)
+    with database_url(found) as url:
+        services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
+        try:
+            check_schema(services.database)
+            run_worker(make_jobs(services, sweep_cron=found.sweep_cron), concurrency=concurrency, queues=queues)
+        finally:
+            services.web.close()
+            services.database.dispose()

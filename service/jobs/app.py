@@ -1,0 +1,57 @@
+"""procrastinate's app: the tasks with the services that they work on, and what runs by the clock."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from procrastinate import App, JobContext, PsycopgConnector
+
+from service.bootstrap import Services
+from service.jobs.log import logged
+from service.jobs.tasks import Task, tasks
+
+_YEAR = 366 * 24 * 3600  # seconds
+_CONNECTIONS = 4  # of the queue itself: to fetch, to finish, to beat; each statement is short
+
+
+def make_jobs(services: Services, *, sweep_cron: str) -> App:
+    """The app whose tasks work on `services`, and which sweeps whenever `sweep_cron` says."""
+    app = App(
+        connector=PsycopgConnector(**_pool(services)),
+        # A run that was missed, for however long no worker was there, is made up for by the next worker to start.
+        periodic_defaults={"max_delay": _YEAR},
+    )
+    schedule = {"sweep": sweep_cron, "rescue": "* * * * *", "forget": "23 * * * *"}
+    for name, task in tasks().items():
+        known = app.task(name=name, retry=task.retry, pass_context=True)(_runner(task, services))
+        if name in schedule:
+            app.periodic(cron=schedule[name], queueing_lock=name)(known)
+    return app
+
+
+def _runner(task: Task, services: Services) -> Callable[..., None]:
+    def run(
+        context: JobContext,
+        *,
+        args: Mapping[str, Any] | None = None,
+        request_id: str | None = None,
+        timestamp: int | None = None,  # of the schedule, where it caused the job
+    ) -> None:
+        with logged(context.job, task.retry, request_id):
+            task.run(services, args or {})
+
+    return run
+
+
+def _pool(services: Services) -> dict[str, Any]:
+    url = services.database.url.set(drivername="postgresql")
+    return {
+        "conninfo": url.render_as_string(hide_password=False),
+        "kwargs": {
+            "application_name": "claims worker",
+            "connect_timeout": 3,
+            "options": "-c statement_timeout=10000 -c timezone=UTC",
+        },
+        "min_size": 1,
+        "max_size": _CONNECTIONS,
+        "timeout": 5,
+    }
