@@ -60,6 +60,29 @@ def _gauges_of(found: Readings) -> Iterator[Metric]:
     yield _gauge(
         "claims_oldest_due_days", "Days since the review day of the claim that is due longest.", found.oldest_due_days
     )
+    yield _gauge(
+        "claims_sweep_behind_days",
+        "Days since the review day of an open claim that the sweep should have made due.",
+        found.sweep_behind_days,
+    )
+    yield from _queues_of(found)
+
+
+def _queues_of(found: Readings) -> Iterator[Metric]:
+    waiting = GaugeMetricFamily("claims_jobs_waiting", "Jobs whose time has come, up to 10,000.", labels=["queue"])
+    age = GaugeMetricFamily("claims_jobs_oldest_seconds", "How long the first of them has waited.", labels=["queue"])
+    for queue in {"default", *found.queues}:
+        there = found.queues.get(queue)
+        waiting.add_metric([queue], there.jobs if there else 0)
+        age.add_metric([queue], there.seconds if there else 0)
+    yield waiting
+    yield age
+    if found.worker_silent_seconds is not None:
+        yield _gauge(
+            "claims_worker_silent_seconds",
+            "Seconds since any worker gave a sign of life; missing where there is none.",
+            found.worker_silent_seconds,
+        )
 
 
 def _gauge(name: str, told: str, value: float) -> Metric:

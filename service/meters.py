@@ -20,6 +20,9 @@ class Meters:
     detection_seconds: Histogram
     words: Counter
     statements: Counter
+    sweeps: Counter
+    last_sweep: Gauge
+    jobs: Counter
     pool_size: Gauge
     pool_in_use: Gauge
 
@@ -53,6 +56,14 @@ def meters() -> Meters:
         statements=Counter(
             "claims_statements", "Statements found, stored or not.", ["kind", "rule"], registry=registry
         ),
+        sweeps=Counter("claims_sweeps", "Sweeps that this process has ended well.", registry=registry),
+        last_sweep=Gauge(
+            "claims_sweep_last_success_timestamp_seconds",
+            "When this process last ended a sweep well; 0 where it has not.",
+            registry=registry,
+            multiprocess_mode="max",
+        ),
+        jobs=Counter("claims_jobs_ended", "Jobs tried by this process.", ["task", "status"], registry=registry),
         pool_size=gauge("claims_pool_size", "Database connections that the processes may hold."),
         pool_in_use=gauge("claims_pool_in_use", "Database connections in use."),
     )

@@ -10,6 +10,8 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy
 from structlog.contextvars import bound_contextvars
 
+from service.meters import meters
+
 _log = structlog.get_logger()
 
 
@@ -23,8 +25,10 @@ def logged(job: Job, retry: BaseRetryStrategy, request_id: str | None) -> Iterat
         except Exception as error:
             again = retry.get_retry_decision(exception=error, job=job) is not None
             tell = _log.warning if again else _log.error
+            meters().jobs.labels(job.task_name, "retried" if again else "failed").inc()
             tell("job", status="failed", again=again, attempt=job.attempts + 1, ms=_since(began), exc_info=error)
             raise
+        meters().jobs.labels(job.task_name, "succeeded").inc()
         _log.info("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
 
 

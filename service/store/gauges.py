@@ -1,6 +1,7 @@
 """Queries on how the whole stands, whose cost does not grow with the tables: counts are exact up to a bound."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select, text
@@ -20,6 +21,29 @@ _ESTIMATES = text("""
 """)
 
 
+_QUEUES = text("""
+    WITH ready AS (
+        SELECT id, queue_name, scheduled_at FROM procrastinate_jobs
+        WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())
+        ORDER BY priority DESC, id LIMIT :most
+    ), first AS (
+        SELECT queue_name, count(*) AS jobs, min(id) AS id FROM ready GROUP BY queue_name
+    )
+    SELECT first.queue_name, first.jobs, greatest(EXTRACT(epoch FROM now() - coalesce(
+        ready.scheduled_at, (SELECT max(at) FROM procrastinate_events WHERE job_id = first.id), now()
+    )), 0)::float AS seconds
+    FROM first JOIN ready USING (id)
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Jobs of a queue whose time has come: how many, up to `EXACT_UP_TO` in all, and how long the first has waited."""
+
+    jobs: int
+    seconds: float
+
+
 def claims_by_status(connection: Connection) -> Mapping[Status, int]:
     """How many claims there are of each status: exactly up to `EXACT_UP_TO`, about how many above."""
     counts = {status: _count(connection, status) for status in Status}
@@ -33,6 +57,17 @@ def claims_by_status(connection: Connection) -> Mapping[Status, int]:
 def oldest_due(connection: Connection) -> date | None:
     """The earliest review day of the claims that are due, or None where none is."""
     return connection.scalar(select(func.min(ClaimRow.review_on)).where(ClaimRow.status == Status.DUE))
+
+
+def oldest_open(connection: Connection) -> date | None:
+    """The earliest review day of the claims that are open, or None where none is."""
+    return connection.scalar(select(func.min(ClaimRow.review_on)).where(ClaimRow.status == Status.OPEN))
+
+
+def queues(connection: Connection) -> Mapping[str, Waiting]:
+    """What waits in each queue that is not empty."""
+    rows = connection.execute(_QUEUES, {"most": EXACT_UP_TO})
+    return {row.queue_name: Waiting(jobs=row.jobs, seconds=row.seconds) for row in rows}
 
 
 def _count(connection: Connection, status: Status) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
+from service.meters import meters
 from service.store import answers, claims
 from service.store.database import Database
 from service.usecases.once import KEPT
@@ -28,6 +29,8 @@ def sweep(
     while moved := _fall_due(database, Act(actor=ACTOR, now=now), today):
         total += moved
         progress(moved)
+    meters().sweeps.inc()
+    meters().last_sweep.set(now.timestamp())
     return total
 
 
