@@ -23,6 +23,7 @@ class Meters:
     sweeps: Counter
     last_sweep: Gauge
     jobs: Counter
+    webhook_messages: Counter
     pool_size: Gauge
     pool_in_use: Gauge
 
@@ -64,6 +65,9 @@ def meters() -> Meters:
             multiprocess_mode="max",
         ),
         jobs=Counter("claims_jobs_ended", "Jobs tried by this process.", ["task", "status"], registry=registry),
+        webhook_messages=Counter(
+            "claims_webhook_messages", "Messages sent to webhooks, by what came of it.", ["outcome"], registry=registry
+        ),
         pool_size=gauge("claims_pool_size", "Database connections that the processes may hold."),
         pool_in_use=gauge("claims_pool_in_use", "Database connections in use."),
     )

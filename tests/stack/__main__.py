@@ -5,6 +5,7 @@ such. DOCKER_HOST and the like are taken as they are. Names of parts, as argumen
 """
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -93,5 +94,11 @@ def _striking(fault: object) -> Callable[[Stack], str]:
     return lambda running: suffer(running, fault)  # type: ignore[arg-type]
 
 
+def _stop(_number: int, _frame: object) -> None:
+    raise SystemExit(1)  # through every block, so that all is cleaned up
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     sys.exit(main(sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -19,7 +20,7 @@ _PATIENCE = 150  # seconds for anything to come right
 # One line a process: its id, its parent's, its command. Neither ps nor Python is in every image.
 _PROCESSES = r"""for d in /proc/[0-9]*; do
   [ -r $d/status ] && echo "${d#/proc/} $(sed -n 's/^PPid:[[:space:]]*//p' $d/status) $(tr '\0' ' ' < $d/cmdline)"
-done"""
+done; true"""
 
 
 class Stack:
@@ -59,10 +60,10 @@ class Stack:
     def kill(self, service: str, chosen: Callable[[int, int, str], bool]) -> int:
         """Kill -9 the first process that is `chosen` by id, parent and command; its id."""
         for line in self.shell(service, _PROCESSES).splitlines():
-            pid, parent, *command = line.split(" ", 2)
-            if pid != "1" and chosen(int(pid), int(parent), command[0] if command else ""):
-                self.shell(service, f"kill -9 {pid}")
-                return int(pid)
+            found = re.fullmatch(r"(\d+) (\d+) (.+)", line)
+            if found and found[1] != "1" and chosen(int(found[1]), int(found[2]), found[3]):
+                self.shell(service, f"kill -9 {found[1]}")
+                return int(found[1])
         raise RuntimeError(f"{service} has no such process")
 
     def health(self, path: str = "/readyz") -> int:

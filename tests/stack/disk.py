@@ -29,17 +29,15 @@ def small_disk(folder: Path) -> Path:
 
 def fill_disk(stack: Stack) -> str:
     """A line that tells what became of a load while the disk was full; raises `AssertionError`."""
-    load = Load(stack.url, stack.key)
-    load.start()
-    time.sleep(3)
-    stack.run("exec", "--no-TTY", "holder", "sh", "-c", "dd if=/dev/zero of=/db/ballast bs=64k 2>/dev/null || true")
-    time.sleep(15)
-    refused = load.told.failed_tries
-    alive = stack.health("/healthz")
-    stack.run("exec", "--no-TTY", "holder", "rm", "/db/ballast")
-    wait_until(lambda: stack.health() == 200, "ready again")
-    time.sleep(4)
-    told = load.finish()
+    with Load(stack.url, stack.key) as load:
+        time.sleep(3)
+        stack.run("exec", "--no-TTY", "holder", "sh", "-c", "dd if=/dev/zero of=/db/ballast bs=64k 2>/dev/null || true")
+        time.sleep(15)
+        refused, alive = load.told.failed_tries, stack.health("/healthz")
+        stack.run("exec", "--no-TTY", "holder", "rm", "/db/ballast")
+        wait_until(lambda: stack.health() == 200, "ready again")
+        time.sleep(4)
+        told = load.finish()
     after = audit(stack, told)
     line = (
         f"sent {told.sent}, acknowledged {told.acknowledged}, found {after.found}, doubled {after.doubled};"

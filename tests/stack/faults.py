@@ -35,14 +35,11 @@ def faults() -> list[Fault]:
 
 def suffer(stack: Stack, fault: Fault) -> str:
     """A line that tells what became of a load in the middle of which the fault struck; raises `AssertionError`."""
-    load = Load(stack.url, stack.key)
-    load.start()
-    try:
+    with Load(stack.url, stack.key) as load:
         time.sleep(_BEFORE)
         seen = fault.act(stack)
         wait_until(lambda: stack.health() == 200, "ready again")
         time.sleep(_AFTER)
-    finally:
         told = load.finish()
     after = audit(stack, told)
     line = (

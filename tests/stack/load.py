@@ -35,20 +35,27 @@ class Told:
 
 
 class Load:
-    """Clients at work between `start` and `finish`."""
+    """Clients at work within the block, until `finish`; where it is left early they give up."""
 
     def __init__(self, url: str, key: str, *, later: bool = True) -> None:
         self.told = Told()
         self._url, self._key, self._later = url, key, later
-        self._stop, self._lock = threading.Event(), threading.Lock()
+        self._stop, self._give_up, self._lock = threading.Event(), threading.Event(), threading.Lock()
         self._names = _names()
         self._threads = [threading.Thread(target=self._work) for _ in range(CLIENTS)]
         self._errors: list[BaseException] = []
 
-    def start(self) -> None:
-        """Begin."""
+    def __enter__(self) -> "Load":
         for thread in self._threads:
             thread.start()
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._stop.set()
+        if kind is not None:
+            self._give_up.set()
+        for thread in self._threads:
+            thread.join()
 
     def finish(self) -> Told:
         """Begin nothing more, wait until all that was begun is answered, and tell."""
@@ -113,7 +120,7 @@ class Load:
                 return answer
             if status and status not in (409, 429, 503):  # 409: the same request is still at work
                 raise RuntimeError(f"{path} answered {status}: {answer.text}")
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._give_up.is_set():
                 raise TimeoutError(f"{path} was not answered with success for three minutes")
             time.sleep(0.2)
 

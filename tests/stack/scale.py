@@ -31,17 +31,16 @@ def database_elsewhere(folder: Path) -> Path:
 
 def lose_replicas(stack: Stack) -> str:
     """A line that tells how a load fares while replicas of everything go and come; raises `AssertionError`."""
-    load = Load(stack.url, stack.key)
-    load.start()
-    time.sleep(3)
-    stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent == 1)
-    stack.kill("worker", lambda _pid, _parent, command: "claims worker" in command)
-    time.sleep(3)
-    stack.up("--no-recreate", "--scale", "api=3", "--scale", "worker=2")
-    stack.run("restart", "--timeout", "30", "pgbouncer")
-    wait_until(lambda: stack.health() == 200, "ready again")
-    time.sleep(5)
-    told = load.finish()
+    with Load(stack.url, stack.key) as load:
+        time.sleep(3)
+        stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent == 1)
+        stack.kill("worker", lambda _pid, _parent, command: "claims worker" in command)
+        time.sleep(3)
+        stack.up("--no-recreate", "--scale", "api=3", "--scale", "worker=2")
+        stack.run("restart", "--timeout", "30", "pgbouncer")
+        wait_until(lambda: stack.health() == 200, "ready again")
+        time.sleep(5)
+        told = load.finish()
     after = audit(stack, told)
     line = (
         f"sent {told.sent}, acknowledged {told.acknowledged}, found {after.found}, doubled {after.doubled};"
