@@ -44,7 +44,7 @@ def suffer(stack: Stack, fault: Fault) -> str:
     after = audit(stack, told)
     line = (
         f"sent {told.sent}, acknowledged {told.acknowledged}, found {after.found}, doubled {after.doubled};"
-        f" {told.failed_tries} tries failed; {seen}"
+        f" {told.failed_tries} tries failed, {told.longest_gap:.1f} s without any success; {seen}"
     )
     assert told.sent == told.acknowledged == after.found, line
     assert after.doubled == 0, line
@@ -61,7 +61,8 @@ def _kill_api_worker(stack: Stack) -> str:
 
 def _kill_api_master(stack: Stack) -> str:
     stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent == 1)
-    return f"answers again after {wait_until(lambda: stack.health() == 200, 'the api is restarted'):.0f} s"
+    wait_until(lambda: "gunicorn" in _processes(stack, "api") and stack.health() == 200, "the api is restarted")
+    return "the container was restarted"
 
 
 def _kill_worker(stack: Stack) -> str:

@@ -27,6 +27,7 @@ class Told:
     resolved: set[str] = field(default_factory=set)  # ids of claims whose resolution was acknowledged
     statuses: dict[int, int] = field(default_factory=dict)
     last_success: float = 0.0
+    longest_gap: float = 0.0  # seconds without any success
 
     @property
     def acknowledged(self) -> int:
@@ -116,13 +117,19 @@ class Load:
                 self.told.statuses[status] = self.told.statuses.get(status, 0) + 1
                 self.told.failed_tries += status not in (200, 201, 202)
             if status in (200, 201, 202):
-                self.told.last_success = time.monotonic()
+                self._succeeded()
                 return answer
             if status and status not in (409, 429, 503):  # 409: the same request is still at work
                 raise RuntimeError(f"{path} answered {status}: {answer.text}")
             if time.monotonic() > until or self._give_up.is_set():
                 raise TimeoutError(f"{path} was not answered with success for three minutes")
             time.sleep(0.2)
+
+    def _succeeded(self) -> None:
+        with self._lock:
+            now = time.monotonic()
+            self.told.longest_gap = max(self.told.longest_gap, now - (self.told.last_success or now))
+            self.told.last_success = now
 
 
 def _names() -> Iterator[str]:
