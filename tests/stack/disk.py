@@ -20,7 +20,7 @@ def small_disk(folder: Path) -> Path:
         "entrypoint": ["sleep", "3600"],
         "user": "0",
         "volumes": ["db:/db"],
-        "healthcheck": {"disable": True},
+        "healthcheck": {"test": ["CMD", "true"]},
         "network_mode": "none",
     }
     file.write_text(json.dumps({"services": {"holder": holder}, "volumes": {"db": volume}}))
