@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint score bench openapi lock clean
+.PHONY: help run test test-stack check lint score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ run: $(VENV)/.installed ## serve on 127.0.0.1:8080 with an embedded Postgres; Ct
 
 test: $(VENV)/.installed ## run every test
 	$(BIN)/python -m pytest -n auto
+
+test-stack: $(VENV)/.installed ## build and run the compose stack, and hurt it: needs a Docker engine (15 minutes)
+	$(BIN)/python -m tests.stack
 
 lint: $(VENV)/.installed ## ruff, mypy, import-linter
 	$(BIN)/ruff check

@@ -16,11 +16,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.database_url is None:
         raise ConfigError(["CLAIMS_DATABASE_URL: must be set for the bare application; `claims serve` embeds one"])
     configure_logging(settings)
-    return make_app(make_services(settings, settings.database_url), limits_of(settings))
+    services = make_services(settings, settings.database_url)
+    return make_app(services, limits_of(settings), metrics_port=settings.metrics_port)
 
 
 def limits_of(settings: Settings) -> Limits:
     """What the settings let a client ask."""
     return Limits(
-        request_bytes=settings.request_limit, rate=settings.rate_limit, rate_storage=settings.rate_limit_storage
+        request_bytes=settings.request_limit,
+        rate=settings.rate_limit,
+        rate_storage=settings.rate_limit_storage,
+        working=settings.threads,
+        waiting=settings.waiting,
     )

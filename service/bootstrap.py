@@ -48,6 +48,7 @@ def make_database(settings: Settings, url: str) -> Database:
         pool_size=settings.pool_size,
         pool_timeout=settings.pool_timeout,
         statement_timeout=settings.statement_timeout,
+        pooler=settings.database_pooler == "transaction",
     )
 
 

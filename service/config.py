@@ -4,11 +4,13 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+
+from service.cores import usable_cores
 
 PREFIX = "CLAIMS_"
 
@@ -120,6 +122,14 @@ class Settings:
     database_url: str | None = _setting(
         None, _database_url, "Postgres 15 or newer to use instead of the embedded one", "embedded"
     )
+    database_password_file: Path | None = _setting(
+        None, Path, "file that holds the password of its user, so that no variable has to", "none"
+    )
+    database_pooler: str = _setting(
+        "none",
+        _one_of("none", "transaction"),
+        "`transaction` where a pooler in that mode stands before it",
+    )
     data_dir: Path = _setting(
         _default_data_dir,
         _data_dir,
@@ -128,9 +138,31 @@ class Settings:
     )
     bind: str = _setting("127.0.0.1:8080", _bind, "address and port that `claims serve` listens on")
     workers: int = _setting(
-        lambda: min((os.cpu_count() or 1) + 1, 9), _number_of(int, 1, 128), "server processes", "cores + 1"
+        lambda: min(usable_cores() + 1, 9), _number_of(int, 1, 128), "server processes", "cores + 1"
     )
-    threads: int = _setting(4, _number_of(int, 1, 128), "threads of each server process")
+    threads: int = _setting(4, _number_of(int, 1, 128), "requests that each server process works on at once")
+    waiting: int = _setting(
+        16, _number_of(int, 0, 1_000), "requests that may wait in each for their turn; any more are answered 503"
+    )
+    read_timeout: float = _setting(
+        30.0, _number_of(float, 0.1, 600), "seconds that a client may take to send a request, head and body"
+    )
+    write_timeout: float = _setting(
+        30.0, _number_of(float, 0.1, 600), "seconds that a client may take for each piece of an answer"
+    )
+    graceful_timeout: int = _setting(
+        30, _number_of(int, 1, 600), "seconds that requests in flight are given when the service stops"
+    )
+    keepalive: int = _setting(5, _number_of(int, 0, 600), "seconds that an idle connection is kept open")
+    max_requests: int = _setting(
+        20_000, _number_of(int, 0, 10_000_000), "requests after which a server process is replaced; 0 for never"
+    )
+    metrics_bind: str | None = _setting(
+        None,
+        _bind,
+        "address and port that answer `/metrics` to anybody, and nothing else; no key is asked there",
+        "none",
+    )
     pool_size: int = _setting(5, _number_of(int, 1, 100), "database connections of each server process")
     pool_timeout: float = _setting(5.0, _number_of(float, 0.1, 60), "seconds to wait for one of them")
     statement_timeout: float = _setting(
@@ -173,6 +205,11 @@ class Settings:
         """Where the first key of an embedded database is kept."""
         return self.data_dir / "admin.key"
 
+    @property
+    def metrics_port(self) -> str | None:
+        """The port on which metrics are told to anybody, where there is one."""
+        return self.metrics_bind.rpartition(":")[2] if self.metrics_bind else None
+
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` gives, defaults elsewhere; raises `ConfigError`.
@@ -193,9 +230,32 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
             values[item.name] = item.metadata["parse"](text)
         except ValueError as error:
             faults.append(f"{variable}: {error}")
-    if faults:
+    found = Settings(**values) if not faults else None
+    if found and found.metrics_port == found.bind.rpartition(":")[2]:
+        faults.append(f"{variable_of('metrics_bind')}: must have another port than {variable_of('bind')}")
+    if found is None or faults:
         raise ConfigError(faults)
-    return Settings(**values)
+    return _with_password(found)
+
+
+def _with_password(settings: Settings) -> Settings:
+    """The settings with the password of the file in the URL, where both are given."""
+    file, url = settings.database_password_file, settings.database_url
+    if file is None or url is None:
+        return settings
+    variable = variable_of("database_password_file")
+    try:
+        password = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([f"{variable}: {file} cannot be read: {error}"]) from error
+    if not password:
+        raise ConfigError([f"{variable}: {file} is empty"])
+    parts = urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    name = user.partition(":")[0]
+    if not at or not name:
+        raise ConfigError([f"{variable}: {variable_of('database_url')} names no user whose password it could be"])
+    return replace(settings, database_url=parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}").geturl())
 
 
 def variable_of(name: str) -> str:

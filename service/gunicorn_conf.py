@@ -3,34 +3,43 @@
 import os
 from typing import Any
 
-from gunicorn.glogging import Logger
-
+from service import meter_files
 from service.config import load_settings
+from service.gunicorn_logger import LineLogger
+from service.gunicorn_worker import timed_worker
+from service.logs import configure_logging
 
 _settings = load_settings(os.environ)
+configure_logging(_settings)
+_owns_meters = meter_files.VARIABLE not in os.environ
+_meters = meter_files.share(os.environ)
 
 
-class _Discreet(Logger):  # type: ignore[misc]  # gunicorn is untyped
-    """gunicorn's log without the words of requests that it cannot read: they may be somebody's key."""
-
-    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Log a warning."""
-        super().warning(msg.partition(": ")[0] if msg.startswith("Invalid request") else msg, *args, **kwargs)
-
-
-logger_class = _Discreet
-
-bind = _settings.bind
+bind = [_settings.bind, *filter(None, [_settings.metrics_bind])]
 workers = _settings.workers
-worker_class = "gthread"
-threads = _settings.threads
+worker_class = timed_worker(read_seconds=_settings.read_timeout, write_seconds=_settings.write_timeout)
+threads = _settings.threads + _settings.waiting + 4  # at work, in wait, and some to refuse the rest and to tell health
 preload_app = True  # the word lists are loaded once and shared
 timeout = 60  # seconds without a sign of life from a worker
-graceful_timeout = 30  # seconds for requests in flight when stopping
-keepalive = 5
-max_requests = 20_000  # recycle a worker now and then, not all at once
-max_requests_jitter = 2_000
+graceful_timeout = _settings.graceful_timeout
+keepalive = _settings.keepalive
+max_requests = _settings.max_requests
+max_requests_jitter = max_requests // 10  # not all workers at once
 limit_request_line = 8_190
 limit_request_fields = 100
 limit_request_field_size = 8_190
+control_socket_disable = True  # nobody needs it, and it wants a writable home
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # heartbeats need no disk
+logger_class = LineLogger
 loglevel = "warning"
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Keep what a worker that is gone had counted."""
+    meter_files.take_over(_meters, worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Leave nothing behind."""
+    if _owns_meters:
+        meter_files.remove(_meters)

@@ -70,6 +70,41 @@ def test_a_schedule_is_read(cron: str) -> None:
     assert load_settings({"CLAIMS_SWEEP_CRON": cron}).sweep_cron == cron
 
 
+def test_a_password_comes_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("p@ss/word:1\n")
+    given = {"CLAIMS_DATABASE_URL": "postgresql://claims:old@db:5432/claims?sslmode=require"}
+
+    found = load_settings({**given, "CLAIMS_DATABASE_PASSWORD_FILE": str(file)})
+
+    assert found.database_url == "postgresql://claims:p%40ss%2Fword%3A1@db:5432/claims?sslmode=require"
+    assert load_settings({"CLAIMS_DATABASE_PASSWORD_FILE": str(file)}).database_url is None
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "told"),
+    [
+        ("postgresql://u@db/claims", None, "cannot be read"),
+        ("postgresql://u@db/claims", " \n", "is empty"),
+        ("postgresql://db/claims", "p", "names no user"),
+    ],
+)
+def test_a_password_file_that_cannot_serve_is_told(tmp_path: Path, url: str, content: str | None, told: str) -> None:
+    file = tmp_path / "password"
+    if content is not None:
+        file.write_text(content)
+
+    with pytest.raises(ConfigError, match=told) as caught:
+        load_settings({"CLAIMS_DATABASE_URL": url, "CLAIMS_DATABASE_PASSWORD_FILE": str(file)})
+
+    assert caught.value.faults[0].startswith("CLAIMS_DATABASE_PASSWORD_FILE: ")
+
+
+def test_metrics_have_a_port_of_their_own() -> None:
+    with pytest.raises(ConfigError, match="CLAIMS_METRICS_BIND: must have another port"):
+        load_settings({"CLAIMS_BIND": "127.0.0.1:8080", "CLAIMS_METRICS_BIND": "0.0.0.0:8080"})
+
+
 def test_the_readme_has_the_table() -> None:
     rows = [f"| `{name}` | {shown} | {meaning} |" for name, shown, meaning in settings_table()]
 

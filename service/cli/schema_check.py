@@ -8,7 +8,7 @@ from service.store.database import Database
 def check_schema(database: Database) -> None:
     """End the program where the database's schema is not this release's."""
     at, head = schema.current(database), schema.head()
-    if at != head:
+    if not schema.fits(at):
         fail(
             f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
             EXIT_UNREACHABLE,

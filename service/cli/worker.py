@@ -8,9 +8,11 @@ import click
 from service.bootstrap import make_services
 from service.cli.context import database_url, local_services, settings
 from service.cli.schema_check import check_schema
+from service.config import ConfigError
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
 from service.logs import configure_logging
+from service.metrics_server import metrics_server
 from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
 
@@ -31,6 +33,8 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         with local_services() as services:
             sys.exit(0 if workers_live(services.database) else 1)
     found = settings()
+    if found.database_pooler != "none":
+        raise ConfigError(["CLAIMS_DATABASE_POOLER: a worker listens to its database, which no pooler lets it"])
     configure_logging(found)
     with database_url(found) as url:
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
@@ -38,7 +42,8 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
             check_schema(services.database)
             rescue_jobs(services.database)  # sooner than the schedule would
             jobs = make_jobs(services, sweep_cron=found.sweep_cron, retention_days=found.retention_days)
-            run_worker(jobs, concurrency=concurrency, queues=queues)
+            with metrics_server(services, found.metrics_bind):
+                run_worker(jobs, concurrency=concurrency, queues=queues)
         finally:
             services.web.close()
             services.database.dispose()

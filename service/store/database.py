@@ -1,17 +1,21 @@
 """The door to Postgres: one pool, transactions, and the driver's errors turned into our own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from uuid_utils.compat import uuid7
 
 from service.domain.errors import StoreUnavailable
+from service.meters import meters
 
 __all__ = ["Connection", "Database", "uuid7"]
+
+# A peer that vanished without a word is given up on after about this long, not after the kernel's two hours.
+_VANISHED_AFTER = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
 
 
 class Database:
@@ -20,6 +24,9 @@ class Database:
     Each transaction begins with `begin()`, commits when its block ends, and rolls back when it raises.
     Raises `StoreUnavailable` where the database is away, its pool is used up for `pool_timeout` seconds, or
     a statement runs longer than `statement_timeout` seconds.
+
+    With `pooler` a pooler in transaction mode stands before the database: a connection is another server
+    process with each transaction, so nothing may be set, or prepared, for longer than that.
     """
 
     def __init__(
@@ -30,9 +37,16 @@ class Database:
         pool_timeout: float = 5,
         statement_timeout: float = 10,
         connect_timeout: int = 3,
+        pooler: bool = False,
     ) -> None:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
+        settings = {
+            "statement_timeout": str(int(statement_timeout * 1000)),
+            "timezone": "UTC",
+            # Pages lie on solid state or in memory now: at the default of 4 the planner shuns good indexes.
+            "random_page_cost": "1.1",
+        }
         self.engine = create_engine(
             self.url,
             pool_size=pool_size,
@@ -41,12 +55,14 @@ class Database:
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": connect_timeout,
-                # Pages lie on solid state or in memory now: at the default of 4 the planner shuns good indexes.
-                "options": f"-c statement_timeout={int(statement_timeout * 1000)} -c timezone=UTC"
-                " -c random_page_cost=1.1",
                 "application_name": "claims",
+                **_VANISHED_AFTER,
+                **({"prepare_threshold": None} if pooler else {"options": _as_options(settings)}),
             },
         )
+        _meter(self.engine, pool_size)
+        if pooler:
+            _set_in_each_transaction(self.engine, settings)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -77,6 +93,35 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def _as_options(settings: Mapping[str, str]) -> str:
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+
+
+def _set_in_each_transaction(engine: Engine, settings: Mapping[str, str]) -> None:
+    # one round trip for all of them
+    query = text("SELECT " + ", ".join(f"set_config('{name}', :{name}, true)" for name in settings))
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.execute(query, settings)
+
+
+def _meter(engine: Engine, pool_size: int) -> None:
+    """Count the pool's connections: those that there may be, from the first on, and those in use."""
+
+    @event.listens_for(engine, "first_connect")
+    def open_pool(*_: object) -> None:
+        meters().pool_size.inc(pool_size)
+
+    @event.listens_for(engine, "checkout")
+    def take(*_: object) -> None:
+        meters().pool_in_use.inc()
+
+    @event.listens_for(engine, "checkin")
+    def give_back(*_: object) -> None:
+        meters().pool_in_use.dec()
 
 
 @contextmanager

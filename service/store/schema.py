@@ -35,15 +35,27 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def fits(revision: str | None) -> bool:
+    """Whether the code can work on a database at this revision: its own, or one of a later release.
+
+    Revisions are numbered, and each leaves what the release before it needs (a test sees to that), so that a
+    database may be upgraded while that release still serves.
+    """
+    return revision is not None and revision >= head()
+
+
 def upgrade(database: Database, to: str | None = None) -> None:
     """Bring the database to the newest revision, or to `to`, all in one transaction, one migrator at a time.
 
-    At the newest, the partitions of the months ahead are there too.
+    At the newest, the partitions of the months ahead are there too. One that a later release has upgraded is left as
+    it is.
     """
     with database.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         lock(connection)
         connection.execute(text(f"SET LOCAL statement_timeout = '{_STATEMENT_TIMEOUT}'"))
+        if (MigrationContext.configure(connection).get_current_revision() or "") > head():
+            return
         connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(_MIGRATIONS))

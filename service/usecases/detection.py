@@ -1,10 +1,12 @@
 """Finding the statements of a text, in the shape in which they are kept and shown."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from service.detect import Span, Statement, detect
 from service.domain.article import NewStatement
 from service.domain.errors import TextTooLarge
+from service.meters import meters
 
 LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
 
@@ -14,8 +16,16 @@ def find_statements(text: str, *, title: str | None, published: date | None) -> 
     size = len(text.encode())
     if size > LONGEST_TEXT:
         raise TextTooLarge(size=size, limit=LONGEST_TEXT)
-    found = detect(text, title=title, published=published)
+    with meters().detection_seconds.time():
+        found = detect(text, title=title, published=published)
+    _count(text, found)
     return [_to_new_statement(statement, text) for statement in found]
+
+
+def _count(text: str, found: Sequence[Statement]) -> None:
+    meters().words.inc(len(text.split()))
+    for statement in found:
+        meters().statements.labels(statement.kind, statement.rule).inc()
 
 
 def _to_new_statement(found: Statement, text: str) -> NewStatement:

@@ -12,6 +12,7 @@ import structlog
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
+from service.meters import meters
 from service.store import answers, claims, evidence, leases, partitions, proposals
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
@@ -77,6 +78,8 @@ def sweep(
         run.do("proposed", news, partial(suggest, act=act, today=today))
     if auto_resolve:
         _resolve_ripe(run, auto_resolve, act, today)
+    meters().sweeps.inc()
+    meters().last_sweep.set(now.timestamp())
     return run.swept
 
 

@@ -14,9 +14,11 @@ from service.web import (
     detect,
     docs,
     evidence,
+    gate,
     jobs,
     keys,
     leases,
+    metrics,
     moves,
     operation,
     problems,
@@ -40,10 +42,12 @@ class Limits:
     request_bytes: int  # of one body
     rate: str  # requests of one key, such as "600 per minute"
     rate_storage: str  # where they are counted: memory:// (each process for itself) or redis://…
+    working: int = 4  # requests that are worked on at once
+    waiting: int = 16  # requests that may wait for their turn
 
 
-def make_app(services: Services, limits: Limits) -> Flask:
-    """The Flask application on `services`, within `limits`."""
+def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
+    """The Flask application on `services`, within `limits`; what comes in by `metrics_port` sees the metrics alone."""
     app = Flask("service", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=limits.request_bytes,
@@ -59,9 +63,11 @@ def make_app(services: Services, limits: Limits) -> Flask:
     resources.bind(app, services)
     security.install(app)
     request_log.install(app)
+    gate.install(app, working=limits.working, waiting=limits.waiting)
     auth.install(app)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
     problems.install(app)
+    metrics.install(app, own_port=metrics_port)
     app.extensions["claims-document"] = _document(app)
     return app
 

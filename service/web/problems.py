@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import structlog
 from flask import Flask, Response, g, json
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from service.domain import errors
 from service.domain.article_job import Failure
@@ -79,6 +79,11 @@ UNAVAILABLE = Problem(
     "Unavailable",
     "The database cannot be reached just now. Nothing was stored; try again.",
 )
+
+OVERLOADED = Problem(
+    503, "overloaded", "Overloaded", "More is being asked than can be done at once. Nothing was stored; try again."
+)
+TOO_SLOW = Problem(408, "too_slow", "Too slow", "The request did not arrive in time.")
 
 # Problems for what Flask and Werkzeug refuse by themselves.
 _OF_STATUS = {
@@ -189,6 +194,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return cast(Response, error.get_response())
+    if isinstance(error, ClientDisconnected):  # or the time is up in which it was to be read
+        return _answer(TOO_SLOW)
     problem = _OF_STATUS.get(status) or Problem(status, f"http_{status}", error.name, error.name)
     headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     return _answer(problem, headers)

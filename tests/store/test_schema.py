@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 
 import pytest
+from flask.testing import FlaskClient
 from procrastinate.schema import SchemaManager
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -76,6 +77,16 @@ def test_many_may_upgrade_at_once(empty_database_url: str) -> None:
     assert schema.current(pools[0]) == schema.head()
     for pool in pools:
         pool.dispose()
+
+
+def test_a_database_of_a_later_release_is_served_and_left_alone(database: Database, http: FlaskClient) -> None:
+    with database.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    schema.upgrade(database)
+
+    assert schema.current(database) == "9999"
+    assert http.get("/readyz").json["schema"] == "ok"
 
 
 @pytest.mark.parametrize(
