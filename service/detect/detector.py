@@ -86,8 +86,8 @@ def _statement(
     head = clause.group.head
     cue = clause.cue if clause.cue >= 0 else clause.group.first
     first, last = bounds.around(min(clause.group.first, head), head)
-    if first == clause.group.first and clause.group.form == "finite":
-        first = bounds.begin(first)
+    if clause.group.form == "finite":
+        first = bounds.begin(clause.group.first)
     outcome = reading.kind is _OUTCOME
     return Statement(
         _OUTCOME if outcome else _RESULT,

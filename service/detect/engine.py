@@ -33,7 +33,10 @@ class Reading:
 
 @dataclass(slots=True)
 class SentenceReading:
-    """A sentence with the tags of its text, its clauses in order, and the readings of those that some rule speaks of."""
+    """A sentence with its clauses in order, and the readings of those that some rule speaks of.
+
+    `tags` are those of the whole text.
+    """
 
     sentence: Sentence
     tags: str

@@ -167,6 +167,20 @@ def test_spans_lie_within_one_another() -> None:
         assert statement.cue is None or statement.cue.of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The minister, Ida Vold, will sign the accord.", "The minister, Ida Vold, will sign the accord."),
+        ("Sund Ferries, an operator, recently sold two ships.", "Sund Ferries, an operator, recently sold two ships."),
+        ("On Sunday, rescuers reached the hut.", "rescuers reached the hut."),
+        ("The crew left, Ida Vold said, and the ship sank.", "and the ship sank."),
+        ("After the storm, in the valley, flooded roads were closed.", "flooded roads were closed."),
+    ],
+)
+def test_a_clause_begins_with_its_subject(text: str, clause: str) -> None:
+    assert detect(text)[-1].span.of(text) == clause
+
+
 def test_a_due_date_needs_a_publication_date() -> None:
     text = "The court will rule on Thursday."
     assert found(text)["rule"].due is None

@@ -316,6 +316,7 @@ def test_any_words_give_days_to_come_or_none(words: list[str], published: date, 
     assert due == due_dates(tokens, 0, len(tokens), sites, published)
 
 
+ROUNDS = 9
 HOSTILE = [
     "Monday ",
     "he will meet Monday, ",
@@ -330,16 +331,19 @@ HOSTILE = [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_the_work_grows_with_the_length_of_the_sentence(unit: str) -> None:
-    assert _seconds(unit * 4000) < 10 * max(_seconds(unit * 1000), 0.002)
+    """By the least processor time of some rounds: what is held up by others is measured again, with both lengths."""
+    shorter, longer = _seconds(unit * 1000), _seconds(unit * 4000)
+    for _ in range(ROUNDS):
+        if longer < 10 * max(shorter, 0.002):
+            break
+        shorter, longer = min(shorter, _seconds(unit * 1000)), min(longer, _seconds(unit * 4000))
+    assert longer < 10 * max(shorter, 0.002)
 
 
 def _seconds(text: str) -> float:
     tokens = tokenize(text)
     heads = [index for index, low in enumerate(tokens.lows) if low == "meet"] or [0]
     sites = [Site(head=head, first=0, last=len(tokens), reporting=False, future=True) for head in heads]
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        due_dates(tokens, 0, len(tokens), sites, WEDNESDAY)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+    start = time.process_time()
+    due_dates(tokens, 0, len(tokens), sites, WEDNESDAY)
+    return time.process_time() - start

@@ -2,7 +2,6 @@
 
 import time
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -84,8 +83,8 @@ def seconds(text: str) -> float:
 
 
 def is_linear(times: list[float]) -> bool:
-    """Whether no doubling took 2.6 times as long as the one before, where it took long enough to be measured."""
-    return all(longer < 2.6 * max(shorter, 0.05) for shorter, longer in pairwise(times))
+    """Whether each two doublings took under 2.6 x 2.6 times as long: a text that outgrows a cache takes one leap."""
+    return all(longer < 2.6**2 * max(shorter, 0.05) for shorter, longer in zip(times, times[2:], strict=False))
 
 
 @pytest.mark.slow

@@ -108,10 +108,7 @@ class Syntax:
         if group.lemma in self.phrasal and (verb := f"{group.lemma}_{after}") in self.vocabulary.verbs:
             group.lemma = verb  # "ruled out"
         if group.lemma == "be":
-            if after in ("up", "down"):
-                group.lemma = "rise"  # "the index was up 3 percent"
-            elif clause.subject == "there":
-                self._exist(clause, last)
+            self._be(clause, after, last)
         elif after == "no" and group.lemma not in ("have", "say"):
             group.negated = True
         if group.form == "finite":
@@ -128,6 +125,12 @@ class Syntax:
                 return False
             place -= 1
         return True
+
+    def _be(self, clause: Clause, after: str, last: int) -> None:
+        if after in ("up", "down"):
+            clause.group.lemma = "rise"  # "the index was up 3 percent"
+        elif clause.subject == "there":
+            self._exist(clause, last)
 
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""
