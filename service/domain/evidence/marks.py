@@ -1,5 +1,7 @@
 """Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
 
+from collections.abc import Sequence
+
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
 from service.domain.identity.clause import Clause
@@ -13,6 +15,7 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
     behind = lows[head + 1 - first : head + 3 - first]
     found = {
         "late": any(_is_late(text, at, last) for at in range(first, last)),
+        "timely": any(_is_timely(stems, at, last) for at in range(first, last)),
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
         "partly": not small("partly").isdisjoint(stems[first:last]),
         "plural": any(stems[at] in small("plural") for at in subject),
@@ -59,6 +62,11 @@ def _is_late(text: Text, at: int, last: int) -> bool:
     if low == "late":
         return text.stems[at - 1] in small("units") if at else False
     return low in ("behind", "after", "past", "later") and at > 0 and _behind_plan(text, at, last)
+
+
+def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
+    """ "on schedule", "as planned" """
+    return stems[at] in ("on", "as") and at + 1 < last and stems[at + 1] in small("timely")
 
 
 def _behind_plan(text: Text, at: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.domain.evidence.account import Account
@@ -13,6 +13,7 @@ from service.domain.evidence.senses import Sense, implied, of_asides, of_noun, o
 from service.domain.evidence.small import small
 from service.domain.evidence.subject import opening_subject, subject_of
 from service.domain.evidence.text import Text, is_content, read_text
+from service.domain.evidence.things import is_vague
 from service.domain.identity.amounts import Amount
 from service.domain.identity.clause import Clause, find_head, read_clause
 from service.domain.identity.names import Name
@@ -47,6 +48,8 @@ def account_of(stated: Stated) -> Account:
         return _EMPTY
     text, tokens = place.text, place.text.tokens[place.first : place.last]
     clause = read_clause(tokens, place.head - place.first, time_words(tokens))
+    if clause.nominal and tokens[clause.head].low.endswith("ed"):
+        clause = replace(clause, nominal=False)
     senses, used = _senses(place, clause)
     parts = _Parts(place, used)
     parts.read(clause)
@@ -64,6 +67,7 @@ def account_of(stated: Stated) -> Account:
         agents=_unique(parts.agents),
         patients=_unique(parts.patients),
         others=_unique(parts.others),
+        where=_unique(parts.where),
         near=_unique(near),
         meant=_unique([*_meant(place), *text.names(0, text.body)])[:_MEANT],
         cast=text.cast,
@@ -80,8 +84,8 @@ def account_of(stated: Stated) -> Account:
 
 
 _EMPTY = Account(
-    told="", senses=(), asides=(), agents=(), patients=(), others=(), near=(), meant=(), cast=(), actors=(), things=(),
-    about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
+    told="", senses=(), asides=(), agents=(), patients=(), others=(), where=(), near=(), meant=(), cast=(), actors=(),
+    things=(), about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
 )  # fmt: skip
 
 
@@ -121,6 +125,7 @@ class _Parts:
     actors: list[str] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
+    where: list[Name] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     subject: range = range(0)
     pronoun: bool = False
@@ -132,8 +137,7 @@ class _Parts:
             self.subject = range(clause.subject.start + place.first, clause.subject.stop + place.first)
         else:
             self.subject, self.pronoun = subject_of(text, place.first, place.head)
-        names, stems = text.names(self.subject.start, self._setting()), self._words(self.subject)
-        self.others += text.names(self._setting(), self.subject.stop)
+        names, stems = self._acting()
         if not names and not stems:
             names, stems = self._missing(clause)
         if clause.nominal or clause.passive:
@@ -149,6 +153,17 @@ class _Parts:
         for low, part in clause.phrases:
             self._read_phrase(low, self._at(part), clause.passive)
         self.amounts = counted_in(text, place.first, place.last)
+
+    def _acting(self) -> tuple[list[Name], list[str]]:
+        """The names and words of the subject; where it is, is told apart, but "a team from Bonn" is Bonn's."""
+        text, setting = self.place.text, self._setting()
+        names, behind = text.names(self.subject.start, setting), text.names(setting, self.subject.stop)
+        stems = self._words(self.subject)
+        head = self._words(range(self.subject.start, setting))
+        if behind and head and not names and all(map(is_vague, head)):
+            return behind, head
+        self.where, self.others = list(behind), list(behind)
+        return names, stems
 
     def _setting(self) -> int:
         """Where the subject goes on to say where it is: "a panel | in nearby Bonn"."""
@@ -179,11 +194,17 @@ class _Parts:
             self.agents += names
             self.actors += stems
             return
-        if part.start - 1 in self.used:  # a particle, not a preposition: "fly in ten tents"
+        if part.start - 1 in self.used and low not in small(
+            "ties"
+        ):  # a particle, not a preposition: "fly in ten tents"
             self.patients += names
             self.things += stems
             return
+        if low == "of" and stems:  # "the conviction of the surgeon Declercq"
+            self.patients += names
+            names = []
         self.others += [] if low in small("apart") else names
+        self.where += names if low in small("settings") else []
         if low in small("behind"):
             self.about += stems
 
@@ -195,7 +216,8 @@ class _Parts:
         opening = max(opening, first - 6)
         stems = [text.stems[at] for at in text.content(opening, first)][-2:]
         names = text.names(opening, first)[-1:]
-        if self.actors or self.agents:
+        following = text.tokens[first + 1].low if first + 1 < self.place.last else ""
+        if self.actors or self.agents or following in small("personal"):
             self.things += stems if no_object else []
             self.patients += names if no_object else []
         else:
@@ -221,9 +243,10 @@ def _senses(place: _Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset
     here = stems[place.head].rpartition("-")[2]
     if clause.nominal:
         return (f"={here}+", *of_noun(here)), frozenset()
-    found, used = of_verb(stems, place.head)
+    found, used = of_verb(stems, place.head, passive=clause.passive)
     found = found or of_noun(here)
-    plain = here in small("silent") or (used and here not in words().light)  # "flew in" is not "flew out"
+    bound = all(stems[at] in small("ties") for at in used)
+    plain = here in small("silent") or not (bound or here in words().light)  # "flew in" is not "flew out"
     return (found if plain else (f"={here}+", *found)), used
 
 

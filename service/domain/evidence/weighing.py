@@ -16,6 +16,7 @@ from service.domain.status import Outcome
 STRONG = 0.7  # the least score of a verdict that is proposed
 _LEAST = 0.4  # what is weaker is no evidence
 _PASSING = 14  # days after which what goes up and down tells nothing
+_SOON = 3  # days before the due day
 _EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
 _NEGATIVE = "negative"
 
@@ -114,17 +115,22 @@ def _days_of_failure(sought: Sought, found: Found, relation: Relation) -> Findin
         return None
     if after >= 0:
         return Finding(0.12 if after <= 7 else 0.06, "when: the due day is past")
-    return Finding(0.1 if after >= -3 else 0.05 if relation.kind != "same" else -0.1)
+    if relation.kind == "same" and after < -_SOON:
+        return None  # there is time yet
+    return Finding(0.1 if after >= -_SOON else 0.05)
 
 
 def _places(claim: Account, result: Account) -> Finding:
-    hit = shared(claim.others, (*result.others, *result.near, *result.patients, *result.agents))
+    its = (*result.others, *result.near, *result.patients, *result.agents)
+    hit = shared(claim.others, its)
     if hit:
-        return Finding(
-            min(0.08 * len(hit), 0.15), f"where: {shown(hit)}", anchors=1 if any(not is_common(n) for n in hit) else 0
-        )
-    strange = [name for name in result.others if not shared([name], claim.cast) and not is_common(name)]
-    return Finding(-0.08, f"elsewhere: {shown(strange)}") if strange else Finding(0.0)
+        held = any(not is_common(name) for name in hit)
+        return Finding(min(0.08 * len(hit), 0.15), f"where: {shown(hit)}", anchors=int(held))
+    strange = [name for name in result.others if not is_common(name) and not shared([name], claim.cast)]
+    if not strange:
+        return Finding(0.0)
+    elsewhere = any(not is_common(name) for name in claim.where) and shared(strange, result.where)
+    return Finding(-0.3 if elsewhere else -0.08, f"elsewhere: {shown(strange)}")
 
 
 def _story(claim: Account, result: Account) -> Finding:

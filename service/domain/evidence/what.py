@@ -19,12 +19,18 @@ _FURTHER = 0.05
 
 def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far the objects agree; None where the result speaks of another."""
-    if relation.kind == "same" and _only_a_step(claim, result):
+    if relation.kind == "same" and (_only_a_step(claim, result) or _other_topic(claim, result)):
         return None
-    if relation.kind in ("befalls", "aside"):
-        return befallen(claim, result) if relation.kind == "befalls" else in_passing(claim, result)
+    if relation.kind == "befalls":
+        return befallen(claim, result)
+    if relation.kind == "aside":
+        return in_passing(claim, result)
     if relation.axis in senses().free:
         return Finding(0.1)
+    return _object(claim, result, relation)
+
+
+def _object(claim: Account, result: Account, relation: Relation) -> Finding | None:
     if is_intransitive(claim):
         return _itself(claim, result, relation)
     if claim.patients:
@@ -33,7 +39,15 @@ def compare_things(claim: Account, result: Account, relation: Relation) -> Findi
 
 
 def _only_a_step(claim: Account, result: Account) -> bool:
-    return any(mark in result.marks and mark not in claim.marks for mark in ("step", "inceptive"))
+    return "inceptive" in result.marks or ("step" in result.marks and "step" not in claim.marks)
+
+
+def _other_topic(claim: Account, result: Account) -> bool:
+    """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
+    mine, its = (*claim.things, *claim.about), (*result.things, *result.about)
+    return (
+        bool(claim.about and result.about) and not shared_things(mine, its) and len(_novel(claim, result)) == len(its)
+    )
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
@@ -43,7 +57,7 @@ def _itself(claim: Account, result: Account, relation: Relation) -> Finding | No
     if hit:
         return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=2 if claim.agents else 1)
     named = [name for name in names if not is_common(name)]
-    if claim.agents and named and not claim.actors:
+    if claim.agents and named:
         return None
     if "pronoun" in result.marks and (meant := shared(mine, result.meant)):
         return Finding(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)

@@ -47,6 +47,8 @@ def _untold(claim: Account, due: date, result: Account, published: date) -> Timi
         return Timing(Finding(0.18, "when: late, as it says itself"), late=True)
     if after > _YEAR or (claim.start is not None and (claim.start - published).days > _MONTH):
         return None
+    if "timely" in result.marks:
+        return Timing(Finding(0.15, "when: in time, as it says itself"))
     if after <= _PRECISE:
         return Timing(_around(claim, after, published))
     if "earlier" in result.marks:

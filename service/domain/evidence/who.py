@@ -127,19 +127,18 @@ def _opposed(claim: Account, result: Account) -> Finding | None:
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    if "own" in result.marks and named and not shared(named, claim.cast):
-        return None
-    if result.agents and not named and not shared(result.agents, claim.cast):
-        return None  # another country's
+    strangers = result.agents if not named else named if "own" in result.marks else ()
+    if strangers and not shared(strangers, claim.cast):
+        return None  # another country's, or somebody's own affair
     if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
-    role = _by_role(claim, named, result)
-    if role:
-        return role
-    if "pronoun" in result.marks:
-        meant = shared(acting(claim), result.meant)
-        if meant:
-            return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
+    return _by_role(claim, named, result) or _meant_or_vague(claim, result)
+
+
+def _meant_or_vague(claim: Account, result: Account) -> Finding:
+    meant = shared(acting(claim), result.meant) if "pronoun" in result.marks else []
+    if meant:
+        return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
