@@ -229,12 +229,17 @@ class _Parts:
         return range(part.start + self.place.first, part.stop + self.place.first)
 
     def _words(self, part: range) -> list[str]:
+        """The words of a part without the participle that only describes its noun ("three moorings lost under")."""
         text = self.place.text
-        return [
-            text.stems[at]
-            for at in text.content(part.start, part.stop)
-            if at != self.place.head and at not in self.used
-        ]
+        found: list[str] = []
+        for at in text.content(part.start, part.stop):
+            low = text.tokens[at].low
+            if at == self.place.head or at in self.used:
+                continue
+            if found and at + 1 == part.stop and (low in words().irregular or low.endswith("ed")):
+                break
+            found.append(text.stems[at])
+        return found
 
 
 def _senses(place: _Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset[int]]:

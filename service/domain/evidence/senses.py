@@ -144,7 +144,8 @@ def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[
         found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
     longest = max(map(len, found.values()), default=0)
     used = frozenset(place for places in found.values() if len(places) == longest for place in places)
-    kept = [sense for sense, places in found.items() if used.issuperset(places) and bool(places) == bool(used)]
+    tied = all(stems[place] in small("ties") for place in used)  # "climb to" is climbing all the same
+    kept = [sense for sense, places in found.items() if used.issuperset(places) and (places or tied)]
     return tuple(kept), used
 
 

@@ -43,10 +43,9 @@ class Text:
 
     def _ends(self, at: int) -> bool:
         text = self.tokens[at].text
-        if text == "\n":
-            return (
-                at + 1 >= len(self.tokens) or self.tokens[at + 1].text == "\n" or self.tokens[at - 1].text in _PERIODS
-            )
+        if text == "\n":  # an empty line, or the end of a paragraph's last sentence
+            beside = self.tokens[at - 1].text, self.tokens[at + 1].text if at + 1 < len(self.tokens) else text
+            return "\n" in beside or beside[0] in _PERIODS
         return text in _PERIODS
 
     def names(self, first: int, last: int) -> list[Name]:

@@ -27,6 +27,8 @@ def compare_things(claim: Account, result: Account, relation: Relation) -> Findi
         return in_passing(claim, result)
     if relation.axis in senses().free:
         return Finding(0.1)
+    if relation.kind == "counted":
+        return None if _foreign(claim, result) else Finding(0.2, anchors=1)
     return _object(claim, result, relation)
 
 
@@ -45,9 +47,8 @@ def _only_a_step(claim: Account, result: Account) -> bool:
 def _other_topic(claim: Account, result: Account) -> bool:
     """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
     mine, its = (*claim.things, *claim.about), (*result.things, *result.about)
-    return (
-        bool(claim.about and result.about) and not shared_things(mine, its) and len(_novel(claim, result)) == len(its)
-    )
+    told = bool(claim.about and result.about) and "it" not in claim.marks
+    return told and not shared_things(mine, its) and len(_novel(claim, result)) == len(its)
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:

@@ -17,7 +17,7 @@ _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far those who act agree; None where another acts."""
     several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
-    if relation.kind in ("befalls", "aside"):
+    if relation.kind in ("befalls", "aside") or (relation.kind == "counted" and not result.agents):
         return Finding(0.0)  # what is spoken of tells enough
     if len(several) > 1:
         return _together(several, result, relation)
