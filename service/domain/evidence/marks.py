@@ -18,6 +18,7 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
         "timely": any(_is_timely(stems, at, last) for at in range(first, last)),
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
         "partly": not small("partly").isdisjoint(stems[first:last]),
+        "some": any(text.tokens[at].low in small("some") for at in subject),
         "plural": any(stems[at] in small("plural") for at in subject),
         "earlier": "had" in before,
         "tally": any(_is_tally(text, at, last) for at in range(first, last)),

@@ -160,7 +160,8 @@ class _Parts:
         names, behind = text.names(self.subject.start, setting), text.names(setting, self.subject.stop)
         stems = self._words(self.subject)
         head = self._words(range(self.subject.start, setting))
-        if behind and head and not names and all(map(is_vague, head)):
+        low = text.tokens[setting].low if setting < self.subject.stop else ""
+        if low in ("from", "at") and behind and not names and all(map(is_vague, head)):
             return behind, head
         self.where, self.others = list(behind), list(behind)
         return names, stems

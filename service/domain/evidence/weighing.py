@@ -9,7 +9,7 @@ from service.domain.evidence.relation import Relation, relate
 from service.domain.evidence.senses import senses
 from service.domain.evidence.weight import Found, Sought, Weight
 from service.domain.evidence.what import compare_things
-from service.domain.evidence.when import Timing, compare_days
+from service.domain.evidence.when import Timing, compare_days, undated
 from service.domain.evidence.who import compare_who
 from service.domain.status import Outcome
 
@@ -24,7 +24,7 @@ _NEGATIVE = "negative"
 def weigh(sought: Sought, found: Found) -> Weight | None:
     """The outcome that the result speaks for, from 0 to 1, with reasons; None where it tells nothing of the claim."""
     claim, result = sought.account, found.account
-    if found.published_on < sought.said_on or not claim.senses or not result.senses:
+    if found.published_on < sought.said_on or not claim.senses or "some" in result.marks:
         return None
     relation = relate(claim, result)
     if relation is None:
@@ -109,7 +109,7 @@ def _days_of_failure(sought: Sought, found: Found, relation: Relation) -> Findin
     if relation.sense == "postpone-" and due is None:
         return None
     if due is None:
-        return Finding(0.05 if (published - sought.said_on).days <= 92 else 0.0)
+        return undated(sought.said_on, published)
     after = (published - due).days
     if after > 2 * 366 or (relation.axis in senses().passing and after > _PASSING):
         return None

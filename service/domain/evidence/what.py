@@ -77,8 +77,10 @@ def _spoken_of(claim: Account, named: Sequence[Name]) -> Finding | None:
 
 def _named(claim: Account, result: Account) -> Finding | None:
     hit = shared(claim.patients, (*result.patients, *result.others, *result.agents))
-    if hit:
+    if any(not is_common(name) for name in hit):
         return Finding(0.25, f"what: {shown(hit)}", anchors=1)
+    if hit:  # half of the news speaks of a country
+        return _of_country(claim, result, hit)
     if any(not is_common(name) for name in result.patients):
         return None
     hit = shared(claim.patients, result.near)
@@ -89,6 +91,13 @@ def _named(claim: Account, result: Account) -> Finding | None:
         return Finding(0.1, f"what: {_pairs(pairs)}", anchors=1) if pairs and not _novel(claim, result) else None
     hit = shared(claim.patients, result.meant)
     return Finding(0.12, f"what: {shown(hit)}, as the text before tells", anchors=1) if hit else Finding(0.0)
+
+
+def _of_country(claim: Account, result: Account, hit: Sequence[Name]) -> Finding | None:
+    pairs = shared_things(claim.things, result.things)
+    if claim.things and result.things and not pairs:
+        return None
+    return Finding(0.2 if pairs or not claim.things else 0.1, f"what: {shown(hit)}", anchors=1 if pairs else 0)
 
 
 def _described(claim: Account, result: Account, relation: Relation, main: Sequence[str]) -> Finding | None:
@@ -116,7 +125,8 @@ def _elsewhere(
     """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
     title = result.story if "lead" in result.marks else ()
     pairs = shared_things(mine, (*result.rest, *title))
-    if pairs and (not result.things or relation.kind != "same" or title):
+    idiom = " " in result.told and not result.things  # "ran out the clock" has no object
+    if pairs and (idiom or (relation.kind == "same" and (not result.things or title))):
         return Finding(0.1 - strange, f"what: {_pairs(pairs)}", anchors=1)
     if result.things or result.patients:
         return None

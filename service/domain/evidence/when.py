@@ -9,6 +9,7 @@ from service.domain.evidence.finding import Finding
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
 _WEEK, _MONTH = 7, 31  # days
+_SEASON = 92  # days
 _LONGEST = 3 * 366  # days after which what calls itself late is something else
 
 
@@ -27,17 +28,19 @@ def compare_days(claim: Account, said_on: date, due: date | None, result: Accoun
         return None
     on = result.start if result.start is not None and result.start == result.end else None
     if due is None:
-        return _undated(said_on, published, on)
+        finding = undated(said_on, published)
+        return Timing(finding, on=on) if finding else None
     if result.start is None or result.end is None:
         return _untold(claim, due, result, published)
     return _told(claim, due, result, result.start, result.end, on)
 
 
-def _undated(said_on: date, published: date, on: date | None) -> Timing | None:
+def undated(said_on: date, published: date) -> Finding | None:
+    """Points for what bears on a claim without a date: the longer after it, the likelier something else is meant."""
     days = (published - said_on).days
-    if days > 2 * 366:
+    if days > _LONGEST:
         return None
-    return Timing(Finding(0.05 if days <= 92 else 0.0), on=on)
+    return Finding(0.05 if days <= _SEASON else 0.0 if days <= 2 * _SEASON else -0.2)
 
 
 def _untold(claim: Account, due: date, result: Account, published: date) -> Timing | None:

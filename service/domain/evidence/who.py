@@ -87,7 +87,7 @@ def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if claim.agents:
         return None
-    if shared(named, claim.cast):
+    if shared(named, (*claim.near, *claim.meant)):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
     office = any(word in small("offices") for word in claim.actors)
     bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
@@ -123,7 +123,8 @@ def _gets(result: Account, claim: Account) -> bool:
 def _opposed(claim: Account, result: Account) -> Finding | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
     its = (*result.agents, *result.patients, *result.others, *result.near)
-    hit = shared((*claim.agents, *claim.patients), its)
+    hit = [name for name in shared((*claim.agents, *claim.patients), its) if not is_common(name)]
+    hit += shared(claim.agents, result.agents)
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
