@@ -7,7 +7,9 @@ from service.domain.evidence.text import Text, is_content
 from service.domain.identity.clause import Clause
 
 
-def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, subject: range) -> list[str]:
+def marks_of(
+    text: Text, sentence: tuple[int, int], head: int, clause: Clause, subject: range, used: frozenset[int]
+) -> list[str]:
     """The names of the signs, in a fixed order."""
     first, last = sentence
     stems, lows = text.stems, [token.low for token in text.tokens[first:last]]
@@ -26,6 +28,7 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
         "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
         "it": _is_pronoun_object(text, head, last),
         "lead": first <= text.body + 3,
+        "transitive": _is_transitive(text, [head + at - clause.head for at in clause.object], used),
         "passive": clause.passive,
         "nominal": clause.nominal,
     }
@@ -40,6 +43,13 @@ def _article(text: Text, clause: Clause, head: int) -> str:
     low = text.tokens[head + clause.object.start - clause.head].low
     kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
     return next((kind for name, kind in kinds if low in small(name)), "")
+
+
+def _is_transitive(text: Text, places: Sequence[int], used: frozenset[int]) -> bool:
+    """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
+    small_words = small("articles") | small("definite") | small("own")
+    told = [at for at in places if not text.tokens[at].mark and text.tokens[at].low not in small_words]
+    return bool(told) and used.isdisjoint(told)
 
 
 def _is_pronoun_object(text: Text, head: int, last: int) -> bool:

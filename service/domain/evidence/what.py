@@ -62,6 +62,10 @@ def _itself(claim: Account, result: Account, relation: Relation) -> Finding | No
         return None
     if "pronoun" in result.marks and (meant := shared(mine, result.meant)):
         return Finding(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
+    if claim.agents and result.actors and not is_vague_subject(result):
+        named = shared(claim.agents, (*result.near, *result.others, *result.meant))
+        if not named:
+            return None
     if claim.actors:
         found = _described(claim, result, relation, claim.actors), _spoken_of(claim, named)
         return max((one for one in found if one), key=lambda one: one.points, default=None)
@@ -95,9 +99,9 @@ def _named(claim: Account, result: Account) -> Finding | None:
 
 def _of_country(claim: Account, result: Account, hit: Sequence[Name]) -> Finding | None:
     pairs = shared_things(claim.things, result.things)
-    if claim.things and result.things and not pairs:
+    if claim.things and not pairs:
         return None
-    return Finding(0.2 if pairs or not claim.things else 0.1, f"what: {shown(hit)}", anchors=1 if pairs else 0)
+    return Finding(0.2, f"what: {shown(hit)}", anchors=1 if pairs else 0)
 
 
 def _described(claim: Account, result: Account, relation: Relation, main: Sequence[str]) -> Finding | None:
@@ -147,7 +151,7 @@ def _bare(claim: Account, result: Account) -> Finding | None:
         pairs = shared_things(claim.about, (*result.things, *result.about, *title))
         return Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {_pairs(pairs)}", anchors=1) if pairs else None
     if not result.things and all(map(is_common, result.patients)):
-        return Finding(0.1)
+        return Finding(0.0 if "transitive" in claim.marks else 0.1)
     title = result.story if "lead" in result.marks else ()
     known = shared_things(result.things, claim.story) or shared(result.patients, claim.cast)
     named = shared_things(title, claim.story)

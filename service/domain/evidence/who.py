@@ -34,7 +34,7 @@ def compare_who(claim: Account, result: Account, relation: Relation) -> Finding 
 
 def is_intransitive(account: Account) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = not account.patients and not account.things and "it" not in account.marks
+    alone = not account.patients and not account.things and not {"it", "transitive"} & set(account.marks)
     return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
 
 
