@@ -8,8 +8,8 @@ from service.domain.identity.amounts import Amount
 from service.domain.identity.names import Name
 
 _LISTS = (
-    "senses", "asides", "agents", "patients", "others", "near", "meant", "cast", "actors", "things", "about", "rest",
-    "story", "marks",
+    "senses", "asides", "agents", "patients", "others", "where", "near", "meant", "cast", "actors", "things", "about",
+    "rest", "story", "marks",
 )  # fmt: skip
 
 
@@ -19,7 +19,8 @@ class Account:
 
     `senses` are what may have happened, as an axis of meaning and its pole ("approve+", "approve-"), `asides` what the
     sentence tells in passing, `told` the words of it. Names: `agents`
-    act, `patients` suffer, `others` hang on prepositions, `near` stand elsewhere in the sentence, `meant` are those
+    act, `patients` suffer, `others` hang on prepositions, `where` those of
+    places among them, `near` stand elsewhere in the sentence, `meant` are those
     that a pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups
     of synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
     `rest` of the sentence, `story` of the article around it. `marks` are signs such as "late" or "indefinite".
@@ -32,6 +33,7 @@ class Account:
     agents: tuple[Name, ...]
     patients: tuple[Name, ...]
     others: tuple[Name, ...]
+    where: tuple[Name, ...]
     near: tuple[Name, ...]
     meant: tuple[Name, ...]
     cast: tuple[Name, ...]

@@ -17,13 +17,15 @@ def befallen(claim: Account, result: Account) -> Finding | None:
     hit = shared(mine, names) or shared(mine, result.near)
     events = [word for word in target if _names_event(word, claim)]
     pairs = shared_things((*claim.things, *claim.actors, *claim.about), target)
-    plans = [word for word in target if word in small("plans")]
+    dealt = not small("deals").isdisjoint(claim.senses)
+    plans = [word for word in target if word in small("plans")] if dealt else []
     strange = [name for name in names if not is_common(name) and not shared([name], (*claim.cast, *mine))]
-    if strange or not (events or pairs or plans or _itself(claim, result)):
+    given_up = shared(claim.patients, result.patients) and shared(acting(claim), result.agents)
+    if strange or not (events or pairs or plans or given_up or _itself(claim, result)):
         return None
     told = ", ".join(dict.fromkeys([*events, *(one for one, _ in pairs), *plans]))
-    if hit:
-        return Finding(0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
+    if any(not is_common(name) for name in hit):
+        return Finding(0.35 if given_up else 0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
     if not (events or pairs):
         return None
     if any(not is_common(name) for name in claim.patients):
@@ -40,14 +42,14 @@ def _names_event(word: str, claim: Account) -> bool:
 def _itself(claim: Account, result: Account) -> bool:
     """ "The games were called off": what was to take place is named."""
     alone = not claim.patients and not claim.things and result.told.split()[0] not in small("of_people")
-    return alone and bool(shared(claim.agents, (*result.patients, *result.agents)))
+    return alone and bool(shared(claim.agents, result.patients or result.agents))
 
 
 def in_passing(claim: Account, result: Account) -> Finding | None:
     """How far a sentence that tells it in passing speaks of those of the claim."""
     names = (*result.patients, *result.agents, *result.others, *result.near)
     mine = (*acting(claim), *claim.patients)
-    hit = shared(mine, names)
+    hit = [name for name in shared(mine, names) if not is_common(name)]
     if hit:
         return Finding(0.25, f"of whom: {shown(hit)}", anchors=2)
     if mine:

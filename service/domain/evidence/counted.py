@@ -19,12 +19,21 @@ def counted_in(text: Text, first: int, last: int) -> list[Amount]:
         if at <= taken:
             continue
         amounts, used = amounts_of(tokens, [at], ())
+        if tokens[at].text == "One":  # a name, for identity
+            amounts, used = [(1.0, "")], {at}
         if not amounts:
             continue
-        taken = max(used)
         value, unit = amounts[0]
+        taken = _behind_whole(text, first + max(used), last) - first
         found += [(value, word) for word in ([unit] if unit in _SIGNS else _units(text, first + taken + 1, last))]
     return list(dict.fromkeys(found))
+
+
+def _behind_whole(text: Text, at: int, last: int) -> int:
+    """ "one of the three moorings": the place of "three", that only the share be counted; else `at`."""
+    lows = [token.low for token in text.tokens[at + 1 : min(last, at + 4)]]
+    whole = len(lows) == 3 and lows[0] == "of" and lows[1] in small("definite") | small("own")
+    return at + 3 if whole and amounts_of(text.tokens, [at + 3], ())[0] else at
 
 
 def _units(text: Text, first: int, last: int) -> list[str]:
@@ -47,7 +56,8 @@ def _units(text: Text, first: int, last: int) -> list[str]:
 def _is_date(text: Text, at: int, last: int) -> bool:
     token = text.tokens[at]
     if not token.number:
-        return token.low in ("one", "a")
+        after = text.tokens[at + 1].low if at + 1 < last else ""
+        return token.low == "a" or (token.low == "one" and after != "of")
     beside = [text.tokens[near].low for near in (at - 1, at + 1) if 0 <= near < last]
     year = (
         len(token.low) == 4

@@ -41,7 +41,7 @@ def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published
 
 
 def _may_tell(low: str) -> bool:
-    return low in TIME_LOWS or low in _NAMED or low in _PERIODS or low == "ago" or (low.isdigit() and len(low) == 4)
+    return low in TIME_LOWS or low in _NAMED or low in _PERIODS or low == "ago" or low[:1].isdigit()
 
 
 _PERIODS = frozenset(("week", "month", "year", "weekend", "night", "quarter", *_SEASONS))
@@ -74,8 +74,28 @@ def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
     if low in _PERIODS:
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
         return _period(low, before, after, published)
-    dated = low[:2] in ("19", "20", "21") and before in small("year_ties") and int(low) <= published.year
+    if low[-2:] in ("st", "nd", "rd", "th"):
+        return _in_month_before(low, [token.low for token in tokens[max(0, at - 2) : at]], published)
+    dated = (
+        len(low) == 4
+        and low.isdigit()
+        and low[:2] in ("19", "20", "21")
+        and before in small("year_ties")
+        and int(low) <= published.year
+    )
     return _year(int(low)) if dated else None
+
+
+def _in_month_before(low: str, before: list[str], published: date) -> Days | None:
+    """ "on the 8th": the last such day."""
+    figures = low[:-2]
+    if before != ["on", "the"] or not figures.isdigit() or not 1 <= int(figures) <= 31:
+        return None
+    day = _on(published.year, published.month, int(figures))
+    if day > published:
+        last = date(published.year, published.month, 1) - timedelta(days=1)
+        day = _on(last.year, last.month, int(figures))
+    return day, day
 
 
 def _named_day(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:

@@ -1,11 +1,15 @@
 """Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
 
+from collections.abc import Sequence
+
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
 from service.domain.identity.clause import Clause
 
 
-def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, subject: range) -> list[str]:
+def marks_of(
+    text: Text, sentence: tuple[int, int], head: int, clause: Clause, subject: range, used: frozenset[int]
+) -> list[str]:
     """The names of the signs, in a fixed order."""
     first, last = sentence
     stems, lows = text.stems, [token.low for token in text.tokens[first:last]]
@@ -13,8 +17,10 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
     behind = lows[head + 1 - first : head + 3 - first]
     found = {
         "late": any(_is_late(text, at, last) for at in range(first, last)),
+        "timely": any(_is_timely(stems, at, last) for at in range(first, last)),
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
         "partly": not small("partly").isdisjoint(stems[first:last]),
+        "some": any(text.tokens[at].low in small("some") for at in subject),
         "plural": any(stems[at] in small("plural") for at in subject),
         "earlier": "had" in before,
         "tally": any(_is_tally(text, at, last) for at in range(first, last)),
@@ -22,6 +28,7 @@ def marks_of(text: Text, sentence: tuple[int, int], head: int, clause: Clause, s
         "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
         "it": _is_pronoun_object(text, head, last),
         "lead": first <= text.body + 3,
+        "transitive": _is_transitive(text, [head + at - clause.head for at in clause.object], used),
         "passive": clause.passive,
         "nominal": clause.nominal,
     }
@@ -36,6 +43,13 @@ def _article(text: Text, clause: Clause, head: int) -> str:
     low = text.tokens[head + clause.object.start - clause.head].low
     kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
     return next((kind for name, kind in kinds if low in small(name)), "")
+
+
+def _is_transitive(text: Text, places: Sequence[int], used: frozenset[int]) -> bool:
+    """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
+    small_words = small("articles") | small("definite") | small("own")
+    told = [at for at in places if not text.tokens[at].mark and text.tokens[at].low not in small_words]
+    return bool(told) and used.isdisjoint(told)
 
 
 def _is_pronoun_object(text: Text, head: int, last: int) -> bool:
@@ -59,6 +73,11 @@ def _is_late(text: Text, at: int, last: int) -> bool:
     if low == "late":
         return text.stems[at - 1] in small("units") if at else False
     return low in ("behind", "after", "past", "later") and at > 0 and _behind_plan(text, at, last)
+
+
+def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
+    """ "on schedule", "as planned" """
+    return stems[at] in ("on", "as") and at + 1 < last and stems[at + 1] in small("timely")
 
 
 def _behind_plan(text: Text, at: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.domain.evidence.account import Account
 from service.domain.evidence.amounts import is_part, share_of
 from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
+from service.domain.evidence.small import small
 
 _FAR = 1.5  # times what was promised: beyond it, something else is counted
 
@@ -60,7 +61,7 @@ def _further(claim: Account, result: Account, mine: set[Sense]) -> Relation | No
 def _counted(claim: Account, result: Account) -> Relation | None:
     """ "The group had found 140 of the technicians": how many of what was promised, whatever the verb."""
     share = share_of(claim, result)
-    if share is None or share[1][1] not in claim.things or "stated" in result.marks:
+    if share is None or share[1][1] not in claim.things or share[1][1] in small("measures"):
         return None
     enough = is_part(share[0]) or 1 <= share[0] < _FAR
     return Relation("counted", claim.senses[0], 0.22, f"what: {share[2][1]}, counted") if enough else None

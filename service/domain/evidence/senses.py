@@ -28,6 +28,7 @@ class Pattern:
 
     rest: tuple[str, ...]
     sense: Sense
+    passive: bool = False  # only of those to whom it is done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +99,15 @@ def _phrases(listed: str) -> list[str]:
 
 
 def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: Sense) -> None:
-    parts = phrase.split()
+    parts, passive = phrase.split(), False
     if (
         parts[0] == "be"
         and len(parts) > 1
         and parts[1].endswith(("ed", "en", "rn", "ld", "wn", "ht", "un", "ck", "ut", "ry"))
     ):
-        parts = parts[1:]  # a passive is met at its participle
+        parts, passive = parts[1:], True  # a passive is met at its participle
     first, *rest = map(stem, parts)
-    pattern = Pattern(tuple(rest), sense)
+    pattern = Pattern(tuple(rest), sense, passive)
     if pattern not in verbs[first]:
         verbs[first].append(pattern)
 
@@ -130,18 +131,22 @@ def _add_groups(verbs: dict[str, list[Pattern]], nouns: dict[str, list[Sense]], 
             _add_noun(nouns, noun, sense)
 
 
-def of_verb(stems: Sequence[str], head: int) -> tuple[tuple[Sense, ...], frozenset[int]]:
+def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[Sense, ...], frozenset[int]]:
     """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
     found: dict[Sense, tuple[int, ...]] = {}
     for pattern in senses().verbs.get(stems[head], ()):
         places = _filled(stems, head, pattern.rest)
+        if pattern.passive and not passive:
+            continue
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
     if stems[head] in words().light:
         found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
     longest = max(map(len, found.values()), default=0)
     used = frozenset(place for places in found.values() if len(places) == longest for place in places)
-    return tuple(sense for sense, places in found.items() if len(places) == longest), used
+    tied = all(stems[place] in small("ties") for place in used)  # "climb to" is climbing all the same
+    kept = [sense for sense, places in found.items() if used.issuperset(places) and (places or tied)]
+    return tuple(kept), used
 
 
 def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, ...] | None:

@@ -19,6 +19,8 @@ def subject_of(text: Text, first: int, head: int) -> tuple[range, bool]:
     last = head
     while last > first and _is_verbal(tokens[last - 1]):
         last -= 1
+    if first + 1 < last < head and tokens[last].low == "to" and stem(tokens[last - 1].low) in words().cues:
+        last -= 1  # "officials hope | to"
     if last > first and tokens[last - 1].low in small("gerund_ties"):
         return _main_subject(text, first, last - 1)
     start = _after_joint(tokens, first, last)

@@ -43,10 +43,9 @@ class Text:
 
     def _ends(self, at: int) -> bool:
         text = self.tokens[at].text
-        if text == "\n":
-            return (
-                at + 1 >= len(self.tokens) or self.tokens[at + 1].text == "\n" or self.tokens[at - 1].text in _PERIODS
-            )
+        if text == "\n":  # an empty line, or the end of a paragraph's last sentence
+            beside = self.tokens[at - 1].text, self.tokens[at + 1].text if at + 1 < len(self.tokens) else text
+            return "\n" in beside or beside[0] in _PERIODS
         return text in _PERIODS
 
     def names(self, first: int, last: int) -> list[Name]:
@@ -85,7 +84,7 @@ def read_text(title: str, text: str) -> Text:
     common = frozenset(token.low for token in tokens if token.text[0].islower())
     times = {at for at, token in enumerate(tokens) if token.low in TIME_LOWS and token.capital}
     found = runs_of(tokens, times, common)
-    found = _true_names(tokens, [_without_role(tokens, run, common) for run in found])
+    found = _true_names(tokens, [_without_role(tokens, _without_score(tokens, run), common) for run in found])
     names = tuple(dict.fromkeys(run.name for run in found))
     full = {name: fullest(name, names) for name in names}
     runs = [Run(run.first, run.last, full[run.name], run.of) for run in found]
@@ -102,7 +101,7 @@ def read_text(title: str, text: str) -> Text:
 
 def _true_names(tokens: Sequence[Token], runs: Sequence[Run]) -> list[Run]:
     """Without the common words that only begin a sentence: one such word must be a name elsewhere, or look like one."""
-    inner = {word for run in runs if not _opens(tokens, run.first) for word in run.name.split()}
+    inner = {word for run in runs for word in run.name.split()[_opens(tokens, run.first) :]}
     return [
         run
         for run in runs
@@ -111,6 +110,14 @@ def _true_names(tokens: Sequence[Token], runs: Sequence[Run]) -> list[Run]:
         or run.name in inner
         or _looks_named(tokens[run.first])
     ]
+
+
+def _without_score(tokens: Sequence[Token], run: Run) -> Run:
+    """ "beat Ashcombe 3-1": the figures are no part of the name."""
+    score = tokens[run.last - 1].number and run.last < len(tokens) and tokens[run.last].text in "-–"
+    if not score or run.last - run.first < 2:
+        return run
+    return Run(run.first, run.last - 1, run.name.rpartition(" ")[0], run.of)
 
 
 def _without_role(tokens: Sequence[Token], run: Run, common: frozenset[str]) -> Run:

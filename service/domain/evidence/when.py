@@ -5,10 +5,16 @@ from datetime import date, timedelta
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
+from service.domain.evidence.relation import Relation
+from service.domain.evidence.senses import senses
+from service.domain.evidence.weight import Found, Sought
 
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
 _WEEK, _MONTH = 7, 31  # days
+_SEASON = 92  # days
+_PASSING = 14  # days after which what goes up and down tells nothing
+_FORGOTTEN = 2 * 366  # days after which nobody tells that something did not happen
 _LONGEST = 3 * 366  # days after which what calls itself late is something else
 
 
@@ -27,17 +33,19 @@ def compare_days(claim: Account, said_on: date, due: date | None, result: Accoun
         return None
     on = result.start if result.start is not None and result.start == result.end else None
     if due is None:
-        return _undated(said_on, published, on)
+        finding = undated(said_on, published)
+        return Timing(finding, on=on) if finding else None
     if result.start is None or result.end is None:
         return _untold(claim, due, result, published)
     return _told(claim, due, result, result.start, result.end, on)
 
 
-def _undated(said_on: date, published: date, on: date | None) -> Timing | None:
+def undated(said_on: date, published: date) -> Finding | None:
+    """Points for what bears on a claim without a date: the longer after it, the likelier something else is meant."""
     days = (published - said_on).days
-    if days > 2 * 366:
+    if days > _LONGEST:
         return None
-    return Timing(Finding(0.05 if days <= 92 else 0.0), on=on)
+    return Finding(0.05 if days <= _SEASON else -0.05 if days <= 2 * _SEASON else -0.2)
 
 
 def _untold(claim: Account, due: date, result: Account, published: date) -> Timing | None:
@@ -47,6 +55,8 @@ def _untold(claim: Account, due: date, result: Account, published: date) -> Timi
         return Timing(Finding(0.18, "when: late, as it says itself"), late=True)
     if after > _YEAR or (claim.start is not None and (claim.start - published).days > _MONTH):
         return None
+    if "timely" in result.marks:
+        return Timing(Finding(0.15, "when: in time, as it says itself"))
     if after <= _PRECISE:
         return Timing(_around(claim, after, published))
     if "earlier" in result.marks:
@@ -93,3 +103,26 @@ def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
         return None
     points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.15
     return Timing(Finding(points, f"when: {gap} days after the due day"), late=True, on=on)
+
+
+def compare_failure(sought: Sought, found: Found, relation: Relation) -> Timing | None:
+    """How the days stand where something did not come about: before it is due, it still may."""
+    result = found.account
+    if result.end is not None and result.end < sought.said_on:
+        return None
+    if sought.due is None:
+        finding = undated(sought.said_on, found.published_on) if relation.sense != "postpone-" else None
+    else:
+        finding = _failed((found.published_on - sought.due).days, relation)
+    on = result.start if result.start == result.end else None
+    return Timing(finding, on=on) if finding else None
+
+
+def _failed(after: int, relation: Relation) -> Finding | None:
+    if after > _FORGOTTEN or (relation.axis in senses().passing and after > _PASSING):
+        return None
+    if after >= 0:
+        return Finding(0.12 if after <= _WEEK else 0.06, "when: the due day is past")
+    if relation.kind == "same" and after < -_PRECISE:
+        return None  # there is time yet
+    return Finding(0.1 if after >= -_PRECISE else 0.05)

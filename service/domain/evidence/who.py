@@ -17,7 +17,7 @@ _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far those who act agree; None where another acts."""
     several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
-    if relation.kind in ("befalls", "aside"):
+    if relation.kind in ("befalls", "aside") or (relation.kind == "counted" and not result.agents):
         return Finding(0.0)  # what is spoken of tells enough
     if len(several) > 1:
         return _together(several, result, relation)
@@ -34,7 +34,7 @@ def compare_who(claim: Account, result: Account, relation: Relation) -> Finding 
 
 def is_intransitive(account: Account) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = not account.patients and not account.things and "it" not in account.marks
+    alone = not account.patients and not account.things and not {"it", "transitive"} & set(account.marks)
     return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
 
 
@@ -87,7 +87,7 @@ def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if claim.agents:
         return None
-    if shared(named, claim.cast):
+    if shared(named, (*claim.near, *claim.meant)):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
     office = any(word in small("offices") for word in claim.actors)
     bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
@@ -123,23 +123,23 @@ def _gets(result: Account, claim: Account) -> bool:
 def _opposed(claim: Account, result: Account) -> Finding | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
     its = (*result.agents, *result.patients, *result.others, *result.near)
-    hit = shared((*claim.agents, *claim.patients), its)
+    hit = [name for name in shared((*claim.agents, *claim.patients), its) if not is_common(name)]
+    hit += shared(claim.agents, result.agents)
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    if "own" in result.marks and named and not shared(named, claim.cast):
-        return None
-    if result.agents and not named and not shared(result.agents, claim.cast):
-        return None  # another country's
+    strangers = result.agents if not named else named if "own" in result.marks else ()
+    if strangers and not shared(strangers, claim.cast):
+        return None  # another country's, or somebody's own affair
     if shared_things(claim.actors, result.actors) and not named:
         return Finding(0.15, "who: the same part")
-    role = _by_role(claim, named, result)
-    if role:
-        return role
-    if "pronoun" in result.marks:
-        meant = shared(acting(claim), result.meant)
-        if meant:
-            return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
+    return _by_role(claim, named, result) or _meant_or_vague(claim, result)
+
+
+def _meant_or_vague(claim: Account, result: Account) -> Finding:
+    meant = shared(acting(claim), result.meant) if "pronoun" in result.marks else []
+    if meant:
+        return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
