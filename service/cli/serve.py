@@ -12,6 +12,7 @@ from types import FrameType
 import click
 import requests
 
+from service import meter_files
 from service.bootstrap import make_clock, make_database
 from service.cli.children import Beside, start
 from service.cli.context import database_url, settings
@@ -85,8 +86,9 @@ def _ensure_key(found: Settings, database: Database) -> None:
 
 def _run(found: Settings, url: str, worker: bool) -> int:
     environment = {**os.environ, "CLAIMS_DATABASE_URL": url}
+    meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
     server = start([*_GUNICORN, "service.app:create_app()"], environment)
-    beside = Beside([*_CLAIMS, "worker"], environment) if worker else None
+    beside = Beside([*_CLAIMS, "worker"], {**environment, "CLAIMS_METRICS_BIND": ""}) if worker else None
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.terminate()
@@ -104,6 +106,7 @@ def _run(found: Settings, url: str, worker: bool) -> int:
             server.wait(timeout=1)
     if beside:
         beside.end()
+    meter_files.remove(meters)
     return max(server.returncode, 0)
 
 
