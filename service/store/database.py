@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import UUID
 
+import uuid_utils.compat
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from uuid_utils.compat import uuid7
 
 from service.domain.errors import StoreUnavailable
 
 __all__ = ["Connection", "Database", "uuid7"]
+
+
+def uuid7() -> UUID:
+    """A new id, which tells the machine's time, and is greater than those that this process has made before."""
+    return uuid_utils.compat.uuid7()
 
 
 class Database:
