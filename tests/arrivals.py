@@ -1,6 +1,5 @@
 """Articles that arrive on another day: the ids that the service gives are those of that day."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,7 +7,6 @@ from itertools import count
 from unittest.mock import patch
 from uuid import UUID
 
-from service.store.database import uuid7
 from service.store.month import first_id_on
 
 _COUNTER = count(1)
@@ -22,14 +20,5 @@ def id_on(day: date) -> UUID:
 @contextmanager
 def arriving_on(day: date) -> Iterator[None]:
     """Within the block, whatever the service makes, it makes on that day."""
-    parts = [
-        part for name, part in sys.modules.items() if name.startswith("service.") and vars(part).get("uuid7") is uuid7
-    ]
-    patches = [patch.object(part, "uuid7", lambda: id_on(day)) for part in parts]
-    for one in patches:
-        one.start()
-    try:
+    with patch("uuid_utils.compat.uuid7", lambda: id_on(day)):
         yield
-    finally:
-        for one in patches:
-            one.stop()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import UUID
 
+import uuid_utils.compat
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from uuid_utils.compat import uuid7
 
 from service.domain.errors import StoreUnavailable
 from service.meters import meters
@@ -16,6 +17,11 @@ __all__ = ["Connection", "Database", "uuid7"]
 
 # A peer that vanished without a word is given up on after about this long, not after the kernel's two hours.
 _VANISHED_AFTER = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
+
+
+def uuid7() -> UUID:
+    """A new id, which tells the machine's time, and is greater than those that this process has made before."""
+    return uuid_utils.compat.uuid7()
 
 
 class Database:
