@@ -1,14 +1,19 @@
 """Pairs of a stated outcome and a later result: those that decide it, and those that must not."""
 
+import json
+import time
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.domain.evidence import STRONG, Account, Found, Sought, Weight, account_of, conclude, search_keys, weigh
+from service.domain.evidence.keys import MOST_KEYS
+from service.domain.evidence.senses import senses
 from service.domain.identity import Stated
+from service.domain.status import Outcome
 
 PAIRS = tomllib.loads((Path(__file__).parent / "evidence_pairs.toml").read_text(encoding="utf-8"))
 DECIDES, SILENT = PAIRS["decides"], PAIRS["silent"]
@@ -109,3 +114,141 @@ def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
 @pytest.mark.parametrize("pair", SILENT, ids=why)
 def test_what_only_looks_alike_proposes_nothing(pair: dict[str, Any]) -> None:
     assert conclude(sought(pair), weights(pair)) is None
+
+
+def test_reasons_are_for_people() -> None:
+    weight = weigh(sought(DECIDES[0]), found(DECIDES[0]))
+    assert weight is not None
+    assert weight.reasons == (
+        "what: acquire = completed purchase",
+        "who: Tarn",
+        "what: Brambly Bakeries",
+        "when: in time",
+        "both articles: Tarn, Brambly Bakeries",
+    )
+
+
+@pytest.mark.parametrize("pair", EVERY, ids=why)
+def test_accounts_survive_json(pair: dict[str, Any]) -> None:
+    for told in (sought(pair).account, found(pair).account):
+        assert Account.from_json(json.loads(json.dumps(told.to_json()))) == told
+        assert len(search_keys(told)) <= MOST_KEYS
+
+
+@pytest.mark.parametrize("pair", EVERY, ids=why)
+def test_what_was_published_before_is_no_evidence(pair: dict[str, Any]) -> None:
+    before = pair | {"told": pair["said"] - timedelta(days=1)}
+    assert weigh(sought(before), found(before)) is None
+
+
+@pytest.mark.parametrize(("sense", "example"), [(s, e) for s, found in senses().examples.items() for e in found])
+def test_each_sense_has_its_examples(sense: str, example: str) -> None:
+    assert sense in account(example, date(2031, 3, 4)).senses
+
+
+def test_each_axis_has_examples_of_each_pole_it_names() -> None:
+    named = {pattern.sense for patterns in senses().verbs.values() for pattern in patterns}
+    assert named <= senses().examples.keys()
+
+
+def weight(outcome: Outcome, score: float, on: date | None = None) -> Weight:
+    return Weight(outcome=outcome, score=score, reasons=(), happened_on=on)
+
+
+@pytest.mark.parametrize(
+    ("weights", "outcome", "chosen"),
+    [
+        ([], None, None),
+        ([weight(Outcome.FULFILLED, 0.69)], None, None),
+        ([weight(Outcome.FULFILLED, 0.5), weight(Outcome.FULFILLED, 0.8)], Outcome.FULFILLED, (1,)),
+        ([weight(Outcome.FULFILLED, 0.75), weight(Outcome.FULFILLED, 0.9)], Outcome.FULFILLED, (1, 0)),
+        # in conflict: nothing is guessed
+        ([weight(Outcome.FULFILLED, 0.8), weight(Outcome.NOT_FULFILLED, 0.8)], None, None),
+        ([weight(Outcome.FULFILLED, 0.8), weight(Outcome.NOT_FULFILLED, 0.72)], None, None),
+        ([weight(Outcome.FULFILLED, 0.95), weight(Outcome.NOT_FULFILLED, 0.72)], Outcome.FULFILLED, (0,)),
+        # what failed in time may come late
+        ([weight(Outcome.NOT_FULFILLED, 0.9), weight(Outcome.FULFILLED_LATE, 0.8)], Outcome.FULFILLED_LATE, (1,)),
+        # what came about on a known day is not undone by what is told later
+        (
+            [weight(Outcome.NOT_FULFILLED, 0.9), weight(Outcome.FULFILLED, 0.8, date(2031, 3, 4))],
+            Outcome.FULFILLED,
+            (1,),
+        ),
+    ],
+)
+def test_conclusion(weights: list[Weight], outcome: Outcome | None, chosen: tuple[int, ...] | None) -> None:
+    verdict = conclude(sought(DECIDES[0]), weights)
+    assert (verdict and verdict.outcome) == outcome
+    assert (verdict and verdict.chosen) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("They *met* on Friday", "2031-03-14", "2031-03-14"),
+        ("They *met* today", "2031-03-18", "2031-03-18"),
+        ("They *met* yesterday", "2031-03-17", "2031-03-17"),
+        ("They *met* five days ago", "2031-03-13", "2031-03-13"),
+        ("They *met* last week", "2031-03-10", "2031-03-16"),
+        ("They *met* this month", "2031-03-01", "2031-03-18"),
+        ("They *met* last June", "2030-06-01", "2030-06-30"),
+        ("They *met* in June 2028", "2028-06-01", "2028-06-30"),
+        ("They *met* on Feb. 12", "2031-02-12", "2031-02-12"),
+        ("They *met* on 30 April", "2030-04-30", "2030-04-30"),
+        ("They *met* in 2029", "2029-01-01", "2029-12-31"),
+        ("They *met* on the 8th", "2031-03-08", "2031-03-08"),
+        ("They *met* on the 28th", "2031-02-28", "2031-02-28"),
+        ("They *met* at the weekend", "2031-03-15", "2031-03-16"),
+        ("They *met* in the spring", "2031-03-01", "2031-03-18"),
+        ("They *met* in the autumn", "2030-09-01", "2030-11-30"),
+        ("They *shelved* the talks due to begin on Friday", None, None),
+        ("They have *met* since Monday", None, None),
+        ("They *met*", None, None),
+    ],
+)
+def test_days_on_which_it_happened(text: str, first: str | None, last: str | None) -> None:
+    told = account(text, date(2031, 3, 18))  # a Tuesday
+    assert (told.start and told.start.isoformat(), told.end and told.end.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["will", "", "...", "A" * 5_000, "U.S. " * 900, "'" * 3_000, "$1.1.1,%x " * 500, "\n\n\n", "one of the " * 400,
+     "far from " * 500, "31 Feb 0000 ago 1st " * 200],
+)  # fmt: skip
+@pytest.mark.parametrize("day", [date.min, date(2031, 3, 4), date.max])
+def test_odd_texts_tell_nothing_and_harm_nothing(text: str, day: date) -> None:
+    for modality, at in (("", 0), ("expectation", None)):
+        told = account_of(
+            Stated(
+                text=text,
+                sentence=text,
+                head=text[:20],
+                polarity="positive",
+                modality=modality,
+                conditional=False,
+                speaker=None,
+                due=day if modality else None,
+                said_on=day,
+                title=text,
+                context=text,
+                at=at,
+            )
+        )
+        assert Account.from_json(told.to_json()) == told
+        claim = Sought(
+            account=told, said_on=day, due=day, polarity="positive", modality="expectation", conditional=False
+        )
+        assert conclude(claim, [w for w in [weigh(claim, found(DECIDES[0]))] if w]) is None
+
+
+def test_reading_grows_with_the_text_and_no_faster() -> None:
+    def seconds(times: int) -> float:
+        text = "Portugal handed Viktor Amsel over to Denmark on Nov. 19, far from keeping him. " * times
+        started = time.process_time()
+        account(f"{text}Portugal *handed* Viktor Amsel over.", date(2031, 3, 4))
+        return time.process_time() - started
+
+    seconds(1)
+    short, long = min(seconds(20) for _ in range(3)), min(seconds(80) for _ in range(3))
+    assert long < 12 * max(short, 0.001)

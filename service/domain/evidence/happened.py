@@ -33,6 +33,8 @@ _LAST = ("last", "previous", "past")
 def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published: date) -> Days | None:
     """The days that the words of [first, last) tell, those nearest to the head; None where they tell none."""
     found: list[tuple[int, Days]] = []
+    if not date.min.year < published.year < date.max.year:
+        return None  # the years beside it are no dates
     for at in range(first, last):
         days = _days_at(tokens[first:last], at - first, published) if _may_tell(tokens[at].low) else None
         if days is not None and not (_is_bound(tokens, at, first) or _is_ahead(tokens, at, first, head)):

@@ -1,7 +1,7 @@
 """Whether a result happened in time, late, or at some other time altogether."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
@@ -68,7 +68,7 @@ def _untold(claim: Account, due: date, result: Account, published: date) -> Timi
 def _around(claim: Account, after: int, published: date) -> Finding:
     if after > 0:
         return Finding(0.08, f"when: told {after} days after the due day")
-    near = claim.start is not None and published >= claim.start - timedelta(days=1)
+    near = claim.start is not None and (claim.start - published).days <= 1
     return Finding(
         0.1 if near else 0.05, f"when: told {-after} days before the due day" if after else "when: told on the due day"
     )
