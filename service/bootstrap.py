@@ -1,10 +1,11 @@
 """The wiring: from settings to the things that the doors are built on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from service.config import Settings
+from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
@@ -27,6 +28,7 @@ class Services:
     clock: Clock
     web: Web
     auto_resolve: AutoResolve | None = None
+    courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed()))
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -54,9 +56,12 @@ def make_database(settings: Settings, url: str) -> Database:
 
 def make_services(settings: Settings, url: str) -> Services:
     """Everything that the HTTP door and the commands work with."""
-    web = Web(allowed=Allowed.of(settings.fetch_hosts))
     return Services(
-        database=make_database(settings, url), clock=make_clock(settings), web=web, auto_resolve=_auto_resolve(settings)
+        database=make_database(settings, url),
+        clock=make_clock(settings),
+        web=Web(allowed=Allowed.of(settings.fetch_hosts)),
+        courier=Courier(allowed=Allowed.of(settings.webhook_hosts)),
+        auto_resolve=_auto_resolve(settings),
     )
 
 

@@ -183,6 +183,9 @@ class Settings:
         "off",
     )
     auto_resolve_days: int = _setting(7, _number_of(int, 0, 3650), "days that they wait before")
+    webhook_hosts: tuple[str, ...] = _setting(
+        (), _hosts, "hosts that webhooks may be sent to though they are not public, by http too: likewise", "none"
+    )
     sweep_cron: str = _setting("0 * * * *", _cron, "when a worker sweeps: minute, hour, day, month, weekday, in UTC")
     retention_days: int | None = _setting(
         None,

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from service.bootstrap import Clock, Services
 from service.domain.key import Scope
 from service.embedded import embedded_postgres
+from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store import schema
@@ -85,7 +86,8 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def services(database: Database, web: Web) -> Services:
     """The services on a fresh database, on TODAY."""
-    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY), web=web)
+    courier = Courier(allowed=Allowed.of(["127.0.0.1"]))
+    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY), web=web, courier=courier)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ import requests
 from requests.auth import AuthBase
 
 from service.client.errors import ClientError, ServiceUnreachable, UnexpectedAnswer, kind_of
-from service.client.patience import Patience, may_have_landed, seconds_asked
+from service.client.patience import Patience, may_have_landed
 from service.client.wire import to_json
+from service.domain.retry_after import seconds_asked
 
 _CHUNK = 65_536  # bytes
 

@@ -47,6 +47,18 @@ class JobAbandoned(ClaimsError):
     """The job was tried again and again, and never came to its end."""
 
 
+class WebhookNotFound(ClaimsError):
+    """No webhook has this id."""
+
+
+class DeliveryNotFound(ClaimsError):
+    """This webhook has no delivery with this id."""
+
+
+class WebhookDisabled(ClaimsError):
+    """The webhook is disabled, so nothing is sent to it."""
+
+
 class IllegalMove(ClaimsError):
     """The status table does not let this move start from the claim's status."""
 

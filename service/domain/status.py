@@ -93,6 +93,8 @@ MOVES: Mapping[Move, Rule] = {
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"
 MERGED, SPLIT = "claim.merged", "claim.split"
 
+EVENTS = tuple(sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, *(rule.event for rule in MOVES.values())}))
+
 
 def check_move(move: Move, status: Status) -> None:
     """Raise `IllegalMove` unless the table lets `move` start from `status`."""

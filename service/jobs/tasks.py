@@ -1,5 +1,6 @@
 """What jobs do: one table from a task's name to the use case that it calls."""
 
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,9 +11,11 @@ from procrastinate.retry import BaseRetryStrategy, RetryStrategy
 
 from service.bootstrap import Services
 from service.usecases.article_jobs import ADD_ARTICLES, add_articles
+from service.usecases.deliver import deliver
 from service.usecases.prune import prune
 from service.usecases.queue import forget_jobs, rescue_jobs
 from service.usecases.sweep import sweep
+from service.usecases.tell import DELIVER, wake_due
 
 _SLICE = timedelta(seconds=10)  # after which a long job lets others go first, and lets its worker stop
 
@@ -43,6 +46,8 @@ def tasks() -> Mapping[str, Task]:
         "rescue": Task(run=_rescue, upkeep=True),
         "forget": Task(run=_forget, upkeep=True),
         "prune": Task(run=_prune),
+        DELIVER: Task(run=_deliver),
+        "wake": Task(run=_wake, upkeep=True),
     }
 
 
@@ -74,3 +79,12 @@ def _forget(services: Services, _args: Mapping[str, Any]) -> None:
 def _prune(services: Services, args: Mapping[str, Any]) -> None:
     today = services.clock.today()
     prune(services.database, today - timedelta(days=args["days"]), now=services.clock.now(), today=today)
+
+
+def _deliver(services: Services, args: Mapping[str, Any]) -> None:
+    webhook_id = UUID(args["webhook_id"])
+    deliver(services.database, webhook_id, services.courier, now=services.clock.now, chance=random.random)
+
+
+def _wake(services: Services, _args: Mapping[str, Any]) -> None:
+    wake_due(services.database, now=services.clock.now())

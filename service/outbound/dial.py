@@ -17,12 +17,9 @@ _Candidate = tuple[int, int, int, str, tuple[Any, ...]]
 def dial(host: str, port: int, *, allowed: Allowed, seconds: float, deadline: Deadline) -> socket.socket:
     """A connection to `host`, whose name is looked up once; `seconds` for the look-up, and for each address.
 
-    Raises FetchRefused where any address of the host is not public and the host is not `allowed`: a name with
-    addresses of both kinds is a trick. Raises FetchFailed where there is no address or no answer.
+    Raises what `look_up` raises, and FetchFailed where there is no answer.
     """
-    candidates = _look_up(host, port, min(seconds, deadline.remaining()))
-    if not allowed.permits(host, port) and not all(is_public(found[4][0]) for found in candidates):
-        raise FetchRefused("the URL, or one that it redirects to, leads to an address that is not public")
+    candidates = look_up(host, port, allowed=allowed, seconds=min(seconds, deadline.remaining()))
     for family, kind, protocol, _, address in candidates:
         connection = socket.socket(family, kind, protocol)
         try:
@@ -39,7 +36,19 @@ def dial(host: str, port: int, *, allowed: Allowed, seconds: float, deadline: De
     raise FetchFailed("no connection to the server could be made")
 
 
-def _look_up(host: str, port: int, seconds: float) -> Sequence[_Candidate]:
+def look_up(host: str, port: int, *, allowed: Allowed, seconds: float) -> Sequence[_Candidate]:
+    """The addresses of `host`, which may be connected to.
+
+    Raises FetchRefused where any of them is not public and the host is not `allowed`: a name with addresses of both
+    kinds is a trick. Raises FetchFailed where there is none.
+    """
+    candidates = _addresses(host, port, seconds)
+    if not allowed.permits(host, port) and not all(is_public(found[4][0]) for found in candidates):
+        raise FetchRefused("the URL, or one that it redirects to, leads to an address that is not public")
+    return candidates
+
+
+def _addresses(host: str, port: int, seconds: float) -> Sequence[_Candidate]:
     # getaddrinfo takes no time limit, and can take half a minute: it is left behind in its thread when time is up.
     answers: SimpleQueue[Sequence[_Candidate] | None] = SimpleQueue()
 

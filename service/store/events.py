@@ -1,6 +1,6 @@
 """Queries on the history of claims. It is only ever added to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +19,12 @@ def add(connection: Connection, events: Sequence[Event]) -> None:
     """Add lines to the claims' histories."""
     if events:
         connection.execute(insert(EventRow), [asdict(event) for event in events])
+
+
+def get_many(connection: Connection, event_ids: Collection[UUID]) -> dict[UUID, Event]:
+    """The lines with these ids, by id, whatever histories they are of."""
+    rows = connection.execute(_EVENTS.where(EventRow.id.in_(event_ids))).mappings()
+    return {row["id"]: _to_event(row) for row in rows}
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: int, limit: int) -> list[Event]:

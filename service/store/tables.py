@@ -449,3 +449,70 @@ class JobRow(Table):
     failure: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class WebhookRow(Table):
+    """A subscription to events. Its filter stands in columns, so that one statement finds all who want an event."""
+
+    __tablename__ = "webhook"
+    __table_args__ = (
+        CheckConstraint("num_nulls(old_secret, old_secret_until) IN (0, 2)", name="old_secret"),
+        CheckConstraint("num_nulls(disabled_at, disabled_reason) IN (0, 2)", name="disabled"),
+        CheckConstraint(one_of("disabled_reason", "by_hand", "gone", "failing"), name="disabled_reason"),
+        CheckConstraint("failures >= 0 AND (failures = 0) = (failing_since IS NULL)", name="failures"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    description: Mapped[str | None]
+    types: Mapped[list[str]]
+    statuses: Mapped[list[str]]
+    outcomes: Mapped[list[str]]
+    modalities: Mapped[list[str]]
+    speaker: Mapped[str | None]
+    outlet: Mapped[str | None]
+    tag: Mapped[str | None]
+    secret: Mapped[str]
+    old_secret: Mapped[str | None]
+    old_secret_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    disabled_reason: Mapped[str | None]
+    failures: Mapped[int]
+    failing_since: Mapped[datetime | None]
+    resume_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]  # whoever sends for it holds it till then: one at a time
+
+
+class DeliveryRow(Table):
+    """An event on its way to a webhook. `claim_id` and `version` are the event's: they give the order."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        CheckConstraint(one_of("status", "pending", "delivered", "failed"), name="status"),
+        CheckConstraint("(status = 'pending') = (next_attempt_at IS NOT NULL)", name="next_attempt_while_pending"),
+        CheckConstraint("status = 'pending' OR attempted_at IS NOT NULL", name="attempted"),
+        CheckConstraint(
+            "status <> 'delivered' OR (error IS NULL AND response_status BETWEEN 200 AND 299)", name="delivered"
+        ),
+        CheckConstraint("status <> 'failed' OR error IS NOT NULL", name="failed"),
+        CheckConstraint("attempts >= 0", name="attempts"),
+        Index("ix_delivery_status", "webhook_id", "status", "event_id"),
+        Index(
+            "ix_delivery_due", "webhook_id", "next_attempt_at", "event_id", postgresql_where=text("status = 'pending'")
+        ),
+        Index("ix_delivery_order", "webhook_id", "claim_id", "version", postgresql_where=text("status = 'pending'")),
+        Index("ix_delivery_settled", "attempted_at", postgresql_where=text("status <> 'pending'")),
+    )
+
+    webhook_id: Mapped[UUID] = mapped_column(ForeignKey("webhook.id"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    claim_id: Mapped[UUID]
+    version: Mapped[int]
+    status: Mapped[str]
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime | None]
+    attempted_at: Mapped[datetime | None]
+    response_status: Mapped[int | None]
+    error: Mapped[str | None]

@@ -12,6 +12,7 @@ from service.domain.orders import Transition
 from service.domain.status import CREATED, MOVES, UNDECIDED, Status
 from service.store import claims, events, proposals, watches
 from service.store.database import Connection, uuid7
+from service.usecases.tell import tell
 
 _PROPOSED = frozenset({Status.PROPOSED})
 
@@ -38,7 +39,7 @@ class Change:
 def record_births(connection: Connection, born: Sequence[Claim], act: Act, data: Mapping[str, Any]) -> None:
     """Store new claims, each with the first line of its history."""
     claims.add(connection, born)
-    events.add(connection, [_event(None, claim, CREATED, act, None, data) for claim in born])
+    _write(connection, [_event(None, claim, CREATED, act, None, data) for claim in born])
 
 
 def changed(claim: Claim, act: Act, **values: Any) -> Claim:
@@ -70,11 +71,16 @@ def record_changes(connection: Connection, changes: Sequence[Change], act: Act) 
     if decided:
         claims.record_resolutions(connection, decided, act.now)
     _follow(connection, done, act)
-    events.add(
+    _write(
         connection,
         [_event(change.before, change.after, change.type, act, change.reason, change.data) for change in done],
     )
     return {change.after.id: change.after for change in done}
+
+
+def _write(connection: Connection, written: Sequence[Event]) -> None:
+    events.add(connection, written)
+    tell(connection, written)
 
 
 def _decides(change: Change) -> bool:

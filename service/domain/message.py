@@ -1,0 +1,82 @@
+"""What receivers of webhooks are told: the event and its claim as JSON, always the same bytes, never too many."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from service.domain.delivery import Parcel
+
+MOST_BYTES = 20_000
+_MARK = "…"
+# Steps of shortening until it fits: characters that are left of each text, items that are left of each list.
+_STEPS = ((2_000, 100), (500, 50), (200, 20), (100, 5), (50, 1))
+_UNTOLD = ("claim_id", "state")  # of an event: the claim says both
+
+
+def write(parcel: Parcel) -> bytes:
+    """The message that tells of the event, under `MOST_BYTES` of UTF-8; `shortened` names what was cut for that."""
+    message = _whole(parcel)
+    written = _encode(message)
+    for characters, items in _STEPS:
+        if len(written) < MOST_BYTES:
+            return written
+        written = _encode(_shortened(message, characters, items))
+    if len(written) < MOST_BYTES:
+        return written
+    message["data"]["event"]["data"] = {}  # it has no shape of its own: where cutting does not help, it goes whole
+    cut = _shortened(message, *_STEPS[-1])
+    return _encode({**cut, "shortened": [*cut["shortened"], "event.data"]})
+
+
+def _whole(parcel: Parcel) -> dict[str, Any]:
+    event = _to_json(parcel.event)
+    told = {name: value for name, value in event.items() if name not in _UNTOLD}
+    data = {"event": told, "claim": _to_json(parcel.claim)}
+    return {"type": event["type"], "timestamp": event["at"], "data": data, "shortened": []}
+
+
+def _to_json(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _to_json(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_to_json(item) for item in value]
+    if isinstance(value, date):  # instants too
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _encode(message: Mapping[str, Any]) -> bytes:
+    return json.dumps(message, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _shortened(message: Mapping[str, Any], characters: int, items: int) -> dict[str, Any]:
+    data = _cut(message["data"], characters, items)
+    names = dict.fromkeys(_differing(message["data"], data))
+    return {**message, "data": data, "shortened": list(names)}
+
+
+def _cut(value: Any, characters: int, items: int) -> Any:
+    if isinstance(value, str) and len(value) > characters:
+        return value[: characters - 1] + _MARK
+    if isinstance(value, list):
+        return [_cut(item, characters, items) for item in value[:items]]
+    if isinstance(value, Mapping):
+        return {name: _cut(item, characters, items) for name, item in value.items()}
+    return value
+
+
+def _differing(whole: Any, cut: Any, path: str = "") -> Iterator[str]:
+    """Where the two differ: the names down to the first list or text that was cut."""
+    if isinstance(whole, Mapping):
+        for name in whole:
+            yield from _differing(whole[name], cut[name], f"{path}.{name}" if path else name)
+    elif whole != cut:
+        yield path
