@@ -1,6 +1,6 @@
 """The options that choose claims, for every command that takes a choice of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -33,6 +33,19 @@ _SORT_HELP = (
 )
 
 
+_SAID = (
+    _several("--modality", Modality),
+    click.option("--speaker", help="Who said it: the whole name, in any case of letters."),
+    click.option("--outlet", help="Who published it: likewise."),
+    click.option("--tag", help="Has this tag."),
+)
+
+
+def event_options(command: Command) -> Command:
+    """Add the conditions of events to a command, which gets them as the client's `create_webhook` takes them."""
+    return _with((_several("--status", Status), _several("--outcome", Outcome), *_SAID), command)
+
+
 def claim_options(command: Command) -> Command:
     """Add the conditions and --sort to a command, which gets them as the client's `claims` takes them."""
     command = click.option("--sort", type=_words(Sort), help=_SORT_HELP)(command)
@@ -42,10 +55,7 @@ def claim_options(command: Command) -> Command:
 def condition_options(command: Command) -> Command:
     """Add the conditions of what claims are about to a command, as the client takes them everywhere."""
     options = (
-        _several("--modality", Modality),
-        click.option("--speaker", help="Who said it: the whole name, in any case of letters."),
-        click.option("--outlet", help="Who published it: likewise."),
-        click.option("--tag", help="Has this tag."),
+        *_SAID,
         click.option("--article", "article_id", type=click.UUID, metavar="ID", help="Is mentioned in this article."),
         _day("--due-after", "Due"),
         _day("--due-before", "Due"),
@@ -53,6 +63,10 @@ def condition_options(command: Command) -> Command:
         _day("--said-to", "Said"),
         click.option("-q", "--query", "q", help="Words to find, in the syntax of web searches."),
     )
+    return _with(options, command)
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command

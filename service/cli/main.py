@@ -39,6 +39,7 @@ _COMMANDS = {
     "show": "service.cli.look",
     "split": "service.cli.moves",
     "sweep": "service.cli.sweep",
+    "webhooks": "service.cli.webhooks",
     "worker": "service.cli.worker",
 }
 

@@ -93,3 +93,24 @@ class HandEvidence(TypedDict, total=False):
     published_on: date | None
     happened_on: date | None
     note: str | None
+
+
+class EventConditions(TypedDict, total=False):
+    """Events whose claim, as it is after them, meets every condition given."""
+
+    status: Sequence[Status | str]
+    outcome: Sequence[Outcome | str]
+    modality: Sequence[Modality | str]
+    speaker: str | None  # the whole name, in any case
+    outlet: str | None  # likewise
+    tag: str | None
+
+
+class WebhookChange(TypedDict, total=False):
+    """What is to be different about a webhook; what is left out stays, and a `filter` is replaced as a whole."""
+
+    url: str
+    description: str | None
+    events: Sequence[str]
+    filter: EventConditions
+    enabled: bool

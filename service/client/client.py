@@ -15,9 +15,10 @@ from service.client.patience import Patience
 from service.client.proposals import Proposals
 from service.client.scorecard import Scorecards
 from service.client.transport import Transport
+from service.client.webhooks import Webhooks
 
 
-class Client(Articles, Claims, Proposals, Leases, Scorecards, Jobs, Keys):
+class Client(Articles, Claims, Proposals, Leases, Scorecards, Jobs, Keys, Webhooks):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

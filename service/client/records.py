@@ -8,9 +8,11 @@ from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
 from service.domain.article_job import JobStatus, JobTask
+from service.domain.delivery import DeliveryStatus
 from service.domain.key import Scope
 from service.domain.scorecard import Grouping
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
+from service.domain.webhook import DisabledReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,3 +333,67 @@ class NewKey(Key):
     """A key with its secret, which is shown this once."""
 
     key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events a webhook is told of: those whose claim meets every condition. None named: any."""
+
+    status: tuple[Status, ...]
+    outcome: tuple[Outcome, ...]
+    modality: tuple[Modality, ...]
+    speaker: str | None
+    outlet: str | None
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """A subscription to events, without its secret. No event named: every one."""
+
+    id: UUID
+    url: str
+    description: str | None
+    events: tuple[str, ...]
+    filter: EventFilter
+    enabled: bool
+    disabled_at: datetime | None
+    disabled_reason: DisabledReason | None
+    failures: int
+    failing_since: datetime | None
+    resume_at: datetime | None
+    old_secret_until: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWebhook(Webhook):
+    """A subscription with its secret, which is shown this once."""
+
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ping:
+    """What a receiver said to a test message."""
+
+    delivered: bool
+    response_status: int | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An event on its way to a receiver; its id is the event's."""
+
+    id: UUID
+    type: str
+    claim_id: UUID
+    version: int
+    status: DeliveryStatus
+    attempts: int
+    created_at: datetime
+    attempted_at: datetime | None
+    next_attempt_at: datetime | None
+    response_status: int | None
+    error: str | None

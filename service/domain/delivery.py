@@ -5,11 +5,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from service.domain.claim import Claim
 from service.domain.history import Event
 from service.domain.webhook import DisabledReason, Health
 
@@ -51,11 +50,26 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What of a claim never changes; the rest stands in the state of each of its events."""
+
+    id: UUID
+    head: str | None
+    polarity: str
+    modality: str
+    conditional: bool
+    speaker: str | None
+    outlet: str | None
+    said_on: date
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """What a delivery carries: the event, and the claim as it was right after it."""
+    """What a delivery carries: the event, and what its claim says. `attempts` counts the sendings before."""
 
     event: Event
-    claim: Claim
+    said: Said
     attempts: int
 
 

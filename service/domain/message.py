@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict
 from datetime import date
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ MOST_BYTES = 20_000
 _MARK = "…"
 # Steps of shortening until it fits: characters that are left of each text, items that are left of each list.
 _STEPS = ((2_000, 100), (500, 50), (200, 20), (100, 5), (50, 1))
-_UNTOLD = ("claim_id", "state")  # of an event: the claim says both
+_UNTOLD = ("claim_id", "state")  # of an event: they stand with the claim
 
 
 def write(parcel: Parcel) -> bytes:
@@ -33,23 +32,23 @@ def write(parcel: Parcel) -> bytes:
 
 
 def _whole(parcel: Parcel) -> dict[str, Any]:
-    event = _to_json(parcel.event)
-    told = {name: value for name, value in event.items() if name not in _UNTOLD}
-    data = {"event": told, "claim": _to_json(parcel.claim)}
-    return {"type": event["type"], "timestamp": event["at"], "data": data, "shortened": []}
+    """The message with nothing cut. It is made of what never changes, so that it is the same whenever it is made."""
+    event, said = asdict(parcel.event), asdict(parcel.said)
+    data = {
+        "event": {name: _plain(value) for name, value in event.items() if name not in _UNTOLD},
+        "claim": {
+            **{name: _plain(value) for name, value in said.items()},
+            **parcel.event.state,
+            "version": parcel.event.version,
+            "updated_at": _plain(parcel.event.at),
+        },
+    }
+    return {"type": parcel.event.type, "timestamp": _plain(parcel.event.at), "data": data, "shortened": []}
 
 
-def _to_json(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {name: _to_json(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_to_json(item) for item in value]
+def _plain(value: Any) -> Any:
     if isinstance(value, date):  # instants too
         return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
     return str(value) if isinstance(value, UUID) else value
 
 

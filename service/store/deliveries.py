@@ -5,6 +5,7 @@ A delivery waits for those of the same claim to the same webhook that came befor
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,13 +31,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import aliased
 
-from service.domain.delivery import Attempt, DeliveryStatus, Parcel
-from service.domain.history import as_it_was
-from service.store import claims, events
+from service.domain.delivery import Attempt, DeliveryStatus, Parcel, Said
+from service.store import events
 from service.store.database import Connection
 from service.store.tables import ClaimRow, DeliveryRow, EventRow, WebhookRow
 
 _PENDING = DeliveryRow.status == DeliveryStatus.PENDING
+_SAID = [ClaimRow.__table__.c[field.name] for field in fields(Said)]
 
 _JOB_LOCK = "deliver:"
 _WITHOUT_JOB = text("""
@@ -98,9 +99,10 @@ def due(connection: Connection, webhook_id: UUID, now: datetime, limit: int) -> 
     )
     attempts = {row.event_id: row.attempts for row in connection.execute(query)}
     told = events.get_many(connection, attempts)
-    now_known = claims.get_many(connection, {event.claim_id for event in told.values()})
+    of_claims = select(*_SAID).where(ClaimRow.id.in_({event.claim_id for event in told.values()}))
+    said = {row["id"]: Said(**row) for row in connection.execute(of_claims).mappings()}
     return [
-        Parcel(event=event, claim=as_it_was(now_known[event.claim_id], event), attempts=attempts[event_id])
+        Parcel(event=event, said=said[event.claim_id], attempts=attempts[event_id])
         for event_id, event in sorted(told.items())
     ]
 

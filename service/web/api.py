@@ -27,12 +27,13 @@ from service.web import (
     resources,
     scorecard,
     security,
+    webhooks,
 )
 from service.web import limits as request_limits
 from service.web.document import KEY, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, jobs, operation)
+_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, jobs, webhooks, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from service.web.auth import PUBLIC, scope_of
 from service.web.examples import add_examples, examples
 from service.web.formats import OTHER_CONTENT
 from service.web.headers import HEADERS, headers_of
+from service.web.messages import describe_messages
 from service.web.problems import CATALOGUE, MEDIA_TYPE, example_of
 
 KEY = {
@@ -40,7 +41,8 @@ class DocumentedApi(Api):  # type: ignore[misc]
 
 def complete(app: Flask, api: DocumentedApi) -> dict[str, Any]:
     """The document of `api`, each operation with its scope, headers and examples; version first, as people expect."""
-    document = api.spec.to_dict()
+    told = describe_messages(api)
+    document = api.spec.to_dict() | {"webhooks": told}
     endpoints = _endpoints(app)
     story = examples()
     for path, item in document["paths"].items():

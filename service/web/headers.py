@@ -32,7 +32,7 @@ _OF_STATUS: Mapping[int, tuple[str, ...]] = {
     503: ("Retry-After",),
 }
 _OF_SHAPE: Mapping[str, tuple[str, ...]] = {"ClaimOut": ("ETag",)}
-_WITH_ADDRESS = ("ClaimOut", "ArticleOut", "TakenLeaseOut")  # what has an address of its own, told when it is made
+_WITH_ADDRESS = ("ClaimOut", "ArticleOut", "TakenLeaseOut", "NewWebhookOut")  # told where it is when made
 
 
 def headers_of(status: int, shape: str = "", *, counted: bool = False) -> dict[str, Any]:

@@ -111,6 +111,13 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.NotLeaseHolder: Problem(
         403, "not_lease_holder", "Not the holder", "Only the key that took the lease, or an admin's, may do this."
     ),
+    errors.WebhookNotFound: Problem(404, "webhook_not_found", "No such webhook", "No webhook has this id."),
+    errors.DeliveryNotFound: Problem(
+        404, "delivery_not_found", "No such delivery", "This webhook has no delivery with this id."
+    ),
+    errors.WebhookDisabled: Problem(
+        409, "webhook_disabled", "Webhook disabled", "Nothing is sent to a webhook that is disabled: enable it first."
+    ),
     errors.IllegalMove: ILLEGAL_MOVE,
     errors.StaleVersion: STALE,
     errors.InvalidValue: INVALID,

@@ -55,6 +55,15 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.create_key("x", ["read"]),
     lambda client: client.keys(),
     lambda client: client.revoke_key(ID),
+    lambda client: client.create_webhook("https://desk.example/claims"),
+    lambda client: list(client.webhooks()),
+    lambda client: client.webhook(ID),
+    lambda client: client.change_webhook(ID, enabled=True),
+    lambda client: client.delete_webhook(ID),
+    lambda client: client.rotate_webhook_secret(ID),
+    lambda client: client.ping_webhook(ID),
+    lambda client: list(client.deliveries(ID)),
+    lambda client: client.redeliver(ID, ID),
 ]
 
 

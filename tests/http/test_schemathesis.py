@@ -23,10 +23,12 @@ from schemathesis.engine.recorder import CheckNode, Interaction
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from service.bootstrap import Services
+from service.outbound.guard import Allowed
 from service.outbound.page import Page
 from service.outbound.web import Web
 from service.web.resources import bind
 from tests.api import Api
+from tests.http.story import OneDesk
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
@@ -67,7 +69,7 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture
 def served(app: Flask, http: FlaskClient, services: Services, web: Web) -> Iterator[str]:
     """The address of the app, served on loopback."""
-    bind(app, replace(services, web=OnePage(allowed=web._allowed)))
+    bind(app, replace(services, web=OnePage(allowed=web._allowed), courier=OneDesk(allowed=Allowed())))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()

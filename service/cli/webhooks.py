@@ -1,0 +1,209 @@
+"""`claims webhooks`: who is told of events, and what became of telling them."""
+
+from typing import Any
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.filters import event_options
+from service.cli.output import EXIT_REFUSED, format_option, print_json, print_table
+from service.client.arguments import WebhookChange
+from service.client.records import Delivery, Webhook
+from service.client.wire import to_json
+from service.domain.delivery import DeliveryStatus
+from service.domain.status import EVENTS
+
+_ID = click.argument("webhook_id", metavar="ID", type=click.UUID)
+_EVENTS = click.option(
+    "--event",
+    "events",
+    multiple=True,
+    type=click.Choice(EVENTS),
+    help="May be given several times.  [default: every event]",
+)
+_DESCRIPTION = click.option("--description", help="What it is for.")
+
+
+@click.group("webhooks")
+def webhooks_command() -> None:
+    """Have events sent to URLs, signed as Standard Webhooks has it. Needs a key with the scope admin."""
+
+
+@webhooks_command.command("create")
+@click.argument("url")
+@_EVENTS
+@event_options
+@_DESCRIPTION
+@format_option
+def create(url: str, as_json: bool, **wanted: Any) -> None:
+    """Have events sent to URL, and print the secret that they are signed with: it cannot be shown again."""
+    with client() as service:
+        webhook = service.create_webhook(url, **wanted)
+    _print(webhook, as_json)
+
+
+@webhooks_command.command("list")
+@format_option
+def list_(as_json: bool) -> None:
+    """List the webhooks, the disabled ones too."""
+    with client() as service:
+        found = list(service.webhooks())
+    if as_json:
+        print_json(to_json(found))
+    else:
+        print_table(
+            ["id", "stands", "events", "url", "description"],
+            [[one.id, _state(one), ", ".join(one.events) or "all", one.url, one.description] for one in found],
+        )
+
+
+@webhooks_command.command("show")
+@_ID
+@format_option
+def show(webhook_id: UUID, as_json: bool) -> None:
+    """Show the webhook with this ID: what it is told, and how its receiver has been doing."""
+    with client() as service:
+        webhook = service.webhook(webhook_id)
+    _print(webhook, as_json)
+
+
+@webhooks_command.command("change")
+@_ID
+@click.option("--url", help="Where events are sent to.")
+@_EVENTS
+@event_options
+@_DESCRIPTION
+@format_option
+def change(
+    webhook_id: UUID, url: str | None, events: tuple[str, ...], description: str | None, as_json: bool, **kept: Any
+) -> None:
+    """Change the webhook with this ID. What is not named stays, but the conditions are replaced as a whole."""
+    changes = WebhookChange()
+    if url is not None:
+        changes["url"] = url
+    if events:
+        changes["events"] = events
+    if description is not None:
+        changes["description"] = description
+    if any(kept.values()):
+        changes["filter"] = kept  # type: ignore[typeddict-item]
+    if not changes:
+        raise click.UsageError("say what to change: --url, --event, --description or a condition")
+    _change(webhook_id, as_json, changes)
+
+
+@webhooks_command.command("enable")
+@_ID
+@format_option
+def enable(webhook_id: UUID, as_json: bool) -> None:
+    """Switch the webhook with this ID on: what waited for it is sent at once."""
+    _change(webhook_id, as_json, WebhookChange(enabled=True))
+
+
+@webhooks_command.command("disable")
+@_ID
+@format_option
+def disable(webhook_id: UUID, as_json: bool) -> None:
+    """Switch the webhook with this ID off: it is told nothing, and what happens meanwhile is not kept for it."""
+    _change(webhook_id, as_json, WebhookChange(enabled=False))
+
+
+@webhooks_command.command("rotate")
+@_ID
+@click.option(
+    "--overlap",
+    type=click.IntRange(0),
+    metavar="SECONDS",
+    help="How long messages are signed with the old secret as well.  [default: a day]",
+)
+@format_option
+def rotate(webhook_id: UUID, overlap: int | None, as_json: bool) -> None:
+    """Give the webhook with this ID a new secret and print it: it cannot be shown again."""
+    with client() as service:
+        webhook = service.rotate_webhook_secret(webhook_id, overlap=overlap)
+    _print(webhook, as_json)
+
+
+@webhooks_command.command("delete")
+@_ID
+def delete(webhook_id: UUID) -> None:
+    """End the webhook with this ID and forget its deliveries."""
+    with client() as service:
+        service.delete_webhook(webhook_id)
+    click.echo(f"deleted {webhook_id}")
+
+
+@webhooks_command.command("test")
+@_ID
+@format_option
+def test(webhook_id: UUID, as_json: bool) -> None:
+    """Send the webhook with this ID a test message, and tell what its receiver said. 1 where it did not take it."""
+    with client() as service:
+        said = service.ping_webhook(webhook_id)
+    if as_json:
+        print_json(to_json(said))
+    else:
+        click.echo(f"delivered: status {said.response_status}" if said.delivered else f"not delivered: {said.error}")
+    if not said.delivered:
+        raise SystemExit(EXIT_REFUSED)
+
+
+@webhooks_command.command("deliveries")
+@_ID
+@click.option("--status", type=click.Choice([status.value for status in DeliveryStatus]))
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@format_option
+def deliveries(webhook_id: UUID, status: str | None, limit: int, as_json: bool) -> None:
+    """List what the webhook with this ID was told and is to be told, the newest first."""
+    with client() as service:
+        found = list(service.deliveries(webhook_id, status=status, limit=limit))
+    if as_json:
+        print_json(to_json(found))
+    else:
+        print_table(["id", "event", "stands", "tries", "last try (UTC)", "said"], map(_row, found))
+
+
+@webhooks_command.command("redeliver")
+@_ID
+@click.argument("delivery_id", metavar="DELIVERY", type=click.UUID)
+@format_option
+def redeliver(webhook_id: UUID, delivery_id: UUID, as_json: bool) -> None:
+    """Send the DELIVERY with this id again to the webhook with this ID, whatever became of it."""
+    with client() as service:
+        delivery = service.redeliver(webhook_id, delivery_id)
+    if as_json:
+        print_json(to_json(delivery))
+    else:
+        click.echo(f"{delivery.type} of claim {delivery.claim_id} is to be sent again")
+
+
+def _change(webhook_id: UUID, as_json: bool, changes: WebhookChange) -> None:
+    with client() as service:
+        webhook = service.change_webhook(webhook_id, **changes)
+    _print(webhook, as_json)
+
+
+def _state(webhook: Webhook) -> str:
+    if webhook.disabled_reason is not None:
+        return f"disabled: {webhook.disabled_reason.replace('_', ' ')}"
+    return "failing" if webhook.failures else "enabled"
+
+
+def _row(delivery: Delivery) -> list[Any]:
+    tried = delivery.attempted_at
+    said = delivery.error or delivery.response_status
+    when = tried and f"{tried:%Y-%m-%d %H:%M:%S}"
+    return [delivery.id, delivery.type, delivery.status, delivery.attempts, when, said]
+
+
+def _print(webhook: Webhook, as_json: bool) -> None:
+    record = to_json(webhook)
+    if as_json:
+        print_json(record)
+        return
+    conditions = {f"only {name}": value for name, value in record.pop("filter").items()}
+    rows = [
+        (name, ", ".join(value) if isinstance(value, list) else value) for name, value in (record | conditions).items()
+    ]
+    print_table(["", ""], [row for row in rows if row[1] not in (None, "")])
