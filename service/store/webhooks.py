@@ -55,9 +55,14 @@ def rotate(connection: Connection, webhook_id: UUID, secret: str, *, old_until: 
     return _change_where(connection, webhook_id, true(), values)
 
 
-def remove(connection: Connection, webhook_id: UUID) -> bool:
-    """Delete the subscription, which has no deliveries any more; whether there was one."""
-    return connection.execute(delete(WebhookRow).where(WebhookRow.id == webhook_id)).rowcount == 1
+def lock(connection: Connection, webhook_id: UUID) -> None:
+    """Wait for whoever is writing a delivery for the subscription; nobody else will until the transaction ends."""
+    connection.execute(select(WebhookRow.id).where(WebhookRow.id == webhook_id).with_for_update())
+
+
+def remove(connection: Connection, webhook_id: UUID) -> None:
+    """Delete the subscription, which has no deliveries any more."""
+    connection.execute(delete(WebhookRow).where(WebhookRow.id == webhook_id))
 
 
 def lease(

@@ -124,6 +124,9 @@ def unsubscribe(database: Database, webhook_id: UUID, *, now: datetime) -> None:
     while _forget_some(database, webhook_id):
         pass
     with database.begin() as connection:
+        webhooks.lock(connection, webhook_id)  # what was being written for it when it was disabled has come now
+        while delivery_lists.forget_webhook(connection, webhook_id):
+            pass
         webhooks.remove(connection, webhook_id)
 
 

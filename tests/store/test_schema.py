@@ -11,8 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from service.detect import Kind, Modality, Polarity
+from service.domain.delivery import DeliveryStatus
 from service.domain.key import Scope
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+from service.domain.webhook import DisabledReason
 from service.store import schema
 from service.store.database import Database
 from tests.api import Api
@@ -101,6 +103,8 @@ def test_a_database_of_a_later_release_is_served_and_left_alone(database: Databa
         ("ck_statement_modality", Modality),
         ("ck_resolution_reason_known", UnresolvableReason),
         ("ck_api_key_known_scopes", Scope),
+        ("ck_webhook_disabled_reason", DisabledReason),
+        ("ck_delivery_status", DeliveryStatus),
     ],
 )
 def test_the_database_knows_the_same_words_as_the_code(
