@@ -47,32 +47,6 @@ _WITHOUT_JOB = text("""
 """)
 
 
-def record(connection: Connection, event_ids: Collection[UUID]) -> set[UUID]:
-    """Write a delivery of each event to each webhook that wants it; the ids of those webhooks.
-
-    One statement. It looks at the claims as they are, so it follows at once on the events.
-    """
-    told = insert(DeliveryRow).from_select(
-        ["webhook_id", "event_id", "claim_id", "version", "status", "attempts", "created_at", "next_attempt_at"],
-        select(
-            WebhookRow.id,
-            EventRow.id,
-            EventRow.claim_id,
-            EventRow.version,
-            literal(DeliveryStatus.PENDING, Text),
-            literal(0, Integer),
-            EventRow.at,
-            EventRow.at,
-        )
-        .join(ClaimRow, ClaimRow.id == EventRow.claim_id)
-        .join(WebhookRow, and_(WebhookRow.disabled_at.is_(None), *_wanted()))
-        .where(EventRow.id == any_(literal(list(event_ids), ARRAY(Uuid))))
-        # A webhook that goes at this moment is left out: else its key would be missed when the row is checked.
-        .with_for_update(of=WebhookRow, key_share=True, read=True),
-    )
-    return set(connection.execute(told.returning(DeliveryRow.webhook_id)).scalars())
-
-
 def _wanted() -> list[ColumnElement[bool]]:
     """That the event of a claim meets each condition of a webhook's filter."""
     several = (
@@ -87,6 +61,42 @@ def _wanted() -> list[ColumnElement[bool]]:
         *(or_(name.is_(None), func.lower(name) == func.lower(value)) for name, value in same),
         or_(WebhookRow.tag.is_(None), WebhookRow.tag == any_(ClaimRow.tags)),
     ]
+
+
+_ANYBODY = select(WebhookRow.id).where(WebhookRow.disabled_at.is_(None)).limit(1)
+_RECORD = (
+    insert(DeliveryRow)
+    .from_select(
+        ["webhook_id", "event_id", "claim_id", "version", "status", "attempts", "created_at", "next_attempt_at"],
+        select(
+            WebhookRow.id,
+            EventRow.id,
+            EventRow.claim_id,
+            EventRow.version,
+            literal(DeliveryStatus.PENDING, Text),
+            literal(0, Integer),
+            EventRow.at,
+            EventRow.at,
+        )
+        .join(ClaimRow, ClaimRow.id == EventRow.claim_id)
+        .join(WebhookRow, and_(WebhookRow.disabled_at.is_(None), *_wanted()))
+        .where(EventRow.id == any_(bindparam("event_ids", type_=ARRAY(Uuid))))
+        # A webhook that goes at this moment is left out: else its key would be missed when the row is checked.
+        .with_for_update(of=WebhookRow, key_share=True, read=True),
+    )
+    .returning(DeliveryRow.webhook_id)
+)
+
+
+def record(connection: Connection, event_ids: Collection[UUID]) -> set[UUID]:
+    """Write a delivery of each event to each webhook that wants it; the ids of those webhooks.
+
+    One statement, after a look whether there is any webhook. It takes the claims as they are, so it follows at once on
+    the events.
+    """
+    if connection.scalar(_ANYBODY) is None:
+        return set()
+    return set(connection.execute(_RECORD, {"event_ids": list(event_ids)}).scalars())
 
 
 def due(connection: Connection, webhook_id: UUID, now: datetime, limit: int) -> list[Parcel]:

@@ -19,6 +19,7 @@ from schemas import moves as move_shapes
 from schemas import problem as problem_shapes
 from schemas import scorecard as scorecard_shapes
 from schemas import statement as statement_shapes
+from schemas import webhook as webhook_shapes
 from service.client import (
     Client,
     Conflict,
@@ -68,6 +69,11 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
         (records.Moved, move_shapes.MovedOut),
         (records.Key, key_shapes.KeyOut),
         (records.NewKey, key_shapes.NewKeyOut),
+        (records.EventFilter, webhook_shapes.EventFilterOut),
+        (records.Webhook, webhook_shapes.WebhookOut),
+        (records.NewWebhook, webhook_shapes.NewWebhookOut),
+        (records.Ping, webhook_shapes.PingOut),
+        (records.Delivery, webhook_shapes.DeliveryOut),
         (records.Problem, problem_shapes.ProblemOut),
         (records.FieldError, problem_shapes.FieldErrorOut),
     ],
@@ -287,6 +293,33 @@ class TestKeys:
 
         listed = client.keys()
         assert {key.name: key.revoked_at for key in listed} == {"tester": None, "desk": NOW}
+
+
+class TestWebhooks:
+    """Subscriptions to events."""
+
+    def test_a_webhook_is_made_changed_and_ended(self, client: Client) -> None:
+        url = "http://127.0.0.1:1/claims"
+        made = client.create_webhook(url, events=["claim.created"], speaker="Elin Haugmo", status=[Status.OPEN])
+        assert (made.events, made.filter.speaker, made.filter.status) == (
+            ("claim.created",),
+            "Elin Haugmo",
+            (Status.OPEN,),
+        )
+        assert made.secret not in repr(made)
+        assert client.rotate_webhook_secret(made.id, overlap=0).secret != made.secret
+        assert client.change_webhook(made.id, enabled=False).disabled_reason == "by_hand"
+        assert client.change_webhook(made.id, enabled=True, filter={}, events=[]).events == ()
+        assert client.ping_webhook(made.id).error == "no connection to the server could be made"
+
+        claim = added(client)
+        (delivery,) = client.deliveries(made.id, status="pending")
+        assert (delivery.claim_id, delivery.version) == (claim.id, 1)
+        assert client.redeliver(made.id, delivery.id) == delivery
+        assert [one.id for one in client.webhooks()] == [client.webhook(made.id).id]
+        client.delete_webhook(made.id)
+        with pytest.raises(NotFound):
+            client.delete_webhook(made.id)
 
 
 class TestRefusals:

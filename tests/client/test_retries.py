@@ -153,6 +153,14 @@ def test_a_call_still_under_way_is_a_conflict_in_the_end(fake: Fake, client_of: 
 class TestLostAnswers:
     """Changes that were carried out while their answer got lost."""
 
+    def test_an_end_that_has_come_is_no_error(self, far_client: Client, wire: Fake) -> None:
+        webhook = far_client.create_webhook("http://127.0.0.1:1/")
+        wire.then(lose)
+
+        far_client.delete_webhook(webhook.id)
+
+        assert list(far_client.webhooks()) == []
+
     def test_a_creation_is_done_once(self, far_client: Client, wire: Fake) -> None:
         wire.then(lose)
 
