@@ -57,7 +57,7 @@ class Account:
     def from_json(cls, data: dict[str, Any]) -> "Account":
         """The account that `to_json` wrote."""
         return cls(
-            told=data["told"],
+            told=data.get("told", ""),
             **{name: tuple(data.get(name, ())) for name in _LISTS},
             amounts=tuple((float(value), unit) for value, unit in data["amounts"]),
             start=_day(data.get("start")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from service.domain.evidence.counted import counted_in
 from service.domain.evidence.place import Place
+from service.domain.evidence.senses import of_noun
 from service.domain.evidence.small import small
 from service.domain.evidence.subject import opening_subject, subject_of
 from service.domain.evidence.things import is_vague
@@ -71,8 +72,10 @@ class Parts:
 
     def _is_bearer(self, word: str, end: int) -> bool:
         """Whether the noun that ends a subject only says what its name is: "Heron probe", "Fed officials"."""
-        possessed = any(self.place.text.tokens[at].possessive for at in range(self.subject.start, end))
-        return possessed or is_vague(word) or word in words().bearers or noun(word) in words().bearers
+        owned = any(self.place.text.tokens[at].possessive for at in range(self.subject.start, end))
+        if owned and of_noun(word):
+            return True  # "Orion's return"
+        return is_vague(word) or word in words().bearers or noun(word) in words().bearers
 
     def _setting(self) -> int:
         """Where the subject goes on to say where it is: "a panel | in nearby Bonn"."""

@@ -16,13 +16,17 @@ _STORY = 160  # words of an article that are kept
 
 @dataclass(slots=True)
 class Place:
-    """A statement in the text that is read for it: places of its clause, its head and its sentence."""
+    """A statement in the text that is read for it: places of its clause, its head and its sentence.
+
+    `cast` are the names of the whole article, which may be longer than what is read.
+    """
 
     text: Text
     first: int
     last: int
     head: int
     sentence: tuple[int, int]
+    cast: tuple[Name, ...]
 
     def names_before(self) -> list[Name]:
         """The names that stand before the clause, the nearest sentence first."""
@@ -65,10 +69,11 @@ def place_of(stated: Stated) -> Place | None:
     sentence = stated.sentence[:_LONGEST]
     at = max(sentence.find(clause), 0)
     text = read_text(stated.title or "", sentence if clause in sentence else clause)
-    return _place_at(text, at, len(clause), stated)
+    cast = read_text(stated.title or "", stated.context).cast if stated.context else ()
+    return _place_at(text, at, len(clause), stated, cast)
 
 
-def _place_at(text: Text, at: int, length: int, stated: Stated) -> Place | None:
+def _place_at(text: Text, at: int, length: int, stated: Stated, cast: tuple[Name, ...] = ()) -> Place | None:
     first, last = bisect_left(text.starts, at, text.body), bisect_left(text.starts, at + length, text.body)
     if first >= last:
         return None
@@ -76,4 +81,5 @@ def _place_at(text: Text, at: int, length: int, stated: Stated) -> Place | None:
     if stated.head_at is not None:
         offset = text.tokens[first].start + stated.head_at - (text.starts[first] - at)
     head = first + find_head(text.tokens[first:last], stated.head, offset)
-    return Place(text, first, last, head, text.sentence(head))
+    sentence = text.sentence(head)
+    return Place(text, max(first, sentence[0]), last, head, sentence, cast or text.cast)

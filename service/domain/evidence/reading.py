@@ -51,7 +51,7 @@ def account_of(stated: Stated) -> Account:
         where=_unique(parts.where),
         near=_unique(near),
         meant=_unique([*place.names_before(), *text.names(0, text.body)])[:_MEANT],
-        cast=text.cast,
+        cast=place.cast,
         actors=_unique(parts.actors),
         things=_unique(parts.things),
         about=_unique([*parts.about, *(place.words_before() if stated.modality and "it" in marks else ())]),
