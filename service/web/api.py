@@ -13,6 +13,7 @@ from service.web import (
     claims,
     detect,
     docs,
+    feeds,
     keys,
     leases,
     moves,
@@ -23,10 +24,10 @@ from service.web import (
     scorecard,
 )
 from service.web import limits as request_limits
-from service.web.document import KEY, DocumentedApi, complete
+from service.web.document import KEY, PASSWORD, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, moves, leases, scorecard, keys, operation)
+_RESOURCES = (detect, articles, claims, feeds, moves, leases, scorecard, keys, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def openapi(app: Flask) -> dict[str, Any]:
 def _document(app: Flask) -> dict[str, Any]:
     api = DocumentedApi(app)
     api.spec.components.security_scheme("key", KEY)
+    api.spec.components.security_scheme("password", PASSWORD)
     for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
 

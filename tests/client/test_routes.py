@@ -42,6 +42,8 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.renew_lease(ID),
     lambda client: client.release_lease(ID),
     lambda client: client.scorecard(),
+    lambda client: client.feed(),
+    lambda client: client.calendar(),
     lambda client: client.create_key("x", ["read"]),
     lambda client: client.keys(),
     lambda client: client.revoke_key(ID),
