@@ -52,6 +52,8 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.submit_articles([]),
     lambda client: client.job(ID),
     lambda client: list(client.jobs()),
+    lambda client: client.feed(),
+    lambda client: client.calendar(),
     lambda client: client.create_key("x", ["read"]),
     lambda client: client.keys(),
     lambda client: client.revoke_key(ID),
