@@ -1,7 +1,7 @@
 """What receivers get: signed, whole, always the same bytes, never too many."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,14 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from service.domain.delivery import Parcel
+from service.domain.delivery import Parcel, Said
 from service.domain.message import write
 from service.usecases.read import get_claim, list_events
 from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
 
 MOST = 20_000  # bytes
+ANY = {"If-Match": "*"}
 
 
 def test_a_message_is_signed_and_tells_the_event_and_the_claim(desk: Desk, receiver: Receiver) -> None:
@@ -27,7 +28,8 @@ def test_a_message_is_signed_and_tells_the_event_and_the_claim(desk: Desk, recei
     born, decided = receiver.took
     told = Webhook(webhook["secret"]).verify(decided.body, dict(decided.headers))
     event = desk.api.get(f"/v1/claims/{claim['id']}/events").json["data"][-1]
-    assert told["data"] == {"claim": claim, "event": event}
+    del claim["proposal"]
+    assert told["data"] == {"claim": {**claim, "proposal_id": None}, "event": event}
     assert (told["type"], told["timestamp"], told["shortened"]) == ("claim.resolved", event["at"], [])
     assert decided.id == event["id"]
     assert decided.headers["Content-Type"] == "application/json"
@@ -55,12 +57,25 @@ def test_messages_fit_the_document(desk: Desk, receiver: Receiver) -> None:
     claim = desk.resolve(desk.claim())
     merged = desk.claim("The port")
     desk.api.move(merged, "merge", {"into": claim["id"]})
+    port = desk.claim("The port")
+    quoted = {"quotation": "It has reopened.", "url": "https://news.example/port", "outcome": "fulfilled"}
+    piece = desk.api.post(f"/v1/claims/{port['id']}/evidence", quoted).json
+    path = f"/v1/claims/{port['id']}/proposals"
+    for verdict in ("rejection", "acceptance"):
+        body = {"outcome": "fulfilled", "evidence": [piece["id"]]}
+        proposal = desk.api.post(path, body, headers=ANY).json
+        said = {"reason": "Too early."} if verdict == "rejection" else {}
+        decided = desk.api.post(f"{path}/{proposal['id']}/{verdict}", said, headers=ANY)
+        assert decided.status_code == 200, decided.json
     desk.run(webhook)
 
     document: dict[str, Any] = desk.api.http.get("/openapi.json").json
     content = document["webhooks"]["event"]["post"]["requestBody"]["content"]["application/json"]
     check = OAS31Validator({**content["schema"], "components": document["components"]})
-    assert set(receiver.types) >= {"claim.created", "claim.mentioned", "claim.resolved", "claim.merged"}
+    expected = {"created", "mentioned", "resolved", "merged", "proposed", "proposal_rejected"}
+    assert set(receiver.types) >= {f"claim.{name}" for name in expected}
+    proposed, last = (message.json["data"]["claim"] for message in receiver.took[-2:])
+    assert (proposed["proposal_id"], last["resolution"]["evidence"]) == (proposal["id"], [piece["id"]])
     for message in receiver.took:
         check.validate(message.json)
 
@@ -114,11 +129,12 @@ def test_an_event_with_more_to_tell_than_fits(desk: Desk) -> None:
     claim_id = UUID(desk.claim()["id"])
     (event,), _ = list_events(desk.services.database, claim_id, None, 1)
     known = get_claim(desk.services.database, claim_id)
+    said = Said(**{field.name: getattr(known, field.name) for field in fields(Said)})
     for data, cut in (
         ({"matched_by": [["event: sign"] * 9] * 1_000}, ["event.data.matched_by"]),
         ({f"name {number}": "x" * 40 for number in range(1_000)}, ["event.data"]),
     ):
-        written = write(Parcel(event=replace(event, data=data), claim=known, attempts=0))
+        written = write(Parcel(event=replace(event, data=data), said=said, attempts=0))
         assert len(written) < MOST
         told = json.loads(written)
         assert told["shortened"] == cut
