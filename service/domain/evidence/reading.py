@@ -91,11 +91,11 @@ def _senses(place: Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset[
 
 
 def _of_subject(place: Place, clause: Clause, parts: Parts) -> tuple[Sense, ...]:
-    """ "The vote was held", "the launch took place": the subject is the event."""
-    here = place.text.stems[place.head]
-    if here in words().occurs or here in small("arises") or (clause.passive and here in small("staging")):
-        return tuple(sense for at in parts.subject for sense in of_noun(place.text.stems[at]))
-    return ()
+    """ "The vote was held", "the launch took place", "the ban took effect": the subject is the event."""
+    stems, here = place.text.stems, place.text.stems[place.head]
+    staged = clause.passive and here in small("staging")
+    comes = here in words().occurs or here in small("arises") or any(stems[at] in small("coming") for at in parts.used)
+    return tuple(sense for at in parts.subject for sense in of_noun(stems[at])) if staged or comes else ()
 
 
 def _days(stated: Stated, place: Place) -> tuple[date | None, date | None]:
