@@ -165,3 +165,8 @@ def test_long_texts_take_bounded_time() -> None:
 
     seconds(10)
     assert seconds(20_000) < 1.0
+
+
+def test_a_name_that_ends_like_an_acronym_is_no_country() -> None:
+    assert clause("Kim Jong Un will *visit* Lima").agents == ("kim jong un",)
+    assert clause("The UN Security Council will *meet* in Lima").agents == ("united nations security council",)

@@ -4,6 +4,7 @@ from service.domain.evidence.happened import TIME_LOWS
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
 from service.domain.identity.amounts import Amount, amounts_of
+from service.domain.identity.tokens import Token
 
 _AFTER = 5  # words behind a number among which is what it counts
 _SIGNS = frozenset(("$", "€", "£", "¥", "%", "basis", "yuan"))
@@ -13,10 +14,9 @@ def counted_in(text: Text, first: int, last: int) -> list[Amount]:
     """The amounts in [first, last); a number stands once with each word that may be counted. No dates, no years."""
     tokens = text.tokens[first:last]
     found: list[Amount] = []
-    places = [at for at in range(len(tokens)) if not _is_date(text, first + at, last)]
     taken = -1
-    for at in places:
-        if at <= taken:
+    for at, token in enumerate(tokens):
+        if at <= taken or not _may_count(token) or _is_date(text, first + at, last):
             continue
         amounts, used = amounts_of(tokens, [at], ())
         if tokens[at].text == "One":  # a name, for identity
@@ -27,6 +27,10 @@ def counted_in(text: Text, first: int, last: int) -> list[Amount]:
         taken = _behind_whole(text, first + max(used), last) - first
         found += [(value, word) for word in ([unit] if unit in _SIGNS else _units(text, first + taken + 1, last))]
     return list(dict.fromkeys(found))
+
+
+def _may_count(token: Token) -> bool:
+    return token.number or token.low in small("numbers")
 
 
 def _behind_whole(text: Text, at: int, last: int) -> int:
@@ -42,11 +46,7 @@ def _units(text: Text, first: int, last: int) -> list[str]:
         return [text.stems[first]]
     for at in range(first, min(last, first + _AFTER)):
         token = text.tokens[at]
-        if (
-            token.mark
-            or token.number
-            or (units and token.low in ("of", "in", "to", "by", "at", "on", "and", "for", "from"))
-        ):
+        if token.mark or token.number or (units and token.low in small("unit_ends")):
             break
         if is_content(token):
             units.append(text.stems[at])

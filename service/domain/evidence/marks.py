@@ -1,6 +1,7 @@
 """Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
@@ -12,28 +13,37 @@ def marks_of(
 ) -> list[str]:
     """The names of the signs, in a fixed order."""
     first, last = sentence
-    stems, lows = text.stems, [token.low for token in text.tokens[first:last]]
-    before = lows[max(0, head - 3 - first) : head - first]
-    behind = lows[head + 1 - first : head + 3 - first]
+    stems = text.stems
+    before = [token.low for token in text.tokens[max(first, head - 3) : head]]
+    behind = [token.low for token in text.tokens[head + 1 : min(last, head + 3)]]
     found = {
-        "late": any(_is_late(text, at, last) for at in range(first, last)),
-        "timely": any(_is_timely(stems, at, last) for at in range(first, last)),
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
-        "partly": not small("partly").isdisjoint(stems[first:last]),
         "some": any(text.tokens[at].low in small("some") for at in subject),
         "plural": any(stems[at] in small("plural") for at in subject),
         "earlier": "had" in before,
-        "tally": any(_is_tally(text, at, last) for at in range(first, last)),
         "nothing": not small("nothing").isdisjoint(behind),
         "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
         "it": _is_pronoun_object(text, head, last),
-        "lead": first <= text.body + 3,
         "transitive": _is_transitive(text, [head + at - clause.head for at in clause.object], used),
         "passive": clause.passive,
         "nominal": clause.nominal,
     }
     kind = _article(text, clause, head)
-    return [*(name for name, told in found.items() if told), *([kind] if kind else [])]
+    own = [name for name, told in found.items() if told]
+    return [*_of_sentence(text, first, last), *own, *([kind] if kind else [])]
+
+
+@lru_cache(maxsize=256)  # the statements of one sentence share them
+def _of_sentence(text: Text, first: int, last: int) -> tuple[str, ...]:
+    """The signs that a sentence gives for all its clauses."""
+    places = range(first, last)
+    found = {
+        "late": any(_is_late(text, at, last) for at in places),
+        "timely": any(_is_timely(text.stems, at, last) for at in places),
+        "tally": any(_is_tally(text, at, last) for at in places),
+        "lead": first <= text.body + 3,
+    }
+    return tuple(name for name, told in found.items() if told)
 
 
 def _article(text: Text, clause: Clause, head: int) -> str:

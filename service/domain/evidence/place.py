@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.domain.evidence.text import Text, is_content, read_text
 from service.domain.identity.clause import find_head
@@ -51,12 +52,13 @@ class Place:
         first, last = text.sentence(at)
         return [text.stems[at] for at in text.content(first, last)][-_REFERENTS:]
 
-    def story(self, *, whole: bool) -> tuple[str, ...]:
-        """The words of the title, and of the `whole` article with it."""
-        text = self.text
-        title = [text.stems[at] for at in range(text.body) if is_content(text.tokens[at])]
-        body = [text.stems[at] for at in text.content(text.body, len(text.tokens))] if whole else []
-        return tuple(dict.fromkeys([*title, *body]))[:_STORY]
+
+@lru_cache(maxsize=64)  # the claims of one article share it
+def story_of(text: Text, *, whole: bool) -> tuple[str, ...]:
+    """The words of the title, and of the `whole` article with it."""
+    title = [text.stems[at] for at in range(text.body) if is_content(text.tokens[at])]
+    body = [text.stems[at] for at in text.content(text.body, len(text.tokens))] if whole else []
+    return tuple(dict.fromkeys([*title, *body]))[:_STORY]
 
 
 def place_of(stated: Stated) -> Place | None:

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.happened import days_of
 from service.domain.evidence.marks import marks_of
 from service.domain.evidence.parts import Parts
-from service.domain.evidence.place import Place, place_of
+from service.domain.evidence.place import Place, place_of, story_of
 from service.domain.evidence.senses import Sense, implied, of_asides, of_noun, of_verb
 from service.domain.evidence.small import small
+from service.domain.evidence.text import Text
 from service.domain.identity.clause import Clause, read_clause
 from service.domain.identity.stated import Stated
-from service.domain.identity.times import read_when, time_words
+from service.domain.identity.times import read_when
 from service.domain.identity.words import words
 
 _MEANT, _REST = 10, 24  # names and words that are kept
@@ -28,7 +30,7 @@ def account_of(stated: Stated) -> Account:
     if place is None:
         return _EMPTY
     text, tokens = place.text, place.text.tokens[place.first : place.last]
-    clause = read_clause(tokens, place.head - place.first, time_words(tokens))
+    clause = read_clause(tokens, place.head - place.first, {})
     if clause.nominal and tokens[clause.head].low.endswith("ed"):
         clause = replace(clause, nominal=False)
     senses, used = _senses(place, clause)
@@ -44,7 +46,7 @@ def account_of(stated: Stated) -> Account:
     return Account(
         told=" ".join(text.tokens[at].low for at in (place.head, *sorted(used))),
         senses=_unique(senses),
-        asides=() if stated.modality else of_asides(text.stems, *place.sentence),
+        asides=() if stated.modality else _asides(text, *place.sentence),
         agents=_unique(parts.agents),
         patients=_unique(parts.patients),
         others=_unique(parts.others),
@@ -56,7 +58,7 @@ def account_of(stated: Stated) -> Account:
         things=_unique(parts.things),
         about=_unique([*parts.about, *(place.words_before() if stated.modality and "it" in marks else ())]),
         rest=_rest(place, parts)[:_REST],
-        story=place.story(whole=bool(stated.modality)),
+        story=story_of(text, whole=bool(stated.modality)),
         marks=(*marks, *(("pronoun",) if parts.pronoun else ()), *(("stated",) if stated.modality else ())),
         amounts=tuple(parts.amounts),
         start=start,
@@ -68,6 +70,11 @@ _EMPTY = Account(
     told="", senses=(), asides=(), agents=(), patients=(), others=(), where=(), near=(), meant=(), cast=(), actors=(),
     things=(), about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
 )  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # the results of one sentence share them
+def _asides(text: Text, first: int, last: int) -> tuple[Sense, ...]:
+    return of_asides(text.stems, first, last)
 
 
 def _senses(place: Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset[int]]:
@@ -84,11 +91,11 @@ def _senses(place: Place, clause: Clause) -> tuple[tuple[Sense, ...], frozenset[
 
 
 def _of_subject(place: Place, clause: Clause, parts: Parts) -> tuple[Sense, ...]:
-    """ "The vote was held", "the launch took place": the subject is the event."""
-    here = place.text.stems[place.head]
-    if here in words().occurs or here in small("arises") or (clause.passive and here in small("staging")):
-        return tuple(sense for at in parts.subject for sense in of_noun(place.text.stems[at]))
-    return ()
+    """ "The vote was held", "the launch took place", "the ban took effect": the subject is the event."""
+    stems, here = place.text.stems, place.text.stems[place.head]
+    staged = clause.passive and here in small("staging")
+    comes = here in words().occurs or here in small("arises") or any(stems[at] in small("coming") for at in parts.used)
+    return tuple(sense for at in parts.subject for sense in of_noun(stems[at])) if staged or comes else ()
 
 
 def _days(stated: Stated, place: Place) -> tuple[date | None, date | None]:

@@ -1,7 +1,8 @@
 """An article as accounts read it: its words once, the names among them, and where its sentences end."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,11 @@ _OPENERS = frozenset('.?!"“”:\n-–—')
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The words of a text and what they name; `body` is the place where it begins: a title may stand before it."""
+    """The words of a text and what they name; `body` is the place where it begins: a title may stand before it.
+
+    `told` are the places, in order, of the words that tell what is spoken of: no names, no small words, no figures;
+    `ends` those behind which a sentence ends.
+    """
 
     tokens: Sequence[Token]
     starts: Sequence[int]
@@ -30,34 +35,28 @@ class Text:
     runs: Sequence[Run]
     body: int
     cast: tuple[Name, ...]
+    told: Sequence[int]
+    ends: Sequence[int]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The places [first, last) of the sentence around the token at `at`."""
-        first = at
-        while first > self.body and not self._ends(first - 1):
-            first -= 1
-        last = at
-        while last < len(self.tokens) and not self._ends(last):
-            last += 1
-        return first, min(last + 1, len(self.tokens))
-
-    def _ends(self, at: int) -> bool:
-        text = self.tokens[at].text
-        if text == "\n":  # an empty line, or the end of a paragraph's last sentence
-            beside = self.tokens[at - 1].text, self.tokens[at + 1].text if at + 1 < len(self.tokens) else text
-            return "\n" in beside or beside[0] in _PERIODS
-        return text in _PERIODS
+        place = bisect_left(self.ends, at)
+        first = self.ends[place - 1] + 1 if place else self.body
+        return max(first, self.body), self.ends[place] + 1 if place < len(self.ends) else len(self.tokens)
 
     def names(self, first: int, last: int) -> list[Name]:
         """The names in [first, last), in order."""
-        return [run.name for run in self.runs if run.first >= first and run.last <= last]
+        begin = bisect_left(self.runs, first, key=lambda run: run.first)
+        found: list[Name] = []
+        for run in self.runs[begin:]:
+            if run.last > last:
+                break
+            found.append(run.name)
+        return found
 
-    def content(self, first: int, last: int) -> Iterator[int]:
-        """The places in [first, last) of words that tell what is spoken of: no names, no small words, no figures."""
-        named = {at for run in self.runs if run.first < last and run.last > first for at in range(run.first, run.last)}
-        for at in range(first, last):
-            if at not in named and is_content(self.tokens[at]):
-                yield at
+    def content(self, first: int, last: int) -> Sequence[int]:
+        """The places of `told` in [first, last)."""
+        return self.told[bisect_left(self.told, first) : bisect_left(self.told, last)]
 
 
 def is_content(token: Token) -> bool:
@@ -86,10 +85,13 @@ def read_text(title: str, text: str) -> Text:
     found = runs_of(tokens, times, common)
     found = _true_names(tokens, [_without_role(tokens, _without_score(tokens, run), common) for run in found])
     names = tuple(dict.fromkeys(run.name for run in found))
-    full = {name: fullest(name, names) for name in names}
+    full = _full_forms(names)
     runs = [Run(run.first, run.last, full[run.name], run.of) for run in found]
     body = next((at for at, token in enumerate(tokens) if token.start >= len(above)), len(tokens))
+    named = {at for run in runs for at in range(run.first, run.last)}
     return Text(
+        told=[at for at, token in enumerate(tokens) if at not in named and is_content(token)],
+        ends=[at for at in range(body, len(tokens)) if _ends(tokens, at)],
         tokens=tokens,
         starts=[token.start - len(above) for token in tokens],
         stems=[lemma(token.low) for token in tokens],
@@ -97,6 +99,18 @@ def read_text(title: str, text: str) -> Text:
         body=body,
         cast=_cast(runs),
     )
+
+
+def _full_forms(names: Sequence[Name]) -> dict[Name, Name]:
+    """Each name in its fullest form; only names that share a word, or initials, may be the same."""
+    by_word: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        parts = name.split()
+        for word in {*parts, "".join(part[0] for part in parts)}:
+            by_word[word].append(name)
+    return {
+        name: fullest(name, list(dict.fromkeys(n for word in name.split() for n in by_word[word]))) for name in names
+    }
 
 
 def _true_names(tokens: Sequence[Token], runs: Sequence[Run]) -> list[Run]:
@@ -146,6 +160,14 @@ def _looks_named(token: Token) -> bool:
     return not (
         base in senses().verbs or base in senses().nouns or is_thing(base) or low in small("empty")
     ) and not is_small(low, *words().small)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    text = tokens[at].text
+    if text == "\n":  # an empty line, or the end of a paragraph's last sentence
+        beside = tokens[at - 1].text, tokens[at + 1].text if at + 1 < len(tokens) else text
+        return "\n" in beside or beside[0] in _PERIODS
+    return text in _PERIODS
 
 
 def _cast(runs: Sequence[Run]) -> tuple[Name, ...]:
