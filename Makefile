@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-stack check lint score bench openapi lock clean
+.PHONY: help run test test-stack check lint audit score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,10 @@ lint: $(VENV)/.installed ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test ## everything a change must pass
+audit: $(VENV)/.installed ## look for known vulnerabilities of what is shipped, where a network allows
+	$(BIN)/python .ci/audit requirements.lock
+
+check: lint test audit ## everything a change must pass
 
 score: $(VENV)/.installed ## score the detector on labelled sets: make score EVAL=folder
 	$(BIN)/python .ci/score $(EVAL)

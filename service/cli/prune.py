@@ -78,7 +78,8 @@ def _tell(found: Pruning, *, done: bool, as_json: bool) -> None:
     ]
     columns = ["month", "results", "MB", "articles", "MB", "statements that stay", ""]
     print_table(columns, rows, title=f"{'Gone' if done else 'Would go'} of what arrived before {found.before}")
-    click.echo(f"Answers kept by idempotency key: {' MB, '.join(reversed(_cells(found.answers)))}")
+    answers, size = _cells(found.answers)
+    click.echo(f"Answers kept by idempotency key for longer than a day: {answers} ({size} MB)")
     if not done:
         click.echo("Nothing has been changed: --yes does it.")
 

@@ -75,7 +75,14 @@ def articles(claims: int) -> Iterator[dict[str, list[Row]]]:
         found = [_statement(chance, article, claim) for claim in stated]
         found += [_statement(chance, article, None) for _ in range(_CLAIMS_OF_ARTICLE // 2)]
         resolved = [_resolution(chance, claim) for claim in stated if claim["status"] == "resolved"]
-        yield {"article": [article], "claim": stated, "statement": found, "resolution": resolved}
+        proposed = [_proposal(chance, claim) for claim in stated if claim["status"] == "proposed"]
+        yield {
+            "article": [article],
+            "claim": stated,
+            "statement": found,
+            "resolution": resolved,
+            "proposal": proposed,
+        }
 
 
 def _article(chance: random.Random, number: int, at: datetime) -> Row:
@@ -120,6 +127,7 @@ def _claim(chance: random.Random, article: Row) -> Row:
         "review_on": review,
         "tags": sorted(set(TAGS.some(chance, chance.choice((0, 0, 1, 2))))),
         "mentions": 1,
+        "proposal_id": _id(chance, at) if status == "proposed" else None,
         "rule": RULES.some(chance, 1)[0],
         "version": 2 if moved else 1,
         "created_at": at,
@@ -167,6 +175,18 @@ def _resolution(chance: random.Random, claim: Row) -> Row:
         "happened_on": at.date(),
         "by": "bench",
         "recorded_at": at,
+    }
+
+
+def _proposal(chance: random.Random, claim: Row) -> Row:
+    return {
+        "id": claim["proposal_id"],
+        "claim_id": claim["id"],
+        "outcome": "fulfilled",
+        "score": chance.random(),
+        "evidence": [],
+        "by": "bench",
+        "created_at": claim["updated_at"],
     }
 
 

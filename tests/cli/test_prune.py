@@ -123,6 +123,23 @@ def test_results_and_articles_without_claims_go_and_nothing_else(
     assert schema.drift(database) == []
 
 
+def test_a_result_that_is_evidence_stays_with_its_article(run: Run, api: Api, months: None) -> None:
+    words = "Elin Haugmo {} the fisheries treaty with Ostland in Listvik on Friday."
+    with arriving_on(JANUARY):
+        claim = api.add_claim(words.format("will sign"))
+    with arriving_on(FEBRUARY):
+        told = api.add(f"{words.format('signed')} {RESULT}", published_on="2026-03-07")
+    path = f"/v1/claims/{claim['id']}/evidence"
+    before = api.get(path).json
+    (piece,) = before["data"]
+
+    run("--before", "2024-03-01", "--yes")
+
+    assert api.get(path).json == before
+    (kept,) = api.get(f"/v1/articles/{told['id']}").json["statements"]
+    assert kept["id"] == piece["statement"]["id"]
+
+
 def test_what_has_been_pruned_is_not_looked_at_again(run: Run, archive: dict[str, dict[str, Any]]) -> None:
     run("--before", "2024-03-01", "--yes")
 
@@ -250,6 +267,20 @@ class TestBesideOthers:
         mentions = api.get(f"/v1/claims/{other['id']}/mentions").json["data"]
         assert old["id"] in [mention["statement"]["id"] for mention in mentions]
         assert len(mentions) == api.get(f"/v1/claims/{other['id']}").json["mentions"] == 2
+
+    def test_what_becomes_evidence_meanwhile_is_kept(
+        self, run: Run, api: Api, archive: dict[str, dict[str, Any]], before_the_swap: Callable[..., None]
+    ) -> None:
+        used = archive["results"]["statements"][0]["id"]
+        claim = api.add_claim("The museum will reopen in May.")
+        piece = {"statement_id": used, "outcome": "fulfilled"}
+        before_the_swap(lambda: api.post(f"/v1/claims/{claim['id']}/evidence", piece))
+
+        run("--before", "2024-02-01", "--yes")
+
+        (found,) = api.get(f"/v1/claims/{claim['id']}/evidence").json["data"]
+        assert found["statement"]["id"] == used
+        assert api.get(f"/v1/articles/{archive['results']['id']}").status_code == 200
 
     def test_a_month_that_is_read_for_too_long_is_left_whole(
         self, run: Run, api: Api, archive: dict[str, dict[str, Any]], database: Database
