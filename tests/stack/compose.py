@@ -62,7 +62,8 @@ class Stack:
         for line in self.shell(service, _PROCESSES).splitlines():
             found = re.fullmatch(r"(\d+) (\d+) (.+)", line)
             if found and found[1] != "1" and chosen(int(found[1]), int(found[2]), found[3]):
-                self.shell(service, f"kill -9 {found[1]}")
+                # not checked: the container may end, and this shell with it
+                self.run("exec", "--no-TTY", service, "sh", "-c", f"kill -9 {found[1]}", check=False)
                 return int(found[1])
         raise RuntimeError(f"{service} has no such process")
 

@@ -11,6 +11,8 @@ from uuid import uuid4
 import requests
 
 CLIENTS = 6
+# No answer; at work still; too much; the proxy lost the one at work, cannot have one, or has waited too long.
+_AGAIN = (0, 409, 429, 502, 503, 504)
 _PAUSE = 0.05  # seconds between the operations of a client: the faults are the subject here, not the pace
 _SYLLABLES = ("ba", "ke", "di", "mo", "ru", "sa", "te", "vi", "lo", "nu", "ga", "pe", "zi", "fo", "hu", "ra")
 
@@ -119,7 +121,7 @@ class Load:
             if status in (200, 201, 202):
                 self._succeeded()
                 return answer
-            if status and status not in (409, 429, 503):  # 409: the same request is still at work
+            if status not in _AGAIN:
                 raise RuntimeError(f"{path} answered {status}: {answer.text}")
             if time.monotonic() > until or self._give_up.is_set():
                 raise TimeoutError(f"{path} was not answered with success for three minutes")

@@ -59,13 +59,12 @@ def _ask(stack: Stack, clients: int, seconds: float, rate: float | None) -> Answ
     answers, lock, until = Answers(), threading.Lock(), time.monotonic() + seconds
 
     def ask(number: int) -> None:
-        session = requests.Session()
         turn = time.monotonic() + (number / rate if rate else 0)
         while time.monotonic() < until:
             time.sleep(max(turn - time.monotonic(), 0))
             turn = max(turn, time.monotonic() - 1) + (clients / rate if rate else 0)
             began = time.monotonic()
-            status, retry = _post(session, stack)
+            status, retry = _post(stack)
             with lock:
                 answers.statuses[status] += 1
                 answers.without_retry_after += status in (429, 503) and not retry
@@ -80,17 +79,18 @@ def _ask(stack: Stack, clients: int, seconds: float, rate: float | None) -> Answ
     return answers
 
 
-def _post(session: requests.Session, stack: Stack) -> tuple[int, str | None]:
+def _post(stack: Stack) -> tuple[int, str | None]:
     headers = {"Authorization": f"Bearer {stack.key}"}
     try:
-        answer = session.post(f"{stack.url}/v1/detect", json={"text": _TEXT}, headers=headers, timeout=30)
+        # a connection of its own each: one that is kept may end just when it is used again
+        answer = requests.post(f"{stack.url}/v1/detect", json={"text": _TEXT}, headers=headers, timeout=30)
     except requests.RequestException:
         return 0, None
     return answer.status_code, answer.headers.get("Retry-After")
 
 
 def _one(stack: Stack) -> int:
-    return _post(requests.Session(), stack)[0]
+    return _post(stack)[0]
 
 
 def _watch(stack: Stack, done: threading.Event, sizes: list[int]) -> None:
