@@ -16,6 +16,7 @@ from service.domain.proposal import Evidence, Proposal
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
+from service.store.rows import insert_rows
 from service.store.tables import ClaimRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
@@ -44,9 +45,8 @@ class Reviewable:
 
 def add(connection: Connection, claims: Sequence[Claim]) -> None:
     """Insert new claims."""
-    rows = [{name.name: getattr(claim, name.name) for name in _CLAIM} for claim in claims]
-    if rows:
-        connection.execute(insert(ClaimRow), [{**row, "tags": list(row["tags"])} for row in rows])
+    names = [name.name for name in _CLAIM]
+    insert_rows(connection, ClaimRow, [{name: getattr(claim, name) for name in names} for claim in claims])
 
 
 def get(connection: Connection, claim_id: UUID) -> Claim | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, and_, cast, func, insert, select, text
+from sqlalchemy import Date, and_, cast, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
 from service.domain.identity import Terms, index_keys
 from service.domain.status import Status
 from service.store.database import Connection
+from service.store.rows import insert_rows
 from service.store.tables import ClaimRow, IdentityRow, ResolutionRow
 
 _LOCKED = 256  # keys at most: an article with more outcomes than that may miss a race, never a transaction
@@ -37,12 +38,11 @@ class Identity:
 def add(connection: Connection, stated: Sequence[tuple[UUID, Terms]]) -> None:
     """Insert the terms of new claims. Claims that share no key with anything have none."""
     rows = [
-        {"claim_id": claim_id, "keys": list(keys), "terms": terms.to_json()}
+        {"claim_id": claim_id, "keys": keys, "terms": terms.to_json()}
         for claim_id, terms in stated
         if (keys := index_keys(terms))
     ]
-    if rows:
-        connection.execute(insert(IdentityRow), rows)
+    insert_rows(connection, IdentityRow, rows)
 
 
 def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
