@@ -156,10 +156,8 @@ def fullest(name: Name, known: Sequence[Name]) -> Name:
 
 def same_name(one: Name, other: Name) -> bool:
     """Whether both may name the same: equal, a short form of the other, or its initials."""
-    if one == other:
-        return True
-    if one[:1] != other[:1] and one[-1:] != other[-1:]:
-        return False  # a short form and initials begin alike, or end alike; most pairs are told apart here
+    if one == other or (one[:1] != other[:1] and one[-1:] != other[-1:]):
+        return one == other  # a short form and initials begin alike, or end alike: most pairs are told apart here
     short, long = sorted((one.split(), other.split()), key=len)
     countries, capitals = words().countries, words().capitals
     if len(short) == len(long) or any(name in countries or name in capitals for name in (one, other)):
