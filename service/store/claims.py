@@ -65,6 +65,8 @@ def get_many(connection: Connection, claim_ids: Collection[UUID], *, lock: bool 
     With `lock` nobody else changes them until the transaction ends. Locks are taken in the order of the ids,
     so that two who lock several never wait for each other.
     """
+    if not claim_ids:
+        return {}
     query = with_resolution().where(ClaimRow.id.in_(claim_ids)).order_by(ClaimRow.id)
     if lock:
         query = query.with_for_update(of=ClaimRow)
@@ -76,6 +78,8 @@ def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
 
     Comparison and write are one statement, so of many writers at one version one wins.
     """
+    if not changed:
+        return set()
     rows = [_to_json(claim) for claim in changed]
     new = (
         func.jsonb_to_recordset(bindparam("rows", json.dumps(rows), type_=Text).cast(JSONB))

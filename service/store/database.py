@@ -84,6 +84,16 @@ class Database:
             yield connection
 
     @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A connection for a look at something: each query is by itself, and no round trip goes to a transaction."""
+        joined = self._joined.get()
+        if joined is not None:
+            yield joined
+            return
+        with translated_errors(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def as_one(self) -> Iterator[Connection]:
         """One transaction that every `begin` within the block is part of."""
         with self.begin() as connection:

@@ -39,7 +39,7 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:
     """The stored article with this text or this URL."""
-    with database.begin() as connection:
+    with database.look() as connection:
         known = articles.find_id(connection, text=text, url=url)
         return _stored(connection, known) if known else None
 
