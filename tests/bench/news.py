@@ -7,8 +7,8 @@ import json
 import random
 import statistics
 import sys
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from service.detect import Kind, detect
@@ -22,6 +22,7 @@ _BEGINNINGS = (
     "Ha", "Okon", "Lind", "Bar", "Tan", "Mbe", "Nov", "Far", "Os", "Kowal", "Du", "Bran", "Sol", "Petr", "Ach", "Mor",
     "Sing", "Aal", "Whit", "Yil", "Castel", "Ing", "Rav", "Teo", "Gus", "Vel",
 )  # fmt: skip
+_MIDDLES = ("", "an", "ber", "dor", "el", "ga", "il", "mar", "ne", "o", "ri", "sa", "tu")
 _ENDINGS = (
     "ugmo", "jo", "qvist", "era", "aka", "ki", "ak", "rell", "ei", "czyk", "arte", "imi", "dt", "ano", "ov", "ebe",
     "eau", "tonen", "lock", "maz", "lan", "sson", "ides", "ola", "inga", "eiro",
@@ -79,10 +80,15 @@ _PLAIN = (
 _KINDS, _WEIGHTS = (_OUTCOMES, _RESULTS, _PLAIN), (11, 13, 11)
 
 
+def published(number: int) -> date:
+    """The day on which article number so and so came out: any of two years."""
+    return date(2024, 3, 2) + timedelta(days=random.Random(number).randrange(730))
+
+
 def news(number: int) -> str:
     """Article number so and so, of `LENGTH` characters."""
     chance = random.Random(number)
-    text = f"{_place(chance).upper()}, dispatch {number} — "
+    text = f"{_name(chance, _TOWNS, _TOWN_ENDS).upper()}, dispatch {number} — "
     while len(text) < LENGTH:
         text += _sentence(chance) + ("\n\n" if chance.random() < 0.3 else " ")
     return text[:LENGTH]
@@ -94,23 +100,23 @@ def _sentence(chance: random.Random) -> str:
         body=chance.choice(_BODIES),
         thing=f"{chance.choice(_QUALITIES)} {chance.choice(_THINGS)}",
         title=chance.choice(_TITLES),
-        name=chance.choice(_BEGINNINGS) + chance.choice(_ENDINGS),
-        place=_place(chance),
+        name=_name(chance, _BEGINNINGS, _ENDINGS),
+        place=_name(chance, _TOWNS, _TOWN_ENDS),
         soon=chance.choice(_SOON),
         past=chance.choice(_PAST),
         number=chance.randint(2, 900),
     )
 
 
-def _place(chance: random.Random) -> str:
-    return chance.choice(_TOWNS) + chance.choice(_TOWN_ENDS)
+def _name(chance: random.Random, beginnings: Sequence[str], endings: Sequence[str]) -> str:
+    return chance.choice(beginnings) + chance.choice(_MIDDLES) + chance.choice(endings)
 
 
 def density(documents: Iterable[tuple[str, date | None]]) -> str:
     """What the detector finds in texts with their dates of publication, in 4,000 characters of each; medians."""
     rows = []
-    for text, published in documents:
-        found = detect(text, published=published)
+    for text, day in documents:
+        found = detect(text, published=day)
         outcomes = sum(statement.kind is Kind.OUTCOME for statement in found)
         rows.append([count * LENGTH / len(text) for count in (outcomes, len(found) - outcomes, len(found))])
     medians = (statistics.median(column) for column in zip(*rows, strict=True))
