@@ -26,7 +26,7 @@ from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
 from tests.bench.load import Target, gunicorn, requests_per_second
-from tests.bench.news import density, news, published
+from tests.bench.news import news, published
 from tests.bench.where_time_goes import PARTS, REST, timed
 
 Article = dict[str, str]  # as it is posted
