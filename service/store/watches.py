@@ -38,8 +38,7 @@ _CLAIMS = text(
 )
 # OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
-    "SELECT claim.id AS claim_id, watch.account AS sought, said_on, due, claim.polarity, modality, conditional,"
-    " result.id AS statement_id, result.account AS found, result.published_on, result.polarity AS found_polarity"
+    "SELECT claim.id AS claim_id, result.id AS statement_id, result.account, result.published_on, result.polarity"
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
     " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
     "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on"
@@ -64,7 +63,6 @@ class Lead:
     """A stored result that shares a key with a claim."""
 
     claim_id: UUID
-    sought: Sought
     statement_id: UUID
     found: Found
 
@@ -130,12 +128,9 @@ def results_for(connection: Connection, claim_ids: Sequence[UUID]) -> list[Lead]
     return [
         Lead(
             claim_id=row["claim_id"],
-            sought=_to_sought(row),
             statement_id=row["statement_id"],
             found=Found(
-                account=Account.from_json(row["found"]),
-                published_on=row["published_on"],
-                polarity=row["found_polarity"],
+                account=Account.from_json(row["account"]), published_on=row["published_on"], polarity=row["polarity"]
             ),
         )
         for row in connection.execute(_RESULTS, asked).mappings()

@@ -81,8 +81,8 @@ _KINDS, _WEIGHTS = (_OUTCOMES, _RESULTS, _PLAIN), (11, 13, 11)
 
 
 def published(number: int) -> date:
-    """The day on which article number so and so came out: any of two years."""
-    return date(2024, 3, 2) + timedelta(days=random.Random(number).randrange(730))
+    """The day on which article number so and so came out: in the order of the numbers, fifty a day."""
+    return date(2024, 3, 2) + timedelta(days=number // 50)
 
 
 def news(number: int) -> str:
