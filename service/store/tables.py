@@ -113,6 +113,7 @@ class ClaimRow(Table):
         # … and one for each filter, in the order of arrival.
         Index("ix_claim_status", "status", "id"),
         Index("ix_claim_status_due", "status", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
+        Index("ix_claim_proposed_said_on", "said_on", "id", postgresql_where=text("status = 'proposed'")),
         Index("ix_claim_outcome", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
         Index("ix_claim_modality", "modality", "id"),
         # (whole ones where they hold an expression: of partial indexes Postgres uses no statistics)

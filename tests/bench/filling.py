@@ -11,7 +11,7 @@ from service.store.database import Database
 from service.store.month import Month
 from tests.bench.archive import FIRST_DAY, TODAY, Row, articles
 
-_TABLES = ("article", "claim", "statement", "resolution")
+_TABLES = ("article", "claim", "statement", "resolution", "proposal")
 _INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
     WHERE indrelid = ANY (%s::regclass[]) AND NOT indisprimary
