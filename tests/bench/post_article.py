@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count, islice
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
 from tests.bench.load import Target, gunicorn, requests_per_second
-from tests.bench.news import news, published
+from tests.bench.news import density, news, published
 from tests.bench.where_time_goes import PARTS, REST, timed
 
 Article = dict[str, str]  # as it is posted
@@ -94,11 +94,16 @@ def _tell_parts(settings: dict[str, str], headers: dict[str, str], articles: lis
             answer = client.post("/v1/articles", json=article, headers=headers)
             found += len(answer.get_json()["statements"])
     total = sum(clock.seconds.values())
+    sys.stdout.write(f"articles with {density(map(_dated, articles))}\n")
     sys.stdout.write(f"one request alone, with {found / len(others):.0f} statements: ms  share  calls\n")
     for part in (*PARTS, REST):
         ms, calls = 1000 * clock.seconds[part] / len(others), clock.calls[part] / len(others)
         sys.stdout.write(f"{part:42}{ms:6.2f}{clock.seconds[part] / total:7.0%}{calls:7.1f}\n")
     sys.stdout.write(f"{'together':42}{1000 * total / len(others):6.2f}\n")
+
+
+def _dated(article: Article) -> tuple[str, date]:
+    return article["text"], date.fromisoformat(article["published_on"])
 
 
 if __name__ == "__main__":
