@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load, pre_dump
+from marshmallow import fields, post_load
 
 from schemas.base import WireSchema, Words
 from schemas.page import PageOut, PageQuery
@@ -48,17 +48,28 @@ class FoundStatementOut(WireSchema):
         metadata={"description": "The last day on which the event would still be on time."},
     )
 
-    @pre_dump
-    def nest(self, statement: Any, **_: Any) -> dict[str, Any]:
-        """Group the offsets of the flat record."""
-        record = {name: getattr(statement, name, None) for name in self.fields}
-        record["kind"], record["polarity"] = Kind(statement.kind), Polarity(statement.polarity)
-        record["modality"] = statement.modality and Modality(statement.modality)
-        record["sentence"] = {"start": statement.sentence_start, "end": statement.sentence_end}
-        record["head"] = {"start": statement.head_start, "end": statement.head_end, "text": statement.head}
-        if statement.cue is not None:
-            record["cue"] = {"start": statement.cue_start, "end": statement.cue_end, "text": statement.cue}
-        return record
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """The record, by hand: an article has dozens, and asking each field for its value costs ten times as much."""
+        return [self.record(one) for one in obj] if many else self.record(obj)
+
+    def record(self, statement: Any) -> dict[str, Any]:
+        """One statement on the wire."""
+        cue = {"start": statement.cue_start, "end": statement.cue_end, "text": statement.cue}
+        return {
+            "kind": statement.kind,
+            "text": statement.text,
+            "start": statement.start,
+            "end": statement.end,
+            "sentence": {"start": statement.sentence_start, "end": statement.sentence_end},
+            "head": {"start": statement.head_start, "end": statement.head_end, "text": statement.head},
+            "cue": cue if statement.cue is not None else None,
+            "rule": statement.rule,
+            "polarity": statement.polarity,
+            "modality": statement.modality,
+            "conditional": statement.conditional,
+            "speaker": statement.speaker,
+            "due": statement.due and statement.due.isoformat(),
+        }
 
 
 class StatementOut(FoundStatementOut):
@@ -71,6 +82,12 @@ class StatementOut(FoundStatementOut):
         required=True,
         metadata={"description": "Why it is a mention of a claim that was known before; empty where it was the first."},
     )
+
+    def record(self, statement: Any) -> dict[str, Any]:
+        """One stored statement on the wire."""
+        claim_id = statement.claim_id and str(statement.claim_id)
+        stored = {"id": str(statement.id), "claim_id": claim_id, "matched_by": list(statement.matched_by)}
+        return {**super().record(statement), **stored}
 
 
 class SourceOut(WireSchema):

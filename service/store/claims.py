@@ -16,6 +16,7 @@ from service.domain.proposal import Evidence, Proposal
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
+from service.store.rows import insert_rows
 from service.store.tables import ClaimRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
@@ -44,9 +45,8 @@ class Reviewable:
 
 def add(connection: Connection, claims: Sequence[Claim]) -> None:
     """Insert new claims."""
-    rows = [{name.name: getattr(claim, name.name) for name in _CLAIM} for claim in claims]
-    if rows:
-        connection.execute(insert(ClaimRow), [{**row, "tags": list(row["tags"])} for row in rows])
+    names = [name.name for name in _CLAIM]
+    insert_rows(connection, ClaimRow, [{name: getattr(claim, name) for name in names} for claim in claims])
 
 
 def get(connection: Connection, claim_id: UUID) -> Claim | None:
@@ -65,6 +65,8 @@ def get_many(connection: Connection, claim_ids: Collection[UUID], *, lock: bool 
     With `lock` nobody else changes them until the transaction ends. Locks are taken in the order of the ids,
     so that two who lock several never wait for each other.
     """
+    if not claim_ids:
+        return {}
     query = with_resolution().where(ClaimRow.id.in_(claim_ids)).order_by(ClaimRow.id)
     if lock:
         query = query.with_for_update(of=ClaimRow)
@@ -76,6 +78,8 @@ def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
 
     Comparison and write are one statement, so of many writers at one version one wins.
     """
+    if not changed:
+        return set()
     rows = [_to_json(claim) for claim in changed]
     new = (
         func.jsonb_to_recordset(bindparam("rows", json.dumps(rows), type_=Text).cast(JSONB))

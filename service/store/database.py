@@ -1,13 +1,15 @@
 """The door to Postgres: one pool, transactions, and the driver's errors turned into our own."""
 
+import select
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
+import psycopg
 import uuid_utils.compat
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.domain.errors import StoreUnavailable
@@ -58,7 +60,6 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=pool_timeout,
-            pool_pre_ping=True,
             connect_args={
                 "connect_timeout": connect_timeout,
                 "application_name": "claims",
@@ -69,6 +70,7 @@ class Database:
         _meter(self.engine, pool_size)
         if pooler:
             _set_in_each_transaction(self.engine, settings)
+        _check_before_use(self.engine)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -80,6 +82,16 @@ class Database:
             return
         with translated_errors(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A connection for a look at something: each query is by itself, and no round trip goes to a transaction."""
+        joined = self._joined.get()
+        if joined is not None:
+            yield joined
+            return
+        with translated_errors(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def as_one(self) -> Iterator[Connection]:
@@ -128,6 +140,28 @@ def _meter(engine: Engine, pool_size: int) -> None:
     @event.listens_for(engine, "checkin")
     def give_back(*_: object) -> None:
         meters().pool_in_use.dec()
+
+
+def _check_before_use(engine: Engine) -> None:
+    """Replace pooled connections that the server has closed, before they are used.
+
+    To ask the server each time would cost a round trip; that it has gone can be read from the socket.
+    """
+
+    def check(connection: psycopg.Connection, *_: object) -> None:
+        try:
+            if _has_been_sent_something(connection):
+                engine.dialect.do_ping(connection)  # type: ignore[arg-type]
+        except psycopg.Error as error:
+            raise InvalidatePoolError from error
+
+    event.listen(engine, "checkout", check, insert=True)
+
+
+def _has_been_sent_something(connection: psycopg.Connection) -> bool:
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 @contextmanager

@@ -1,26 +1,27 @@
 """Queries on the history of claims. It is only ever added to."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, true
+from sqlalchemy import RowMapping, select, true
 
 from service.domain.history import Event
 from service.domain.listing import Filter
 from service.domain.status import Status
 from service.store.claim_lists import last_changed
 from service.store.database import Connection
+from service.store.rows import insert_rows
 from service.store.tables import EventRow
 
+_FIELDS = [field.name for field in fields(Event)]
 _EVENTS = select(EventRow.__table__)
 
 
 def add(connection: Connection, events: Sequence[Event]) -> None:
     """Add lines to the claims' histories."""
-    if events:
-        connection.execute(insert(EventRow), [asdict(event) for event in events])
+    insert_rows(connection, EventRow, [{name: getattr(event, name) for name in _FIELDS} for event in events])
 
 
 def get_many(connection: Connection, event_ids: Collection[UUID]) -> dict[UUID, Event]:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, and_, cast, func, insert, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
+from sqlalchemy import text
 
 from service.domain.identity import Terms, index_keys
-from service.domain.status import Status
 from service.store.database import Connection
-from service.store.tables import ClaimRow, IdentityRow, ResolutionRow
+from service.store.rows import insert_rows
+from service.store.tables import IdentityRow
 
 _LOCKED = 256  # keys at most: an article with more outcomes than that may miss a race, never a transaction
 _CANDIDATES = 500  # claims that are compared at most, the newest first
@@ -21,6 +19,16 @@ _LOCK = text(
     "SELECT pg_advisory_xact_lock(lock) FROM "
     "(SELECT DISTINCT hashtextextended(key, 0) AS lock"
     " FROM unnest(CAST(:keys AS text[])) AS key ORDER BY lock) AS locks"
+)
+# Key by key, and OFFSET 0: of many keys at once the planner expects so much that it walks all claims, newest first.
+_NEAR = text(
+    "WITH near AS ("
+    " SELECT DISTINCT claim_id FROM unnest(CAST(:keys AS text[])) AS wanted(key)"
+    " CROSS JOIN LATERAL (SELECT claim_id FROM identity WHERE keys @> ARRAY[wanted.key] OFFSET 0) AS hit"
+    " ORDER BY claim_id DESC LIMIT :candidates"
+    ") SELECT identity.claim_id, keys, terms, COALESCE(happened_on, CAST(recorded_at AS date)) AS decided_on"
+    " FROM near JOIN identity USING (claim_id) JOIN claim ON claim.id = near.claim_id AND status <> 'dismissed'"
+    " LEFT JOIN resolution ON resolution.claim_id = claim.id AND superseded_at IS NULL"
 )
 
 
@@ -37,12 +45,11 @@ class Identity:
 def add(connection: Connection, stated: Sequence[tuple[UUID, Terms]]) -> None:
     """Insert the terms of new claims. Claims that share no key with anything have none."""
     rows = [
-        {"claim_id": claim_id, "keys": list(keys), "terms": terms.to_json()}
+        {"claim_id": claim_id, "keys": keys, "terms": terms.to_json()}
         for claim_id, terms in stated
         if (keys := index_keys(terms))
     ]
-    if rows:
-        connection.execute(insert(IdentityRow), rows)
+    insert_rows(connection, IdentityRow, rows)
 
 
 def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
@@ -54,18 +61,6 @@ def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
     if not keys:
         return []
     connection.execute(_LOCK, {"keys": sorted(keys)[:_LOCKED]})
-    decided = func.coalesce(ResolutionRow.happened_on, cast(ResolutionRow.recorded_at, Date))
-    query = (
-        select(IdentityRow.claim_id, IdentityRow.keys, IdentityRow.terms, decided.label("decided_on"))
-        .join(ClaimRow, ClaimRow.id == IdentityRow.claim_id)
-        .outerjoin(ResolutionRow, and_(ResolutionRow.claim_id == ClaimRow.id, ResolutionRow.superseded_at.is_(None)))
-        .where(
-            IdentityRow.keys.overlap(cast(sorted(keys), ARRAY(Text))),
-            ClaimRow.status != Status.DISMISSED,
-        )
-        .order_by(IdentityRow.claim_id.desc())
-        .limit(_CANDIDATES)
-    )
     return [
         Identity(
             claim_id=row.claim_id,
@@ -73,5 +68,5 @@ def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
             terms=Terms.from_json(row.terms),
             decided_on=row.decided_on,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_NEAR, {"keys": sorted(keys), "candidates": _CANDIDATES})
     ]

@@ -1,17 +1,18 @@
 """Queries on statements: those of an article, those of a claim, and a search over all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.domain.evidence import Account
 from service.store.database import Connection
 from service.store.month import days_around
+from service.store.rows import insert_rows
 from service.store.tables import ArticleRow, StatementRow
 from service.store.watches import hashed
 
@@ -31,8 +32,13 @@ class KeptStatement:
     matched_by: tuple[str, ...]
     account: Account | None
 
+    def as_stored(self) -> Statement:
+        """The statement as it is read again."""
+        found = {name: getattr(self.statement, name) for name in _NEW}
+        return Statement(**found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by)
 
-def add(connection: Connection, article_id: UUID, published_on: date, found: Iterable[KeptStatement]) -> None:
+
+def add(connection: Connection, article_id: UUID, published_on: date, found: Sequence[KeptStatement]) -> None:
     """Insert the statements of an article, in the order given, which is that of their ids."""
     rows = [
         {
@@ -41,14 +47,13 @@ def add(connection: Connection, article_id: UUID, published_on: date, found: Ite
             "article_id": article_id,
             "published_on": published_on,
             "claim_id": kept.claim_id,
-            "matched_by": list(kept.matched_by),
+            "matched_by": kept.matched_by,
             "keys": hashed(kept.account) if kept.account else None,
             "account": kept.account.to_json() if kept.account else None,
         }
         for kept in found
     ]
-    if rows:
-        connection.execute(insert(StatementRow), rows)
+    insert_rows(connection, StatementRow, rows)
 
 
 def of_article(

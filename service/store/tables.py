@@ -60,6 +60,7 @@ def one_of(column: str, *values: str) -> str:
 
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 _SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
+_AT_ONCE = {"fastupdate": "off"}  # of indexes that every article is looked up in: no list of what is to be taken in
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
 _HAPPENINGS = ("fulfilled", "fulfilled_late", "fulfilled_in_part", "not_fulfilled")
 _OUTCOMES = (*_HAPPENINGS, "unresolvable")
@@ -112,6 +113,7 @@ class ClaimRow(Table):
         # … and one for each filter, in the order of arrival.
         Index("ix_claim_status", "status", "id"),
         Index("ix_claim_status_due", "status", text(f"COALESCE(due, '{NO_DUE}'::date)"), "id"),
+        Index("ix_claim_proposed_said_on", "said_on", "id", postgresql_where=text("status = 'proposed'")),
         Index("ix_claim_outcome", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
         Index("ix_claim_modality", "modality", "id"),
         # (whole ones where they hold an expression: of partial indexes Postgres uses no statistics)
@@ -182,7 +184,13 @@ class StatementRow(Table):
         Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
         Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
-        Index("ix_statement_keys", "keys", postgresql_using="gin", postgresql_where=text("keys IS NOT NULL")),
+        Index(
+            "ix_statement_keys",
+            "keys",
+            postgresql_using="gin",
+            postgresql_with=_AT_ONCE,
+            postgresql_where=text("keys IS NOT NULL"),
+        ),
         {"postgresql_partition_by": "RANGE (id)"},
     )
 
@@ -220,7 +228,7 @@ class IdentityRow(Table):
     """What tells a claim from others: made of its first statement, never changed."""
 
     __tablename__ = "identity"
-    __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin"),)
+    __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin", postgresql_with=_AT_ONCE),)
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[str]]

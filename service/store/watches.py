@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, insert, select, text
-from sqlalchemy.dialects.postgresql import insert as insert_or_leave
+from sqlalchemy import RowMapping, delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
+from service.store.rows import insert_rows
 from service.store.tables import ClaimRow, WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
@@ -35,15 +36,15 @@ _CLAIMS = text(
     " FROM near JOIN watch USING (claim_id) JOIN claim ON claim.id = near.claim_id"
     " WHERE said_on <= :published_on"
 )
+# OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
-    "SELECT claim.id AS claim_id, watch.account AS sought, said_on, due, claim.polarity, modality, conditional,"
-    " result.id AS statement_id, result.account AS found, result.published_on, result.polarity AS found_polarity"
+    "SELECT claim.id AS claim_id, result.id AS statement_id, result.account, result.published_on, result.polarity"
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
-    " CROSS JOIN LATERAL (SELECT id, account, published_on, polarity FROM statement"
-    "  WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on"
-    "  AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
-    "   WHERE mention.claim_id = claim.id ORDER BY mention.id LIMIT 1)"
-    "  ORDER BY statement.id DESC LIMIT :per_claim) AS result"
+    " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
+    "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on"
+    "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
+    "    WHERE mention.claim_id = claim.id ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
+    "  ORDER BY id DESC LIMIT :per_claim) AS result"
     " WHERE watch.claim_id = ANY(:claim_ids)"
 )
 
@@ -62,7 +63,6 @@ class Lead:
     """A stored result that shares a key with a claim."""
 
     claim_id: UUID
-    sought: Sought
     statement_id: UUID
     found: Found
 
@@ -80,16 +80,17 @@ def digests(keys: Iterable[str]) -> list[int]:
 
 def add(connection: Connection, born: Sequence[tuple[UUID, Account]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
-    rows = [{"claim_id": claim_id, "keys": hashed(account), "account": account.to_json()} for claim_id, account in born]
-    if rows:
-        connection.execute(insert(WatchRow), rows)
-        resume(connection, [claim_id for claim_id, _ in born])
+    keys = {claim_id: hashed(account) for claim_id, account in born}
+    rows = [{"claim_id": claim_id, "keys": keys[claim_id], "account": account.to_json()} for claim_id, account in born]
+    insert_rows(connection, WatchRow, rows)
+    single = [{"key": key, "claim_id": claim_id} for claim_id, its in keys.items() for key in its]
+    insert_rows(connection, WatchedKeyRow, single)
 
 
 def resume(connection: Connection, claim_ids: Collection[UUID]) -> None:
     """Look for results on behalf of these claims, which are undecided."""
     keys = select(func.unnest(WatchRow.keys), WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
-    connection.execute(insert_or_leave(WatchedKeyRow).from_select(["key", "claim_id"], keys).on_conflict_do_nothing())
+    connection.execute(insert(WatchedKeyRow).from_select(["key", "claim_id"], keys).on_conflict_do_nothing())
 
 
 def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
@@ -127,12 +128,9 @@ def results_for(connection: Connection, claim_ids: Sequence[UUID]) -> list[Lead]
     return [
         Lead(
             claim_id=row["claim_id"],
-            sought=_to_sought(row),
             statement_id=row["statement_id"],
             found=Found(
-                account=Account.from_json(row["found"]),
-                published_on=row["published_on"],
-                polarity=row["found_polarity"],
+                account=Account.from_json(row["account"]), published_on=row["published_on"], polarity=row["polarity"]
             ),
         )
         for row in connection.execute(_RESULTS, asked).mappings()

@@ -1,5 +1,6 @@
 """Keeping an article with its statements, and tracking a claim for each outcome that it states."""
 
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -28,20 +29,27 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     found = find_statements(article.text, title=article.title, published=article.published_on)
     told = read_statements(article, found)
     with database.begin() as connection:
-        new = articles.add(connection, article, load_rules().version, act.now)
-        if new:
-            track(connection, new, article, told, act)
-        stored = new or articles.find_id(connection, text=article.text, url=article.url)
-        if stored is None:
-            raise ArticleNotFound
-        return _stored(connection, stored), new is not None
+        version = load_rules().version
+        new = articles.add(connection, article, version, act.now)
+        if new is None:
+            return _first(connection, article), False
+        stated = track(connection, new, article, told, act)
+        return Article(**asdict(article), id=new, rules_version=version, created_at=act.now, statements=stated), True
 
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:
     """The stored article with this text or this URL."""
-    with database.begin() as connection:
+    with database.look() as connection:
         known = articles.find_id(connection, text=text, url=url)
         return _stored(connection, known) if known else None
+
+
+def _first(connection: Connection, article: NewArticle) -> Article:
+    """The article with the same text or URL that has come first."""
+    known = articles.find_id(connection, text=article.text, url=article.url)
+    if known is None:
+        raise ArticleNotFound
+    return _stored(connection, known)
 
 
 def _stored(connection: Connection, article_id: UUID) -> Article:

@@ -31,7 +31,10 @@ def watch(connection: Connection, born: Iterable[tuple[UUID, Account]], act: Act
 def gather_for_claims(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> None:
     """Keep as evidence what the stored results say of these claims."""
     leads = watches.results_for(connection, claim_ids)
-    weighed = (_weighed(lead.claim_id, lead.sought, lead.statement_id, lead.found) for lead in leads)
+    if not leads:
+        return
+    sought = watches.sought(connection, {lead.claim_id for lead in leads})
+    weighed = (_weighed(lead.claim_id, sought[lead.claim_id], lead.statement_id, lead.found) for lead in leads)
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 
 

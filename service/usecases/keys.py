@@ -44,11 +44,12 @@ def authenticate(database: Database, token: str, *, now: datetime) -> ApiKey | N
     if parsed is None:
         return None
     key_id, secret = parsed
-    with database.begin() as connection:
+    with database.look() as connection:
         key = keys.get(connection, key_id)
-        if key is None or not key.admits(secret, now):
-            return None
-        if key.last_used_at is None or now - key.last_used_at >= _USE_NOTED_EVERY:
+    if key is None or not key.admits(secret, now):
+        return None
+    if key.last_used_at is None or now - key.last_used_at >= _USE_NOTED_EVERY:
+        with database.begin() as connection:
             keys.touch(connection, key_id, now)
     return key
 

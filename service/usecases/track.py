@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from service.domain import clocks
-from service.domain.article import NewArticle, NewStatement
+from service.domain.article import NewArticle, NewStatement, Statement
 from service.domain.claim import Claim
 from service.domain.evidence import Account, Found, account_of
 from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
@@ -48,8 +48,13 @@ def read_statement(article: NewArticle, statement: NewStatement) -> Told:
     return Told(statement=statement, account=account_of(said), terms=terms)
 
 
-def track(connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act) -> None:
-    """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide."""
+def track(
+    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act
+) -> tuple[Statement, ...]:
+    """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide.
+
+    The statements, as they are stored.
+    """
     gather_for_results(connection, [_result(one, article) for one in told if one.terms is None], act)
     outcomes = [one for one in told if one.terms is not None]
     born = _settle_claims(connection, outcomes, article, act)
@@ -57,8 +62,10 @@ def track(connection: Connection, article_id: UUID, article: NewArticle, told: S
     new = [(born[one.statement_id].id, one) for one in outcomes if one.statement_id in born]
     identities.add(connection, [(claim_id, one.terms) for claim_id, one in new if one.terms])
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
-    statements.add(connection, article_id, article.published_on, map(_to_keep, told))
+    kept = [_to_keep(one) for one in told]
+    statements.add(connection, article_id, article.published_on, kept)
     watch(connection, [(claim_id, one.account) for claim_id, one in new], act)
+    return tuple(one.as_stored() for one in kept)
 
 
 def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:

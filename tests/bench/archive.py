@@ -1,4 +1,4 @@
-"""A made-up archive of any size: articles, claims, statements and resolutions with the spread of a real one.
+"""A made-up archive of any size: articles, claims, statements, proposals and resolutions with the spread of a real one.
 
 Words, speakers, outlets and tags have a long tail; old claims are mostly resolved, young ones open. The same
 seed gives the same archive.
@@ -110,6 +110,7 @@ def _claim(chance: random.Random, article: Row) -> Row:
     status = _draw(chance, _STATUSES_PAST if review <= TODAY else _STATUSES_LATER)
     moved = status not in ("open",)
     text = " ".join(WORDS.some(chance, chance.randint(10, 22)))
+    updated = at + timedelta(days=chance.random() * REVIEW_AFTER_DAYS[modality]) if moved else at
     return {
         "id": _id(chance, at),
         "text": text,
@@ -131,7 +132,8 @@ def _claim(chance: random.Random, article: Row) -> Row:
         "rule": RULES.some(chance, 1)[0],
         "version": 2 if moved else 1,
         "created_at": at,
-        "updated_at": at + timedelta(days=chance.random() * REVIEW_AFTER_DAYS[modality]) if moved else at,
+        "updated_at": updated,
+        "proposal_id": _id(chance, updated) if status == "proposed" else None,
     }
 
 
@@ -182,7 +184,7 @@ def _proposal(chance: random.Random, claim: Row) -> Row:
     return {
         "id": claim["proposal_id"],
         "claim_id": claim["id"],
-        "outcome": "fulfilled",
+        "outcome": _draw(chance, _OUTCOMES[:-1]),
         "score": chance.random(),
         "evidence": [],
         "by": "bench",

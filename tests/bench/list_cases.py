@@ -13,7 +13,7 @@ from service.store.database import Database
 from service.usecases import read
 from tests.bench.archive import OUTLETS, SPEAKERS, TAGS, WORDS
 
-_PAGE = 50
+PAGE = 50
 COMMON, MIDDLING, RARE = (WORDS.names[rank] for rank in (5, 250, 15_000))  # in 14 %, 1 % and 0.01 % of claims
 
 
@@ -30,9 +30,9 @@ class ClaimList:
         """Where that page begins; half way where the list is not so long."""
         return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
 
-    def ask(self, database: Database, after: Any) -> int:
-        """How many claims the page holds."""
-        return len(self._read(database, after, _PAGE)[0])
+    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
+        """How many claims a page of that limit holds."""
+        return len(self._read(database, after, limit)[0])
 
     def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
         sort = self.sort or self.kept.natural_sort()
@@ -51,9 +51,9 @@ class StatementList:
         """Where that page begins; half way where the list is not so long."""
         return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
 
-    def ask(self, database: Database, after: Any) -> int:
-        """How many statements the page holds."""
-        return len(self._read(database, after, _PAGE)[0])
+    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
+        """How many statements a page of that limit holds."""
+        return len(self._read(database, after, limit)[0])
 
     def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
         return read.search_statements(database, self.kept, after=after, limit=limit)
@@ -66,7 +66,7 @@ def _walk(pages: int, page: Any) -> Any:
     """The place after so many pages, or half way to the end, as the pages themselves tell it."""
     places = [None]
     for _ in range(pages // 10):
-        _, place = page(places[-1], 10 * _PAGE)
+        _, place = page(places[-1], 10 * PAGE)
         if place is None:
             return places[len(places) // 2]
         places.append(place)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count, islice
 from pathlib import Path
 
@@ -26,10 +26,11 @@ from service.store import schema
 from service.store.database import Database
 from service.usecases.keys import create_key
 from tests.bench.load import Target, gunicorn, requests_per_second
-from tests.bench.news import news
+from tests.bench.news import density, news, published
 from tests.bench.where_time_goes import PARTS, REST, timed
 
-_PUBLISHED = "2026-03-02"
+Article = dict[str, str]  # as it is posted
+
 _CLIENTS = 6
 _ALONE = 100  # requests whose parts are timed
 
@@ -40,18 +41,18 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=300, help="to either route in a round (default 300)")
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     options = parser.parse_args()
-    texts = (news(number) for number in count())
+    articles = ({"text": news(number), "published_on": published(number).isoformat()} for number in count())
     with tempfile.TemporaryDirectory(prefix="claims-bench-") as folder, embedded_postgres(Path(folder)) as url:
         settings, headers = _prepared(url)
         with _both(settings, headers) as (ours, bare):
-            turns = [_round(ours, bare, list(islice(texts, options.requests))) for _ in range(options.rounds + 1)]
+            turns = [_round(ours, bare, list(islice(articles, options.requests))) for _ in range(options.rounds + 1)]
         rates = [statistics.median(column) for column in zip(*turns[1:], strict=True)]  # the first warms both
         sys.stdout.write(
             f"POST /v1/articles {rates[0]:8.1f} requests/s\n"
             f"bare Flask route  {rates[1]:8.1f} requests/s\n"
             f"ratio             {rates[0] / rates[1]:8.3f}\n\n"
         )
-        _tell_parts(settings, headers, list(islice(texts, _ALONE)))
+        _tell_parts(settings, headers, list(islice(articles, _ALONE)))
 
 
 def _prepared(url: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,30 +76,34 @@ def _both(settings: dict[str, str], headers: dict[str, str]) -> Iterator[tuple[T
         )
 
 
-def _round(ours: Target, bare: Target, texts: list[str]) -> tuple[float, float]:
-    articles = [{"text": text, "published_on": _PUBLISHED} for text in texts]
+def _round(ours: Target, bare: Target, articles: list[Article]) -> tuple[float, float]:
     return (
         requests_per_second(ours, articles, _CLIENTS),
-        requests_per_second(bare, [{"text": text} for text in texts], _CLIENTS),
+        requests_per_second(bare, [{"text": article["text"]} for article in articles], _CLIENTS),
     )
 
 
-def _tell_parts(settings: dict[str, str], headers: dict[str, str], texts: list[str]) -> None:
+def _tell_parts(settings: dict[str, str], headers: dict[str, str], articles: list[Article]) -> None:
     """One request after the other in this process, so that nothing waits for anything but its own parts."""
     client = create_app(load_settings({**os.environ, **settings, "CLAIMS_LOG_LEVEL": "warning"})).test_client()
-    first, *others = texts
-    client.post("/v1/articles", json={"text": first, "published_on": _PUBLISHED}, headers=headers)
+    first, *others = articles
+    client.post("/v1/articles", json=first, headers=headers)
     found = 0
     with timed() as clock:
-        for text in others:
-            answer = client.post("/v1/articles", json={"text": text, "published_on": _PUBLISHED}, headers=headers)
+        for article in others:
+            answer = client.post("/v1/articles", json=article, headers=headers)
             found += len(answer.get_json()["statements"])
     total = sum(clock.seconds.values())
+    sys.stdout.write(f"articles with {density(map(_dated, articles))}\n")
     sys.stdout.write(f"one request alone, with {found / len(others):.0f} statements: ms  share  calls\n")
     for part in (*PARTS, REST):
         ms, calls = 1000 * clock.seconds[part] / len(others), clock.calls[part] / len(others)
         sys.stdout.write(f"{part:42}{ms:6.2f}{clock.seconds[part] / total:7.0%}{calls:7.1f}\n")
     sys.stdout.write(f"{'together':42}{1000 * total / len(others):6.2f}\n")
+
+
+def _dated(article: Article) -> tuple[str, date]:
+    return article["text"], date.fromisoformat(article["published_on"])
 
 
 if __name__ == "__main__":

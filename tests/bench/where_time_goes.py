@@ -11,9 +11,15 @@ from unittest.mock import patch
 # Each part with the functions, by module and name, that are its door.
 PARTS = {
     "detection": ("service.usecases.add_article.find_statements",),
-    "identity: what the outcomes say": ("service.usecases.add_article.outcomes_of",),
-    "identity: reading what is known": ("service.store.identities.find",),
-    "identity: comparing": ("service.usecases.track._settle",),
+    "what outcomes say, for identity": ("service.usecases.track.terms_of",),
+    "what statements say, for evidence": ("service.usecases.track.account_of",),
+    "claims that say the same": ("service.store.identities.find", "service.usecases.track._settle"),
+    "claims and results that meet": (
+        "service.store.watches.claims_for",
+        "service.store.watches.results_for",
+        "service.store.watches.sought",
+    ),
+    "weighing them": ("service.usecases.gather._weighed",),
     "Postgres and its driver": (
         "psycopg.Cursor.execute",
         "psycopg.Cursor.executemany",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.statement import FoundStatementOut, StatementOut
 from tests.api import ACCORD, Api
 
 
@@ -185,3 +186,10 @@ def test_a_claims_mentions_tell_where_it_was_stated(api: Api) -> None:
             "article": {name: article[name] for name in ("id", "title", "url", "outlet", "published_on")},
         }
     ]
+
+
+def test_a_statement_has_each_field_that_is_declared(api: Api) -> None:
+    for found in api.add()["statements"]:
+        assert found.keys() == StatementOut().fields.keys()
+    for found in api.post("/v1/detect", {"text": ACCORD}).json["statements"]:
+        assert found.keys() == FoundStatementOut().fields.keys()

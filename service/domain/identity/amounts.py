@@ -40,16 +40,16 @@ def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[
 
 def _points(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """ "a quarter of a percentage point", "half a point", "25 basis points", all in basis points."""
+    first = tokens[at].low.partition("-")[0]
+    value = None if first in _PARTS_OF_A_POINT else _value(tokens[at])
+    if value is None and first not in _PARTS_OF_A_POINT:
+        return None
     lows = [token.low for token in tokens[at : at + 5]]
     width = next((place + 1 for place, low in enumerate(lows) if low in ("point", "points", "bps")), 0)
     if not width or any(low in ("to", "from", ",") for low in lows[:width]):
         return None
-    first = lows[0].partition("-")[0]
-    if first in _PARTS_OF_A_POINT:
-        return (_PARTS_OF_A_POINT[first], "basis"), width
-    value = _value(tokens[at])
     if value is None:
-        return None
+        return (_PARTS_OF_A_POINT[first], "basis"), width
     return (value if "basis" in lows or lows[width - 1] == "bps" else value * _POINT, "basis"), width
 
 

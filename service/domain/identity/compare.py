@@ -39,7 +39,7 @@ def same_outcome(one: Terms, other: Terms) -> Match | None:
     Any contradiction (another actor, object, number, ordinal, place or day, a swap of roles) prevents it; so does
     too little agreement.
     """
-    if not _same_kind(one, other) or set(index_keys(one)).isdisjoint(index_keys(other)):
+    if not _same_kind(one, other):
         return None
     findings: list[Finding] = []
     for compare in _COMPARISONS:
@@ -50,6 +50,8 @@ def same_outcome(one: Terms, other: Terms) -> Match | None:
     dates = compare_dates(one.when, other.when)
     points = sum(finding.points for finding in findings) + (dates.points if dates else 0)
     if dates is None or points < ENOUGH or not _rounded(one, other, dates.points):
+        return None
+    if set(index_keys(one)).isdisjoint(index_keys(other)):
         return None
     reasons = [finding.reason for finding in findings if finding.reason]
     return Match(matched_by=(*reasons, *([dates.reason] if dates.reason else [])), points=points)

@@ -29,15 +29,18 @@ def runs_of(tokens: Sequence[Token], skip: Collection[int] = (), common: Collect
     found: list[Run] = []
     at = 0
     while at < len(tokens):
-        last = _end(tokens, at, skip) if _begins(tokens, at, skip, common) else at
+        if not tokens[at].capital or not _begins(tokens, at, skip, common):
+            at += 1
+            continue
+        last = _end(tokens, at, skip)
         found += (_in_direction(tokens, run) for run in _split(tokens, at, last))
-        at = max(last, at + 1)
+        at = last
     return list(_joined(tokens, found))
 
 
 def _begins(tokens: Sequence[Token], at: int, skip: Collection[int], common: Collection[str]) -> bool:
     token = tokens[at]
-    if at in skip or not token.capital:
+    if at in skip:
         return False
     if token.initials:
         return True
@@ -153,8 +156,8 @@ def fullest(name: Name, known: Sequence[Name]) -> Name:
 
 def same_name(one: Name, other: Name) -> bool:
     """Whether both may name the same: equal, a short form of the other, or its initials."""
-    if one == other:
-        return True
+    if one == other or (one[:1] != other[:1] and one[-1:] != other[-1:]):
+        return one == other  # a short form and initials begin alike, or end alike: most pairs are told apart here
     short, long = sorted((one.split(), other.split()), key=len)
     countries, capitals = words().countries, words().capitals
     if len(short) == len(long) or any(name in countries or name in capitals for name in (one, other)):

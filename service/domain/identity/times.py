@@ -1,8 +1,9 @@
 """When a statement places its event: which of its words tell time, and the days they leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from service.domain.identity.tokens import Token
@@ -58,9 +59,9 @@ def time_words(tokens: Sequence[Token]) -> dict[int, str]:
 def _unit(tokens: Sequence[Token], at: int) -> str | None:
     """The unit that the word at `at` tells by itself; None where it tells no time."""
     token = tokens[at]
-    for unit in ("day", "weekend", "week", "quarter", "half", "year", "hour"):
-        if token.low in words().small[f"time_{unit}"]:
-            return None if _is_measure(tokens, at) else unit
+    unit = _own_units().get(token.low)
+    if unit:
+        return None if _is_measure(tokens, at) else unit
     if token.capital and is_small(token.low, "time_months"):
         return None if token.low in ("may", "march", "mar") and not _dated(tokens, at) else _month(tokens, at)
     if is_small(token.low, "time_month"):
@@ -68,6 +69,13 @@ def _unit(tokens: Sequence[Token], at: int) -> str | None:
     if token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20", "21"):
         return "year" if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
     return "hour" if token.number and ":" in token.low else None
+
+
+@cache
+def _own_units() -> Mapping[str, str]:
+    """The units of words that tell one by themselves."""
+    units = ("hour", "year", "half", "quarter", "week", "weekend", "day")  # of two, the latter counts
+    return {low: unit for unit in units for low in words().small[f"time_{unit}"]}
 
 
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
