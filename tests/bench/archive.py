@@ -128,7 +128,6 @@ def _claim(chance: random.Random, article: Row) -> Row:
         "review_on": review,
         "tags": sorted(set(TAGS.some(chance, chance.choice((0, 0, 1, 2))))),
         "mentions": 1,
-        "proposal_id": _id(chance, at) if status == "proposed" else None,
         "rule": RULES.some(chance, 1)[0],
         "version": 2 if moved else 1,
         "created_at": at,
