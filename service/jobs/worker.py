@@ -63,8 +63,9 @@ async def _work(jobs: App, stop: asyncio.Event, concurrency: int, queues: Sequen
     (failure,) = await asyncio.gather(work, return_exceptions=True)
     for task in (beat, *ends):
         task.cancel()
-    if isinstance(failure, Exception):
-        _log.warning("worker begins again", cause=type(failure).__name__, exc_info=not is_away(failure) and failure)
+    if not stop.is_set():
+        told = failure if isinstance(failure, Exception) and not is_away(failure) else None
+        _log.warning("worker begins again", cause=type(failure).__name__ if failure else None, exc_info=told)
 
 
 async def _serve(jobs: App, concurrency: int, queues: Sequence[str] | None) -> None:

@@ -25,7 +25,7 @@ PREFER = {
     "name": "Prefer",
     "required": False,
     "description": "`respond-async` (RFC 7240): where it takes long, be answered 202 with a job to ask about.",
-    "schema": {"type": "string", "maxLength": 1000},
+    "schema": {"type": "string"},
     "example": _ASYNC,
 }
 

@@ -189,8 +189,10 @@ def test_a_worker_tells_whether_one_is_alive(database: Database, database_url: s
         return subprocess.run([CLAIMS, "worker", "--check"], env=environment, timeout=60).returncode
 
     assert check() == 1
-    worker()
+    running = worker()
     assert check() == 0
+    running.signal(signal.SIGKILL)
+    running.end()
     _silence_workers(database)
     assert check() == 1
 
