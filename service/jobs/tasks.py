@@ -16,6 +16,7 @@ from service.usecases.prune import prune
 from service.usecases.queue import forget_jobs, rescue_jobs
 from service.usecases.sweep import sweep
 from service.usecases.tell import DELIVER, wake_due
+from service.usecases.webhooks import forget_old_deliveries
 
 _SLICE = timedelta(seconds=10)  # after which a long job lets others go first, and lets its worker stop
 
@@ -74,6 +75,7 @@ def _rescue(services: Services, _args: Mapping[str, Any]) -> None:
 
 def _forget(services: Services, _args: Mapping[str, Any]) -> None:
     forget_jobs(services.database, now=services.clock.now())
+    forget_old_deliveries(services.database, now=services.clock.now())
 
 
 def _prune(services: Services, args: Mapping[str, Any]) -> None:

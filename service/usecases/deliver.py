@@ -11,6 +11,7 @@ import structlog
 
 from service.domain.delivery import Attempt, Parcel, disabled_by, has_recovered, health_after, next_attempt
 from service.domain.webhook import Webhook
+from service.meters import meters
 from service.store import deliveries, webhooks
 from service.store.database import Database
 from service.usecases.tell import wake, wake_at
@@ -35,6 +36,15 @@ class Tally:
     delivered: int = 0
     failed: int = 0
 
+    def add(self, sent: Sequence[Attempt]) -> None:
+        """Count what came of these, for Prometheus too."""
+        delivered = sum(attempt.delivered for attempt in sent)
+        self.delivered += delivered
+        self.failed += len(sent) - delivered
+        counted = meters().webhook_messages
+        counted.labels(outcome="delivered").inc(delivered)
+        counted.labels(outcome="failed").inc(len(sent) - delivered)
+
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
@@ -57,8 +67,7 @@ def deliver(
         with ThreadPoolExecutor(len(batch.parcels)) as pool:
             sent = list(pool.map(lambda parcel: courier.tell(batch.webhook, parcel, now()), batch.parcels))
         _settle(database, batch, sent, chance)
-        tally.delivered += sum(attempt.delivered for attempt in sent)
-        tally.failed += sum(not attempt.delivered for attempt in sent)
+        tally.add(sent)
         held = batch.lease
     return tally
 

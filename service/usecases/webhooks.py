@@ -15,6 +15,7 @@ from service.store import deliveries, delivery_lists, webhooks
 from service.store.database import Database, uuid7
 from service.usecases.tell import wake
 
+KEPT = timedelta(days=30)  # deliveries, from the last time that they were sent
 _SECRET_BYTES = 32  # Standard Webhooks asks for 24 to 64
 
 
@@ -163,6 +164,16 @@ def redeliver(database: Database, webhook_id: UUID, delivery_id: UUID, *, now: d
             raise DeliveryNotFound
         wake(connection, [webhook_id])
     return delivery
+
+
+def forget_old_deliveries(database: Database, *, now: datetime) -> int:
+    """How many deliveries were forgotten: those that arrived or were given up more than `KEPT` ago."""
+    total, forgotten = 0, 1
+    while forgotten:
+        with database.begin() as connection:
+            forgotten = delivery_lists.forget_deliveries(connection, now - KEPT)
+        total += forgotten
+    return total
 
 
 def _forget_some(database: Database, webhook_id: UUID) -> int:

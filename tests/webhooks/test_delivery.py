@@ -24,12 +24,12 @@ from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.outbound.session import Limits
 from service.store import claims as stored
-from service.store import delivery_lists
 from service.store.database import Database
 from service.usecases.edit_claim import NewClaim, add_claim
 from service.usecases.record import Act, record_births
 from service.usecases.sweep import sweep
 from service.usecases.tell import wake_due
+from service.usecases.webhooks import forget_old_deliveries
 from tests.conftest import NOW, TODAY
 from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
@@ -513,9 +513,9 @@ def test_old_deliveries_are_forgotten_and_waiting_ones_kept(desk: Desk, hands: H
     desk.resolve(claims[0])
     desk.run(webhook)
 
-    with desk.services.database.begin() as connection:
-        assert delivery_lists.forget_deliveries(connection, hands.time - timedelta(days=31)) == 0
-        assert delivery_lists.forget_deliveries(connection, hands.time - timedelta(days=29)) == 3
+    database = desk.services.database
+    assert forget_old_deliveries(database, now=hands.time) == 0
+    assert forget_old_deliveries(database, now=hands.time + timedelta(seconds=1)) == 3
     assert [row["version"] for row in desk.deliveries(webhook)] == [2]
 
 
