@@ -48,6 +48,7 @@ class Database:
         pooler: bool = False,
     ) -> None:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
+        self._pooler = pooler
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
         settings = {
             "statement_timeout": str(int(statement_timeout * 1000)),
@@ -89,6 +90,10 @@ class Database:
         joined = self._joined.get()
         if joined is not None:
             yield joined
+            return
+        if self._pooler:  # which wants its settings in each transaction
+            with self.begin() as connection:
+                yield connection
             return
         with translated_errors(), self.engine.connect() as connection:
             yield connection.execution_options(isolation_level="AUTOCOMMIT")
