@@ -149,11 +149,16 @@ def take_filter(data: dict[str, Any]) -> Filter:
     return Filter(**{_PLURALS.get(name, name): _frozen(value) for name, value in conditions.items()})
 
 
-class ClaimFilterQuery(ClaimConditions):
+class ClaimFilter(ClaimConditions):
     """Which claims: those that meet every condition."""
 
     status = _choices(Status)
     outcome = _choices(Outcome)
+
+
+class ClaimFilterQuery(ClaimFilter):
+    """Which claims, in which order."""
+
     sort = fields.Enum(
         Sort,
         by_value=True,

@@ -8,6 +8,7 @@ from typing import Self
 
 from service.client.articles import Articles
 from service.client.claims import Claims
+from service.client.feeds import Feeds
 from service.client.jobs import Jobs
 from service.client.keys import Keys
 from service.client.leases import Leases
@@ -17,7 +18,7 @@ from service.client.scorecard import Scorecards
 from service.client.transport import Transport
 
 
-class Client(Articles, Claims, Proposals, Leases, Scorecards, Jobs, Keys):
+class Client(Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

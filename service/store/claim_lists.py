@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, Subquery, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.claim import Claim
@@ -44,6 +44,11 @@ def find(connection: Connection, kept: Filter, sort: Sort, after: Position | Non
     rows = connection.execute(query.order_by(*order)).mappings().all()
     places = [Position(_write(row["sort_key"]), row["id"]) for row in rows]
     return list(map(Found, to_claims(connection, rows), places))
+
+
+def last_changed(kept: Filter, limit: int) -> Subquery:
+    """The ids of the `limit` claims that `kept` keeps and that were changed last."""
+    return _page(kept, Sort.UPDATED_LAST, None, limit).subquery("last_changed")
 
 
 def _page(kept: Filter, sort: Sort, after: Position | None, limit: int) -> Select[Any]:

@@ -5,10 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, select, true
 
 from service.domain.history import Event
+from service.domain.listing import Filter
 from service.domain.status import Status
+from service.store.claim_lists import last_changed
 from service.store.database import Connection
 from service.store.tables import EventRow
 
@@ -25,6 +27,19 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: int, limit: int) 
     """Up to `limit` lines of the claim's history, oldest first, after the version `after`."""
     query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.version > after)
     rows = connection.execute(query.order_by(EventRow.version).limit(limit)).mappings()
+    return [_to_event(row) for row in rows]
+
+
+def newest(connection: Connection, kept: Filter, limit: int) -> list[Event]:
+    """Up to `limit` lines of the histories of claims that `kept` keeps, the newest first.
+
+    They are among the newest of the `limit` claims that were changed last: each of these has one as new as its change,
+    so a claim that was changed before them has none that is newer. Nothing else is looked at.
+    """
+    changed = last_changed(kept, limit)
+    lines = _EVENTS.where(EventRow.claim_id == changed.c.id).order_by(EventRow.version.desc()).limit(limit).lateral()
+    query = select(lines).join_from(changed, lines, true())
+    rows = connection.execute(query.order_by(lines.c.at.desc(), lines.c.id.desc()).limit(limit)).mappings()
     return [_to_event(row) for row in rows]
 
 

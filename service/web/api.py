@@ -14,6 +14,7 @@ from service.web import (
     detect,
     docs,
     evidence,
+    feeds,
     gate,
     jobs,
     keys,
@@ -29,10 +30,10 @@ from service.web import (
     security,
 )
 from service.web import limits as request_limits
-from service.web.document import KEY, DocumentedApi, complete
+from service.web.document import KEY, PASSWORD, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
 
-_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, keys, jobs, operation)
+_RESOURCES = (detect, articles, claims, evidence, proposals, moves, leases, scorecard, feeds, keys, jobs, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ def openapi(app: Flask) -> dict[str, Any]:
 def _document(app: Flask) -> dict[str, Any]:
     api = DocumentedApi(app)
     api.spec.components.security_scheme("key", KEY)
+    api.spec.components.security_scheme("password", PASSWORD)
     for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
 

@@ -13,12 +13,22 @@ from service.web.resources import services
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
-_ATTRIBUTE = "required_scope"
+_ATTRIBUTE, _BASIC = "required_scope", "takes_basic"
+_CHALLENGE = 'Bearer, Basic realm="claims: the key as password", charset="UTF-8"'
 
 
-def requires(scope: Scope) -> Callable[[View], View]:
-    """Mark a view: only keys with `scope` may call it."""
-    return _mark(scope)
+def requires(scope: Scope, *, basic: bool = False) -> Callable[[View], View]:
+    """Mark a view: only keys with `scope` may call it.
+
+    With `basic` the key may come as the password of HTTP Basic, for readers that know nothing else. A browser sends
+    such a password again by itself, so this is for views that change nothing.
+    """
+
+    def decorate(view: View) -> View:
+        setattr(view, _BASIC, basic)
+        return _mark(scope)(view)
+
+    return decorate
 
 
 def public(view: View) -> View:
@@ -39,18 +49,26 @@ def scope_of(view: Callable[..., Any]) -> str | None:
     return getattr(view, _ATTRIBUTE, None)
 
 
+def takes_basic(view: Callable[..., Any]) -> bool:
+    """Whether the key may come as the password of HTTP Basic."""
+    return getattr(view, _BASIC, False)
+
+
 def install(app: Flask) -> None:
     """Check the key of every request before its body is read."""
 
     def check_key() -> None:
         if request.endpoint is None:
             return  # no such route: 404 for everybody
-        scope = scope_of(current_app.view_functions[request.endpoint])
+        view = current_app.view_functions[request.endpoint]
+        scope = scope_of(view)
         if scope == PUBLIC:
             return
-        key = authenticate(services().database, _token(), now=services().clock.now())
+        basic = takes_basic(view)
+        token = _token(basic=basic)
+        key = authenticate(services().database, token, now=services().clock.now()) if token else None
         if key is None:
-            raise RequestRefused(NO_KEY)
+            raise RequestRefused(NO_KEY, headers={"WWW-Authenticate": _CHALLENGE} if basic else None)
         g.actor, g.key_id, g.is_admin = key.name, key.id, key.allows(Scope.ADMIN)
         structlog.contextvars.bind_contextvars(key=key.name)
         if scope is None or not key.allows(Scope(scope)):
@@ -59,8 +77,8 @@ def install(app: Flask) -> None:
     app.before_request(check_key)
 
 
-def _token() -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        raise RequestRefused(NO_KEY)
-    return token.strip()
+def _token(*, basic: bool) -> str | None:
+    sent = request.authorization
+    if sent is not None and sent.type == "bearer":
+        return (sent.token or "").strip()
+    return sent.password if sent is not None and sent.type == "basic" and basic else None

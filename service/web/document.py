@@ -8,7 +8,7 @@ from flask_smorest import Api
 
 from schemas.base import WireSchema
 from schemas.problem import ProblemOut
-from service.web.auth import PUBLIC, scope_of
+from service.web.auth import PUBLIC, scope_of, takes_basic
 from service.web.examples import add_examples, examples
 from service.web.formats import OTHER_CONTENT
 from service.web.headers import HEADERS, headers_of
@@ -19,6 +19,11 @@ KEY = {
     "scheme": "bearer",
     "bearerFormat": "ct_…",
     "description": "An API key, made with `claims keys create` or `POST /v1/keys`.",
+}
+PASSWORD = {
+    "type": "http",
+    "scheme": "basic",
+    "description": "The same key as password, with any user name: for feed readers and calendars.",
 }
 _METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -98,6 +103,8 @@ def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     if scope == PUBLIC:
         operation["security"] = []
     else:
+        if takes_basic(app.view_functions[endpoint]):
+            operation["security"] = [{"key": []}, {"password": []}]
         words = operation.get("description", "")
         operation["description"] = f"{words}\n\nNeeds the scope `{scope}`.".strip()
     for parameter in operation.get("parameters", []):

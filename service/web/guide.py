@@ -8,7 +8,8 @@ is resolved.
 
 ### Keys
 Send an API key as `Authorization: Bearer <key>`: 401 without one, 403 where it lacks the scope that the operation
-names. The scopes are `read`, `write`, `resolve` and `admin`, which has them all.
+names. The scopes are `read`, `write`, `resolve` and `admin`, which has them all. The feeds for readers and calendars
+take the key as the password of HTTP Basic too.
 
 ### Changes and ETags
 A claim is answered with its `ETag`, which is its version. To change a claim, send the ETag that you read as

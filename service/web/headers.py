@@ -20,7 +20,11 @@ HEADERS: Mapping[str, Mapping[str, Any]] = {
     },
     "Location": {"description": "Where it can be read.", "schema": {"type": "string", "format": "uri-reference"}},
     "Preference-Applied": {"description": "respond-async.", "schema": {"const": "respond-async"}},
-    "WWW-Authenticate": {"description": "Bearer.", "required": True, "schema": {"const": "Bearer"}},
+    "WWW-Authenticate": {
+        "description": "Bearer; and Basic, where that serves.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^Bearer"},
+    },
 }
 _COUNTED = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 _OF_STATUS: Mapping[int, tuple[str, ...]] = {

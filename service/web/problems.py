@@ -232,7 +232,7 @@ def _respond(body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     answer = Response(json.dumps(body), status=body["status"], content_type=MEDIA_TYPE)
     answer.headers.extend(headers)
     if body["status"] == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
+        answer.headers.setdefault("WWW-Authenticate", "Bearer")
     if body["status"] in (429, 503):
         answer.headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
     return answer

@@ -20,6 +20,10 @@ class Resource(Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._prepare_doc_cbks.append(_join_parameters)
+
     def problems(self, *statuses: int) -> Callable[[View], View]:
         """Document that a view can fail with these statuses, besides those that every view can."""
 
@@ -29,6 +33,12 @@ class Resource(Blueprint):  # type: ignore[misc]
             return view
 
         return decorate
+
+
+def _join_parameters(doc: dict[str, Any], doc_info: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Put the headers that a view's `doc` names beside the parameters of its shapes, not in their place."""
+    named = doc_info.get("manual_doc", {}).pop("parameters", [])
+    return {**doc, "parameters": [*doc.get("parameters", []), *named]} if named else doc
 
 
 def bind(app: Any, services: Services) -> None:

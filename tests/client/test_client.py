@@ -339,3 +339,12 @@ class TestRefusals:
             list(client.claims(status=["lost"]))
 
         assert caught.value.fields[0][0].startswith("status")
+
+
+def test_feeds_are_texts_to_hand_on(client: Client) -> None:
+    claim = added(client)
+
+    assert f"/v1/claims/{claim.id}" in client.feed(status=["open"], limit=1)
+    assert str(claim.id) not in client.feed(speaker="Nobody")
+    assert f"UID:{claim.id}" in client.calendar(due_after=PUBLISHED, limit=1)
+    assert "VEVENT" not in client.calendar(modality=["demand"])

@@ -48,6 +48,8 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.renew_lease(ID),
     lambda client: client.release_lease(ID),
     lambda client: client.scorecard(),
+    lambda client: client.feed(),
+    lambda client: client.calendar(),
     lambda client: client.submit_article(url="https://courier.example/story"),
     lambda client: client.submit_articles([]),
     lambda client: client.job(ID),

@@ -57,12 +57,11 @@ class Story:
         elif isinstance(told, list):
             for value in told:
                 self._learn(value, name)
-        elif isinstance(told, str) and told not in self._shown:
-            count = len(self._shown) + 1
-            if _UUID.fullmatch(told):
-                self._shown[told] = f"019d2f4c-8a00-7000-8000-{count:012}"
-            elif name in _CHANCE:
-                self._shown[told] = _CHANCE[name].format(count)
+        elif isinstance(told, str):
+            for found in _UUID.findall(told):
+                self._shown.setdefault(found, f"019d2f4c-8a00-7000-8000-{len(self._shown) + 1:012}")
+            if name in _CHANCE:
+                self._shown.setdefault(told, _CHANCE[name].format(len(self._shown) + 1))
 
     def _show(self, text: str) -> str:
         for real, shown in self._shown.items():
