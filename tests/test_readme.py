@@ -34,7 +34,7 @@ def test_the_resolution_job(
     api = api_on(date(2026, 3, 21))
     api.add("The bridge will open on March 20. The museum will open on March 5. The theatre will open on March 6.")
     api.add("The library will open on March 7. The pool will close on March 8.")
-    assert sweep(database, now=NOW, today=date(2026, 3, 21)) == 5
+    assert sweep(database, now=NOW, today=date(2026, 3, 21)).due == 5
     with serve_app(api.http.application) as url, capture_logs():
         monkeypatch.setenv("CLAIMS_URL", url)
         monkeypatch.setenv("CLAIMS_API_KEY", key_for(Scope.READ, Scope.RESOLVE))

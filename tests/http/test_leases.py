@@ -38,7 +38,7 @@ def due(api: Api, database: Database) -> list[str]:
     api.add("Dock workers may strike in May.", outlet="Radio North")
     for move, body in (("resolution", {"outcome": "fulfilled"}), ("dismissal", {"reason": "out_of_scope"})):
         api.move(api.add_claim(f"The {move} hall will reopen on March 4."), move, body)
-    assert sweep(database, now=NOW, today=TODAY) == TEAMS
+    assert sweep(database, now=NOW, today=TODAY).due == TEAMS
     found = api.get("/v1/claims?status=due&sort=review_on").json["data"]
     return [claim["id"] for claim in found]
 
@@ -251,7 +251,7 @@ def test_of_jobs_at_once_each_claim_is_given_to_one(api: Api, services: Services
     for start in range(0, len(texts), 40):
         api.add(" ".join(texts[start : start + 40]))
     day = date(2027, 12, 31)
-    assert sweep(database, now=NOW, today=day) == len(texts)
+    assert sweep(database, now=NOW, today=day).due == len(texts)
     app = make_app(services, LIMITS)
     jobs = [Api(app.test_client(), api.key) for _ in range(TAKERS)]
 
