@@ -94,7 +94,8 @@ def _database_away(stack: Stack) -> str:
 
 
 def _stop_and_start(stack: Stack) -> str:
-    stack.run("down", "--timeout", "45")
+    stack.run("stop", "--timeout", "45")
+    stack.run("rm", "--force", "--volumes")  # those without a name
     assert stack.health() == 0
     stack.up()
     return "all containers removed and made anew"
