@@ -1,6 +1,7 @@
 """What every answer tells browsers and caches, and that nothing debugs before strangers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from service.bootstrap import Services
 from service.web.api import make_app
+from service.web.security import _HEADERS
 from tests.api import Api
 from tests.conftest import LIMITS
 
@@ -62,6 +64,12 @@ def test_every_answer_says_how_it_may_be_used(api: Api, ask: Ask, status: int) -
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert ("script-src 'self'" in policy) == (ask is ANSWERS["docs"][0])
+
+
+def test_the_headers_are_told() -> None:
+    told = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
+
+    assert all(f"`{name}" in told for name in _HEADERS)
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name not in ("docs", "document", "alive", "ready")])
