@@ -140,7 +140,7 @@ def test_the_demo_and_a_sweep_beside_the_running_service(
 
     told = run("demo")
     assert "open" in told
-    assert "claims resolve" in told
+    assert "claims accept" in told
     assert run("demo") == told
     assert " 0 fell due" not in run("sweep", "--today", "2028-01-01")
     assert " 0 fell due" in run("sweep", "--today", "2028-01-01")

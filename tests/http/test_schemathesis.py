@@ -46,6 +46,8 @@ BEYOND_SCHEMAS = {
     ("invalid", "No mention of this claim has this id."),
     ("invalid", "A claim cannot be merged into itself."),
     ("invalid", "There is no tracked claim with this id."),
+    ("invalid", "Names evidence that is not the claim's."),
+    ("invalid", "No statement has this id."),
     ("page_without_text", ""),  # what is to be found in the page
     ("page_unsupported", ""),
 }
