@@ -48,6 +48,7 @@ BEYOND_SCHEMAS = {
     ("invalid", "There is no tracked claim with this id."),
     ("invalid", "Names evidence that is not the claim's."),
     ("invalid", "No statement has this id."),
+    ("invalid", "It is the claim's only mention."),
     ("page_without_text", ""),  # what is to be found in the page
     ("page_unsupported", ""),
 }
