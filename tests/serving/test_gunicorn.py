@@ -60,7 +60,7 @@ def test_what_is_too_much_is_refused_and_health_still_answers(serve: Serve, gate
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_requests_in_flight_are_finished_when_it_stops_or_reloads(serve: Serve, gate: Path, number: int) -> None:
-    served = serve(HELD)
+    served = serve(HELD, graceful_timeout="120")  # machines may be busy
     with ThreadPoolExecutor(3) as pool:
         held = _hold(pool, served, 3)
         wait_for(lambda: served.metrics()[HOLDER] == 3, served)
