@@ -11,25 +11,9 @@ from schemas.statement import SourceOut, StatementOut
 from service.domain.status import Outcome, UnresolvableReason, Verdict
 
 _QUOTATION, NOTE = 2_000, 10_000  # characters
-MOST_CITED = 50
+_MOST_CITED = 50
 _GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 _HAPPENINGS = [outcome for outcome in Outcome if outcome is not Outcome.UNRESOLVABLE]
-
-# In the words of JSON Schema: a reason goes with the outcome "unresolvable", and with no other.
-REASON_WHERE_UNRESOLVABLE: Mapping[str, Any] = {
-    "anyOf": [
-        {
-            "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
-            "required": ["reason"],
-        },
-        {
-            "properties": {
-                "outcome": {"enum": [item.value for item in _HAPPENINGS]},
-                "reason": {"type": "null"},
-            }
-        },
-    ]
-}
 
 
 class QuotationOut(WireSchema):
@@ -141,10 +125,24 @@ class ProposalPageOut(PageOut):
     data = fields.List(fields.Nested(ProposalOut), required=True)
 
 
-class ProposalIn(WireSchema):
-    """What a claim's outcome is taken to be."""
+class JudgementIn(WireSchema):
+    """What became of a claim, as somebody sees it."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = REASON_WHERE_UNRESOLVABLE
+    # In the words of JSON Schema: a reason goes with the outcome "unresolvable", and with no other.
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {
+                "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
+                "required": ["reason"],
+            },
+            {
+                "properties": {
+                    "outcome": {"enum": [item.value for item in _HAPPENINGS]},
+                    "reason": {"type": "null"},
+                }
+            },
+        ]
+    }
 
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.Enum(
@@ -163,9 +161,13 @@ class ProposalIn(WireSchema):
     evidence = fields.List(
         fields.UUID(),
         load_default=list,
-        validate=validate.Length(max=MOST_CITED),
+        validate=validate.Length(max=_MOST_CITED),
         metadata={"description": "Ids of the claim's evidence that it rests on."},
     )
+
+
+class ProposalIn(JudgementIn):
+    """What a claim's outcome is taken to be."""
 
 
 class AcceptanceIn(WireSchema):

@@ -7,38 +7,15 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import Whole, WireSchema, Words
 from schemas.claim import ClaimOut
-from schemas.evidence import MOST_CITED, NOTE, REASON_WHERE_UNRESOLVABLE
+from schemas.evidence import NOTE, JudgementIn
 from schemas.problem import ProblemOut
-from service.domain.status import DismissalReason, Move, Outcome, UnresolvableReason
+from service.domain.status import DismissalReason, Move
 
 MOST_MOVES = 500
 
 
-class ResolutionIn(WireSchema):
+class ResolutionIn(JudgementIn):
     """What became of a claim."""
-
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = REASON_WHERE_UNRESOLVABLE
-
-    outcome = fields.Enum(Outcome, by_value=True, required=True)
-    reason = fields.Enum(
-        UnresolvableReason,
-        by_value=True,
-        allow_none=True,
-        load_default=None,
-        metadata={"description": "Why the claim is unresolvable; goes with that outcome only."},
-    )
-    note = Words(most=NOTE, allow_none=True, load_default=None)
-    happened_on = fields.Date(
-        allow_none=True,
-        load_default=None,
-        metadata={"description": "When the deciding event took place."},
-    )
-    evidence = fields.List(
-        fields.UUID(),
-        load_default=list,
-        validate=validate.Length(max=MOST_CITED),
-        metadata={"description": "Ids of the claim's evidence that it rests on."},
-    )
 
 
 class ReopeningIn(WireSchema):
