@@ -14,6 +14,7 @@ from service.store import article_jobs
 from service.store.article_jobs import OpenJob
 from service.store.database import Connection, Database, uuid7
 from service.store.jobs import Job, enqueue
+from service.usecases.paging import cut
 from service.usecases.record import Act
 from service.usecases.submit_article import Pages, Submission, submit_article
 
@@ -74,7 +75,7 @@ def list_jobs(
     """Up to `limit` jobs that this key has asked for (None: whoever did), the last first, and where to go on."""
     with database.begin() as connection:
         found = article_jobs.find(connection, key_id=key_id, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def add_articles(

@@ -12,6 +12,7 @@ from service.domain.listing import EvidencePlace, Filter, Position, Sort
 from service.domain.proposal import Evidence, Proposal
 from service.store import articles, claim_lists, claims, events, evidence, proposals, statements
 from service.store.database import Connection, Database
+from service.usecases.paging import cut
 
 _STREAMED = 500  # claims read at once
 
@@ -41,8 +42,8 @@ def list_claims(
     """Up to `limit` of the claims that `kept` keeps, and where the next page begins, None on the last."""
     with database.begin() as connection:
         found = claim_lists.find(connection, kept, sort, after, limit + 1)
-    page = found[:limit]
-    return [row.claim for row in page], page[-1].position if len(found) > limit else None
+    page, place = cut(found, limit, lambda last: last.position)
+    return [row.claim for row in page], place
 
 
 def every_claim(database: Database, kept: Filter, sort: Sort) -> Iterator[Claim]:
@@ -61,14 +62,14 @@ def list_events(database: Database, claim_id: UUID, after: int | None, limit: in
     with database.begin() as connection:
         _check_claim(connection, claim_id)
         found = events.of_claim(connection, claim_id, after=after or 0, limit=limit + 1)
-    return found[:limit], found[limit - 1].version if len(found) > limit else None
+    return cut(found, limit, lambda last: last.version)
 
 
 def list_articles(database: Database, after: UUID | None, limit: int) -> tuple[list[ListedArticle], UUID | None]:
     """Up to `limit` articles, the last to arrive first, and the one that the next page comes after."""
     with database.begin() as connection:
         found = articles.find(connection, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def list_article_statements(
@@ -82,7 +83,7 @@ def list_article_statements(
         if not articles.exists(connection, article_id):
             raise ArticleNotFound
         found = statements.of_article(connection, article_id, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def list_mentions(
@@ -95,7 +96,7 @@ def list_mentions(
     with database.begin() as connection:
         _check_claim(connection, claim_id)
         found = statements.of_claim(connection, claim_id, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].statement.id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.statement.id)
 
 
 def search_statements(
@@ -104,10 +105,7 @@ def search_statements(
     """Up to `limit` statements that `kept` keeps, the latest published first, and where the next page begins."""
     with database.begin() as connection:
         found = statements.find(connection, kept, after, limit + 1)
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1]
-    return found[:limit], StatementPlace(last.article.published_on, last.statement.id)
+    return cut(found, limit, lambda last: StatementPlace(last.article.published_on, last.statement.id))
 
 
 def list_evidence(
@@ -120,10 +118,7 @@ def list_evidence(
     with database.begin() as connection:
         _check_claim(connection, claim_id)
         found = evidence.of_claim(connection, claim_id, after=after, limit=limit + 1)
-    if len(found) <= limit:
-        return found, None
-    last = found[limit - 1]
-    return found[:limit], EvidencePlace(1.0 if last.score is None else last.score, last.id)
+    return cut(found, limit, lambda last: EvidencePlace(1.0 if last.score is None else last.score, last.id))
 
 
 def list_proposals(
@@ -134,7 +129,7 @@ def list_proposals(
     with database.begin() as connection:
         _check_claim(connection, claim_id)
         found = proposals.of_claim(connection, claim_id, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def _check_claim(connection: Connection, claim_id: UUID) -> None:

@@ -13,6 +13,7 @@ from service.domain.errors import DeliveryNotFound, WebhookDisabled, WebhookNotF
 from service.domain.webhook import DisabledReason, EventFilter, Health, Webhook
 from service.store import deliveries, delivery_lists, webhooks
 from service.store.database import Database, uuid7
+from service.usecases.paging import cut
 from service.usecases.tell import wake
 
 KEPT = timedelta(days=30)  # deliveries, from the last time that they were sent
@@ -71,7 +72,7 @@ def list_webhooks(database: Database, after: UUID | None, limit: int) -> tuple[l
     """Up to `limit` subscriptions, oldest first, and the one that the next page comes after, None on the last."""
     with database.begin() as connection:
         found = webhooks.find(connection, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def change_webhook(
@@ -146,7 +147,7 @@ def list_deliveries(
     with database.begin() as connection:
         _found(webhooks.get(connection, webhook_id))
         found = delivery_lists.find(connection, webhook_id, status, after=after, limit=limit + 1)
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    return cut(found, limit, lambda last: last.id)
 
 
 def redeliver(database: Database, webhook_id: UUID, delivery_id: UUID, *, now: datetime) -> Delivery:
