@@ -12,8 +12,7 @@ from service.cli.import_state import ImportState
 from service.cli.importing import Import, run_import, stopped
 from service.cli.output import EXIT_REFUSED, fail, format_option, print_json
 from service.cli.parameters import day
-from service.cli.tables import print_article, print_jobs
-from service.client.wire import to_json
+from service.cli.tables import print_article, print_jobs, tell
 
 _INTERRUPTED = 130  # as shells say it of Ctrl-C
 _TIMEOUT, _RETRIES = 300, 8  # a batch may hold pages to fetch; a service that restarts is waited for
@@ -74,20 +73,14 @@ def _add(
     content = {} if fetch else {"html" if html else "text": _read(file)}
     with client() as service:
         added = service.add_article(**content, **article, published_on=published)
-    if as_json:
-        print_json(to_json(added))
-    else:
-        print_article(added)
+    tell(added, as_json, print_article)
     return None
 
 
 def _submit(as_json: bool, **page: Any) -> None:
     with client() as service:
         job = service.submit_article(**page)
-    if as_json:
-        print_json(to_json(job))
-    else:
-        print_jobs([job])
+    tell(job, as_json, lambda one: print_jobs([one]))
 
 
 def _read(file: Path) -> str:

@@ -6,9 +6,8 @@ from uuid import UUID
 import click
 
 from service.cli.context import client
-from service.cli.output import EXIT_REFUSED, format_option, print_json
-from service.cli.tables import print_job_articles, print_jobs
-from service.client.wire import to_json
+from service.cli.output import EXIT_REFUSED, format_option
+from service.cli.tables import print_job, print_jobs, tell
 from service.domain.article_job import JobStatus
 
 
@@ -24,10 +23,7 @@ def list_(limit: int, as_json: bool) -> None:
     """List the jobs that your key has asked for, the last first; with an admin's key, everybody's."""
     with client() as service:
         found = list(service.jobs(limit=limit))
-    if as_json:
-        print_json(to_json(found))
-    else:
-        print_jobs(found)
+    tell(found, as_json, print_jobs)
 
 
 @jobs_command.command("show")
@@ -41,10 +37,6 @@ def show(job_id: UUID, wait: bool, timeout: float, as_json: bool) -> None:
         job = service.job(job_id)
         if wait:
             job = service.wait_for(job, timeout=timeout)
-    if as_json:
-        print_json(to_json(job))
-    else:
-        print_jobs([job])
-        print_job_articles(job)
+    tell(job, as_json, print_job)
     if wait and job.status == JobStatus.FAILED:
         sys.exit(EXIT_REFUSED)

@@ -10,7 +10,7 @@ from service.cli.context import client
 from service.cli.filters import claim_options
 from service.cli.output import format_option, print_json
 from service.cli.parameters import instant
-from service.cli.tables import print_claim, print_claims, print_events, print_evidence, print_proposals
+from service.cli.tables import print_claim, print_claims, print_events, print_evidence, print_proposals, tell
 from service.client.wire import to_json
 
 
@@ -22,10 +22,7 @@ def list_command(limit: int, as_json: bool, **conditions: Any) -> None:
     """List the claims that meet every condition given."""
     with client() as service:
         found = list(service.claims(limit=limit, **conditions))
-    if as_json:
-        print_json(to_json(found))
-    else:
-        print_claims(found)
+    tell(found, as_json, print_claims)
 
 
 @click.command("show")
@@ -51,10 +48,7 @@ def events_command(claim_id: UUID, as_json: bool) -> None:
     """Show the history of the claim with this ID, oldest first."""
     with client() as service:
         events = list(service.events(claim_id))
-    if as_json:
-        print_json(to_json(events))
-    else:
-        print_events(events)
+    tell(events, as_json, print_events)
 
 
 @click.command("evidence")
@@ -64,10 +58,7 @@ def evidence_command(claim_id: UUID, as_json: bool) -> None:
     """Show what may decide the claim with this ID: what was added by hand first, then the best."""
     with client() as service:
         pieces = list(service.evidence(claim_id))
-    if as_json:
-        print_json(to_json(pieces))
-    else:
-        print_evidence(pieces)
+    tell(pieces, as_json, print_evidence)
 
 
 @click.command("proposals")
@@ -77,7 +68,4 @@ def proposals_command(claim_id: UUID, as_json: bool) -> None:
     """Show what was proposed for the claim with this ID, the oldest first."""
     with client() as service:
         found = list(service.proposals(claim_id))
-    if as_json:
-        print_json(to_json(found))
-    else:
-        print_proposals(found)
+    tell(found, as_json, print_proposals)

@@ -8,13 +8,11 @@ from uuid import UUID
 import click
 
 from service.cli.context import client
-from service.cli.output import format_option, print_json
+from service.cli.output import format_option
 from service.cli.parameters import day
-from service.cli.tables import print_claim
+from service.cli.tables import print_claim, tell
 from service.client import Client
 from service.client.arguments import Correction
-from service.client.records import Claim
-from service.client.wire import to_json
 from service.domain.status import DismissalReason, Outcome, UnresolvableReason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,7 +53,7 @@ def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decisi
     """Resolve the claim with this ID: say what became of it."""
     with client() as service:
         claim = service.resolve(claim_id, version=_read_at(service, claim_id, version), **decision)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("amend")
@@ -68,7 +66,7 @@ def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision
     with client() as service:
         current = _read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, amend=True, **decision)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("propose")
@@ -81,7 +79,7 @@ def propose_command(claim_id: UUID, version: int | None, as_json: bool, **decisi
     with client() as service:
         service.propose(claim_id, version=_read_at(service, claim_id, version), **decision)
         claim = service.claim(claim_id)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("accept")
@@ -97,7 +95,7 @@ def accept_command(
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
         claim = service.accept(claim_id, chosen, version=_read_at(service, claim_id, version), note=note)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("reject")
@@ -111,7 +109,7 @@ def reject_command(claim_id: UUID, reason: str, proposal_id: UUID | None, versio
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
         claim = service.reject(claim_id, chosen, reason, version=_read_at(service, claim_id, version))
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("reopen")
@@ -123,7 +121,7 @@ def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_j
     """Take the resolved or dismissed claim with this ID up again."""
     with client() as service:
         claim = service.reopen(claim_id, version=_read_at(service, claim_id, version), reason=reason)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("dismiss")
@@ -136,7 +134,7 @@ def dismiss_command(claim_id: UUID, reason: str, note: str | None, version: int 
     """Stop tracking the claim with this ID."""
     with client() as service:
         claim = service.dismiss(claim_id, reason, version=_read_at(service, claim_id, version), note=note)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("correct")
@@ -162,7 +160,7 @@ def correct_command(
     changes = _changes(text, due, no_due, tags, no_tags)
     with client() as service:
         claim = service.correct(claim_id, version=_read_at(service, claim_id, version), **changes)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("merge")
@@ -178,7 +176,7 @@ def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | N
     """
     with client() as service:
         claim = service.merge(claim_id, into, version=_read_at(service, claim_id, version), note=note)
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 @click.command("split")
@@ -190,7 +188,7 @@ def split_command(claim_id: UUID, statement_id: UUID, version: int | None, as_js
     """Split a mention, the STATEMENT with this id, off the claim with this ID; show the claim of its own that it is."""
     with client() as service:
         claim = service.split(claim_id, statement_id, version=_read_at(service, claim_id, version))
-    _print(claim, as_json)
+    tell(claim, as_json, print_claim)
 
 
 def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[str], no_tags: bool) -> Correction:
@@ -221,10 +219,3 @@ def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | None) -> UUID:
 
 def _read_at(service: Client, claim_id: UUID, version: int | None) -> int:
     return version if version is not None else service.claim(claim_id).version
-
-
-def _print(claim: Claim, as_json: bool) -> None:
-    if as_json:
-        print_json(to_json(claim))
-    else:
-        print_claim(claim)

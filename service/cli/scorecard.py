@@ -6,9 +6,9 @@ import click
 
 from service.cli.context import client
 from service.cli.filters import condition_options
-from service.cli.output import format_option, print_json
-from service.cli.tables import print_scores
-from service.client.wire import to_json
+from service.cli.output import format_option
+from service.cli.tables import print_scores, tell
+from service.client.records import Scorecard
 from service.domain.scorecard import Grouping
 
 
@@ -32,10 +32,11 @@ def scorecard_command(by: str, at_least: int, limit: int, as_json: bool, **condi
     """
     with client() as service:
         card = service.scorecard(by, at_least=at_least, limit=limit, **conditions)
-    if as_json:
-        print_json(to_json(card))
-        return
-    print_scores(by, card.data)
-    if by != Grouping.MODALITY:
+    tell(card, as_json, _print)
+
+
+def _print(card: Scorecard) -> None:
+    print_scores(card.by, card.data)
+    if card.by != Grouping.MODALITY:
         click.echo()
         print_scores("modality", card.modalities)

@@ -1,10 +1,21 @@
 """Articles, claims and histories as tables for people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from service.cli.output import print_table
+from service.cli.output import print_json, print_table
 from service.client.records import Article, Claim, Event, Evidence, Job, Proposal, Resolution, Score, Statement
 from service.client.wire import to_json
+
+Told = TypeVar("Told")
+
+
+def tell(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> None:
+    """Print what the service told: as JSON, or as `for_people` does."""
+    if as_json:
+        print_json(to_json(told))
+    else:
+        for_people(told)
 
 
 def print_article(article: Article) -> None:
@@ -25,8 +36,9 @@ def print_jobs(jobs: Iterable[Job]) -> None:
     print_table(["id", "task", "stands", "articles", "asked for (UTC)"], rows)
 
 
-def print_job_articles(job: Job) -> None:
-    """Show what became of each of a job's articles, and of the job where it failed."""
+def print_job(job: Job) -> None:
+    """Show a job, what became of each of its articles, and of itself where it failed."""
+    print_jobs([job])
     rows = [[found.status, found.article_id, found.problem and found.problem.detail] for found in job.articles]
     if job.problem:
         rows.append([job.problem.status, None, job.problem.detail])

@@ -1,5 +1,6 @@
 """`claims webhooks`: who is told of events, and what became of telling them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,9 +8,10 @@ import click
 
 from service.cli.context import client
 from service.cli.filters import event_options
-from service.cli.output import EXIT_REFUSED, format_option, print_json, print_table
+from service.cli.output import EXIT_REFUSED, format_option, print_table
+from service.cli.tables import tell
 from service.client.arguments import WebhookChange
-from service.client.records import Delivery, Webhook
+from service.client.records import Delivery, Ping, Webhook
 from service.client.wire import to_json
 from service.domain.delivery import DeliveryStatus
 from service.domain.status import EVENTS
@@ -40,7 +42,7 @@ def create(url: str, as_json: bool, **wanted: Any) -> None:
     """Have events sent to URL, and print the secret that they are signed with: it cannot be shown again."""
     with client() as service:
         webhook = service.create_webhook(url, **wanted)
-    _print(webhook, as_json)
+    tell(webhook, as_json, _print)
 
 
 @webhooks_command.command("list")
@@ -49,13 +51,7 @@ def list_(as_json: bool) -> None:
     """List the webhooks, the disabled ones too."""
     with client() as service:
         found = list(service.webhooks())
-    if as_json:
-        print_json(to_json(found))
-    else:
-        print_table(
-            ["id", "stands", "events", "url", "description"],
-            [[one.id, _state(one), ", ".join(one.events) or "all", one.url, one.description] for one in found],
-        )
+    tell(found, as_json, _print_all)
 
 
 @webhooks_command.command("show")
@@ -65,7 +61,7 @@ def show(webhook_id: UUID, as_json: bool) -> None:
     """Show the webhook with this ID: what it is told, and how its receiver has been doing."""
     with client() as service:
         webhook = service.webhook(webhook_id)
-    _print(webhook, as_json)
+    tell(webhook, as_json, _print)
 
 
 @webhooks_command.command("change")
@@ -122,7 +118,7 @@ def rotate(webhook_id: UUID, overlap: int | None, as_json: bool) -> None:
     """Give the webhook with this ID a new secret and print it: it cannot be shown again."""
     with client() as service:
         webhook = service.rotate_webhook_secret(webhook_id, overlap=overlap)
-    _print(webhook, as_json)
+    tell(webhook, as_json, _print)
 
 
 @webhooks_command.command("delete")
@@ -141,10 +137,7 @@ def test(webhook_id: UUID, as_json: bool) -> None:
     """Send the webhook with this ID a test message, and tell what its receiver said. 1 where it did not take it."""
     with client() as service:
         said = service.ping_webhook(webhook_id)
-    if as_json:
-        print_json(to_json(said))
-    else:
-        click.echo(f"delivered: status {said.response_status}" if said.delivered else f"not delivered: {said.error}")
+    tell(said, as_json, _say)
     if not said.delivered:
         raise SystemExit(EXIT_REFUSED)
 
@@ -158,10 +151,7 @@ def deliveries(webhook_id: UUID, status: str | None, limit: int, as_json: bool) 
     """List what the webhook with this ID was told and is to be told, the newest first."""
     with client() as service:
         found = list(service.deliveries(webhook_id, status=status, limit=limit))
-    if as_json:
-        print_json(to_json(found))
-    else:
-        print_table(["id", "event", "stands", "tries", "last try (UTC)", "said"], map(_row, found))
+    tell(found, as_json, _print_deliveries)
 
 
 @webhooks_command.command("redeliver")
@@ -172,22 +162,34 @@ def redeliver(webhook_id: UUID, delivery_id: UUID, as_json: bool) -> None:
     """Send the DELIVERY with this id again to the webhook with this ID, whatever became of it."""
     with client() as service:
         delivery = service.redeliver(webhook_id, delivery_id)
-    if as_json:
-        print_json(to_json(delivery))
-    else:
-        click.echo(f"{delivery.type} of claim {delivery.claim_id} is to be sent again")
+    tell(delivery, as_json, lambda one: click.echo(f"{one.type} of claim {one.claim_id} is to be sent again"))
 
 
 def _change(webhook_id: UUID, as_json: bool, changes: WebhookChange) -> None:
     with client() as service:
         webhook = service.change_webhook(webhook_id, **changes)
-    _print(webhook, as_json)
+    tell(webhook, as_json, _print)
+
+
+def _say(said: Ping) -> None:
+    click.echo(f"delivered: status {said.response_status}" if said.delivered else f"not delivered: {said.error}")
 
 
 def _state(webhook: Webhook) -> str:
     if webhook.disabled_reason is not None:
         return f"disabled: {webhook.disabled_reason.replace('_', ' ')}"
     return "failing" if webhook.failures else "enabled"
+
+
+def _print_all(webhooks: Iterable[Webhook]) -> None:
+    print_table(
+        ["id", "stands", "events", "url", "description"],
+        [[one.id, _state(one), ", ".join(one.events) or "all", one.url, one.description] for one in webhooks],
+    )
+
+
+def _print_deliveries(found: Iterable[Delivery]) -> None:
+    print_table(["id", "event", "stands", "tries", "last try (UTC)", "said"], map(_row, found))
 
 
 def _row(delivery: Delivery) -> list[Any]:
@@ -197,11 +199,8 @@ def _row(delivery: Delivery) -> list[Any]:
     return [delivery.id, delivery.type, delivery.status, delivery.attempts, when, said]
 
 
-def _print(webhook: Webhook, as_json: bool) -> None:
+def _print(webhook: Webhook) -> None:
     record = to_json(webhook)
-    if as_json:
-        print_json(record)
-        return
     conditions = {f"only {name}": value for name, value in record.pop("filter").items()}
     rows = [
         (name, ", ".join(value) if isinstance(value, list) else value) for name, value in (record | conditions).items()
