@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from service.domain import clocks
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import DismissalReason, Outcome, Status
 
@@ -65,6 +66,51 @@ class Claim:
     version: int
     created_at: datetime
     updated_at: datetime
+
+    @classmethod
+    def born(
+        cls,
+        *,
+        id: UUID,
+        text: str,
+        head: str | None,
+        polarity: str,
+        modality: str,
+        conditional: bool,
+        speaker: str | None,
+        outlet: str | None,
+        said_on: date,
+        due: date | None,
+        tags: tuple[str, ...],
+        mentions: int,
+        rule: str | None,
+        now: datetime,
+    ) -> "Claim":
+        """A new claim, of which nothing has become yet; its review day follows from its dates and its modality."""
+        return cls(
+            id=id,
+            text=text,
+            head=head,
+            status=Status.OPEN,
+            outcome=None,
+            dismissal=None,
+            polarity=polarity,
+            modality=modality,
+            conditional=conditional,
+            speaker=speaker,
+            outlet=outlet,
+            said_on=said_on,
+            due=due,
+            review_on=clocks.review_on(said_on=said_on, due=due, modality=modality),
+            tags=tags,
+            mentions=mentions,
+            proposal=None,
+            rule=rule,
+            resolution=None,
+            version=1,
+            created_at=now,
+            updated_at=now,
+        )
 
     @property
     def proposal_id(self) -> UUID | None:

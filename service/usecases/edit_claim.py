@@ -12,7 +12,7 @@ from service.domain.claim import Claim
 from service.domain.errors import StaleVersion
 from service.domain.evidence import Account, account_of
 from service.domain.identity import Stated
-from service.domain.status import CORRECTED, Status
+from service.domain.status import CORRECTED
 from service.store import claims, evidence
 from service.store.database import Database, uuid7
 from service.usecases.detection import find_statements
@@ -40,13 +40,10 @@ class NewClaim:
 def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Claim:
     """The claim, stored; raises `InvalidValue` for an impossible date."""
     clocks.check_published_on(new.said_on, today, field="said_on")
-    claim = Claim(
+    claim = Claim.born(
         id=uuid7(),
         text=new.text,
         head=new.head,
-        status=Status.OPEN,
-        outcome=None,
-        dismissal=None,
         polarity=new.polarity,
         modality=new.modality,
         conditional=new.conditional,
@@ -54,15 +51,10 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         outlet=new.outlet,
         said_on=new.said_on,
         due=new.due,
-        review_on=clocks.review_on(said_on=new.said_on, due=new.due, modality=new.modality),
         tags=new.tags,
         mentions=0,
-        proposal=None,
         rule=None,
-        resolution=None,
-        version=1,
-        created_at=act.now,
-        updated_at=act.now,
+        now=act.now,
     )
     accounts = _accounts_of(claim)
     with database.begin() as connection:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from service.domain import clocks
 from service.domain.article import NewArticle, NewStatement, Statement
 from service.domain.claim import Claim
 from service.domain.evidence import Account, Found, account_of
 from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
-from service.domain.status import MENTIONED, Status
+from service.domain.status import MENTIONED
 from service.store import claims, identities, statements
 from service.store.database import Connection, uuid7
 from service.store.identities import Identity
@@ -71,30 +70,21 @@ def track(
 def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
     """The claim that the outcome is the first to state."""
     statement = outcome.statement
-    modality = statement.modality or ""
-    return Claim(
+    return Claim.born(
         id=uuid7(),
         text=claim_text(statement, article.text),
         head=statement.head,
-        status=Status.OPEN,
-        outcome=None,
-        dismissal=None,
         polarity=statement.polarity,
-        modality=modality,
+        modality=statement.modality or "",
         conditional=statement.conditional,
         speaker=statement.speaker,
         outlet=article.outlet,
         said_on=article.published_on,
         due=statement.due,
-        review_on=clocks.review_on(said_on=article.published_on, due=statement.due, modality=modality),
         tags=(),
         mentions=1,
-        proposal=None,
         rule=statement.rule,
-        resolution=None,
-        version=1,
-        created_at=now,
-        updated_at=now,
+        now=now,
     )
 
 
