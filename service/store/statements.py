@@ -9,12 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
-from service.domain.evidence import Account
 from service.store.database import Connection
 from service.store.month import days_around
 from service.store.rows import insert_rows
 from service.store.tables import ArticleRow, StatementRow
-from service.store.watches import hashed
+from service.store.watches import Keyed
 
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
@@ -30,7 +29,7 @@ class KeptStatement:
     statement: NewStatement
     claim_id: UUID | None
     matched_by: tuple[str, ...]
-    account: Account | None
+    result: Keyed | None
 
     def as_stored(self) -> Statement:
         """The statement as it is read again."""
@@ -48,8 +47,8 @@ def add(connection: Connection, article_id: UUID, published_on: date, found: Seq
             "published_on": published_on,
             "claim_id": kept.claim_id,
             "matched_by": kept.matched_by,
-            "keys": hashed(kept.account) if kept.account else None,
-            "account": kept.account.to_json() if kept.account else None,
+            "keys": kept.result.keys if kept.result else None,
+            "account": kept.result.account.to_json() if kept.result else None,
         }
         for kept in found
     ]

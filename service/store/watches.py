@@ -50,6 +50,14 @@ _RESULTS = text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """What a statement tells, with the keys that it finds others by as Postgres keeps them."""
+
+    account: Account
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
     """An undecided claim, with the keys that it shares with what was asked for."""
 
@@ -67,9 +75,9 @@ class Lead:
     found: Found
 
 
-def hashed(account: Account) -> list[int]:
-    """The keys of an account as Postgres keeps them."""
-    return digests(search_keys(account))
+def keyed(account: Account) -> Keyed:
+    """The account with its keys: pure, and to be done once, before a transaction begins."""
+    return Keyed(account=account, keys=tuple(digests(search_keys(account))))
 
 
 def digests(keys: Iterable[str]) -> list[int]:
@@ -78,12 +86,11 @@ def digests(keys: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in found))
 
 
-def add(connection: Connection, born: Sequence[tuple[UUID, Account]]) -> None:
+def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
-    keys = {claim_id: hashed(account) for claim_id, account in born}
-    rows = [{"claim_id": claim_id, "keys": keys[claim_id], "account": account.to_json()} for claim_id, account in born]
+    rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
     insert_rows(connection, WatchRow, rows)
-    single = [{"key": key, "claim_id": claim_id} for claim_id, its in keys.items() for key in its]
+    single = [{"key": key, "claim_id": claim_id} for claim_id, its in born for key in its.keys]
     insert_rows(connection, WatchedKeyRow, single)
 
 

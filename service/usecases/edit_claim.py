@@ -10,11 +10,12 @@ from service.domain import clocks
 from service.domain.article import NewStatement
 from service.domain.claim import Claim
 from service.domain.errors import StaleVersion
-from service.domain.evidence import Account, account_of
+from service.domain.evidence import account_of
 from service.domain.identity import Stated
 from service.domain.status import CORRECTED
 from service.store import claims, evidence
 from service.store.database import Database, uuid7
+from service.store.watches import Keyed, keyed
 from service.usecases.detection import find_statements
 from service.usecases.gather import gather_for_claims, watch
 from service.usecases.move_claims import Versions, as_read
@@ -90,7 +91,7 @@ def correct_claim(
         return after
 
 
-def _accounts_of(claim: Claim) -> list[Account]:
+def _accounts_of(claim: Claim) -> list[Keyed]:
     """What the claim tells, where its event is known or can be found in its text; else nothing."""
     head = claim.head or next((one.head for one in _outcomes_in(claim)), None)
     if head is None:
@@ -108,7 +109,7 @@ def _accounts_of(claim: Claim) -> list[Account]:
         title=None,
         context="",
     )
-    return [account_of(said)]
+    return [keyed(account_of(said))]
 
 
 def _outcomes_in(claim: Claim) -> list[NewStatement]:

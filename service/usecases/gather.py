@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from service.domain.evidence import Account, Found, Sought, weigh
+from service.domain.evidence import Found, Sought, weigh
 from service.domain.proposal import RULES, NewEvidence
 from service.store import evidence, watches
 from service.store.database import Connection
+from service.store.watches import Keyed
 from service.usecases.record import Act
 
 LEAST_SCORE = 0.3  # what is weaker is not worth showing
@@ -15,13 +16,14 @@ LEAST_SCORE = 0.3  # what is weaker is not worth showing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A result that an article reports."""
+    """A result that an article reports, and the keys that it finds claims by."""
 
     statement_id: UUID
     found: Found
+    keys: frozenset[int]
 
 
-def watch(connection: Connection, born: Iterable[tuple[UUID, Account]], act: Act) -> None:
+def watch(connection: Connection, born: Iterable[tuple[UUID, Keyed]], act: Act) -> None:
     """Look for the results that may decide new claims, from now on and among those that are stored."""
     born = list(born)
     watches.add(connection, born)
@@ -42,13 +44,13 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
     """Keep as evidence what the results of one article say of the undecided claims."""
     if not results:
         return
-    keys = [frozenset(watches.hashed(result.found.account)) for result in results]
-    watched = watches.claims_for(connection, frozenset().union(*keys), results[0].found.published_on)
+    keys = frozenset[int]().union(*(result.keys for result in results))
+    watched = watches.claims_for(connection, keys, results[0].found.published_on)
     weighed = (
         _weighed(claim.claim_id, claim.sought, result.statement_id, result.found)
         for claim in watched
-        for result, its in zip(results, keys, strict=True)
-        if claim.shared & its
+        for result in results
+        if claim.shared & result.keys
     )
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 

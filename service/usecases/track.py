@@ -8,13 +8,14 @@ from uuid import UUID
 
 from service.domain.article import NewArticle, NewStatement, Statement
 from service.domain.claim import Claim
-from service.domain.evidence import Account, Found, account_of
+from service.domain.evidence import Found, account_of
 from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
 from service.domain.status import MENTIONED
 from service.store import claims, identities, statements
 from service.store.database import Connection, uuid7
 from service.store.identities import Identity
 from service.store.statements import KeptStatement
+from service.store.watches import Keyed, keyed
 from service.usecases.gather import Result, gather_for_results, watch
 from service.usecases.record import Act, Change, changed, record_births, record_changes
 from service.usecases.stated import claim_text, stated
@@ -25,7 +26,7 @@ class Told:
     """A statement of an article, on its way into the store; an outcome also on its way to a claim."""
 
     statement: NewStatement
-    account: Account
+    keyed: Keyed
     terms: Terms | None = None  # of outcomes: what tells them from others
     claim_id: UUID | None = None
     match: Match | None = None
@@ -44,7 +45,7 @@ def read_statement(article: NewArticle, statement: NewStatement) -> Told:
     """The statement with what it tells."""
     said = stated(statement, article)
     terms = terms_of(said) if statement.modality is not None else None
-    return Told(statement=statement, account=account_of(said), terms=terms)
+    return Told(statement=statement, keyed=keyed(account_of(said)), terms=terms)
 
 
 def track(
@@ -63,7 +64,7 @@ def track(
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     kept = [_to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept)
-    watch(connection, [(claim_id, one.account) for claim_id, one in new], act)
+    watch(connection, [(claim_id, one.keyed) for claim_id, one in new], act)
     return tuple(one.as_stored() for one in kept)
 
 
@@ -100,8 +101,8 @@ def _settle_claims(
 
 
 def _result(told: Told, article: NewArticle) -> Result:
-    found = Found(account=told.account, published_on=article.published_on, polarity=told.statement.polarity)
-    return Result(statement_id=told.statement_id, found=found)
+    found = Found(account=told.keyed.account, published_on=article.published_on, polarity=told.statement.polarity)
+    return Result(statement_id=told.statement_id, found=found, keys=frozenset(told.keyed.keys))
 
 
 def _keys(told: Told) -> tuple[str, ...]:
@@ -165,11 +166,10 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
 
 
 def _to_keep(told: Told) -> KeptStatement:
-    result = told.terms is None
     return KeptStatement(
         id=told.statement_id,
         statement=told.statement,
         claim_id=told.claim_id,
         matched_by=told.match.matched_by if told.match else (),
-        account=told.account if result else None,
+        result=told.keyed if told.terms is None else None,
     )

@@ -19,13 +19,10 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 
-import psycopg
-
 from service.embedded import embedded_postgres
-from service.store import schema
 from service.store.database import Database
 from service.usecases import read
-from tests.bench.filling import fill
+from tests.bench.filling import created, fill, url_of
 from tests.bench.list_cases import List, claim_lists, statement_lists
 from tests.bench.plans import plan_of
 
@@ -53,19 +50,11 @@ def main() -> None:
 @contextmanager
 def filled(server: str, claims: int) -> Iterator[Database]:
     """A database of its own with so many claims."""
-    name = f"claims_{claims}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here is to outlive a crash
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute(f"CREATE DATABASE {name}")
-    url = server.replace("/postgres?", f"/{name}?")
-    database = Database(url, pool_size=1)
-    schema.upgrade(database)
-    began = time.perf_counter()
-    fill(url, claims)
-    tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
-    yield database
-    database.dispose()
+    with created(server, f"claims_{claims}") as database:
+        began = time.perf_counter()
+        fill(url_of(database), claims)
+        tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+        yield database
 
 
 def _lists(database: Database) -> Iterator[List]:

@@ -27,13 +27,14 @@ from psycopg import sql
 from service.domain.article import NewArticle
 from service.domain.evidence import Found
 from service.embedded import embedded_postgres
-from service.store import schema, watches
+from service.store import watches
 from service.store.database import Database
 from service.usecases.detection import find_statements
 from service.usecases.gather import Result, gather_for_results
 from service.usecases.record import Act
 from service.usecases.track import Told, read_statements
-from tests.bench.filling import bulk
+from tests.bench.claim_lists import tell
+from tests.bench.filling import bulk, created, url_of
 from tests.bench.watched import TODAY, results
 from tests.bench.watched import watches as made_up
 
@@ -72,21 +73,22 @@ def _match(databases: dict[int, Database], count: int) -> None:
             weighed[size].append(_gather(database, told))
             spent[size].append((time.perf_counter() - began) * 1000)
     least = statistics.median(spent[min(spent)])
-    _tell(f"\n{'open claims':>12}{'ms an article':>15}{'ratio':>8}{'claims weighed':>16}\n")
+    tell(f"\n{'open claims':>12}{'ms an article':>15}{'ratio':>8}{'claims weighed':>16}\n")
     for size, times in spent.items():
         median = statistics.median(times)
-        _tell(f"{size:12,}{median:15.1f}{median / least:8.2f}{statistics.median(weighed[size]):16.0f}\n")
+        tell(f"{size:12,}{median:15.1f}{median / least:8.2f}{statistics.median(weighed[size]):16.0f}\n")
 
 
 def _gather(database: Database, told: list[Told]) -> int:
     found = [
         Result(
             statement_id=one.statement_id,
-            found=Found(account=one.account, published_on=TODAY, polarity=one.statement.polarity),
+            found=Found(account=one.keyed.account, published_on=TODAY, polarity=one.statement.polarity),
+            keys=frozenset(one.keyed.keys),
         )
         for one in told
     ]
-    keys = {key for result in found for key in watches.hashed(result.found.account)}
+    keys = frozenset[int]().union(*(result.keys for result in found))
     near = 0
     try:
         with database.begin() as connection:
@@ -100,30 +102,22 @@ def _gather(database: Database, told: list[Told]) -> int:
 
 def _sweep(database: Database, size: int) -> None:
     claims = Path(sys.executable).with_name("claims")
-    environment = {"CLAIMS_DATABASE_URL": database.url.set(drivername="postgresql").render_as_string(False)}
+    environment = {"CLAIMS_DATABASE_URL": url_of(database)}
     began = time.perf_counter()
     done = subprocess.run(
         [claims, "sweep", "--today", TODAY.isoformat()], env=environment, check=True, capture_output=True, text=True
     )
-    _tell(f"\n{size:,} claims swept in {time.perf_counter() - began:.1f} s: {done.stdout}")
+    tell(f"\n{size:,} claims swept in {time.perf_counter() - began:.1f} s: {done.stdout}")
 
 
 @contextmanager
 def _filled(server: str, size: int) -> Iterator[Database]:
-    name = f"claims_{size}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here is to outlive a crash
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    url = server.replace("/postgres?", f"/{name}?")
-    database = Database(url, pool_size=1)
-    schema.upgrade(database)
-    began = time.perf_counter()
-    with bulk(url, ("claim", "watch", "watched_key")):
-        _copy(url, size)
-    _tell(f"{size:,} claims filled in {time.perf_counter() - began:.0f} s\n")
-    yield database
-    database.dispose()
+    with created(server, f"claims_{size}") as database:
+        began, url = time.perf_counter(), url_of(database)
+        with bulk(url, ("claim", "watch", "watched_key")):
+            _copy(url, size)
+        tell(f"{size:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+        yield database
 
 
 def _copy(url: str, size: int) -> None:
@@ -147,11 +141,6 @@ def _copy(url: str, size: int) -> None:
             watch.write_row((row["id"], numbers, json.dumps(json.loads(account))))
             for number in numbers:
                 key_of.write_row((number, row["id"]))
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(line)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 from psycopg import sql
 
-from service.store import partitions
+from service.store import partitions, schema
 from service.store.database import Database
 from service.store.month import Month
 from tests.bench.archive import FIRST_DAY, TODAY, Row, articles
@@ -16,6 +16,24 @@ _INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
     WHERE indrelid = ANY (%s::regclass[]) AND NOT indisprimary
 """
+
+
+@contextmanager
+def created(server: str, name: str) -> Iterator[Database]:
+    """A database of its own with our tables, on a server whose data are not to outlive a crash."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    database = Database(server.replace("/postgres?", f"/{name}?"), pool_size=1)
+    schema.upgrade(database)
+    yield database
+    database.dispose()
+
+
+def url_of(database: Database) -> str:
+    """The address of a database, for what connects to it by itself."""
+    return database.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def fill(url: str, claims: int) -> None:
