@@ -48,18 +48,12 @@ def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Propos
 
 def waiting(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, list[Proposal]]:
     """The proposals that wait, by the claims that they are for."""
-    found: dict[UUID, list[Proposal]] = {claim_id: [] for claim_id in claim_ids}
-    for proposal in _read(connection, ProposalRow.claim_id.in_(claim_ids), ProposalRow.verdict.is_(None)):
-        found[proposal.claim_id].append(proposal)
-    return found
+    return _by_claim(connection, claim_ids, ProposalRow.verdict.is_(None))
 
 
 def made_by(connection: Connection, claim_ids: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
     """Every proposal that `by` has made for these claims, whatever became of it."""
-    found: dict[UUID, list[Proposal]] = {claim_id: [] for claim_id in claim_ids}
-    for proposal in _read(connection, ProposalRow.claim_id.in_(claim_ids), ProposalRow.by == by):
-        found[proposal.claim_id].append(proposal)
-    return found
+    return _by_claim(connection, claim_ids, ProposalRow.by == by)
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Proposal]:
@@ -110,6 +104,13 @@ def supersede(connection: Connection, claim_ids: Collection[UUID], *, by: str, a
         .where(ProposalRow.claim_id.in_(claim_ids), ProposalRow.verdict.is_(None))
         .values(verdict=Verdict.SUPERSEDED, verdict_by=by, verdict_at=at)
     )
+
+
+def _by_claim(connection: Connection, claim_ids: Collection[UUID], condition: Any) -> dict[UUID, list[Proposal]]:
+    found: dict[UUID, list[Proposal]] = {claim_id: [] for claim_id in claim_ids}
+    for proposal in _read(connection, ProposalRow.claim_id.in_(claim_ids), condition):
+        found[proposal.claim_id].append(proposal)
+    return found
 
 
 def _read(connection: Connection, *conditions: Any, limit: int | None = None) -> list[Proposal]:

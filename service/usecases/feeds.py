@@ -7,11 +7,9 @@ from datetime import date
 from service.domain.claim import Claim
 from service.domain.history import Event
 from service.domain.listing import Filter, Sort
-from service.domain.status import Status
+from service.domain.status import UNDECIDED
 from service.store import claim_lists, claims, events
 from service.store.database import Database
-
-_UNDECIDED = (Status.OPEN, Status.DUE, Status.PROPOSED)
 
 
 def newest_moves(database: Database, kept: Filter, limit: int) -> list[tuple[Event, Claim]]:
@@ -27,7 +25,7 @@ def due_days(database: Database, kept: Filter, limit: int, *, today: date) -> Se
 
     Where `kept` says nothing of status or due date, those that are not decided, and those due today or later.
     """
-    wanted = replace(kept, statuses=kept.statuses or (() if kept.outcomes else _UNDECIDED))
+    wanted = replace(kept, statuses=kept.statuses or (() if kept.outcomes else tuple(sorted(UNDECIDED))))
     if kept.due_after is None and kept.due_before is None:
         wanted = replace(wanted, due_after=today)
     with database.begin() as connection:
