@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,7 @@ from service.usecases.keys import create_key
 from service.web.api import Limits, make_app
 from service.web.resources import bind
 from tests.api import Api
+from tests.outbound.conftest import Site
 
 TODAY = date(2026, 3, 10)
 # So many at once: a streamed answer that a test does not close is in progress until it is collected as garbage.
@@ -135,6 +137,16 @@ def api_on(database: Database, web: Web, key_for: Callable[..., str]) -> Callabl
         return Api(app.test_client(), key_for(Scope.ADMIN))
 
     return make
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine, whose routes a test sets."""
+    with Site() as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield server
+        server.closing.set()
+        server.shutdown()
 
 
 def _url(server: str, name: str) -> str:

@@ -35,8 +35,8 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Claims that meet every condition given; an empty one keeps them all. Bounds are inclusive."""
+class Traits:
+    """Conditions of a claim by itself; an empty one keeps them all."""
 
     statuses: tuple[Status, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -44,6 +44,12 @@ class Filter:
     speaker: str | None = None  # the whole name, in any case
     outlet: str | None = None  # likewise
     tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Traits):
+    """Claims that meet every condition given; an empty one keeps them all. Bounds are inclusive."""
+
     article_id: UUID | None = None  # mentioned in it
     due_after: date | None = None
     due_before: date | None = None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from service.domain.status import Outcome, Status
+from service.domain.listing import Traits
 
 LONGEST_OVERLAP = timedelta(days=7)  # for which an old secret may stay valid
 
@@ -19,15 +19,8 @@ class DisabledReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
+class EventFilter(Traits):
     """Events whose claims, as they are after them, meet every condition given; an empty one keeps them all."""
-
-    statuses: tuple[Status, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    modalities: tuple[str, ...] = ()
-    speaker: str | None = None  # the whole name, in any case
-    outlet: str | None = None  # likewise
-    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """Requests that are answered before they are carried out, and the jobs that carry them out."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -23,15 +22,6 @@ from tests.outbound.conftest import Site
 
 ASYNC = {"Prefer": "respond-async"}
 TEXT = {"text": "The bridge will open to traffic on Friday.", "published_on": PUBLISHED}
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield server
-        server.closing.set()
-        server.shutdown()
 
 
 @pytest.fixture

@@ -2,21 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from tests.jobs.working import Worker
-from tests.outbound.conftest import Site
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield server
-        server.closing.set()
-        server.shutdown()
 
 
 @pytest.fixture

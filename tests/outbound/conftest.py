@@ -1,10 +1,10 @@
 """A site on loopback, a name service in a table, and sockets that go nowhere else."""
 
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import pytest
@@ -79,15 +79,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: what a test wants to know stands in `asked`."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield server
-        server.closing.set()
-        server.shutdown()
 
 
 @pytest.fixture
