@@ -122,10 +122,10 @@ def test_a_bad_claim_is_skipped_and_the_others_are_not(
         api.add(REPORTED.replace("Haugmo", name), published_on="2026-03-07")
     conclude = suggest.conclude
 
-    def fail_for_okafor(sought: rules.Sought, weights: list[rules.Weight]) -> rules.Verdict | None:
+    def fail_for_okafor(weights: list[rules.Weight]) -> rules.Verdict | None:
         if any("Okafor" in reason for weight in weights for reason in weight.reasons):
             raise RuntimeError("a bad claim")
-        return conclude(sought, weights)
+        return conclude(weights)
 
     monkeypatch.setattr(suggest, "conclude", fail_for_okafor)
     assert swept(database) == Swept(due=5, proposed=4, skipped=1)

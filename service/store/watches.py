@@ -116,6 +116,11 @@ def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, So
     return {row["claim_id"]: _to_sought(row) for row in connection.execute(query).mappings()}
 
 
+def watched(connection: Connection, claim_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these claims a result was ever looked for: those that the detector found."""
+    return set(connection.scalars(select(WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))))
+
+
 def claims_for(connection: Connection, keys: Collection[int], published_on: date) -> list[Watched]:
     """The undecided claims, stated by `published_on`, that share a key with results of that day."""
     if not keys:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.evidence import STRONG, Sought, Weight, conclude
+from service.domain.evidence import STRONG, Weight, conclude
 from service.domain.orders import Propose
 from service.domain.proposal import Evidence, Proposal, Suggestion
 from service.domain.status import UNDECIDED, Verdict
@@ -46,24 +46,20 @@ def accept_ripe(connection: Connection, claim_ids: Sequence[UUID], score: float,
 
 def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act) -> list[Proposal]:
     claim_ids = [claim.id for claim in undecided]
-    sought = watches.sought(connection, claim_ids)
+    watched = watches.watched(connection, claim_ids)
     found = evidence.scored(connection, claim_ids)
     earlier = proposals.made_by(connection, claim_ids, act.actor)
     made = [
-        _proposal(claim_id, sought[claim_id], found[claim_id], earlier[claim_id], act)
-        for claim_id in claim_ids
-        if claim_id in sought
+        _proposal(claim_id, found[claim_id], earlier[claim_id], act) for claim_id in claim_ids if claim_id in watched
     ]
     return list(filter(None, made))
 
 
-def _proposal(
-    claim_id: UUID, sought: Sought, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act
-) -> Proposal | None:
+def _proposal(claim_id: UUID, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act) -> Proposal | None:
     """The proposal that the evidence amounts to; None where it is weak, in conflict, or has been heard already."""
     refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
     fresh = [piece for piece in found if piece.id not in refused]
-    verdict = conclude(sought, [_weight(piece) for piece in fresh])
+    verdict = conclude([_weight(piece) for piece in fresh])
     if verdict is None or verdict.score < STRONG:
         return None
     if any(one.verdict is None and one.outcome == verdict.outcome for one in earlier):

@@ -105,7 +105,7 @@ def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
     weight = weigh(claim, result)
     assert weight is not None
     assert weight.reasons[0].startswith("what: ")
-    verdict = conclude(claim, [weight])
+    verdict = conclude([weight])
     assert verdict is not None
     assert (verdict.outcome, verdict.chosen) == (pair["outcome"], (0,))
     assert verdict.score >= STRONG
@@ -113,7 +113,7 @@ def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("pair", SILENT, ids=why)
 def test_what_only_looks_alike_proposes_nothing(pair: dict[str, Any]) -> None:
-    assert conclude(sought(pair), weights(pair)) is None
+    assert conclude(weights(pair)) is None
 
 
 def test_reasons_are_for_people() -> None:
@@ -177,7 +177,7 @@ def weight(outcome: Outcome, score: float, on: date | None = None) -> Weight:
     ],
 )
 def test_conclusion(weights: list[Weight], outcome: Outcome | None, chosen: tuple[int, ...] | None) -> None:
-    verdict = conclude(sought(DECIDES[0]), weights)
+    verdict = conclude(weights)
     assert (verdict and verdict.outcome) == outcome
     assert (verdict and verdict.chosen) == chosen
 
@@ -239,7 +239,7 @@ def test_odd_texts_tell_nothing_and_harm_nothing(text: str, day: date) -> None:
         claim = Sought(
             account=told, said_on=day, due=day, polarity="positive", modality="expectation", conditional=False
         )
-        assert conclude(claim, [w for w in [weigh(claim, found(DECIDES[0]))] if w]) is None
+        assert conclude([w for w in [weigh(claim, found(DECIDES[0]))] if w]) is None
 
 
 def test_reading_grows_with_the_text_and_no_faster() -> None:

@@ -1,9 +1,7 @@
 """Evidence: which later results decide a stated outcome, how, and why. Pure; when unsure, nothing is decided."""
 
-from collections.abc import Sequence
-
 from service.domain.evidence.account import Account
-from service.domain.evidence.conclude import conclude as _conclude
+from service.domain.evidence.conclude import conclude
 from service.domain.evidence.keys import search_keys
 from service.domain.evidence.reading import account_of
 from service.domain.evidence.weighing import STRONG, weigh
@@ -21,8 +19,3 @@ __all__ = [
     "search_keys",
     "weigh",
 ]
-
-
-def conclude(sought: Sought, weights: Sequence[Weight]) -> Verdict | None:
-    """The verdict that the weights of a claim's evidence allow; None where it would be a guess."""
-    return _conclude(weights)
