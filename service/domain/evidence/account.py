@@ -1,5 +1,6 @@
 """What a statement tells, in terms in which a claim and a result can be compared. Kept with the statement as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ class Account:
     that a pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups
     of synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
     `rest` of the sentence, `story` of the article around it. `marks` are signs such as "late" or "indefinite".
+    `spelled` has the word for each stem that is none itself.
     `start` and `end` bound the days on which it happened, or is to happen; None where the words tell none.
     """
 
@@ -44,14 +46,20 @@ class Account:
     story: tuple[str, ...]
     marks: tuple[str, ...]
     amounts: tuple[Amount, ...]
+    spelled: Mapping[str, str]
     start: date | None
     end: date | None
+
+    def word(self, stem: str) -> str:
+        """The word of the statement for one of its stems, for people to read."""
+        return self.spelled.get(stem, stem)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values, what is empty left out; `from_json` reads it back."""
         lists = {name: list(values) for name in _LISTS if (values := getattr(self, name))}
         days = {name: day.isoformat() for name in ("start", "end") if (day := getattr(self, name))}
-        return lists | days | {"told": self.told, "amounts": [list(amount) for amount in self.amounts]}
+        amounts = [list(amount) for amount in self.amounts]
+        return lists | days | {"told": self.told, "amounts": amounts, "spelled": dict(self.spelled)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Account":
@@ -60,6 +68,7 @@ class Account:
             told=data.get("told", ""),
             **{name: tuple(data.get(name, ())) for name in _LISTS},
             amounts=tuple((float(value), unit) for value, unit in data["amounts"]),
+            spelled=data["spelled"],
             start=_day(data.get("start")),
             end=_day(data.get("end")),
         )

@@ -30,8 +30,3 @@ def is_part(share: float) -> bool:
 
 def _same_unit(one: str, other: str) -> bool:
     return one == other or (one.isalpha() and other.isalpha() and same_thing(one, other))
-
-
-def shown(amount: Amount) -> str:
-    """The amount for people to read."""
-    return f"{amount[0]:,g} {amount[1]}".strip()

@@ -2,7 +2,8 @@
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
-from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.names import is_common, shared
+from service.domain.evidence.wording import shown
 
 
 def compare_places(claim: Account, result: Account) -> Finding:

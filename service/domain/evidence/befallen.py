@@ -2,11 +2,12 @@
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
-from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.senses import of_noun
 from service.domain.evidence.small import small
 from service.domain.evidence.things import shared_things
 from service.domain.evidence.who import acting
+from service.domain.evidence.wording import shown
 
 
 def befallen(claim: Account, result: Account) -> Finding | None:
@@ -23,7 +24,9 @@ def befallen(claim: Account, result: Account) -> Finding | None:
     given_up = shared(claim.patients, result.patients) and shared(acting(claim), result.agents)
     if strange or not (events or pairs or plans or given_up or _itself(claim, result)):
         return None
-    told = ", ".join(dict.fromkeys([*events, *(one for one, _ in pairs), *plans]))
+    told = ", ".join(
+        dict.fromkeys([*map(result.word, events), *(claim.word(one) for one, _ in pairs), *map(result.word, plans)])
+    )
     if any(not is_common(name) for name in hit):
         return Finding(0.35 if given_up else 0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
     if not (events or pairs):
@@ -55,4 +58,4 @@ def in_passing(claim: Account, result: Account) -> Finding | None:
     if mine:
         return None
     pairs = shared_things((*claim.things, *claim.actors), (*result.things, *result.about, *result.actors, *result.rest))
-    return Finding(0.15, f"of what: {pairs[0][0]}", anchors=1) if pairs else None
+    return Finding(0.15, f"of what: {claim.word(pairs[0][0])}", anchors=1) if pairs else None

@@ -10,6 +10,3 @@ class Finding:
     points: float
     reason: str = ""
     anchors: int = 0
-
-
-CONFLICT = Finding(-1.0)

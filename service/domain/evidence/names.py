@@ -25,8 +25,3 @@ def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:
 def is_common(name: Name) -> bool:
     """Whether a name is a country or a capital, which half of the news speaks of."""
     return name in words().countries or name in words().capitals
-
-
-def shown(names: Iterable[Name]) -> str:
-    """The names for people to read."""
-    return ", ".join(name.title() for name in names)

@@ -61,6 +61,7 @@ def account_of(stated: Stated) -> Account:
         story=story_of(text, whole=bool(stated.modality)),
         marks=(*marks, *(("pronoun",) if parts.pronoun else ()), *(("stated",) if stated.modality else ())),
         amounts=tuple(parts.amounts),
+        spelled=_spelled(place, parts),
         start=start,
         end=end,
     )
@@ -68,7 +69,7 @@ def account_of(stated: Stated) -> Account:
 
 _EMPTY = Account(
     told="", senses=(), asides=(), agents=(), patients=(), others=(), where=(), near=(), meant=(), cast=(), actors=(),
-    things=(), about=(), rest=(), story=(), marks=(), amounts=(), start=None, end=None,
+    things=(), about=(), rest=(), story=(), marks=(), amounts=(), spelled={}, start=None, end=None,
 )  # fmt: skip
 
 
@@ -116,6 +117,13 @@ def _rest(place: Place, parts: Parts) -> tuple[str, ...]:
     first, last = place.sentence
     stems = [place.text.stems[at] for at in place.text.content(first, last) if at != place.head]
     return tuple(dict.fromkeys(stem for stem in stems if stem not in taken))
+
+
+def _spelled(place: Place, parts: Parts) -> dict[str, str]:
+    text, kept = place.text, {*parts.actors, *parts.things, *parts.about, *(unit for _, unit in parts.amounts)}
+    first, last = place.sentence
+    pairs = ((text.stems[at], text.tokens[at].low) for at in range(first, last))
+    return {stem: low for stem, low in pairs if stem != low and stem in kept}
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -64,4 +64,4 @@ def _counted(claim: Account, result: Account) -> Relation | None:
     if share is None or share[1][1] not in claim.things or share[1][1] in small("measures"):
         return None
     enough = is_part(share[0]) or 1 <= share[0] < _FAR
-    return Relation("counted", claim.senses[0], 0.22, f"what: {share[2][1]}, counted") if enough else None
+    return Relation("counted", claim.senses[0], 0.22, f"what: {result.word(share[2][1])}, counted") if enough else None

@@ -1,7 +1,6 @@
 """How much one result tells of one claim."""
 
 from service.domain.evidence.amounts import counts, is_part, share_of
-from service.domain.evidence.amounts import shown as shown_amount
 from service.domain.evidence.around import compare_places, compare_stories
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.relation import Relation, relate
@@ -10,6 +9,7 @@ from service.domain.evidence.weight import Found, Sought, Weight
 from service.domain.evidence.what import compare_things
 from service.domain.evidence.when import Timing, compare_days, compare_failure
 from service.domain.evidence.who import compare_who
+from service.domain.evidence.wording import shown_amount
 from service.domain.status import Outcome
 
 STRONG = 0.7  # the least score of a verdict that is proposed
@@ -67,7 +67,7 @@ def _weight(
     if share is None and relation.kind == "same" and happened and counts(claim):
         return None  # how many is what the claim is about
     if share is not None:
-        much = f"how much: {shown_amount(share[2])} of {shown_amount(share[1])}"
+        much = f"how much: {shown_amount(share[2], result)} of {shown_amount(share[1], claim)}"
         findings.append(Finding(0.1, much, anchors=1) if share[0] <= 3 else Finding(-0.2, much))
     if "earlier" in result.marks and result.start is None and relation.kind != "aside":
         findings.append(Finding(-0.05, "told as past already"))

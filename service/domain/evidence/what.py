@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from service.domain.evidence.account import Account
 from service.domain.evidence.befallen import befallen, in_passing
 from service.domain.evidence.finding import Finding
-from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
 from service.domain.evidence.small import small
 from service.domain.evidence.things import is_vague, same_thing, shared_things
 from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
+from service.domain.evidence.wording import shown, shown_pairs
 from service.domain.identity.names import Name
 
 _NOVEL, _MOST_NOVEL = 0.04, 0.12
@@ -92,7 +93,11 @@ def _named(claim: Account, result: Account) -> Finding | None:
         return Finding(0.2, f"what: {shown(hit)}", anchors=1)
     if result.things:
         pairs = shared_things(claim.things, result.things)
-        return Finding(0.1, f"what: {_pairs(pairs)}", anchors=1) if pairs and not _novel(claim, result) else None
+        return (
+            Finding(0.1, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
+            if pairs and not _novel(claim, result)
+            else None
+        )
     hit = shared(claim.patients, result.meant)
     return Finding(0.12, f"what: {shown(hit)}, as the text before tells", anchors=1) if hit else Finding(0.0)
 
@@ -119,7 +124,7 @@ def _described(claim: Account, result: Account, relation: Relation, main: Sequen
     if pairs:
         base = 0.2 if any(same_thing(main[-1], word) for word in its) else 0.1
         points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - strange
-        return Finding(points, f"what: {_pairs(pairs)}", anchors=min(len(pairs), 2))
+        return Finding(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=min(len(pairs), 2))
     return _elsewhere(claim, result, relation, mine, strange)
 
 
@@ -131,12 +136,12 @@ def _elsewhere(
     pairs = shared_things(mine, (*result.rest, *title))
     idiom = " " in result.told and not result.things  # "ran out the clock" has no object
     if pairs and (idiom or (relation.kind == "same" and (not result.things or title))):
-        return Finding(0.1 - strange, f"what: {_pairs(pairs)}", anchors=1)
+        return Finding(0.1 - strange, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
     if result.things or result.patients:
         return None
     around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
     if around:
-        return Finding(0.14, f"what: {_pairs(around)}", anchors=1)
+        return Finding(0.14, f"what: {shown_pairs(around, result, claim)}", anchors=1)
     meant = shared(claim.meant, result.meant) if "pronoun" in result.marks else []
     if any(not is_common(name) for name in meant):
         return Finding(0.12, f"of whom: {shown(meant[:1])}, as the texts before tell", anchors=1)
@@ -149,7 +154,11 @@ def _bare(claim: Account, result: Account) -> Finding | None:
     if "it" in claim.marks and (result.things or result.patients):
         title = result.story if "lead" in result.marks else ()
         pairs = shared_things(claim.about, (*result.things, *result.about, *title))
-        return Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {_pairs(pairs)}", anchors=1) if pairs else None
+        return (
+            Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
+            if pairs
+            else None
+        )
     if not result.things and all(map(is_common, result.patients)):
         return Finding(0.0 if "transitive" in claim.marks else 0.1)
     title = result.story if "lead" in result.marks else ()
@@ -171,7 +180,3 @@ def _novel(claim: Account, result: Account) -> list[str]:
     """The words for the result's object that the claim's article never uses, nor any like them."""
     known = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.story)
     return [word for word in (*result.things, *result.about) if not any(same_thing(word, other) for other in known)]
-
-
-def _pairs(pairs: list[tuple[str, str]]) -> str:
-    return ", ".join(one if one == other else f"{one} = {other}" for one, other in pairs[:3])

@@ -8,6 +8,7 @@ from service.domain.evidence.finding import Finding
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
 from service.domain.evidence.weight import Found, Sought
+from service.domain.evidence.wording import shown_days
 
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
@@ -62,15 +63,16 @@ def _untold(claim: Account, due: date, result: Account, published: date) -> Timi
     if "earlier" in result.marks:
         return Timing(Finding(0.0))  # it had happened by then
     long = after > max(2 * _WEEK, 3 * _length(claim, due))
-    return Timing(Finding(-0.2 if long else 0.02, f"when: told {after} days after the due day"), late=True)
+    return Timing(Finding(-0.2 if long else 0.02, f"when: told {shown_days(after)} after the due day"), late=True)
 
 
 def _around(claim: Account, after: int, published: date) -> Finding:
     if after > 0:
-        return Finding(0.08, f"when: told {after} days after the due day")
+        return Finding(0.08, f"when: told {shown_days(after)} after the due day")
     near = claim.start is not None and (claim.start - published).days <= 1
     return Finding(
-        0.1 if near else 0.05, f"when: told {-after} days before the due day" if after else "when: told on the due day"
+        0.1 if near else 0.05,
+        f"when: told {shown_days(-after)} before the due day" if after else "when: told on the due day",
     )
 
 
@@ -87,7 +89,7 @@ def _told(claim: Account, due: date, result: Account, start: date, end: date, on
         early = (opening - end).days
         if early > (_MONTH if (due - opening).days < _MONTH else _PRECISE):
             return None
-        return Timing(Finding(0.05 if early <= _PRECISE else -0.1, f"when: {early} days early"), on=on)
+        return Timing(Finding(0.05 if early <= _PRECISE else -0.1, f"when: {shown_days(early)} early"), on=on)
     if end > due and start < opening:
         return Timing(Finding(0.04), on=on)
     if on is not None and (due - opening).days < _PRECISE:
@@ -98,11 +100,11 @@ def _told(claim: Account, due: date, result: Account, start: date, end: date, on
 def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
     """After the due day; the longer the time that was given, the later it may come and still be what was meant."""
     if named and gap <= _LONGEST:
-        return Timing(Finding(0.18, f"when: {gap} days after the due day"), late=True, on=on)
+        return Timing(Finding(0.18, f"when: {shown_days(gap)} after the due day"), late=True, on=on)
     if gap > _YEAR:
         return None
     points = 0.12 if gap <= max(2 * _WEEK, 3 * length) else -0.15
-    return Timing(Finding(points, f"when: {gap} days after the due day"), late=True, on=on)
+    return Timing(Finding(points, f"when: {shown_days(gap)} after the due day"), late=True, on=on)
 
 
 def compare_failure(sought: Sought, found: Found, relation: Relation) -> Timing | None:

@@ -2,10 +2,11 @@
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
-from service.domain.evidence.names import is_common, shared, shown
+from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.small import small
 from service.domain.evidence.things import is_vague, shared_things
+from service.domain.evidence.wording import shown, shown_pairs
 from service.domain.identity.names import Name
 from service.domain.identity.words import is_small
 
@@ -77,7 +78,7 @@ def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | No
         return None
     pairs = shared_things(claim.actors, result.actors)
     if pairs:
-        return Finding(0.2, f"who: {pairs[0][1]} {shown(named[:1])}", anchors=1)
+        return Finding(0.2, f"who: {result.word(pairs[0][1])} {shown(named[:1])}", anchors=1)
     role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.actors)
     hit = shared(named, claim.meant) if role else []
     return Finding(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
@@ -97,7 +98,7 @@ def _another(claim: Account, named: list[Name]) -> Finding | None:
 def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
     pairs = shared_things(claim.actors, result.actors)
     if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
-        return Finding(0.18, f"who: {pairs[0][1]} = {pairs[0][0]}") if pairs else Finding(0.1)
+        return Finding(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else Finding(0.1)
     if (
         not result.agents
         and not result.actors
