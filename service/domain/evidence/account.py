@@ -10,7 +10,7 @@ from service.domain.identity.names import Name
 
 _LISTS = (
     "senses", "asides", "agents", "patients", "others", "where", "near", "meant", "cast", "actors", "things", "about",
-    "rest", "story", "marks",
+    "antecedents", "rest", "story", "traits", "marks",
 )  # fmt: skip
 
 
@@ -19,14 +19,14 @@ class Account:
     """One statement in comparable terms.
 
     `senses` are what may have happened, as an axis of meaning and its pole ("approve+", "approve-"), `asides` what the
-    sentence tells in passing, `told` the words of it. Names: `agents`
-    act, `patients` suffer, `others` hang on prepositions, `where` those of
-    places among them, `near` stand elsewhere in the sentence, `meant` are those
-    that a pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups
-    of synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
-    `rest` of the sentence, `story` of the article around it. `marks` are signs such as "late" or "indefinite".
-    `spelled` has the word for each stem that is none itself.
-    `start` and `end` bound the days on which it happened, or is to happen; None where the words tell none.
+    sentence tells in passing, `told` the words of it. Names: `agents` act, `patients` suffer, `others` hang on
+    prepositions, `where` those of places among them, `near` stand elsewhere in the sentence, `meant` are those that a
+    pronoun or a role may stand for, and `cast` those of the article, the most frequent first. Words, by groups of
+    synonyms: `actors` of the subject, `things` of the object with its main noun last, `about` behind of, on, for;
+    `antecedents` stand before a pronoun for the object, one of which it means; `rest` of the sentence, `story` of the
+    article around it. `traits` tell a thing from others of its kind ("first"); `marks` are signs such as "late" or
+    "indefinite". `spelled` has the word for each stem that is none itself. `start` and `end` bound the days on which
+    it happened, or is to happen; None where the words tell none.
     """
 
     told: str
@@ -42,8 +42,10 @@ class Account:
     actors: tuple[str, ...]
     things: tuple[str, ...]
     about: tuple[str, ...]
+    antecedents: tuple[str, ...]
     rest: tuple[str, ...]
     story: tuple[str, ...]
+    traits: tuple[str, ...]
     marks: tuple[str, ...]
     amounts: tuple[Amount, ...]
     spelled: Mapping[str, str]

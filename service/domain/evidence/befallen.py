@@ -12,15 +12,18 @@ from service.domain.evidence.wording import shown
 
 def befallen(claim: Account, result: Account) -> Finding | None:
     """How far what was called off, put off or carried out is the claim's event; None where it is another's."""
-    target = (*result.things, *result.about) if result.things or result.patients else (*result.actors, *result.about)
-    names = (*result.patients, *result.agents, *result.others)
+    direct = (*result.things, *result.antecedents) if result.things or result.patients else result.antecedents
+    target = (*(direct or result.actors), *result.about)
+    whose = (*result.patients, *result.others, *(() if direct else result.agents))  # anybody may call it off
+    names = (*whose, *result.agents)
     mine = (*claim.patients, *claim.agents, *claim.others)
     hit = shared(mine, names) or shared(mine, result.near)
+    hit = hit or (shared(mine, result.meant) if "it" in result.marks else [])
     events = [word for word in target if _names_event(word, claim)]
     pairs = shared_things((*claim.things, *claim.actors, *claim.about), target)
     dealt = not small("deals").isdisjoint(claim.senses)
     plans = [word for word in target if word in small("plans")] if dealt else []
-    strange = [name for name in names if not is_common(name) and not shared([name], (*claim.cast, *mine))]
+    strange = [name for name in whose if not is_common(name) and not shared([name], (*claim.cast, *mine))]
     given_up = shared(claim.patients, result.patients) and shared(acting(claim), result.agents)
     if strange or not (events or pairs or plans or given_up or _itself(claim, result)):
         return None

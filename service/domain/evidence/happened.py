@@ -54,6 +54,8 @@ def _is_bound(tokens: Sequence[Token], at: int, first: int) -> bool:
     before = [token.low for token in tokens[max(first, at - 2) : at]]
     if not before:
         return False
+    if tokens[at].possessive and not {"at", "in", "during"} & set(before):
+        return True  # "called off Saturday's match"
     reach = tokens[at].possessive or before[-1] in ("the", "last", "late", "early")
     return before[-1] in small("bounds") or (reach and before[0] in small("bounds"))
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from service.domain.evidence.happened import TIME_LOWS
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text, is_content
 from service.domain.identity.clause import Clause
+from service.domain.identity.tokens import Token
 
 
 def marks_of(
@@ -16,6 +18,7 @@ def marks_of(
     stems = text.stems
     before = [token.low for token in text.tokens[max(first, head - 3) : head]]
     behind = [token.low for token in text.tokens[head + 1 : min(last, head + 3)]]
+    pronoun = _pronoun_object(text, head, last)
     found = {
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
         "some": any(text.tokens[at].low in small("some") for at in subject),
@@ -23,7 +26,8 @@ def marks_of(
         "earlier": "had" in before,
         "nothing": not small("nothing").isdisjoint(behind),
         "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
-        "it": _is_pronoun_object(text, head, last),
+        "it": pronoun is not None,
+        "him": pronoun == "him",
         "transitive": _is_transitive(text, [head + at - clause.head for at in clause.object], used),
         "passive": clause.passive,
         "nominal": clause.nominal,
@@ -31,6 +35,18 @@ def marks_of(
     kind = _article(text, clause, head)
     own = [name for name, told in found.items() if told]
     return [*_of_sentence(text, first, last), *own, *([kind] if kind else [])]
+
+
+def traits_of(text: Text, first: int, last: int) -> list[str]:
+    """The words of [first, last) that tell a thing from others of its kind: "first", "new", "northern"."""
+    tokens = text.tokens[first : last + 1]
+    pairs = zip(tokens[: last - first], [*tokens[1:], None], strict=False)
+    return [one.low for one, behind in pairs if one.low in small("contrasts") and not _of_time(one, behind)]
+
+
+def _of_time(word: Token, behind: Token | None) -> bool:
+    """ "last week", "New York" """
+    return word.capital or (behind is not None and (behind.low in TIME_LOWS or behind.low in small("empty")))
 
 
 @lru_cache(maxsize=256)  # the statements of one sentence share them
@@ -50,26 +66,27 @@ def _article(text: Text, clause: Clause, head: int) -> str:
     """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
     if not clause.object:
         return ""
-    low = text.tokens[head + clause.object.start - clause.head].low
+    first = text.tokens[head + clause.object.start - clause.head]
     kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
-    return next((kind for name, kind in kinds if low in small(name)), "")
+    bare = "indefinite" if first.low.endswith("s") and not (first.capital or first.possessive) else ""
+    return next((kind for name, kind in kinds if first.low in small(name)), bare)
 
 
 def _is_transitive(text: Text, places: Sequence[int], used: frozenset[int]) -> bool:
     """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
-    small_words = small("articles") | small("definite") | small("own")
+    small_words = small("articles") | small("definite") | small("own") | small("empty") | TIME_LOWS
     told = [at for at in places if not text.tokens[at].mark and text.tokens[at].low not in small_words]
     return bool(told) and used.isdisjoint(told)
 
 
-def _is_pronoun_object(text: Text, head: int, last: int) -> bool:
-    """ "pass it", "deliver the first of them" """
-    for at in range(head + 1, min(last, head + 5)):
-        if text.tokens[at].low in small("objects"):
-            return True
-        if is_content(text.tokens[at]) or text.tokens[at].capital or text.tokens[at].mark:
-            return False
-    return False
+def _pronoun_object(text: Text, head: int, last: int) -> str | None:
+    """The pronoun of "pass it", "deliver the first of them"; None where the object is none."""
+    for token in text.tokens[head + 1 : min(last, head + 5)]:
+        if token.low in small("objects"):
+            return token.low
+        if is_content(token) or token.capital or token.mark:
+            return None
+    return None
 
 
 def _is_late(text: Text, at: int, last: int) -> bool:
@@ -92,6 +109,8 @@ def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
 
 def _behind_plan(text: Text, at: int, last: int) -> bool:
     near = text.stems[at + 1 : min(last, at + 7)]
+    if near and text.tokens[at].low == "behind" and near[0] in small("plan_nouns"):
+        return True
     planned = not small("planned").isdisjoint(near)
     if text.tokens[at].low == "behind":
         return planned and not small("plan_nouns").isdisjoint(near)

@@ -14,7 +14,16 @@ def same(one: Name, other: Name) -> bool:
         return True
     capitals = words().capitals
     mine, its = capitals.get(one, one), capitals.get(other, other)
-    return mine == its or same_name(mine, its)
+    return mine == its or same_name(mine, its) or _at_home(mine) == its or mine == _at_home(its)
+
+
+def _at_home(name: Name) -> Name:
+    """How a country's own press calls a body: "the Senate" for "the U.S. Senate"; only names of several words."""
+    first, _, rest = name.partition(" ")
+    while rest and first not in words().countries and " " in rest:
+        word, _, rest = rest.partition(" ")
+        first = f"{first} {word}"
+    return rest if " " in rest and first in words().countries else name
 
 
 def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 
 from service.domain.evidence.counted import counted_in
+from service.domain.evidence.lemmas import lemma
 from service.domain.evidence.place import Place
 from service.domain.evidence.senses import of_noun
 from service.domain.evidence.small import small
 from service.domain.evidence.subject import opening_subject, subject_of
-from service.domain.evidence.things import is_vague
+from service.domain.evidence.things import is_thing, is_vague
 from service.domain.identity.amounts import Amount
 from service.domain.identity.clause import Clause
-from service.domain.identity.names import Name
-from service.domain.identity.words import noun, words
+from service.domain.identity.names import Name, Run
+from service.domain.identity.words import is_small, noun, words
 
 
 @dataclass(slots=True)
@@ -47,9 +48,10 @@ class Parts:
         else:
             self.agents += names
             self.actors += stems
-        direct = self._at(clause.object)
-        self.patients += text.names(direct.start, direct.stop)
+        direct = self._behind_noun(self._at(clause.object))
+        self.patients += text.names(direct.start, direct.stop) + self._apposed(direct)
         self.things += [] if clause.nominal else self._words(direct)
+        self.things += [] if clause.nominal else self._kinds(self.patients)
         self._read_relative(not direct)
         for low, part in clause.phrases:
             self._read_phrase(low, self._at(part), clause.passive)
@@ -58,7 +60,7 @@ class Parts:
     def _acting(self) -> tuple[list[Name], list[str]]:
         """The names and words of the subject; where it is, is told apart, but "a team from Bonn" is Bonn's."""
         text, setting = self.place.text, self._setting()
-        names, behind = text.names(self.subject.start, setting), text.names(setting, self.subject.stop)
+        names, behind = self._without_owners(self.subject.start, setting), text.names(setting, self.subject.stop)
         stems = self._words(self.subject)
         head = self._words(range(self.subject.start, setting))
         low = text.tokens[setting].low if setting < self.subject.stop else ""
@@ -69,6 +71,16 @@ class Parts:
             self.others += names  # "GM shares": not GM
             return [], stems
         return names, stems
+
+    def _without_owners(self, first: int, last: int) -> list[Name]:
+        """The names in [first, last); "Farrow's former partner, the bottler Hugo Lenz" is not Farrow."""
+        runs = self._runs(first, last)
+        own = [run.name for run in runs if not self.place.text.tokens[run.last - 1].possessive]
+        alone = all(is_small(name, "bodies") for name in own)  # "Corvania's Senate" is Corvania's
+        return [run.name for run in runs] if alone else own
+
+    def _runs(self, first: int, last: int) -> list[Run]:
+        return [run for run in self.place.text.runs if first <= run.first and run.last <= last]
 
     def _is_bearer(self, word: str, end: int) -> bool:
         """Whether the noun that ends a subject only says what its name is: "Heron probe", "Fed officials"."""
@@ -89,15 +101,16 @@ class Parts:
         if clause.nominal or last <= first:
             return [], []
         opening, pronoun = opening_subject(text, first, last)
-        names = text.names(opening.start, opening.stop)
+        names = self._without_owners(opening.start, opening.stop)
         if self.pronoun:  # "Trump said he would": he
             self.pronoun = pronoun or not opening
             return names[:1], [] if names else self._words(opening)
         self.pronoun = pronoun
-        if not names and opening.stop < self.place.first and text.tokens[opening.stop].text == ",":
+        owned = all(text.tokens[run.last - 1].possessive for run in self._runs(opening.start, opening.stop))
+        if owned and opening.stop < self.place.first and text.tokens[opening.stop].text == ",":
             behind = range(opening.stop + 1, self.place.first)
             comma = next((at for at in behind if text.tokens[at].text == ","), opening.stop)
-            names = text.names(opening.stop, comma)[:1]
+            names = text.names(opening.stop, comma)[:1] or names
         return names, self._words(opening)
 
     def _read_phrase(self, low: str, part: range, passive: bool) -> None:
@@ -114,6 +127,8 @@ class Parts:
         if low == "of" and stems:  # "the conviction of the surgeon Declercq"
             self.patients += names
             names = []
+        if low == "of" and self._is_gerund(part):  # "within two weeks of receiving the case"
+            return
         if low == "of" and not self.things and not self.patients:  # "some of its costs"
             self.things += stems
             stems = []
@@ -121,6 +136,10 @@ class Parts:
         self.where += names if low in small("settings") else []
         if low in small("behind"):
             self.about += stems
+
+    def _is_gerund(self, part: range) -> bool:
+        token = self.place.text.tokens[part.start] if part else None
+        return token is not None and token.low.endswith("ing") and not token.capital and len(part) > 1
 
     def _read_relative(self, no_object: bool) -> None:
         """ "the flame, which a swimmer accepted": what stands before the relative is the object, or the subject."""
@@ -138,6 +157,27 @@ class Parts:
             self.pronoun = False
             self.actors += stems
             self.agents += names
+
+    def _behind_noun(self, part: range) -> range:
+        """An object behind the noun that a light verb carries: not "unanimous" of "gave its unanimous blessing"."""
+        first = max([part.start, *(at + 1 for at in part if at in self.used and of_noun(self.place.text.stems[at]))])
+        return range(first, part.stop)
+
+    def _apposed(self, part: range) -> list[Name]:
+        """The name set behind an object that only describes ("a probe, Luna-25, near")."""
+        text, last = self.place.text, self.place.last
+        comma = next((at for at in part if text.tokens[at].text == ","), part.stop)
+        if not part or comma + 1 >= last or text.tokens[comma].text != "," or text.names(part.start, comma):
+            return []
+        behind = next((at for at in range(comma + 1, last) if text.tokens[at].mark), last)
+        names = text.names(comma + 1, behind)
+        return names[:1] if text.tokens[comma + 1].capital else []
+
+    @staticmethod
+    def _kinds(names: list[Name]) -> list[str]:
+        """What named things are called by others: "bill" of "the Finance Bill"."""
+        kinds = (lemma(name.rpartition(" ")[2]) for name in names if " " in name)
+        return [kind for kind in kinds if is_thing(kind) and not is_vague(kind)]
 
     def _at(self, part: range) -> range:
         return range(part.start + self.place.first, part.stop + self.place.first)

@@ -11,7 +11,7 @@ from service.domain.identity.stated import Stated
 
 _LONGEST = 1_500  # characters of a clause that are read
 _NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
-_REFERENTS = 12  # words that a pronoun may mean
+_REFERENTS = 18  # words that a pronoun may mean
 _STORY = 160  # words of an article that are kept
 
 
@@ -44,13 +44,14 @@ class Place:
         return names
 
     def words_before(self) -> list[str]:
-        """The words of the sentence before, one of which "it" means."""
+        """The words of the sentence so far and of the one before it, one of which "it" means."""
         text, (first, _) = self.text, self.sentence
+        here = [text.stems[at] for at in text.content(first, self.first)][::-1]
         at = next((at for at in range(first - 1, text.body - 1, -1) if text.tokens[at].text.isalnum()), None)
         if at is None:
-            return []
+            return here[:_REFERENTS]
         first, last = text.sentence(at)
-        return [text.stems[at] for at in text.content(first, last)][-_REFERENTS:]
+        return [*here, *(text.stems[at] for at in text.content(first, last)[::-1])][:_REFERENTS]
 
 
 @lru_cache(maxsize=64)  # the claims of one article share it

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.happened import days_of
-from service.domain.evidence.marks import marks_of
+from service.domain.evidence.marks import marks_of, traits_of
 from service.domain.evidence.parts import Parts
 from service.domain.evidence.place import Place, place_of, story_of
-from service.domain.evidence.senses import Sense, implied, of_asides, of_noun, of_verb
+from service.domain.evidence.senses import Sense, axis, implied, of_asides, of_noun, of_verb, senses
 from service.domain.evidence.small import small
 from service.domain.evidence.text import Text
 from service.domain.identity.clause import Clause, read_clause
@@ -37,8 +37,7 @@ def account_of(stated: Stated) -> Account:
     parts = Parts(place, used)
     parts.read(clause)
     senses += _of_subject(place, clause, parts)
-    if not stated.modality:
-        senses += tuple(implied(senses))
+    senses = _of_claim(senses) if stated.modality else (*senses, *implied(senses))
     start, end = _days(stated, place)
     taken = {*parts.agents, *parts.patients, *parts.others}
     near = [name for name in text.names(*place.sentence) if name not in taken]
@@ -56,9 +55,11 @@ def account_of(stated: Stated) -> Account:
         cast=place.cast,
         actors=_unique(parts.actors),
         things=_unique(parts.things),
-        about=_unique([*parts.about, *(place.words_before() if stated.modality and "it" in marks else ())]),
+        about=_unique(parts.about),
+        antecedents=_unique(place.words_before()) if "it" in marks else (),
         rest=_rest(place, parts)[:_REST],
         story=story_of(text, whole=bool(stated.modality)),
+        traits=_unique(traits_of(text, place.first, place.last)),
         marks=(*marks, *(("pronoun",) if parts.pronoun else ()), *(("stated",) if stated.modality else ())),
         amounts=tuple(parts.amounts),
         spelled=_spelled(place, parts),
@@ -69,8 +70,16 @@ def account_of(stated: Stated) -> Account:
 
 _EMPTY = Account(
     told="", senses=(), asides=(), agents=(), patients=(), others=(), where=(), near=(), meant=(), cast=(), actors=(),
-    things=(), about=(), rest=(), story=(), marks=(), amounts=(), spelled={}, start=None, end=None,
+    things=(), about=(), antecedents=(), rest=(), story=(), traits=(), marks=(), amounts=(), spelled={}, start=None,
+    end=None,
 )  # fmt: skip
+
+
+def _of_claim(found: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Who is to cut is also not to raise, but to hold tells against him: of what passes only what he does counts."""
+    passing = {sense for sense in found if axis(sense) in senses().passing}
+    done = any(sense[-1] == "+" for sense in passing)
+    return tuple(sense for sense in found if not (done and sense in passing and sense[-1] == "-"))
 
 
 @lru_cache(maxsize=256)  # the results of one sentence share them

@@ -36,8 +36,8 @@ class Senses:
     """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
 
     `asides` are words that tell it anywhere in a sentence, `families` axes that are looked for together; on `free`
-    axes the object tells nothing; on `passing` ones the opposite tells nothing at
-    another time; `told_by` leads from an axis to what it implies.
+    axes the object tells nothing, on `new` ones it may be whom nobody knew, on `passing` ones the opposite tells
+    nothing at another time; `told_by` leads from an axis to what it implies.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -45,6 +45,7 @@ class Senses:
     examples: Mapping[Sense, tuple[str, ...]]
     families: Mapping[str, str]
     free: frozenset[str]
+    new: frozenset[str]
     passing: frozenset[str]
     told_by: Mapping[str, tuple[Sense, ...]]
     asides: Mapping[str, tuple[Pattern, ...]]
@@ -82,6 +83,7 @@ def senses() -> Senses:
         families={axis: table.get("family", axis) for axis, table in axes.items()},
         told_by=_told_by(axes),
         passing=frozenset(axis for axis, table in axes.items() if table.get("passing")),
+        new=frozenset(axis for axis, table in axes.items() if table.get("new")),
         free=frozenset(axis for axis, table in axes.items() if table.get("free")),
     )
 

@@ -12,5 +12,12 @@ def small(name: str) -> frozenset[str]:
 
 
 @cache
+def contrary(word: str) -> frozenset[str]:
+    """The words that are not true of a thing of which `word` is."""
+    lines = (frozenset(line.split()) for line in _lists()["contrasts"].splitlines())
+    return frozenset().union(*(line - {word} for line in lines if word in line))
+
+
+@cache
 def _lists() -> dict[str, str]:
     return loads(files(__package__).joinpath("small.toml").read_text(encoding="utf-8"))

@@ -1,10 +1,13 @@
 """How much one result tells of one claim."""
 
+from service.domain.evidence.account import Account
 from service.domain.evidence.amounts import counts, is_part, share_of
 from service.domain.evidence.around import compare_places, compare_stories
 from service.domain.evidence.finding import Finding
+from service.domain.evidence.names import shared
 from service.domain.evidence.relation import Relation, relate
 from service.domain.evidence.senses import senses
+from service.domain.evidence.things import shared_things
 from service.domain.evidence.weight import Found, Sought, Weight
 from service.domain.evidence.what import compare_things
 from service.domain.evidence.when import Timing, compare_days, compare_failure
@@ -41,12 +44,22 @@ def _happened(sought: Sought, found: Found, relation: Relation) -> bool | None:
         return None  # what goes up and down does both in time
     denied = found.polarity == _NEGATIVE or ("nothing" in found.account.marks and relation.kind == "same")
     if relation.kind == "same":
+        if denied and _restricts(sought.account, found.account):
+            return None
         happened = not denied
     elif denied and relation.kind != "aside":
         return None  # a denied undoing is no doing
     else:
         happened = relation.sense == "go_ahead+" or (relation.sense in sought.account.senses and relation.kind in _TOLD)
     return happened if happened or not sought.conditional else None
+
+
+def _restricts(claim: Account, result: Account) -> bool:
+    """ "did not travel with that delegation": what is denied is only that it happened in this way."""
+    own = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.antecedents)
+    names = (*claim.agents, *claim.patients, *claim.others, *claim.near)
+    news = any(not shared_things([word], own) for word in result.about)
+    return news or any(not shared([name], names) for name in result.others)
 
 
 def _timing(sought: Sought, found: Found, relation: Relation, happened: bool) -> Timing | None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from service.domain.evidence.account import Account
 from service.domain.evidence.befallen import befallen, in_passing
 from service.domain.evidence.finding import Finding
+from service.domain.evidence.lemmas import lemma
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
-from service.domain.evidence.small import small
+from service.domain.evidence.small import contrary, small
 from service.domain.evidence.things import is_vague, same_thing, shared_things
 from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
 from service.domain.evidence.wording import shown, shown_pairs
@@ -16,11 +17,14 @@ from service.domain.identity.names import Name
 
 _NOVEL, _MOST_NOVEL = 0.04, 0.12
 _FURTHER = 0.05
+_NEAREST = 4  # names that a pronoun may mean
 
 
 def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
     """How far the objects agree; None where the result speaks of another."""
-    if relation.kind == "same" and (_only_a_step(claim, result) or _other_topic(claim, result)):
+    if relation.kind == "same" and (
+        _only_a_step(claim, result) or _other_topic(claim, result) or _of_other_kind(claim, result)
+    ):
         return None
     if relation.kind == "befalls":
         return befallen(claim, result)
@@ -38,18 +42,34 @@ def _object(claim: Account, result: Account, relation: Relation) -> Finding | No
         return _itself(claim, result, relation)
     if claim.patients:
         return _named(claim, result)
+    if relation.axis in senses().new and relation.kind == "same" and _foreign(claim, result):
+        return _newcomer(claim, result)
     return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
+
+
+def _newcomer(claim: Account, result: Account) -> Finding | None:
+    """ "name his successor", "appointed Anders Rydqvist as head coach": the part is what both tell."""
+    pairs = shared_things(claim.things, (*result.things, *result.about, *result.rest))
+    return Finding(0.2, f"what: {shown_pairs(pairs, claim, result)}", anchors=1) if pairs else None
 
 
 def _only_a_step(claim: Account, result: Account) -> bool:
     return "inceptive" in result.marks or ("step" in result.marks and "step" not in claim.marks)
 
 
+def _of_other_kind(claim: Account, result: Account) -> bool:
+    """ "carry its first cars", "carried its last car" """
+    its = set(result.traits)
+    return any(its & contrary(word) for word in claim.traits if word not in its)
+
+
 def _other_topic(claim: Account, result: Account) -> bool:
     """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
     mine, its = (*claim.things, *claim.about), (*result.things, *result.about)
     told = bool(claim.about and result.about) and "it" not in claim.marks
-    return told and not shared_things(mine, its) and len(_novel(claim, result)) == len(its)
+    if not told or shared_things(mine, its) or len(_novel(claim, result)) < len(its):
+        return False
+    return all(map(is_common, shared((*claim.patients, *claim.others), (*result.patients, *result.others))))
 
 
 def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
@@ -68,10 +88,18 @@ def _itself(claim: Account, result: Account, relation: Relation) -> Finding | No
         if not named:
             return None
     if claim.actors:
-        found = _described(claim, result, relation, claim.actors), _spoken_of(claim, named)
-        return max((one for one in found if one), key=lambda one: one.points, default=None)
+        return _described_itself(claim, result, relation, named)
     hit = shared(mine, (*result.others, *result.near))
     return Finding(0.15, f"who: {shown(hit)}", anchors=1) if hit and is_vague_subject(result) else None
+
+
+def _described_itself(claim: Account, result: Account, relation: Relation, named: Sequence[Name]) -> Finding | None:
+    """What is to take place is told by words; where the result's subject is told by others, it is another thing."""
+    if result.actors and not (shared_things(claim.actors, (*result.actors, *result.things)) or named):
+        vague = all(map(is_vague, (*claim.actors, *result.actors)))
+        return Finding(0.0) if vague or is_vague_subject(result) else None
+    found = _described(claim, result, relation, claim.actors), _spoken_of(claim, named)
+    return max((one for one in found if one), key=lambda one: one.points, default=None)
 
 
 def _spoken_of(claim: Account, named: Sequence[Name]) -> Finding | None:
@@ -89,7 +117,7 @@ def _named(claim: Account, result: Account) -> Finding | None:
     if any(not is_common(name) for name in result.patients):
         return None
     hit = shared(claim.patients, result.near)
-    if hit:
+    if hit and all(map(is_vague, result.things)):
         return Finding(0.2, f"what: {shown(hit)}", anchors=1)
     if result.things:
         pairs = shared_things(claim.things, result.things)
@@ -141,7 +169,7 @@ def _elsewhere(
         return None
     around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
     if around:
-        return Finding(0.14, f"what: {shown_pairs(around, result, claim)}", anchors=1)
+        return Finding(0.14, f"what: {shown_pairs(around, result, claim)}")
     meant = shared(claim.meant, result.meant) if "pronoun" in result.marks else []
     if any(not is_common(name) for name in meant):
         return Finding(0.12, f"of whom: {shown(meant[:1])}, as the texts before tell", anchors=1)
@@ -151,17 +179,11 @@ def _elsewhere(
 def _bare(claim: Account, result: Account) -> Finding | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
+    title = result.story if "lead" in result.marks else ()
     if "it" in claim.marks and (result.things or result.patients):
-        title = result.story if "lead" in result.marks else ()
-        pairs = shared_things(claim.about, (*result.things, *result.about, *title))
-        return (
-            Finding(0.12 + _FURTHER * (len(pairs) > 1), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
-            if pairs
-            else None
-        )
+        return _antecedent(claim, result, title)
     if not result.things and all(map(is_common, result.patients)):
         return Finding(0.0 if "transitive" in claim.marks else 0.1)
-    title = result.story if "lead" in result.marks else ()
     known = shared_things(result.things, claim.story) or shared(result.patients, claim.cast)
     named = shared_things(title, claim.story)
     if not (known or named) or ("indefinite" in result.marks and novel):
@@ -171,9 +193,23 @@ def _bare(claim: Account, result: Account) -> Finding | None:
     )
 
 
+def _antecedent(claim: Account, result: Account, title: Sequence[str]) -> Finding | None:
+    """The claim's object is a pronoun; what it may mean stands before it."""
+    meant = [name for name in shared(claim.meant[:_NEAREST], result.patients) if not is_common(name)]
+    if meant and "him" in claim.marks:
+        return Finding(0.2, f"of whom: {shown(meant[:1])}, as the claim's article tells", anchors=1)
+    pairs = shared_things((*claim.about, *claim.antecedents), (*result.things, *result.about, *title))
+    if not pairs:
+        return None
+    points = 0.12 + _FURTHER * (len(pairs) > 1)
+    return Finding(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
+
+
 def _foreign(claim: Account, result: Account) -> list[Name]:
     """The names of the result's object that the claim's article does not know."""
-    return [name for name in result.patients if not is_common(name) and not shared([name], (*claim.cast, *claim.near))]
+    known = (*claim.cast, *claim.near)
+    strange = [name for name in result.patients if not is_common(name) and not shared([name], known)]
+    return [name for name in strange if not shared_things([lemma(name.rpartition(" ")[2])], claim.things)]
 
 
 def _novel(claim: Account, result: Account) -> list[str]:

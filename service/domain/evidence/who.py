@@ -66,10 +66,28 @@ def _acting(claim: Account, result: Account) -> Finding | None:
     if hit:
         return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
+    if _is_swapped(claim, result):
+        return Finding(0.1)
+    by = _comes_of(claim, result)
+    if by:
+        return Finding(0.15, f"who: {shown(by)}", anchors=1)
     role = _by_role(claim, named, result)
     if role or (named and not shared(named, claim.patients)):
         return role or _another(claim, named)
     return _described(claim, result, mine)
+
+
+def _is_swapped(claim: Account, result: Account) -> bool:
+    """ "Ruto will be sworn in", "Ruto took the oath": he to whom it is done does it."""
+    idiom = " " in result.told  # "took the oath" has no object
+    alone = "passive" not in result.marks and not result.patients and (idiom or not result.things)
+    return "passive" in claim.marks and not claim.agents and alone and bool(shared(claim.patients, result.agents))
+
+
+def _comes_of(claim: Account, result: Account) -> list[Name]:
+    """ "Corrigan will release an album", "the album by Corrigan came out": by whom, where it comes by itself."""
+    there = is_intransitive(result) and shared_things(claim.things[-1:], (*result.actors, *result.rest))
+    return shared(claim.agents, (*result.near, *result.others)) if there else []
 
 
 def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | None:
@@ -87,12 +105,18 @@ def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | No
 def _another(claim: Account, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if claim.agents:
-        return None
+        return _of_government(claim, named)
     if shared(named, (*claim.near, *claim.meant)):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
     office = any(word in small("offices") for word in claim.actors)
     bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
     return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
+
+
+def _of_government(claim: Account, named: list[Name]) -> Finding | None:
+    """A country or its capital is to act, and one of its offices does ("Washington", "the State Department")."""
+    office = any(is_small(name.split()[-1], "bodies") for name in named)
+    return Finding(0.08, f"who: {shown(named[:1])}") if office and all(map(is_common, claim.agents)) else None
 
 
 def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:

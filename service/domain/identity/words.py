@@ -1,5 +1,6 @@
 """What identity knows of English words, read from words.toml: events, synonyms, light words, countries."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,9 +77,16 @@ def _countries(groups: Mapping[str, Any]) -> dict[str, str]:
     return own | {other: name for name, others in groups.items() for other in others}
 
 
+_TWO_SYLLABLES = re.compile(r"[^aeiouy]*+[aeiouy]++[^aeiouy]++[aeiouy]")
+
+
 @lru_cache(maxsize=20_000)  # the stemmer is slow, and news repeats its words
 def _stem(word: str) -> str:
-    return str(stemmer("english").stemWord(word))  # one for each call: a stemmer keeps state, and threads share this
+    english = stemmer("english")  # one for each call: it keeps state, and threads share this
+    found = str(english.stemWord(word))
+    if word.endswith(("lled", "lling")) and _TWO_SYLLABLES.match(found):
+        return str(english.stemWord(found.removesuffix("ll") + "l" * found.endswith("ll")))  # "initialled": "initial"
+    return found
 
 
 def stem(word: str) -> str:
