@@ -24,17 +24,20 @@ _PER_CLAIM = 40  # results that are weighed for one claim
 
 _CLAIMS = text(
     "WITH hit AS ("
-    " SELECT asked.key, newest.claim_id, count(*) OVER (PARTITION BY asked.key) AS frequency"
+    " SELECT asked.key, newest.claim_id, 1000000000 / count(*) OVER (PARTITION BY asked.key) AS rarity"
     " FROM unnest(CAST(:keys AS bigint[])) AS asked(key)"
     " CROSS JOIN LATERAL (SELECT claim_id FROM watched_key WHERE watched_key.key = asked.key"
     "  ORDER BY claim_id DESC LIMIT :per_key) AS newest"
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
-    " ORDER BY sum(1.0 / frequency) DESC, claim_id DESC LIMIT :candidates"
-    ") SELECT claim.id AS claim_id, shared, watch.account AS sought,"
-    " said_on, due, claim.polarity, modality, conditional"
-    " FROM near JOIN watch USING (claim_id) JOIN claim ON claim.id = near.claim_id"
-    " WHERE said_on <= :published_on"
+    " ORDER BY sum(rarity) DESC, claim_id DESC LIMIT :candidates"
+    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(account -> 'senses')) AS senses,"
+    " account -> 'amounts' <> '[]' AS counts"
+    " FROM near JOIN watch USING (claim_id)"
+)
+_SOUGHT = text(
+    "SELECT claim_id, account AS sought, said_on, due, claim.polarity, modality, conditional"
+    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids)"
 )
 # OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
@@ -59,11 +62,12 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """An undecided claim, with the keys that it shares with what was asked for."""
+    """An undecided claim: the keys that it shares with what was asked for, and what tells which results reach it."""
 
     claim_id: UUID
-    sought: Sought
     shared: frozenset[int]
+    senses: tuple[str, ...]
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,20 +114,20 @@ def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
 
 def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, Sought]:
     """What is looked for on behalf of each of these claims, decided or not."""
-    columns = (ClaimRow.said_on, ClaimRow.due, ClaimRow.polarity, ClaimRow.modality, ClaimRow.conditional)
-    query = select(WatchRow.claim_id, WatchRow.account.label("sought"), *columns)
-    query = query.join(ClaimRow, ClaimRow.id == WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
-    return {row["claim_id"]: _to_sought(row) for row in connection.execute(query).mappings()}
+    if not claim_ids:
+        return {}
+    rows = connection.execute(_SOUGHT, {"claim_ids": list(claim_ids)}).mappings()
+    return {row["claim_id"]: _to_sought(row) for row in rows}
 
 
-def claims_for(connection: Connection, keys: Collection[int], published_on: date) -> list[Watched]:
-    """The undecided claims, stated by `published_on`, that share a key with results of that day."""
+def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
+    """The undecided claims that share one of the keys."""
     if not keys:
         return []
-    asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES, "published_on": published_on}
+    asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
     return [
-        Watched(claim_id=row["claim_id"], sought=_to_sought(row), shared=frozenset(row["shared"]))
-        for row in connection.execute(_CLAIMS, asked).mappings()
+        Watched(claim_id=claim_id, shared=frozenset(shared), senses=tuple(senses), counts=counts)
+        for claim_id, shared, senses, counts in connection.execute(_CLAIMS, asked)
     ]
 
 
