@@ -6,7 +6,6 @@ Of claims that share a key the newest are read, however many there are; rare key
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
 from service.store.rows import insert_rows
-from service.store.tables import ClaimRow, WatchedKeyRow, WatchRow
+from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
 _CANDIDATES = 120  # claims that one article's results are weighed for: those that share many keys, and rare ones

@@ -9,7 +9,7 @@ from service.domain.evidence.names import is_common, shared, shown
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
 from service.domain.evidence.small import small
-from service.domain.evidence.things import is_vague, same_thing, shared_things
+from service.domain.evidence.things import is_among, is_vague, same_thing, shared_things
 from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
 from service.domain.identity.names import Name
 
@@ -170,7 +170,7 @@ def _foreign(claim: Account, result: Account) -> list[Name]:
 def _novel(claim: Account, result: Account) -> list[str]:
     """The words for the result's object that the claim's article never uses, nor any like them."""
     known = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.story)
-    return [word for word in (*result.things, *result.about) if not any(same_thing(word, other) for other in known)]
+    return [word for word in (*result.things, *result.about) if not is_among(word, known)]
 
 
 def _pairs(pairs: list[tuple[str, str]]) -> str:
