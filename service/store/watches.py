@@ -6,6 +6,7 @@ Of claims that share a key the newest are read, however many there are; rare key
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -85,8 +86,12 @@ def keyed(account: Account) -> Keyed:
 
 def digests(keys: Iterable[str]) -> list[int]:
     """Each of the keys in 64 bits: what collides is weighed in vain, no more."""
-    found = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys)
-    return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in found))
+    return list(dict.fromkeys(map(_digest, keys)))
+
+
+@lru_cache(maxsize=20_000)  # the statements of one article share theirs
+def _digest(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
