@@ -6,7 +6,7 @@ Of claims that share a key the newest are read, however many there are; rare key
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
 from service.store.rows import insert_rows
-from service.store.tables import ClaimRow, WatchedKeyRow, WatchRow
+from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
 _CANDIDATES = 120  # claims that one article's results are weighed for: those that share many keys, and rare ones
@@ -24,17 +24,20 @@ _PER_CLAIM = 40  # results that are weighed for one claim
 
 _CLAIMS = text(
     "WITH hit AS ("
-    " SELECT asked.key, newest.claim_id, count(*) OVER (PARTITION BY asked.key) AS frequency"
+    " SELECT asked.key, newest.claim_id, 1000000000 / count(*) OVER (PARTITION BY asked.key) AS rarity"
     " FROM unnest(CAST(:keys AS bigint[])) AS asked(key)"
     " CROSS JOIN LATERAL (SELECT claim_id FROM watched_key WHERE watched_key.key = asked.key"
     "  ORDER BY claim_id DESC LIMIT :per_key) AS newest"
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
-    " ORDER BY sum(1.0 / frequency) DESC, claim_id DESC LIMIT :candidates"
-    ") SELECT claim.id AS claim_id, shared, watch.account AS sought,"
-    " said_on, due, claim.polarity, modality, conditional"
-    " FROM near JOIN watch USING (claim_id) JOIN claim ON claim.id = near.claim_id"
-    " WHERE said_on <= :published_on"
+    " ORDER BY sum(rarity) DESC, claim_id DESC LIMIT :candidates"
+    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(account -> 'senses')) AS senses,"
+    " account -> 'amounts' <> '[]' AS counts"
+    " FROM near JOIN watch USING (claim_id)"
+)
+_SOUGHT = text(
+    "SELECT claim_id, account AS sought, said_on, due, claim.polarity, modality, conditional"
+    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids)"
 )
 # OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
@@ -59,11 +62,12 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """An undecided claim, with the keys that it shares with what was asked for."""
+    """An undecided claim: the keys that it shares with what was asked for, and what tells which results reach it."""
 
     claim_id: UUID
-    sought: Sought
     shared: frozenset[int]
+    senses: tuple[str, ...]
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,12 @@ def keyed(account: Account) -> Keyed:
 
 def digests(keys: Iterable[str]) -> list[int]:
     """Each of the keys in 64 bits: what collides is weighed in vain, no more."""
-    found = (hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys)
-    return list(dict.fromkeys(int.from_bytes(digest, "big", signed=True) for digest in found))
+    return list(dict.fromkeys(map(_digest, keys)))
+
+
+@lru_cache(maxsize=20_000)  # the statements of one article share theirs
+def _digest(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
@@ -110,10 +118,10 @@ def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
 
 def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, Sought]:
     """What is looked for on behalf of each of these claims, decided or not."""
-    columns = (ClaimRow.said_on, ClaimRow.due, ClaimRow.polarity, ClaimRow.modality, ClaimRow.conditional)
-    query = select(WatchRow.claim_id, WatchRow.account.label("sought"), *columns)
-    query = query.join(ClaimRow, ClaimRow.id == WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
-    return {row["claim_id"]: _to_sought(row) for row in connection.execute(query).mappings()}
+    if not claim_ids:
+        return {}
+    rows = connection.execute(_SOUGHT, {"claim_ids": list(claim_ids)}).mappings()
+    return {row["claim_id"]: _to_sought(row) for row in rows}
 
 
 def watched(connection: Connection, claim_ids: Collection[UUID]) -> set[UUID]:
@@ -121,14 +129,14 @@ def watched(connection: Connection, claim_ids: Collection[UUID]) -> set[UUID]:
     return set(connection.scalars(select(WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))))
 
 
-def claims_for(connection: Connection, keys: Collection[int], published_on: date) -> list[Watched]:
-    """The undecided claims, stated by `published_on`, that share a key with results of that day."""
+def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
+    """The undecided claims that share one of the keys."""
     if not keys:
         return []
-    asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES, "published_on": published_on}
+    asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
     return [
-        Watched(claim_id=row["claim_id"], sought=_to_sought(row), shared=frozenset(row["shared"]))
-        for row in connection.execute(_CLAIMS, asked).mappings()
+        Watched(claim_id=claim_id, shared=frozenset(shared), senses=tuple(senses), counts=counts)
+        for claim_id, shared, senses, counts in connection.execute(_CLAIMS, asked)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from service.domain.evidence import Found, Sought, weigh
+from service.domain.evidence import Found, Sought, reach_of, weigh
 from service.domain.proposal import RULES, NewEvidence
 from service.store import evidence, watches
 from service.store.database import Connection
@@ -45,13 +45,15 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
     if not results:
         return
     keys = frozenset[int]().union(*(result.keys for result in results))
-    watched = watches.claims_for(connection, keys, results[0].found.published_on)
-    weighed = (
-        _weighed(claim.claim_id, claim.sought, result.statement_id, result.found)
-        for claim in watched
-        for result in results
-        if claim.shared & result.keys
-    )
+    reaches = [(result, reach_of(result.found.account)) for result in results]
+    pairs = [
+        (claim.claim_id, result)
+        for claim in watches.claims_for(connection, keys)
+        for result, reach in reaches
+        if not claim.shared.isdisjoint(result.keys) and reach.covers(claim.senses, counts=claim.counts)
+    ]
+    sought = watches.sought(connection, {claim_id for claim_id, _ in pairs})
+    weighed = (_weighed(claim_id, sought[claim_id], result.statement_id, result.found) for claim_id, result in pairs)
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 
 

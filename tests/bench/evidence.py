@@ -96,7 +96,7 @@ def _gather(database: Database, told: list[Told]) -> int:
             raise _Undo
     except _Undo:
         with database.begin() as connection:
-            near = len(watches.claims_for(connection, keys, TODAY))
+            near = len(watches.claims_for(connection, keys))
     return near
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-_READY_WITHIN_SECONDS = 30
+_READY_WITHIN_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

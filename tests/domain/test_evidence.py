@@ -9,7 +9,18 @@ from typing import Any
 
 import pytest
 
-from service.domain.evidence import STRONG, Account, Found, Sought, Weight, account_of, conclude, search_keys, weigh
+from service.domain.evidence import (
+    STRONG,
+    Account,
+    Found,
+    Sought,
+    Weight,
+    account_of,
+    conclude,
+    reach_of,
+    search_keys,
+    weigh,
+)
 from service.domain.evidence.keys import MOST_KEYS
 from service.domain.evidence.senses import senses
 from service.domain.identity import Stated
@@ -114,6 +125,13 @@ def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
 @pytest.mark.parametrize("pair", SILENT, ids=why)
 def test_what_only_looks_alike_proposes_nothing(pair: dict[str, Any]) -> None:
     assert conclude(weights(pair)) is None
+
+
+@pytest.mark.parametrize("pair", EVERY, ids=why)
+def test_what_weighs_anything_is_within_reach(pair: dict[str, Any]) -> None:
+    claim, result = sought(pair).account, found(pair)
+    if weigh(sought(pair), result):
+        assert reach_of(result.account).covers(claim.senses, counts=bool(claim.amounts))
 
 
 def test_reasons_are_for_people() -> None:

@@ -3,6 +3,7 @@
 from service.domain.evidence.account import Account
 from service.domain.evidence.conclude import conclude
 from service.domain.evidence.keys import search_keys
+from service.domain.evidence.reach import Reach, reach_of
 from service.domain.evidence.reading import account_of
 from service.domain.evidence.weighing import STRONG, weigh
 from service.domain.evidence.weight import Found, Sought, Verdict, Weight
@@ -11,11 +12,13 @@ __all__ = [
     "STRONG",
     "Account",
     "Found",
+    "Reach",
     "Sought",
     "Verdict",
     "Weight",
     "account_of",
     "conclude",
+    "reach_of",
     "search_keys",
     "weigh",
 ]

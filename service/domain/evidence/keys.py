@@ -1,6 +1,7 @@
 """The keys under which a claim and a result that may decide it are brought together."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.domain.evidence.account import Account
 from service.domain.evidence.names import is_common
@@ -22,7 +23,11 @@ def search_keys(account: Account) -> tuple[str, ...]:
     families = _families(account)
     if not families:
         return ()
-    names = list(dict.fromkeys(map(_tail, _names(account))))[: MOST_KEYS // len(families)]
+    names: dict[str, None] = {}
+    for name in _names(account):  # which are many
+        names[_tail(name)] = None
+        if len(names) == MOST_KEYS // len(families):
+            break
     return tuple(f"{family}|{name}" for name in names for family in families)
 
 
@@ -48,6 +53,7 @@ def _names(account: Account) -> Iterator[Name]:
     yield from (name for name in around if is_common(name))
 
 
+@lru_cache(maxsize=20_000)  # the statements of one article share its names
 def _tail(name: Name) -> str:
     """The word by which short and long forms of a name meet: the family name; of a body, its initials or all of it."""
     name = words().capitals.get(name, name)

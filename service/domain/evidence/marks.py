@@ -52,14 +52,19 @@ def _of_time(word: Token, behind: Token | None) -> bool:
 @lru_cache(maxsize=256)  # the statements of one sentence share them
 def _of_sentence(text: Text, first: int, last: int) -> tuple[str, ...]:
     """The signs that a sentence gives for all its clauses."""
-    places = range(first, last)
+    told = [(at, text.tokens[at].low) for at in range(first, last)]  # few words can be any of the signs
+    late = (at for at, low in told if low in _LATE or low in small("late"))
     found = {
-        "late": any(_is_late(text, at, last) for at in places),
-        "timely": any(_is_timely(text.stems, at, last) for at in places),
-        "tally": any(_is_tally(text, at, last) for at in places),
+        "late": any(_is_late(text, at, last) for at in late),
+        "timely": any(_is_timely(text.stems, at, last) for at, low in told),
+        "tally": any(_is_tally(text, at, last) for at, low in told if low in _TALLIES),
         "lead": first <= text.body + 3,
     }
     return tuple(name for name, told in found.items() if told)
+
+
+_LATE = frozenset(("last", "only", "until", "late", "behind", "after", "past", "later"))
+_TALLIES = frozenset(("vote", "votes", "to"))
 
 
 def _article(text: Text, clause: Clause, head: int) -> str:

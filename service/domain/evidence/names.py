@@ -7,28 +7,34 @@ from service.domain.identity.names import Name, same_name
 from service.domain.identity.words import words
 
 
-@lru_cache(maxsize=100_000)
-def same(one: Name, other: Name) -> bool:
-    """Whether both may name the same: short and long forms, initials, a capital for its country's government."""
-    if one == other:
-        return True
-    capitals = words().capitals
-    mine, its = capitals.get(one, one), capitals.get(other, other)
-    return mine == its or same_name(mine, its) or _at_home(mine) == its or mine == _at_home(its)
-
-
-def _at_home(name: Name) -> Name:
-    """How a country's own press calls a body: "the Senate" for "the U.S. Senate"; only names of several words."""
-    first, _, rest = name.partition(" ")
-    while rest and first not in words().countries and " " in rest:
-        word, _, rest = rest.partition(" ")
-        first = f"{first} {word}"
-    return rest if " " in rest and first in words().countries else name
-
-
 def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:
-    """Those of `mine` that are among `its`."""
-    return [name for name in mine if any(same(name, other) for other in its)]
+    """Those of `mine` that are among `its`: in short or in full, by initials, a capital for its country's government.
+
+    Names are many and their pairs more, so nearly all are told apart by their letters, and none are kept in mind.
+    """
+    whole = [_forms(name)[0] for name in its]
+    others = [form for name in its for form in _forms(name)]
+    found = ((name, *_forms(name)) for name in mine)
+    return [name for name, own, *home in found if _is_among(own, others) or any(form in whole for form in home)]
+
+
+@lru_cache(maxsize=20_000)
+def _forms(name: Name) -> tuple[Name, ...]:
+    """The name, a capital as its country, and how its own country calls a body: "the House" of "the U.S. House"."""
+    own = words().capitals.get(name, name)
+    places = (at for at, sign in enumerate(own) if sign == " " and " " in own[at + 1 :])
+    home = next((own[at + 1 :] for at in places if own[:at] in words().countries), None)
+    return (own, home) if home else (own,)
+
+
+def _is_among(name: Name, others: Sequence[Name]) -> bool:
+    if name in others:
+        return True
+    first, last = name[:1], name[-1:]
+    for other in others:  # noqa: SIM110  # asked of ten thousands of pairs an article
+        if (other[:1] == first or other[-1:] == last) and same_name(name, other):
+            return True
+    return False
 
 
 def is_common(name: Name) -> bool:

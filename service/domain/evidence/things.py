@@ -2,8 +2,8 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 
 from service.domain.evidence.lemmas import lemma as stem
@@ -25,20 +25,32 @@ def _lists() -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
     return every, frozenset(map(stem, data["vague"].split()))
 
 
-@lru_cache(maxsize=100_000)
 def same_thing(one: str, other: str) -> bool:
     """Whether two stems are the same or stand in one group."""
-    if one == other:
-        return True
-    groups, _ = _lists()
-    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+    return one == other or _standing_for(one, (other,)) is not None
 
 
-def shared_things(mine: Iterable[str], its: Iterable[str]) -> list[tuple[str, str]]:
+def shared_things(mine: Iterable[str], its: Collection[str]) -> list[tuple[str, str]]:
     """The words of `mine` that some word of `its` may stand for, each with the first such."""
-    others = list(its)
-    found = ((one, next((other for other in others if same_thing(one, other)), None)) for one in mine)
+    found = ((one, _standing_for(one, its)) for one in mine)
     return [(one, other) for one, other in found if other is not None]
+
+
+def is_among(word: str, others: Collection[str]) -> bool:
+    """Whether some other stem may stand for this one."""
+    return word in others or _standing_for(word, others) is not None
+
+
+def _standing_for(word: str, others: Collection[str]) -> str | None:
+    """The first of the others that may stand for the word. Most words stand in no group."""
+    groups, _ = _lists()
+    mine = groups.get(word)
+    if mine is None:
+        return word if word in others else None
+    for other in others:
+        if other == word or not mine.isdisjoint(groups.get(other, ())):
+            return other
+    return None
 
 
 def is_thing(word: str) -> bool:

@@ -72,9 +72,11 @@ def _weight(
     sought: Sought, found: Found, relation: Relation, happened: bool, timing: Timing, who: Finding, what: Finding
 ) -> Weight | None:
     claim, result = sought.account, found.account
-    place, story = compare_places(claim, result), compare_stories(claim, result)
-    days = timing.finding
+    days, place = timing.finding, compare_places(claim, result)
     share = share_of(claim, result) if happened else None
+    if share is None and not any(finding.anchors for finding in (who, what, days, place)):
+        return None  # before the stories are compared, which takes longest and pins nothing down
+    story = compare_stories(claim, result)
     findings = [Finding(relation.points, relation.reason), who, what, days, place, story]
     part = share is not None and is_part(share[0])
     if share is None and relation.kind == "same" and happened and counts(claim):

@@ -10,7 +10,7 @@ from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
 from service.domain.evidence.senses import senses
 from service.domain.evidence.small import contrary, small
-from service.domain.evidence.things import is_vague, same_thing, shared_things
+from service.domain.evidence.things import is_among, is_vague, same_thing, shared_things
 from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
 from service.domain.evidence.wording import shown, shown_pairs
 from service.domain.identity.names import Name
@@ -144,27 +144,25 @@ def _described(claim: Account, result: Account, relation: Relation, main: Sequen
     mine, its = (*main, *claim.about), [*result.things, *result.about]
     if relation.kind != "same" or is_intransitive(result) or is_intransitive(claim):
         its += result.actors
-    novel = _novel(claim, result)
-    if relation.kind == "same" and (_foreign(claim, result) or ("indefinite" in result.marks and novel)):
+    if relation.kind == "same" and (
+        _foreign(claim, result) or ("indefinite" in result.marks and _novel(claim, result))
+    ):
         return None
-    strange = min(len(novel) * _NOVEL, _MOST_NOVEL)
     pairs = shared_things(mine, its)
     if pairs:
         base = 0.2 if any(same_thing(main[-1], word) for word in its) else 0.1
-        points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - strange
+        points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - _strange(claim, result)
         return Finding(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=min(len(pairs), 2))
-    return _elsewhere(claim, result, relation, mine, strange)
+    return _elsewhere(claim, result, relation, mine)
 
 
-def _elsewhere(
-    claim: Account, result: Account, relation: Relation, mine: Sequence[str], strange: float
-) -> Finding | None:
+def _elsewhere(claim: Account, result: Account, relation: Relation, mine: Sequence[str]) -> Finding | None:
     """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
     title = result.story if "lead" in result.marks else ()
     pairs = shared_things(mine, (*result.rest, *title))
     idiom = " " in result.told and not result.things  # "ran out the clock" has no object
     if pairs and (idiom or (relation.kind == "same" and (not result.things or title))):
-        return Finding(0.1 - strange, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
+        return Finding(0.1 - _strange(claim, result), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
     if result.things or result.patients:
         return None
     around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
@@ -215,4 +213,9 @@ def _foreign(claim: Account, result: Account) -> list[Name]:
 def _novel(claim: Account, result: Account) -> list[str]:
     """The words for the result's object that the claim's article never uses, nor any like them."""
     known = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.story)
-    return [word for word in (*result.things, *result.about) if not any(same_thing(word, other) for other in known)]
+    return [word for word in (*result.things, *result.about) if not is_among(word, known)]
+
+
+def _strange(claim: Account, result: Account) -> float:
+    """The points that novel words cost."""
+    return min(len(_novel(claim, result)) * _NOVEL, _MOST_NOVEL)

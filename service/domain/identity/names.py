@@ -72,7 +72,7 @@ def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Run]:
         width = _country_width(tokens, first, start)
         of = _country(tokens, first, first + width) if width else None
     if start < last:
-        yield Run(first, last, _canonical([token.low for token in tokens[start:last]]), of)
+        yield Run(first, last, _canonical(tuple(token.low for token in tokens[start:last])), of)
 
 
 def _in_direction(tokens: Sequence[Token], run: Run) -> Run:
@@ -99,12 +99,13 @@ def _country(tokens: Sequence[Token], first: int, last: int) -> Name | None:
     return words().countries.get(" ".join(token.low for token in tokens[first:last]))
 
 
-def _canonical(lows: list[str]) -> Name:
+@lru_cache(maxsize=20_000)  # an article names the same people over and over
+def _canonical(lows: tuple[str, ...]) -> Name:
     """Countries by their usual name and first ("Bank of Japan": japan bank), corporate endings left out."""
     whole = words().countries.get(" ".join(lows))
     if whole:
         return whole
-    kept = [low for low in lows if low not in ("of", "the", "&", "-")] or lows
+    kept = [low for low in lows if low not in ("of", "the", "&", "-")] or list(lows)
     for at in range(len(kept)):
         for width in (2, 1):
             country = words().countries.get(" ".join(kept[at : at + width]))

@@ -92,7 +92,7 @@ def terms_of(stated: Stated) -> Terms:
     if not roles.agent.names and not roles.patient.names:
         roles.other.names += _teller(stated, clause, names)
     roles.settle()
-    return _terms(stated, roles, names, read_when(tokens, head, stated.said_on, stated.due))
+    return _terms(stated, roles, names, read_when(tokens, head, stated.said_on, stated.due, times))
 
 
 class _Roles:

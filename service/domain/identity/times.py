@@ -59,6 +59,8 @@ def time_words(tokens: Sequence[Token]) -> dict[int, str]:
 def _unit(tokens: Sequence[Token], at: int) -> str | None:
     """The unit that the word at `at` tells by itself; None where it tells no time."""
     token = tokens[at]
+    if not token.number and token.low not in _tellers():
+        return None
     unit = _own_units().get(token.low)
     if unit:
         return None if _is_measure(tokens, at) else unit
@@ -76,6 +78,12 @@ def _own_units() -> Mapping[str, str]:
     """The units of words that tell one by themselves."""
     units = ("hour", "year", "half", "quarter", "week", "weekend", "day")  # of two, the latter counts
     return {low: unit for unit in units for low in words().small[f"time_{unit}"]}
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """The words that may tell time; few words of a text are any."""
+    return words().small["time_months"] | words().small["time_month"] | _own_units().keys()
 
 
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
@@ -118,9 +126,14 @@ def _belongs(tokens: Sequence[Token], near: int, at: int) -> bool:
     return (_day(token.low) or is_small(token.low, "ordinals", "counts") or token.number) and near == at - 1
 
 
-def read_when(tokens: Sequence[Token], head: int, said_on: date, due: date | None) -> When:
-    """The days that the words leave open, `due` the last; of two times that which follows the head counts."""
-    found = time_words(tokens)
+def read_when(
+    tokens: Sequence[Token], head: int, said_on: date, due: date | None, found: Mapping[int, str] | None = None
+) -> When:
+    """The days that the words leave open, `due` the last; of two times that which follows the head counts.
+
+    `found` are the time words of the tokens where they are known.
+    """
+    found = time_words(tokens) if found is None else found
     hours = tuple(sorted({tokens[at].low for at, unit in found.items() if unit == "hour"}))
     if due is None:
         return When(said_on=said_on, start=said_on, due=None, hours=hours)

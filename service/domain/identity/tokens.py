@@ -1,7 +1,7 @@
 """The words of a clause."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -33,7 +33,10 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """The words, figures and marks of `text` in order."""
-    return [Token(found.start(), *_looks(found[0])) for found in _TOKEN.finditer(text)]
+    return [_token((found.start(), *_looks(found[0]))) for found in _TOKEN.finditer(text)]
+
+
+_token = partial(tuple.__new__, Token)  # what the constructor does, without a call of Python's for each word
 
 
 @lru_cache(maxsize=20_000)  # news repeats its words

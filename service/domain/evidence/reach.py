@@ -1,0 +1,35 @@
+"""Which claims a result can bear on at all: what lies out of its reach need not be read, let alone weighed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from service.domain.evidence.account import Account
+from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A result bears on claims with one of `senses`, on any where it `befalls`, and on those that count where it does.
+
+    `weigh` finds nothing between a claim and a result that does not reach it.
+    """
+
+    senses: frozenset[Sense] = frozenset()
+    befalls: bool = False
+    counts: bool = False
+
+    def covers(self, senses: Collection[Sense], *, counts: bool) -> bool:
+        """Whether a claim with these senses, and with amounts where it `counts`, may be meant."""
+        return bool(senses) and (self.befalls or (counts and self.counts) or not self.senses.isdisjoint(senses))
+
+
+def reach_of(result: Account) -> Reach:
+    """The reach of a result, by what `relate` asks of both."""
+    if "some" in result.marks:
+        return Reach()
+    told = {*result.senses, *result.asides, *(("vote+",) if "tally" in result.marks else ())}
+    return Reach(
+        senses=frozenset(told | {opposite(sense) for sense in told}),
+        befalls=any(axis(sense) in WHATEVER for sense in result.senses),
+        counts=bool(result.amounts),
+    )
