@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-stack check lint audit score bench openapi lock clean
@@ -47,10 +48,11 @@ bench: $(VENV)/.installed ## measure detection beside spaCy, lists and posting: 
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
 
-lock: ## renew the lock files (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements-dev.lock
-	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+lock: ## renew the lock files (needs uv); the image has the extra `otel`, so its lock does
+	$(COMPILE) --upgrade --extra otel pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --extra otel pyproject.toml --group dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+	sed -i '1i # Made by `make lock`.' requirements.lock requirements-dev.lock requirements-bench.lock
 
 clean: ## remove what the build made (never the data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

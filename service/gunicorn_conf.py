@@ -2,9 +2,11 @@
 
 import gc
 import os
+from contextlib import ExitStack
 from typing import Any
 
 from service import meter_files
+from service.bootstrap import traced
 from service.config import load_settings
 from service.gunicorn_logger import LineLogger
 from service.gunicorn_worker import timed_worker
@@ -15,6 +17,7 @@ configure_logging(_settings)
 _NEW_OBJECTS = 10_000  # before garbage is looked for
 _owns_meters = meter_files.VARIABLE not in os.environ
 _meters = meter_files.share(os.environ)
+_at_work = ExitStack()
 
 
 bind = [_settings.bind, *filter(None, [_settings.metrics_bind])]
@@ -41,6 +44,16 @@ def when_ready(_server: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Begin what has a thread of its own, which no fork takes along."""
+    _at_work.enter_context(traced(_settings, "claims-api"))
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """End it; what it has left to tell is told."""
+    _at_work.close()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,7 +19,7 @@ from service.usecases.tell import wake, wake_at
 
 _log = structlog.get_logger()
 _AT_ONCE = 8  # messages on their way to one receiver, each of another claim
-_RUN = timedelta(seconds=15)  # after that, other webhooks have their turn
+_RUN = timedelta(seconds=3)  # after that, and the batch under way, other webhooks and jobs have their turn
 _LEASE = timedelta(seconds=60)  # longer than any batch takes: whoever holds it for longer has died
 
 
@@ -65,7 +66,11 @@ def deliver(
     began, held = now(), None
     while batch := _next_batch(database, webhook_id, held, began=began, now=now()):
         with ThreadPoolExecutor(len(batch.parcels)) as pool:
-            sent = list(pool.map(lambda parcel: courier.tell(batch.webhook, parcel, now()), batch.parcels))
+            # in a copy of this thread's context each: what is logged or traced there belongs to this job
+            going = [
+                pool.submit(copy_context().run, courier.tell, batch.webhook, parcel, now()) for parcel in batch.parcels
+            ]
+            sent = [one.result() for one in going]
         _settle(database, batch, sent, chance)
         tally.add(sent)
         held = batch.lease
