@@ -186,6 +186,14 @@ def weight(outcome: Outcome, score: float, on: date | None = None) -> Weight:
         ([weight(Outcome.FULFILLED, 0.95), weight(Outcome.NOT_FULFILLED, 0.72)], Outcome.FULFILLED, (0,)),
         # what failed in time may come late
         ([weight(Outcome.NOT_FULFILLED, 0.9), weight(Outcome.FULFILLED_LATE, 0.8)], Outcome.FULFILLED_LATE, (1,)),
+        # a fair sign that it came about leaves open what seems to have failed
+        ([weight(Outcome.NOT_FULFILLED, 0.9), weight(Outcome.FULFILLED, 0.6)], None, None),
+        # another of its kind comes later
+        (
+            [weight(Outcome.FULFILLED, 0.8, date(2031, 3, 4)), weight(Outcome.FULFILLED_LATE, 0.75)],
+            Outcome.FULFILLED,
+            (0,),
+        ),
         # what came about on a known day is not undone by what is told later
         (
             [weight(Outcome.NOT_FULFILLED, 0.9), weight(Outcome.FULFILLED, 0.8, date(2031, 3, 4))],

@@ -23,6 +23,11 @@ def counts(claim: Account) -> bool:
     return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.amounts) if claim.things else False
 
 
+def is_other(share: float) -> bool:
+    """Whether the share is so small that something else is counted: 300 people of 30,000."""
+    return share < _LEAST
+
+
 def is_part(share: float) -> bool:
     """Whether the share is some, and less than what was stated."""
     return _LEAST <= share < _ENOUGH

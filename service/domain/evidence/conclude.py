@@ -7,6 +7,7 @@ from service.domain.evidence.weight import Verdict, Weight
 from service.domain.status import Outcome
 
 _CLOSE = 0.1  # a contrary weight within it leaves the claim open
+_DOUBT = 0.5  # a sign this strong that it came about leaves open what seems to have failed
 _MOST = 5
 
 
@@ -17,9 +18,9 @@ def conclude(weights: Sequence[Weight]) -> Verdict | None:
     if not standing:
         return None
     best = weights[max(standing, key=lambda at: weights[at].score)]
-    contrary = [
-        weight for weight in weights if weight.outcome is not best.outcome and weight.score > best.score - _CLOSE
-    ]
+    failed = best.outcome is Outcome.NOT_FULFILLED
+    close = min(_DOUBT, best.score - _CLOSE) if failed else best.score - _CLOSE
+    contrary = [weight for weight in weights if weight.outcome is not best.outcome and weight.score > close]
     if not all(_yields(weight, best) for weight in contrary):
         return None
     agreeing = [at for at in standing if weights[at].outcome is best.outcome]
@@ -30,8 +31,11 @@ def conclude(weights: Sequence[Weight]) -> Verdict | None:
 def _yields(one: Weight, other: Weight) -> bool:
     """Whether `one` may stand beside `other` without contradicting it.
 
-    What failed in time may come late, and what came about on a known day is not undone by what is told later.
+    What failed in time may come late, and what came about on a known day is not undone by what is told later, nor by
+    another of its kind that comes later.
     """
+    if one.outcome is Outcome.FULFILLED_LATE and other.outcome is Outcome.FULFILLED:
+        return other.happened_on is not None
     if one.outcome is not Outcome.NOT_FULFILLED:
         return False
     if other.outcome is Outcome.FULFILLED_LATE:

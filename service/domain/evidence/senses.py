@@ -142,7 +142,7 @@ def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[
             continue
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
-    if stems[head] in words().light:
+    if stems[head] in words().light or stems[head] in small("carriers"):
         found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
     longest = max(map(len, found.values()), default=0)
     used = frozenset(place for places in found.values() if len(places) == longest for place in places)

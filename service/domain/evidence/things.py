@@ -45,6 +45,8 @@ def _standing_for(word: str, others: Collection[str]) -> str | None:
     """The first of the others that may stand for the word. Most words stand in no group."""
     groups, _ = _lists()
     mine = groups.get(word)
+    if mine is None and "-" in word and word not in others:  # "bond-buying": bonds
+        return next((found for part in word.split("-") if (found := _standing_for(part, others))), None)
     if mine is None:
         return word if word in others else None
     for other in others:

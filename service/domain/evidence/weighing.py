@@ -1,7 +1,7 @@
 """How much one result tells of one claim."""
 
 from service.domain.evidence.account import Account
-from service.domain.evidence.amounts import counts, is_part, share_of
+from service.domain.evidence.amounts import counts, is_other, is_part, share_of
 from service.domain.evidence.around import compare_places, compare_stories
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import shared
@@ -78,6 +78,8 @@ def _weight(
         return None  # before the stories are compared, which takes longest and pins nothing down
     story = compare_stories(claim, result)
     findings = [Finding(relation.points, relation.reason), who, what, days, place, story]
+    if share is not None and is_other(share[0]):
+        return None
     part = share is not None and is_part(share[0])
     if share is None and relation.kind == "same" and happened and counts(claim):
         return None  # how many is what the claim is about

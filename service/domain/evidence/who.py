@@ -131,13 +131,19 @@ def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Findi
     ):
         return Finding(0.08)
     if is_vague_subject(result):
-        hit = shared(mine, result.meant)
-        if hit:
-            return Finding(0.2, f"who: {shown(hit[:1])}, as the text before tells", anchors=1)
-        return Finding(-0.05) if claim.agents else Finding(0.06)
+        return _unnamed(claim, result, mine)
     if result.agents:
         return None if claim.agents or not shared(result.agents, claim.cast) else Finding(0.0)
     return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
+
+
+def _unnamed(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding:
+    """Who acts in the result is a pronoun, a part, or left out: the text before may tell."""
+    hit = shared(mine, result.meant)
+    if not hit:
+        return Finding(-0.05 if claim.agents else 0.06)
+    told = f"who: {shown(hit[:1])}, as the text before tells"
+    return Finding(0.2, told, anchors=1) if "pronoun" in result.marks or result.actors else Finding(0.1, told)
 
 
 def _gets(result: Account, claim: Account) -> bool:
