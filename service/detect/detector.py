@@ -67,10 +67,9 @@ def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules:
 
 
 def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
-    group = clause.group
-    first, last = bounds.around(min(group.first, group.head), group.head)
-    reporting = "say" in rules.vocabulary.verbs.get(group.lemma, ())
-    return Site(group.head, first, last, reporting, future)
+    first, last = bounds.around(min(clause.first, clause.head), clause.head)
+    reporting = "say" in rules.vocabulary.verbs.get(clause.lemma, ())
+    return Site(clause.head, first, last, reporting, future)
 
 
 def _statement(
@@ -83,11 +82,11 @@ def _statement(
     conditional: bool,
 ) -> Statement:
     starts, ends, clause = page.tokens.starts, page.tokens.ends, reading.clause
-    head = clause.group.head
-    cue = clause.cue if clause.cue >= 0 else clause.group.first
-    first, last = bounds.around(min(clause.group.first, head), head)
-    if clause.group.form == "finite":
-        first = bounds.begin(clause.group.first)
+    head = clause.head
+    cue = clause.cue if clause.cue >= 0 else clause.first
+    first, last = bounds.around(min(clause.first, head), head)
+    if clause.form == "finite":
+        first = bounds.begin(clause.first)
     outcome = reading.kind is _OUTCOME
     return Statement(
         _OUTCOME if outcome else _RESULT,

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
-_RUN = re.compile(r"\S+\s*")  # no word goes on over a space
+_RUN = re.compile(r"\S++\s*+")  # no word goes on over a space
 
 
 @dataclass(frozen=True, slots=True)
