@@ -77,18 +77,28 @@ def _appeals(text: str, tokens: Tokens, first: int, said: Sequence[str]) -> bool
         return True
     if said[0] in ('"', "“"):
         return False
+    pivoted = not _pivots().isdisjoint(said)
+    if not (pivoted or said[0].startswith(_beginnings())):
+        return False
     line = f" {' '.join(said).removeprefix('please ')}"
     if said[-1] not in _STOPS and line.startswith(_phrases("stamps")):
         return True
     if line.startswith(_phrases("openings")):
         return True
-    return not _pivots().isdisjoint(said) and any(phrase in line for phrase in _phrases("phrases"))
+    return pivoted and any(phrase in line for phrase in _phrases("phrases"))
 
 
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
     """The phrases of the list `name`, each after a space, so that it begins with a word."""
     return tuple(f" {phrase}" for phrase in sorted(word_lists("pages")[name]))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What a word begins with that may begin a stamp or an opening."""
+    lists = word_lists("pages")
+    return ("please", *sorted({phrase.split()[0] for phrase in lists["stamps"] | lists["openings"]}))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from service.detect.page.blocks import Block, read_blocks
@@ -27,6 +28,9 @@ class Sentence(NamedTuple):
     role: Role
     label: str | None
     block: int
+
+
+_sentence = partial(tuple.__new__, Sentence)  # of all its fields; what NamedTuple puts before it is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _sentences(
                     begin, part = first, _FURNITURE
             if part is _BODY and (leads or tokens.words[begin] in "(["):
                 begin, part = _trim(tokens, begin, last, leads)
-            yield Sentence(begin, last, part, label if part is _BODY else None, number)
+            yield _sentence((begin, last, part, label if part is _BODY else None, number))
         leads = leads and role is not _BODY
 
 
