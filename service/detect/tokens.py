@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
 from operator import add
+from sys import intern
 from typing import Any
 
 from service.detect.remembered import Remembered
@@ -30,7 +31,7 @@ _RUN = re.compile(r"\S++\s*+")  # no word goes on over a space
 class Tokens:
     """The words and marks of one text, in order; place i of each list belongs to word i.
 
-    `lows` are in lower case with straight apostrophes; `starts` and `ends` are character offsets.
+    `lows` are in lower case with straight apostrophes, and interned, as the word lists are, so that they compare fast; `starts` and `ends` are character offsets.
     """
 
     words: list[str]
@@ -60,5 +61,5 @@ def _runs() -> Remembered[str, list[Any]]:
 def _read_run(run: str) -> list[Any]:
     parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
     words = zip(parts[::2], parts[1::2], strict=True)
-    columns = ((word, word.lower().replace("’", "'"), len(word), len(word) + len(gap)) for word, gap in words)
+    columns = ((word, intern(word.lower().replace("’", "'")), len(word), len(word) + len(gap)) for word, gap in words)
     return list(chain.from_iterable(columns))

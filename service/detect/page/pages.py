@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
 from service.detect.page.blocks import Block, read_blocks
 from service.detect.page.roles import Role, assign_roles
@@ -16,7 +14,8 @@ __all__ = ["Page", "Role", "Sentence", "read_page"]
 _BODY, _HEADLINE, _FURNITURE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.FURNITURE, Role.BIOGRAPHY
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
 
     `label` is the speaker label, as it stands in a transcript, under whose turn the sentence falls;
@@ -28,9 +27,6 @@ class Sentence(NamedTuple):
     role: Role
     label: str | None
     block: int
-
-
-_sentence = partial(tuple.__new__, Sentence)  # of all its fields; what NamedTuple puts before it is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def _sentences(
                     begin, part = first, _FURNITURE
             if part is _BODY and (leads or tokens.words[begin] in "(["):
                 begin, part = _trim(tokens, begin, last, leads)
-            yield _sentence((begin, last, part, label if part is _BODY else None, number))
+            yield Sentence(begin, last, part, label if part is _BODY else None, number)
         leads = leads and role is not _BODY
 
 
