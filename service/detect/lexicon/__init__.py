@@ -64,8 +64,8 @@ def load_lexicon() -> Lexicon:
     tags, lemmas = _Forms(), {}
     for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            form, letters, *base = line.split("\t")
-            tags[intern(form)] = _NEVER_SURE.get(letters, letters)
+            form, letters, *base = map(intern, line.split("\t"))
+            tags[form] = _NEVER_SURE.get(letters, letters)
             if base:
                 lemmas[form] = base[0]
     closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))
