@@ -53,8 +53,9 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
     """Each sentence of the page that is read at all."""
     tokens = page.tokens
     lows = tokens.lows
-    headlines = [(s.first, s.last) for s in page.sentences if s.role is _HEADLINE]
-    tags = tag_words(tokens, lexicon, [(s.first, s.last) for s in page.sentences], headlines)
+    ranges = [(sentence.first, sentence.last) for sentence in page.sentences]
+    headlines = [(sentence.first, sentence.last) for sentence in page.sentences if sentence.role is _HEADLINE]
+    tags = tag_words(tokens, lexicon, ranges, headlines)
     syntax = Syntax(tags, lows, rules.vocabulary)
     nouns = Nouns(tags, lows, rules.vocabulary, lexicon)
     for sentence in page.sentences:

@@ -30,6 +30,7 @@ class Syntax:
         self.government = Government(tags, lows, vocabulary)
         self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
+        self.timed = self.lasting | self.future
         self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
 
     def read(self, groups: Sequence[Clause], first: int, last: int, headline: bool) -> list[Clause]:
@@ -38,13 +39,15 @@ class Syntax:
         floor = first
         tags, lows = self.tags, self.lows
         said = lows[first:last]
-        self.is_habit, self.is_denial = not self.lasting.isdisjoint(said), not _DENIERS.isdisjoint(said)
+        timed = not self.timed.isdisjoint(said)
+        self.is_habit = timed and not self.lasting.isdisjoint(said)
+        self.is_denial = not _DENIERS.isdisjoint(said)
         for clause in groups:
             start = clause.first
             place = start - 1
             if place > first and tags[place] in "rxl":
                 place = self.government.before(start, first)
-            if not _MARKER_TAGS.isdisjoint(tags[floor:start]):
+            if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
             if place >= first and lows[place] in _SUBJECTS:
                 clause.subject = _SUBJECTS[lows[place]]
@@ -54,10 +57,12 @@ class Syntax:
             clauses.append(clause)
             floor = clause.head + 1
         dated = [clause for clause in clauses if clause.passive and clause.lemma in self.dated]
-        nouns = [noun for clause in dated if (noun := self.government.scheduled_subject(clause, first))]
-        if not self.future.isdisjoint(said):
+        if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
-        return clauses + nouns
+        for clause in dated:
+            if noun := self.government.scheduled_subject(clause, first):
+                clauses.append(noun)
+        return clauses
 
     def _marker(self, first: int, floor: int) -> str:
         """What the word that opens a clause makes of it: "if", "time", "question", "relative", "that", "other"."""
@@ -103,7 +108,8 @@ class Syntax:
             subject = self.tags[place]
             if subject in _SUBJECT_TAGS or (leads and subject == "n"):
                 clause.form, clause.tense = "finite", "present"
-        clause.complement = _MARKERS.get(after, "")
+        if after in _MARKERS:
+            clause.complement = _MARKERS[after]
         if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
             clause.lemma = verb  # "ruled out"
         if clause.lemma == "be":
