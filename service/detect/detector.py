@@ -60,7 +60,7 @@ def _statements(
     outcomes = _OUTCOME in [reading.kind for reading in telling]
     if outcomes and published is not None and has_time(tokens, first, last):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
-    sentence = _span((tokens.starts[first], tokens.ends[last - 1]))
+    sentence = _span((tokens.starts[first], tokens.end(last - 1)))
     conditional = outcomes and read.conditional
     return [_statement(page, reading, sentence, bounds, voices, due, conditional) for reading in telling]
 
@@ -86,7 +86,7 @@ def _statement(
     due: dict[int, date | None],
     conditional: bool,
 ) -> Statement:
-    starts, ends, clause = page.tokens.starts, page.tokens.ends, reading.clause
+    starts, end, clause = page.tokens.starts, page.tokens.end, reading.clause
     head = clause.head
     cue = clause.cue if clause.cue >= 0 else clause.first
     first, last = bounds.around(min(clause.first, head), head)
@@ -96,10 +96,10 @@ def _statement(
     return _new_statement(
         (
             _OUTCOME if outcome else _RESULT,
-            _span((starts[first], ends[last - 1])),
+            _span((starts[first], end(last - 1))),
             sentence,
-            _span((starts[head], ends[head])),
-            _span((starts[cue], ends[cue])) if cue != head else None,
+            _span((starts[head], end(head))),
+            _span((starts[cue], end(cue))) if cue != head else None,
             reading.rule.id,
             reading.polarity,
             reading.modality if outcome else None,

@@ -121,11 +121,11 @@ def _labelled(text: str, tokens: Tokens, first: int, said: Sequence[str], labels
 
 def _span(text: str, tokens: Tokens, first: int, length: int) -> str:
     """The text of `length` tokens from `first` on."""
-    return text[tokens.starts[first] : tokens.ends[first + length - 1]]
+    return text[tokens.starts[first] : tokens.end(first + length - 1)]
 
 
 def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    begin, end = tokens.starts[first], tokens.end(last - 1)
     dated = end - begin < _DATE_MOST and _DIGIT.search(text, begin, end) is not None
     return dated and _DATE.fullmatch(text, begin, end) is not None
 

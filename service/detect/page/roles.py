@@ -146,7 +146,7 @@ def _headlines(
 
 
 def _text(text: str, tokens: Tokens, block: Block) -> str:
-    return text[tokens.starts[block.first] : tokens.ends[block.last - 1]]
+    return text[tokens.starts[block.first] : tokens.end(block.last - 1)]
 
 
 def _letters(text: str) -> str:

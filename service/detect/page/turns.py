@@ -99,7 +99,7 @@ def dateline_end(tokens: Tokens, first: int, last: int) -> int:
         word = words[index]
         if word in _DASHES:
             after = index + 1 + (words[index + 1] == word)
-            spaced = tokens.starts[index] > tokens.ends[index - 1] or words[index - 1] == ")"
+            spaced = tokens.starts[index] > tokens.end(index - 1) or words[index - 1] == ")"
             return after if spaced and _place(words, first, index, after) else first
         if word == ":" and _in_capitals(words, first, index) and index - first < 5:
             return index + 1
