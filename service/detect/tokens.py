@@ -30,8 +30,8 @@ _RUN = re.compile(r"\S++\s*+")  # no word goes on over a space
 class Tokens:
     """The words and marks of one text, in order; place i of each list belongs to word i.
 
-    `lows` are in lower case with straight apostrophes, and interned, as the word lists are, so that they compare
-    fast; `starts` are character offsets.
+    `lows` are in lower case with straight apostrophes; `starts` are character offsets. Words are interned, as
+    the word lists are, so that they compare fast and take little memory.
     """
 
     words: list[str]
@@ -56,13 +56,13 @@ def tokenize(text: str) -> Tokens:
 
 
 @cache
-def _runs() -> Remembered[str, list[Any]]:
+def _runs() -> Remembered[str, tuple[Any, ...]]:
     """Of each word of a run: the word, the word in lower case, and its length with the gap after it."""
     return Remembered(_read_run)
 
 
-def _read_run(run: str) -> list[Any]:
+def _read_run(run: str) -> tuple[Any, ...]:
     parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
     words = zip(parts[::2], parts[1::2], strict=True)
-    columns = ((word, intern(word.lower().replace("’", "'")), len(word) + len(gap)) for word, gap in words)
-    return list(chain.from_iterable(columns))
+    columns = ((intern(word), intern(word.lower().replace("’", "'")), len(word) + len(gap)) for word, gap in words)
+    return tuple(chain.from_iterable(columns))
