@@ -1,6 +1,8 @@
 """`detect`: one text to its statements, put together from words, pages, clauses, voices and times."""
 
 from datetime import date
+from functools import partial
+from operator import attrgetter
 
 from service.detect.engine import Reading, SentenceReading, read_sentences
 from service.detect.grammar.clauses import Clause
@@ -14,6 +16,9 @@ from service.detect.when.times import Site, due_dates, has_time
 from service.detect.who.speakers import Voices
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
+# what NamedTuple puts before these is slow
+_span, _new_statement = partial(tuple.__new__, Span), partial(tuple.__new__, Statement)
+_HEAD = attrgetter("head.start")
 
 
 def detect(
@@ -32,7 +37,7 @@ def detect(
         telling = [reading for reading in read.readings if reading.kind is not None]
         if telling:
             statements += _statements(page, read, telling, voices, published, rules)
-    statements.sort(key=lambda statement: statement.head.start)
+    statements.sort(key=_HEAD)
     return statements
 
 
@@ -55,8 +60,8 @@ def _statements(
     outcomes = _OUTCOME in [reading.kind for reading in telling]
     if outcomes and published is not None and has_time(tokens, first, last):
         due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
-    sentence = Span(tokens.starts[first], tokens.ends[last - 1])
-    conditional = read.conditional
+    sentence = _span((tokens.starts[first], tokens.end(last - 1)))
+    conditional = outcomes and read.conditional
     return [_statement(page, reading, sentence, bounds, voices, due, conditional) for reading in telling]
 
 
@@ -67,10 +72,9 @@ def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules:
 
 
 def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
-    group = clause.group
-    first, last = bounds.around(min(group.first, group.head), group.head)
-    reporting = "say" in rules.vocabulary.verbs.get(group.lemma, ())
-    return Site(group.head, first, last, reporting, future)
+    first, last = bounds.around(min(clause.first, clause.head), clause.head)
+    reporting = "say" in rules.vocabulary.verbs.get(clause.lemma, ())
+    return Site(clause.head, first, last, reporting, future)
 
 
 def _statement(
@@ -82,23 +86,25 @@ def _statement(
     due: dict[int, date | None],
     conditional: bool,
 ) -> Statement:
-    starts, ends, clause = page.tokens.starts, page.tokens.ends, reading.clause
-    head = clause.group.head
-    cue = clause.cue if clause.cue >= 0 else clause.group.first
-    first, last = bounds.around(min(clause.group.first, head), head)
-    if clause.group.form == "finite":
-        first = bounds.begin(clause.group.first)
+    starts, end, clause = page.tokens.starts, page.tokens.end, reading.clause
+    head = clause.head
+    cue = clause.cue if clause.cue >= 0 else clause.first
+    first, last = bounds.around(min(clause.first, head), head)
+    if clause.form == "finite":
+        first = bounds.begin(clause.first)
     outcome = reading.kind is _OUTCOME
-    return Statement(
-        _OUTCOME if outcome else _RESULT,
-        Span(starts[first], ends[last - 1]),
-        sentence,
-        Span(starts[head], ends[head]),
-        Span(starts[cue], ends[cue]) if cue != head else None,
-        reading.rule.id,
-        reading.polarity,
-        reading.modality if outcome else None,
-        conditional and outcome,
-        voices.speaker_at(head),
-        due.get(head) if outcome else None,
+    return _new_statement(
+        (
+            _OUTCOME if outcome else _RESULT,
+            _span((starts[first], end(last - 1))),
+            sentence,
+            _span((starts[head], end(head))),
+            _span((starts[cue], end(cue))) if cue != head else None,
+            reading.rule.id,
+            reading.polarity,
+            reading.modality if outcome else None,
+            conditional and outcome,
+            voices.speaker_at(head),
+            due.get(head) if outcome else None,
+        )
     )

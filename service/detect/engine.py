@@ -53,8 +53,9 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
     """Each sentence of the page that is read at all."""
     tokens = page.tokens
     lows = tokens.lows
-    headlines = [(s.first, s.last) for s in page.sentences if s.role is _HEADLINE]
-    tags = tag_words(tokens, lexicon, [(s.first, s.last) for s in page.sentences], headlines)
+    ranges = [(sentence.first, sentence.last) for sentence in page.sentences]
+    headlines = [(sentence.first, sentence.last) for sentence in page.sentences if sentence.role is _HEADLINE]
+    tags = tag_words(tokens, lexicon, ranges, headlines)
     syntax = Syntax(tags, lows, rules.vocabulary)
     nouns = Nouns(tags, lows, rules.vocabulary, lexicon)
     for sentence in page.sentences:
@@ -79,30 +80,30 @@ def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> l
         kind, modality = rule.kind, rule.modality
         if rule.inherits and above is not None:
             kind, modality = above.kind, above.modality
-        polarity = _NEGATIVE if clause.group.negated ^ rule.flips else _POSITIVE
+        polarity = _NEGATIVE if clause.negated ^ rule.flips else _POSITIVE
         reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
         if not clause.absorbed:
-            found.setdefault(clause.group.head, reading)
+            found.setdefault(clause.head, reading)
     return list(found.values())
 
 
 def _features(clause: Clause, role: str, question: bool, above: Reading | None, classes: _Classes) -> Features:
     """What rules may ask of a clause, in the order of `rules.FEATURES`."""
-    group, lead = clause.group, clause.lead
+    lead = clause.lead
     over, host = "", _NO_CLASSES
     if lead is not None:
         # The kind of what the clause hangs on, or its tense where it states nothing.
-        over = above.kind if above is not None and above.kind is not None else lead.group.tense
-        host = classes(lead.group.lemma, _NO_CLASSES)
+        over = above.kind if above is not None and above.kind is not None else lead.tense
+        host = classes(lead.lemma, _NO_CLASSES)
     return (
-        group.form,
-        group.tense,
-        group.modal,
-        group.perfect,
-        group.progressive,
-        group.passive,
-        group.negated,
-        classes(group.lemma, _NO_CLASSES),
+        clause.form,
+        clause.tense,
+        clause.modal,
+        clause.perfect,
+        clause.progressive,
+        clause.passive,
+        clause.negated,
+        classes(clause.lemma, _NO_CLASSES),
         clause.governor,
         clause.by,
         clause.via,

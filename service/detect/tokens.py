@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
-from operator import add
+from sys import intern
 from typing import Any
 
 from service.detect.remembered import Remembered
@@ -23,42 +23,46 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
-_RUN = re.compile(r"\S+\s*")  # no word goes on over a space
+_RUN = re.compile(r"\S++\s*+")  # no word goes on over a space
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words and marks of one text, in order; place i of each list belongs to word i.
 
-    `lows` are in lower case with straight apostrophes; `starts` and `ends` are character offsets.
+    `lows` are in lower case with straight apostrophes; `starts` are character offsets. Words are interned, as
+    the word lists are, so that they compare fast and take little memory.
     """
 
     words: list[str]
     lows: list[str]
     starts: list[int]
-    ends: list[int]
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def end(self, place: int) -> int:
+        """The character offset at which the word at `place` ends."""
+        return self.starts[place] + len(self.words[place])
 
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
     columns = list(chain.from_iterable(map(_runs().__getitem__, _RUN.findall(text))))
-    words, lows, sizes, strides = columns[::4], columns[1::4], columns[2::4], columns[3::4]
+    words, lows, strides = columns[::3], columns[1::3], columns[2::3]
     starts = list(accumulate(strides, initial=len(text) - len(text.lstrip())))
     starts.pop()
-    return Tokens(words, lows, starts, list(map(add, starts, sizes)))
+    return Tokens(words, lows, starts)
 
 
 @cache
-def _runs() -> Remembered[str, list[Any]]:
-    """Of each word of a run: the word, the word in lower case, its length, and its length with the gap after it."""
+def _runs() -> Remembered[str, tuple[Any, ...]]:
+    """Of each word of a run: the word, the word in lower case, and its length with the gap after it."""
     return Remembered(_read_run)
 
 
-def _read_run(run: str) -> list[Any]:
+def _read_run(run: str) -> tuple[Any, ...]:
     parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
     words = zip(parts[::2], parts[1::2], strict=True)
-    columns = ((word, word.lower().replace("’", "'"), len(word), len(word) + len(gap)) for word, gap in words)
-    return list(chain.from_iterable(columns))
+    columns = ((intern(word), intern(word.lower().replace("’", "'")), len(word) + len(gap)) for word, gap in words)
+    return tuple(chain.from_iterable(columns))

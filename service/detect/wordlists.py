@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from sys import intern
 
 
 class WordListError(ValueError):
@@ -25,7 +26,7 @@ def _words(key: str, value: object) -> frozenset[str]:
     words = value.split() if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise WordListError(f"{key} is no list of words")
-    found = frozenset(words)
+    found = frozenset(map(intern, words))
     if len(found) != len(words):
         twice = sorted({word for word in words if words.count(word) > 1})
         raise WordListError(f"{key} names words twice: {', '.join(twice)}")

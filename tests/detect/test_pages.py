@@ -13,7 +13,7 @@ NEXT = "Fares have not changed since 2011."
 
 def said(page: Page, sentence: Sentence) -> str:
     tokens = page.tokens
-    return page.text[tokens.starts[sentence.first] : tokens.ends[sentence.last - 1]]
+    return page.text[tokens.starts[sentence.first] : tokens.end(sentence.last - 1)]
 
 
 def roles(text: str, title: str | None = None) -> list[tuple[Role, str]]:

@@ -11,7 +11,7 @@ def quoted(text: str) -> list[str]:
     tokens = tokenize(text)
     begins = split_sentences(tokens, 0, len(tokens), sentence_stops(text, tokens))
     quotes = find_quotes(tokens, begins, len(tokens), quote_marks(text, tokens))
-    return [text[tokens.starts[quote.first] : tokens.ends[quote.last - 1]] for quote in quotes]
+    return [text[tokens.starts[quote.first] : tokens.end(quote.last - 1)] for quote in quotes]
 
 
 @pytest.mark.parametrize(

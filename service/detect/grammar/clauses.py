@@ -1,9 +1,7 @@
-"""Clauses: verb groups in their places, and what rules may ask of them. Decides nothing."""
+"""Clauses: a verb group in its place, and what rules may ask of it. Decides nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from service.detect.grammar.groups import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +28,26 @@ class Vocabulary:
 class Clause:
     """A verb group, or an event noun, in its place.
 
+    Token places `first` to `head` (the main verb) say together: `form`, which is finite, infinitive (with "to"),
+    bare, ing or participle, and "noun" for an event noun that stands in for a verb; `tense`, which is past,
+    present, modal or ""; and what follows up to `negated`.
+
     `governor` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
     preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
     an `absorbed` clause has handed its meaning on to another, which came by it `via` that governor.
     `complement` tells the word that opens a clause right after the verb.
     """
 
-    group: Group
+    first: int
+    head: int
+    lemma: str
+    form: str
+    tense: str = ""
+    modal: str = ""
+    perfect: bool = False
+    progressive: bool = False
+    passive: bool = False
+    negated: bool = False
     marker: str = ""
     subject: str = ""
     governor: str = ""
@@ -48,6 +59,12 @@ class Clause:
     purpose: bool = False
     via: str = ""
     complement: str = ""
+
+    def share(self, other: "Clause") -> None:
+        """Stand under the auxiliaries of `other`, as in "will sign a treaty and *open* an office"."""
+        self.first, self.form, self.tense, self.modal = other.first, other.form, other.tense, other.modal
+        self.perfect, self.progressive = other.perfect, other.progressive
+        self.passive, self.negated = other.passive, other.negated
 
     def follow(self, other: "Clause") -> None:
         """Stand in the same surroundings as `other`."""

@@ -1,7 +1,6 @@
 """Government: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
 from service.detect.grammar.clauses import Clause, Vocabulary
-from service.detect.grammar.groups import Group
 
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
@@ -45,11 +44,11 @@ class Government:
 
     def infinitive(self, clause: Clause, before: Clause | None, place: int, headline: bool) -> None:
         """Tie an infinitive, with the word at `place` before it, to what governs it; else it tells a purpose."""
-        if before is not None and self.tags[place] == "q" and place - 1 == before.group.head:
+        if before is not None and self.tags[place] == "q" and place - 1 == before.head:
             place -= 1  # "went on to win"
         if self.tags[place] in "kw" and self.lows[place] != "who":
             clause.marker = "question"  # "how to win"
-        elif before is not None and place == before.group.head and before.group.lemma != "exist":
+        elif before is not None and place == before.head and before.lemma != "exist":
             clause.purpose = not self._after_verb(clause, before, place)
         elif (
             self._after_word(clause, before, place)
@@ -58,7 +57,7 @@ class Government:
         ):
             clause.purpose = False
         elif (headline and before is None and self.tags[place] in "nsN") or self._to_be_held(clause, place):
-            clause.hang_on("appointed", "to", clause.group.first)
+            clause.hang_on("appointed", "to", clause.first)
         else:
             clause.purpose = True
 
@@ -69,35 +68,35 @@ class Government:
         clause.lead = next(hosts, before)
         tag = self.tags[place]
         verb = self.before(place, first) if tag in "qt" else place
-        name = self._class_of("gerund", before.group) if verb == before.group.head else ""
+        name = self._class_of("gerund", before) if verb == before.head else ""
         if name:
             self._take(clause, before, name, verb)
             clause.by = "ing"
-            clause.purpose = clause.purpose or before.group.form == "participle"
+            clause.purpose = clause.purpose or before.form == "participle"
         elif tag in "qk":
             self._after_preposition(clause, clauses, place, verb)
         elif tag in MARKS:
             clause.by = "adverbial"
         else:
-            joined = self.lows[before.group.head + 1 : place]
+            joined = self.lows[before.head + 1 : place]
             clause.by = "absolute" if "," in joined or "with" in joined else "noun"
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
-        if before.group.lemma in _WANTING and not self._broken(before.group.head, clause.group.first):
+        if before.lemma in _WANTING and not self._broken(before.head, clause.first):
             clause.lead, clause.by = before, "object"
 
     def helped(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to the helping that it follows: "helped build"."""
-        if name := self._class_of("verb", before.group):
-            self._take(clause, before, name, before.group.head)
+        if name := self._class_of("verb", before):
+            self._take(clause, before, name, before.head)
 
     def clause(self, clause: Clause, before: Clause) -> None:
         """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
-        start, end = before.group.head, clause.group.first
+        start, end = before.head, clause.first
         name, place = "", start
-        if before.group.lemma in self.clauses or before.group.lemma in self.vocabulary.phrasal:
-            name = self._class_of("clause", before.group)
+        if before.lemma in self.clauses or before.lemma in self.vocabulary.phrasal:
+            name = self._class_of("clause", before)
         that = self.tags.rfind("K", start, end) if clause.marker else -1
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
@@ -107,81 +106,80 @@ class Government:
         if not name or self._broken(start, end):
             return
         if name == "demand":
-            if self.tags[clause.group.first] not in "vB":
+            if self.tags[clause.first] not in "vB":
                 return  # "insists that it is safe" demands nothing
-            clause.group.form = "bare"
+            clause.form = "bare"
         clause.hang_on(name, "that", place)
 
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
         """Of "the *hearing* is scheduled for July 10" the event is the hearing."""
-        group = clause.group
-        name = self.vocabulary.governors["dated"].get(group.lemma)
-        place = self.before(group.first, first)
+        name = self.vocabulary.governors["dated"].get(clause.lemma)
+        place = self.before(clause.first, first)
         if name is None or clause.absorbed or place < first or self.tags[place] not in "ns":
             return None
         events = self.vocabulary.events
-        if group.head + 1 >= len(self.lows):
+        if clause.head + 1 >= len(self.lows):
             return None
-        after = phrase_head(self.tags, group.head + 2, len(self.lows))
-        dated = self.tags[group.head + 1] in "qN" or self.lows[group.head + 1] in self.vocabulary.future
+        after = phrase_head(self.tags, clause.head + 2, len(self.lows))
+        dated = self.tags[clause.head + 1] in "qN" or self.lows[clause.head + 1] in self.vocabulary.future
         if not dated or (after >= 0 and self.lows[after] in events):
             return None  # "the album is scheduled for *release*"
-        if (group.form == "participle" or name != "schedule") and self.lows[place] not in events:
+        if (clause.form == "participle" or name != "schedule") and self.lows[place] not in events:
             return None
-        noun = Group(place, place, self.lows[place], "noun", negated=group.negated)
-        return Clause(noun, governor=name, by="noun", cue=group.head)
+        noun = Clause(place, place, self.lows[place], "noun", governor=name, by="noun", cue=clause.head)
+        noun.negated = clause.negated
+        return noun
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a mark stands between the words `start` and `end`."""
         return not MARKS.isdisjoint(self.tags[start + 1 : end])
 
-    def _class_of(self, part: str, group: Group) -> str:
+    def _class_of(self, part: str, verb: Clause) -> str:
         """The class of a verb as a governor, its particle counted in where there is one ("call on")."""
         words = self.vocabulary.governors[part]
-        if group.lemma in self.vocabulary.phrasal and group.head + 1 < len(self.lows):
-            name = words.get(f"{group.lemma}_{self.lows[group.head + 1]}")
+        if verb.lemma in self.vocabulary.phrasal and verb.head + 1 < len(self.lows):
+            name = words.get(f"{verb.lemma}_{self.lows[verb.head + 1]}")
             if name:
                 return name
-        return words.get(group.lemma, "")
+        return words.get(verb.lemma, "")
 
     def _class_of_noun(self, place: int, before: Clause) -> str:
         low = self.lows[place]
-        return self.nouns.get(low) or (self.copulars.get(low, "") if before.group.lemma == "be" else "")
+        return self.nouns.get(low) or (self.copulars.get(low, "") if before.lemma == "be" else "")
 
     def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
         """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
-        group = before.group
-        if group.lemma == "be":
+        if before.lemma == "be":
             name = self._topic(before) or "appointed"
-        elif group.lemma == "go" and group.progressive:
+        elif before.lemma == "go" and before.progressive:
             name = "going"
         else:
-            name = self._class_of("passive" if group.passive else "verb", group)
+            name = self._class_of("passive" if before.passive else "verb", before)
         if name:
             self._take(clause, before, name, place)
         return bool(name)
 
     def _after_adjunct(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "agreed Monday to hear the case", "refused on legal grounds to answer"."""
-        if before is None or before.group.lemma == "be" or place - before.group.head > _ADJUNCT:
+        if before is None or before.lemma == "be" or place - before.head > _ADJUNCT:
             return False
-        start = before.group.head + 1
+        start = before.head + 1
         if self._broken(start, place + 1):
             return False
         if self.vocabulary.future.isdisjoint(self.lows[start : place + 1]):
-            part = "passive" if before.group.passive else "verb"
-            if self.tags[start] != "q" or self._class_of(part, before.group) not in _DISTANT:
+            part = "passive" if before.passive else "verb"
+            if self.tags[start] != "q" or self._class_of(part, before) not in _DISTANT:
                 return False
-        return self._after_verb(clause, before, before.group.head)
+        return self._after_verb(clause, before, before.head)
 
     def _to_be_held(self, clause: Clause, place: int) -> bool:
         """ "the election, to be held in May, …"."""
         noun = place - 1 if self.tags[place] == "," and place else place
-        return clause.group.passive and self.lows[noun] in self.vocabulary.events
+        return clause.passive and self.lows[noun] in self.vocabulary.events
 
     def _topic(self, copula: Clause) -> str:
         """The class of the governor that is the subject of a copula: "the *goal* of the plan is to …"."""
-        place = copula.group.first
+        place = copula.first
         for back in range(place - 1, max(place - REACH, 0) - 1, -1):
             if self.tags[back] in MARKS:
                 break
@@ -192,20 +190,20 @@ class Government:
     def _after_word(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "likely to pass", "a plan to build", "a plan by the city to build", "the goal is for them to win"."""
         low = self.lows[place]
-        copula = before if before is not None and before.group.lemma == "be" else None
+        copula = before if before is not None and before.lemma == "be" else None
         name = self.adjectives.get(low) or (self.copulars.get(low) if copula else None)
         if name:
             self._take(clause, copula, name, place)
             return True
-        floor = before.group.head if before is not None else -1
-        if before is not None and before.group.lemma == "exist":
+        floor = before.head if before is not None else -1
+        if before is not None and before.lemma == "exist":
             floor -= 1  # "there is some *hope* for the industry to recover"
         for back in range(place, max(floor, place - REACH), -1):
             if self.tags[back] in MARKS:
                 return False
             if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
                 clause.hang_on(name, "to", back)
-                clause.group.negated ^= self.lows[back - 1] == "no"
+                clause.negated ^= self.lows[back - 1] == "no"
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
 
@@ -223,12 +221,12 @@ class Government:
 
     def _after_object(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "urged Iran to halt", "expects prices to rise"."""
-        if before is None or place - before.group.head > REACH:
+        if before is None or place - before.head > REACH:
             return False
-        name = self._class_of("object", before.group)
-        if not name or self._broken(before.group.head, place):
+        name = self._class_of("object", before)
+        if not name or self._broken(before.head, place):
             return False
-        clause.hang_on(name, "to", before.group.head)
+        clause.hang_on(name, "to", before.head)
         return True
 
     def _after_preposition(self, clause: Clause, clauses: list[Clause], place: int, verb: int) -> None:
@@ -251,20 +249,19 @@ class Government:
         before.absorbed = True
         clause.marker = clause.marker or before.marker
         fate = self.vocabulary.absorbed.get(name)
-        if fate == "attempt" and before.group.tense != "modal" and not before.governor:
+        if fate == "attempt" and before.tense != "modal" and not before.governor:
             return  # what was tried is not said to have been done
         if fate:
             self._inherit(clause, before, fate == "flip")
             clause.via = name
         else:
-            clause.group.negated ^= before.group.negated
-            clause.group.modal = before.group.modal
+            clause.negated ^= before.negated
+            clause.modal = before.modal
 
     def _inherit(self, clause: Clause, lead: Clause, flip: bool) -> None:
         """Read "began to act" as "acted", and "failed to act" as "not acted"."""
-        own = clause.group
-        clause.group = lead.group.with_head(own.head, own.lemma)
-        clause.group.passive = own.passive
-        clause.group.perfect = own.perfect or lead.group.perfect
-        clause.group.negated = lead.group.negated ^ flip ^ own.negated
+        passive, perfect, negated = clause.passive, clause.perfect, clause.negated
+        clause.share(lead)
+        clause.passive, clause.perfect = passive, perfect or lead.perfect
+        clause.negated = lead.negated ^ flip ^ negated
         clause.follow(lead)

@@ -1,17 +1,17 @@
 """Verb groups: auxiliaries and main verb read as one, with tense, aspect, voice and negation. Words only."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from service.detect.grammar.clauses import Clause
 from service.detect.lexicon import Lexicon
 
 _GAP = r"(?:[rxfl\"“]|,r,){0,4}"
 _CHAIN = rf"(?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
 _GROUP = re.compile(
-    r"[vzdpg]"
-    r"|[tmhboBEGH](?:"  # one class of letters first: that makes it fast
-    r"(?<=o)[iy][rx]{0,2}v"  # "nor did she comment"
+    r"[vzdpgtmhboBEGH](?:"  # one class of letters first: that makes it fast
+    r"(?<=[vzdpg])"
+    r"|(?<=o)[iy][rx]{0,2}v"  # "nor did she comment"
     rf"|(?<!t){_CHAIN}"
     rf"|(?<=t)(?:[rx]{{0,3}}[mhboBEGH]{_CHAIN}|[rxf]{{0,3}}v))"
 )
@@ -30,35 +30,8 @@ _SIMPLE = {  # form, tense, passive
 }
 
 
-@dataclass(slots=True)
-class Group:
-    """A verb group: token places `first` to `head` (the main verb), and what its words say together.
-
-    `form`: finite, infinitive (with "to"), bare, ing, participle; "noun" for an event noun that stands in
-    for a verb. `tense`: past, present, modal or "".
-    """
-
-    first: int
-    head: int
-    lemma: str
-    form: str
-    tense: str = ""
-    modal: str = ""
-    perfect: bool = False
-    progressive: bool = False
-    passive: bool = False
-    negated: bool = False
-
-    def with_head(self, head: int, lemma: str) -> "Group":
-        """The same auxiliaries said of another verb, as in "will sign a treaty and *open* an office"."""
-        return Group(
-            self.first, head, lemma, self.form, self.tense, self.modal,
-            self.perfect, self.progressive, self.passive, self.negated,
-        )  # fmt: skip
-
-
-def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Group]:
-    """The verb groups among the words `first` to `last`, in order."""
+def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Clause]:
+    """The verb groups among the words `first` to `last` in order, as clauses of which nothing else is known yet."""
     found = []
     bases = lexicon.bases
     for match in _GROUP.finditer(tags, first, last):
@@ -66,14 +39,14 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
         if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
             form, tense, passive = simple
             negated = start > first and tags[start - 1] in "rx" and _denied(tags, start, first)
-            found.append(Group(start, start, bases[lows[start]], form, tense, "", False, False, passive, negated))
+            found.append(Clause(start, start, bases[lows[start]], form, tense, "", False, False, passive, negated))
         elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
             offset, form, tense, modal, perfect, progressive, passive, negated = compound
             head = start + offset
             if start > first:
                 negated = negated or lows[start - 1] == "nor" or (form == "infinitive" and tags[start - 1] == "x")
             found.append(
-                Group(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
+                Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
             )
     return found
 
@@ -89,7 +62,7 @@ def _denied(tags: str, place: int, first: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _read_compound(tags: str, size: int, low: str) -> tuple[int, str, str, str, bool, bool, bool, bool] | None:
-    """A group of auxiliaries read: the place of its head, then the fields of Group from `form` on.
+    """A group of auxiliaries read: the place of its head, then the fields of Clause from `form` to `negated`.
 
     `tags` are those of the group's `size` words and of the one after, `low` its first word. None where it
     has a modal and nothing more.

@@ -4,7 +4,6 @@ from itertools import chain, compress, count, repeat
 
 from service.detect.grammar.clauses import Clause, Vocabulary
 from service.detect.grammar.government import phrase_head
-from service.detect.grammar.groups import Group
 from service.detect.lexicon import Lexicon
 
 _PREPOSITIONS = frozenset(("for", "of"))
@@ -58,4 +57,4 @@ class Nouns:
     def _clause(self, head: int, name: str, cue: int) -> Clause | None:
         if head < 0 or self.lows[head] not in self.events:
             return None
-        return Clause(Group(head, head, self.lows[head], "noun"), governor=name, by="noun", cue=cue)
+        return Clause(head, head, self.lows[head], "noun", governor=name, by="noun", cue=cue)

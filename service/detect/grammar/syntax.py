@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from service.detect.grammar.clauses import Clause, Vocabulary
 from service.detect.grammar.government import MARKS, PHRASE, REACH, Government, phrase_head
-from service.detect.grammar.groups import Group
 
 _MARKER_TAGS = frozenset("kwK")
 _SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
@@ -31,32 +30,39 @@ class Syntax:
         self.government = Government(tags, lows, vocabulary)
         self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
+        self.timed = self.lasting | self.future
         self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
 
-    def read(self, groups: Sequence[Group], first: int, last: int, headline: bool) -> list[Clause]:
-        """The clauses of the sentence [first, last) whose verb groups are given, in order."""
+    def read(self, groups: Sequence[Clause], first: int, last: int, headline: bool) -> list[Clause]:
+        """The clauses of the sentence [first, last), whose verb `groups` are told their places, in order."""
         clauses: list[Clause] = []
         floor = first
         tags, lows = self.tags, self.lows
         said = lows[first:last]
-        self.is_habit, self.is_denial = not self.lasting.isdisjoint(said), not _DENIERS.isdisjoint(said)
-        for group in groups:
-            start = group.first
+        timed = not self.timed.isdisjoint(said)
+        self.is_habit = timed and not self.lasting.isdisjoint(said)
+        self.is_denial = not _DENIERS.isdisjoint(said)
+        for clause in groups:
+            start = clause.first
             place = start - 1
             if place > first and tags[place] in "rxl":
                 place = self.government.before(start, first)
-            marker = "" if _MARKER_TAGS.isdisjoint(tags[floor:start]) else self._marker(start, floor)
-            clause = Clause(group, marker, _SUBJECTS.get(lows[place], "") if place >= first else "")
-            if not (clauses and self._coordinate(clause, clauses, place)):
+            if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
+                clause.marker = self._marker(start, floor)
+            if place >= first and lows[place] in _SUBJECTS:
+                clause.subject = _SUBJECTS[lows[place]]
+            if not (clauses and tags[place] in "c," and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._govern(clause, clauses, place, first, headline)
             clauses.append(clause)
-            floor = group.head + 1
-        dated = [clause for clause in clauses if clause.group.passive and clause.group.lemma in self.dated]
-        nouns = [noun for clause in dated if (noun := self.government.scheduled_subject(clause, first))]
-        if not self.future.isdisjoint(said):
+            floor = clause.head + 1
+        dated = [clause for clause in clauses if clause.passive and clause.lemma in self.dated]
+        if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
-        return clauses + nouns
+        for clause in dated:
+            if noun := self.government.scheduled_subject(clause, first):
+                clauses.append(noun)
+        return clauses
 
     def _marker(self, first: int, floor: int) -> str:
         """What the word that opens a clause makes of it: "if", "time", "question", "relative", "that", "other"."""
@@ -80,42 +86,41 @@ class Syntax:
         return dated and self.tags[place + 2] != "'"
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
-        """Lend a bare verb after "and" the auxiliaries of the verb that it stands beside."""
-        group = clause.group
-        if group.form not in ("bare", "participle", "ing") or group.head != group.first:
+        """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
+        if clause.form not in ("bare", "participle", "ing") or clause.head != clause.first:
             return False
-        kind, link = self.tags[group.head], self.tags[place]
-        if link != "c" and (link != "," or kind != "v"):
+        kind, link = self.tags[clause.head], self.tags[place]
+        if link == "," and kind != "v":
             return False
         wanted = "vB" if kind == "v" else kind
-        other = next((other for other in reversed(clauses[-4:]) if self.tags[other.group.head] in wanted), None)
+        other = next((other for other in reversed(clauses[-4:]) if self.tags[other.head] in wanted), None)
         if other is None:
             return False
-        clause.group = other.group.with_head(group.head, group.lemma)
-        clause.group.negated = other.group.negated and self.lows[place] != "but"
+        clause.share(other)
+        clause.negated = other.negated and self.lows[place] != "but"
         clause.follow(other)
         return True
 
     def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
         """Tell a plural present from a base form, an existence from a state; hear what follows and what denies it."""
-        group = clause.group
-        after = self.lows[group.head + 1] if group.head + 1 < last else ""
-        if group.form == "bare" and place >= first:
+        after = self.lows[clause.head + 1] if clause.head + 1 < last else ""
+        if clause.form == "bare" and place >= first:
             subject = self.tags[place]
             if subject in _SUBJECT_TAGS or (leads and subject == "n"):
-                group.form, group.tense = "finite", "present"
-        clause.complement = _MARKERS.get(after, "")
-        if group.lemma in self.phrasal and (verb := f"{group.lemma}_{after}") in self.vocabulary.verbs:
-            group.lemma = verb  # "ruled out"
-        if group.lemma == "be":
+                clause.form, clause.tense = "finite", "present"
+        if after in _MARKERS:
+            clause.complement = _MARKERS[after]
+        if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+            clause.lemma = verb  # "ruled out"
+        if clause.lemma == "be":
             self._be(clause, after, last)
-        elif after == "no" and group.lemma not in ("have", "say"):
-            group.negated = True
-        if group.form == "finite":
-            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, group.first - 1) : group.head]):
+        elif after == "no" and clause.lemma not in ("have", "say"):
+            clause.negated = True
+        if clause.form == "finite":
+            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
                 clause.time = "lasting"
             if self.is_denial and place >= first and self._is_denied(place, first):
-                group.negated = True
+                clause.negated = True
 
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
@@ -128,22 +133,21 @@ class Syntax:
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in ("up", "down"):
-            clause.group.lemma = "rise"  # "the index was up 3 percent"
+            clause.lemma = "rise"  # "the index was up 3 percent"
         elif clause.subject == "there":
             self._exist(clause, last)
 
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""
-        group = clause.group
-        start = group.head + 1
+        start = clause.head + 1
         noun = phrase_head(self.tags, start, last, opening="aef#rqx")
         if noun >= 0:
-            group.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
-            group.negated = group.negated or "no" in self.lows[start:noun]
-            group.head, clause.cue = noun, group.first
+            clause.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
+            clause.negated = clause.negated or "no" in self.lows[start:noun]
+            clause.head, clause.cue = noun, clause.first
 
     def _govern(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
-        form = clause.group.form
+        form = clause.form
         before = clauses[-1] if clauses else None
         if form == "infinitive":
             if place >= first:
@@ -153,7 +157,7 @@ class Syntax:
                 self.government.ing(clause, clauses, place, first)
             elif form == "participle":
                 self.government.participle(clause, before)
-            elif form == "bare" and before.group.lemma == "help" and place == before.group.head:
+            elif form == "bare" and before.lemma == "help" and place == before.head:
                 self.government.helped(clause, before)
             elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
                 self.government.clause(clause, before)
@@ -162,11 +166,10 @@ class Syntax:
         """Tell which clauses in the present have a time of their own, past or to come."""
         end = last
         for clause in reversed(clauses):
-            group = clause.group
-            if group.tense == "present" and not clause.time:
-                words = self.lows[max(first, group.first - 8) : min(end, group.head + REACH)]
+            if clause.tense == "present" and not clause.time:
+                words = self.lows[max(first, clause.first - 8) : min(end, clause.head + REACH)]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = "past"
                 elif not self.vocabulary.future.isdisjoint(words):
                     clause.time = "future"
-            end = group.first
+            end = clause.first

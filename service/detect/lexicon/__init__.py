@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from sys import intern
 
 from service.detect.lexicon.guess import guess_lemma, guess_tags, split_prefix
 from service.detect.remembered import Remembered
@@ -63,7 +64,7 @@ def load_lexicon() -> Lexicon:
     tags, lemmas = _Forms(), {}
     for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            form, letters, *base = line.split("\t")
+            form, letters, *base = map(intern, line.split("\t"))
             tags[form] = _NEVER_SURE.get(letters, letters)
             if base:
                 lemmas[form] = base[0]
@@ -72,7 +73,7 @@ def load_lexicon() -> Lexicon:
     complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
     tags.update({mark: mark for mark in _MARKS})
     for letter, words in closed.items():
-        tags.update(dict.fromkeys(words.split(), letter))
+        tags.update(dict.fromkeys(map(intern, words.split()), letter))
     written, bases = Remembered(partial(_as_written, tags)), Remembered(partial(_base, tags, lemmas))
     return Lexicon(tags, lemmas, written, bases, **complements)
 

@@ -33,11 +33,11 @@ class Block:
     def __len__(self) -> int:
         return self.last - self.first
 
-    def sentences(self) -> list[tuple[int, int]]:
+    def sentences(self) -> Iterable[tuple[int, int]]:
         """The token ranges of its sentences."""
         if len(self.begins) == 1:
-            return [(self.first, self.last)]
-        return list(pairwise([*self.begins, self.last]))
+            return ((self.first, self.last),)
+        return pairwise([*self.begins, self.last])
 
 
 def read_blocks(text: str, tokens: Tokens, title: str | None) -> list[Block]:

@@ -10,7 +10,8 @@ from functools import cache
 from service.detect.tokens import Tokens
 from service.detect.wordlists import word_lists
 
-_SHORT = 45  # tokens; a longer block is never furniture as a whole
+SHORT = 14  # tokens; a longer sentence is furniture only by its words, and has signs
+_LONG = 45  # tokens; a longer block is never furniture as a whole
 _LABEL = re.compile(r"\W*([^\W\d_][\w' /-]{1,28}?)\s*:")
 _DATE = re.compile(
     r"\W*(?:(?:published|updated|posted|last updated|last modified|on|date)\W+)*"
@@ -28,21 +29,30 @@ _NOTICE = re.compile(r"(?:\b[Cc]opyright|\bCOPYRIGHT|©)\W*(?:\(c\)\W*)?(?:by\W+
 _DIGIT = re.compile(r"\d")
 _DATE_MOST = 80  # characters
 _LABEL_WORDS = 6  # tokens of a label, its colon included
-_BYLINE_MOST = 14  # tokens
 _CREDIT_MOST = 8  # tokens of a picture's credit at the end of its caption
+
+
+def has_signs(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens [first, last) hold a word or a mark that all captions have, and all long furniture."""
+    return not _signs().isdisjoint(tokens.lows[first:last])
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return word_lists("pages")["triggers"] | _CREDIT_ENDS | {":"}
 
 
 def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether tokens [first, last) speak of the page and not of the news."""
     length = last - first
-    if length > _SHORT:
+    if length > _LONG:
         return False
     said = tokens.lows[first:last]
     if ":" in said and _labelled(text, tokens, first, said, "credit_labels"):
         return True
     if not word_lists("pages")["triggers"].isdisjoint(said) and _appeals(text, tokens, first, said):
         return True
-    if length > _BYLINE_MOST:
+    if length > SHORT:
         return False
     if said[0] == "by" and _is_byline(tokens.words, first, last):
         return True
@@ -67,18 +77,28 @@ def _appeals(text: str, tokens: Tokens, first: int, said: Sequence[str]) -> bool
         return True
     if said[0] in ('"', "“"):
         return False
+    pivoted = not _pivots().isdisjoint(said)
+    if not (pivoted or said[0].startswith(_beginnings())):
+        return False
     line = f" {' '.join(said).removeprefix('please ')}"
     if said[-1] not in _STOPS and line.startswith(_phrases("stamps")):
         return True
     if line.startswith(_phrases("openings")):
         return True
-    return not _pivots().isdisjoint(said) and any(phrase in line for phrase in _phrases("phrases"))
+    return pivoted and any(phrase in line for phrase in _phrases("phrases"))
 
 
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
     """The phrases of the list `name`, each after a space, so that it begins with a word."""
     return tuple(f" {phrase}" for phrase in sorted(word_lists("pages")[name]))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What a word begins with that may begin a stamp or an opening."""
+    lists = word_lists("pages")
+    return ("please", *sorted({phrase.split()[0] for phrase in lists["stamps"] | lists["openings"]}))
 
 
 @cache
@@ -101,11 +121,11 @@ def _labelled(text: str, tokens: Tokens, first: int, said: Sequence[str], labels
 
 def _span(text: str, tokens: Tokens, first: int, length: int) -> str:
     """The text of `length` tokens from `first` on."""
-    return text[tokens.starts[first] : tokens.ends[first + length - 1]]
+    return text[tokens.starts[first] : tokens.end(first + length - 1)]
 
 
 def _is_date(text: str, tokens: Tokens, first: int, last: int) -> bool:
-    begin, end = tokens.starts[first], tokens.ends[last - 1]
+    begin, end = tokens.starts[first], tokens.end(last - 1)
     dated = end - begin < _DATE_MOST and _DIGIT.search(text, begin, end) is not None
     return dated and _DATE.fullmatch(text, begin, end) is not None
 

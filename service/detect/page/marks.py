@@ -7,11 +7,11 @@ from service.detect.tokens import Tokens
 
 def tokens_ending_in(text: str, tokens: Tokens, marks: str) -> list[int]:
     """The tokens of `text` whose last character is one of `marks`, in order."""
-    starts, ends = tokens.starts, tokens.ends
+    starts, words = tokens.starts, tokens.words
     found = []
     for offset in _offsets(text, marks):
         index = bisect_right(starts, offset) - 1
-        if ends[index] == offset + 1:
+        if starts[index] + len(words[index]) == offset + 1:
             found.append(index)
     return found
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from service.detect.page.blocks import Block, read_blocks
 from service.detect.page.roles import Role, assign_roles
@@ -15,7 +14,8 @@ __all__ = ["Page", "Role", "Sentence", "read_page"]
 _BODY, _HEADLINE, _FURNITURE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.FURNITURE, Role.BIOGRAPHY
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
 
     `label` is the speaker label, as it stands in a transcript, under whose turn the sentence falls;

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from service.detect.page.blocks import Block
-from service.detect.page.furniture import is_biography, is_caption, is_furniture
+from service.detect.page.furniture import SHORT, has_signs, is_biography, is_caption, is_furniture
 from service.detect.tokens import Tokens
 
 _LEAST_PROSE = 4  # tokens of a sentence that stands alone, its full stop included
@@ -57,10 +57,13 @@ def assign_roles(
 
 def _by_looks(text: str, tokens: Tokens, block: Block, turns: set[int]) -> Role | None:
     """The role of a block as far as it can be told from itself; None for short lines that are not sentences."""
-    block.idle = {first for first, last in block.sentences() if is_furniture(text, tokens, first, last)}
+    signs = has_signs(tokens, block.first, block.last)
+    for first, last in block.sentences():
+        if (signs or last - first <= SHORT) and is_furniture(text, tokens, first, last):
+            block.idle.add(first)
     if block.first in turns:
         return _BODY
-    if is_caption(text, tokens, block.first, block.last):
+    if signs and is_caption(text, tokens, block.first, block.last):
         return _CAPTION
     if block.idle and (len(block.idle) == len(block.begins) or _begs(text, tokens, block)):
         return _FURNITURE
@@ -143,7 +146,7 @@ def _headlines(
 
 
 def _text(text: str, tokens: Tokens, block: Block) -> str:
-    return text[tokens.starts[block.first] : tokens.ends[block.last - 1]]
+    return text[tokens.starts[block.first] : tokens.end(block.last - 1)]
 
 
 def _letters(text: str) -> str:

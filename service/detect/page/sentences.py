@@ -31,12 +31,12 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
     """
     begins = [first]
     done = first  # stops before it have been seen with the one before them
-    words, starts, ends, titles = tokens.words, tokens.starts, tokens.ends, word_lists("sentences")["titles"]
+    words, starts, titles = tokens.words, tokens.starts, word_lists("sentences")["titles"]
     for stop in stops:
         if stop < done:
             continue
         after = stop + 1
-        if after < last and words[stop] == "." and starts[after] > ends[stop] and words[after][0].isupper():
+        if after < last and words[stop] == "." and starts[after] > starts[stop] + 1 and words[after][0].isupper():
             before = words[stop - 1]
             if before.islower() and len(before) > 1 and (before not in titles or before == "no"):
                 begins.append(after)  # by far the commonest end
@@ -50,10 +50,10 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
 
 def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
     """The first token after `stop` and the marks that close with it."""
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    words, starts = tokens.words, tokens.starts
     after = stop + 1
     while after < last and words[after] in _FOLLOWERS:
-        if words[after] not in _ENDS and starts[after] != ends[after - 1]:
+        if words[after] not in _ENDS and starts[after] != tokens.end(after - 1):
             break
         after += 1
     return after
@@ -77,9 +77,9 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int)
 def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
     """Whether the full stop at `stop` ends a sentence, given whether a starter follows."""
     before, low = tokens.words[stop - 1], tokens.lows[stop - 1]
-    if after == stop + 1 and tokens.starts[stop] == tokens.ends[stop - 1]:
+    if after == stop + 1 and tokens.starts[stop] == tokens.end(stop - 1):
         lists = word_lists("sentences")
-        if tokens.starts[after] == tokens.ends[stop]:  # glued: "came.She" ends, "Example.Com" may not
+        if tokens.starts[after] == tokens.end(stop):  # glued: "came.She" ends, "Example.Com" may not
             return before.islower() and len(before) > 2 and starter
         if low in lists["titles"] and before != "no":
             return low == "no" and starter

@@ -29,9 +29,11 @@ def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
         if first is None:
             continue
         (found if _in_capitals(words, first, colon) else plain)[first] = colon + 1
-    names = Counter(" ".join(words[first:after]) for first, after in plain.items() if first in opening)
-    if len(plain) > 2 and sum(count > 1 for count in names.values()) > 1:
-        found.update({first: after for first, after in plain.items() if first in opening})
+    if len(plain) > 2:
+        plain = {first: after for first, after in plain.items() if first in opening}
+        names = Counter(" ".join(words[first:after]) for first, after in plain.items())
+        if sum(count > 1 for count in names.values()) > 1:
+            found.update(plain)
     return found if len(found) > 1 else {}
 
 
@@ -97,7 +99,7 @@ def dateline_end(tokens: Tokens, first: int, last: int) -> int:
         word = words[index]
         if word in _DASHES:
             after = index + 1 + (words[index + 1] == word)
-            spaced = tokens.starts[index] > tokens.ends[index - 1] or words[index - 1] == ")"
+            spaced = tokens.starts[index] > tokens.end(index - 1) or words[index - 1] == ")"
             return after if spaced and _place(words, first, index, after) else first
         if word == ":" and _in_capitals(words, first, index) and index - first < 5:
             return index + 1

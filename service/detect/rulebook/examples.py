@@ -42,4 +42,4 @@ def _readings(text: str, rules: RuleSet) -> Iterator[tuple[Reading, str]]:
     page = read_page(text)
     for read in read_sentences(page, load_lexicon(), rules):
         for reading in read.readings:
-            yield reading, page.tokens.words[reading.clause.group.head]
+            yield reading, page.tokens.words[reading.clause.head]

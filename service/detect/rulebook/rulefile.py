@@ -2,9 +2,10 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from service.detect.grammar.clauses import Vocabulary
@@ -88,6 +89,11 @@ def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str] | bool]:
     }
 
 
+def _words(text: str) -> Iterable[str]:
+    """The words of `text`, as those of texts are."""
+    return map(intern, text.split())
+
+
 def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     verbs: dict[str, set[str]] = {}
     governors: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
@@ -96,16 +102,16 @@ def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
     times: dict[str, frozenset[str]] = {"future": frozenset(), "past": frozenset(), "lasting": frozenset()}
     for content in tables.values():
         for name, words in content.get("verb", {}).items():
-            for word in words.split():
+            for word in _words(words):
                 verbs.setdefault(word, set()).add(name)
         for name, governor in content.get("governor", {}).items():
             if "absorb" in governor:
                 absorbed[name] = governor["absorb"]
             for key in governor.keys() & PARTS.keys():
-                governors[PARTS[key]].update(dict.fromkeys(governor[key].split(), name))
+                governors[PARTS[key]].update(dict.fromkeys(_words(governor[key]), name))
         for words in content.get("noun", {}).values():
-            events.update(words.split())
-        times |= {name: frozenset(words.split()) for name, words in content.get("time", {}).items()}
+            events.update(_words(words))
+        times |= {name: frozenset(_words(words)) for name, words in content.get("time", {}).items()}
     heard = [*verbs, *(word for words in governors.values() for word in words)]
     return Vocabulary(
         verbs={word: frozenset(names) for word, names in verbs.items()},

@@ -1,6 +1,7 @@
 """Readings: what a run of words says about days, before a preposition or a neighbour has its say."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from service.detect.when.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, 
 NARROWINGS = 3  # "late in the second half of the first quarter of" is as deep as anyone writes
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """The words of one sentence, hyphened times parted, and the day they were published.
 
     `places[i]` is the index among the text's tokens of the token that word i comes from.

@@ -1,6 +1,7 @@
 """The words of English time expressions, as data: names of days and months, units, counts, prepositions."""
 
 from enum import Enum, auto
+from sys import intern
 
 from service.detect.when.conventions import Part, Season, Unit
 
@@ -17,12 +18,12 @@ class Link(Enum):
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(map(intern, text.split()))
 
 
 def _numbered(*names: str, first: int = 1) -> dict[str, int]:
     """Maps each of the blank-parted spellings of entry i to `first` + i."""
-    return {name: number for number, row in enumerate(names, first) for name in row.split()}
+    return {name: number for number, row in enumerate(names, first) for name in map(intern, row.split())}
 
 
 WEEKDAYS = _numbered("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

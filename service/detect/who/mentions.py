@@ -87,11 +87,11 @@ class Mentions:
         if at + 1 >= limit:
             return 0
         low, tokens = self._lows[at], self._tokens
-        glued = tokens.starts[at] == tokens.ends[at - 1]
+        glued = tokens.starts[at] == tokens.end(at - 1)
         if low == ".":
             return int(glued and len(self._words[at - 1]) <= 2)
         if low in "'’":
-            return int(glued and tokens.starts[at + 1] == tokens.ends[at])
+            return int(glued and tokens.starts[at + 1] == tokens.end(at))
         if low not in ("of", "for"):
             return 1
         if self._lows[at - 1] not in self._people["bodies"]:
@@ -160,4 +160,4 @@ def joined(page: Page, first: int, last: int) -> str:
     """The words of [first, last) as they are written, with single spaces."""
     if last - first == 1:
         return page.tokens.words[first]
-    return " ".join(page.text[page.tokens.starts[first] : page.tokens.ends[last - 1]].split())
+    return " ".join(page.text[page.tokens.starts[first] : page.tokens.end(last - 1)].split())

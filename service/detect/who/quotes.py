@@ -76,7 +76,7 @@ class _Pairing:
         if self.opened >= 0:
             self.opened = mark if self.opened == mark - 1 else self.opened
             return self.opened == mark
-        return self.tokens.starts[mark] == self.tokens.ends[mark - 1]
+        return self.tokens.starts[mark] == self.tokens.end(mark - 1)
 
     def _outside(self, place: int, mark: int) -> None:
         word = self.tokens.words[mark]
@@ -137,12 +137,12 @@ def _closes(tokens: Tokens, mark: int) -> bool:
 
 
 def _touches_after(tokens: Tokens, mark: int) -> bool:
-    return mark + 1 < len(tokens) and tokens.starts[mark + 1] == tokens.ends[mark]
+    return mark + 1 < len(tokens) and tokens.starts[mark + 1] == tokens.end(mark)
 
 
 def _touches_before(tokens: Tokens, mark: int) -> bool:
     """Brackets and dashes do not count, nor another mark where a word follows."""
-    if mark == 0 or tokens.ends[mark - 1] != tokens.starts[mark] or tokens.words[mark - 1] in _OPENING:
+    if mark == 0 or tokens.end(mark - 1) != tokens.starts[mark] or tokens.words[mark - 1] in _OPENING:
         return False
     return tokens.words[mark - 1] not in _MARKS or not _touches_after(tokens, mark)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from service.detect.who.phrases import Phrase, Phrases
 from service.detect.who.quotes import Quote
@@ -35,7 +34,8 @@ class Report:
     quotes: list[Quote] = field(default_factory=list)
 
 
-class Region(NamedTuple):
+@dataclass(slots=True)
+class Region:
     """Tokens [first, last) of a sentence, or of what of it stands in one quotation, and quotations near."""
 
     first: int
