@@ -59,12 +59,12 @@ def track(
     outcomes = [one for one in told if one.terms is not None]
     born = _settle_claims(connection, outcomes, article, act)
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
-    new = [(born[one.statement_id].id, one) for one in outcomes if one.statement_id in born]
-    identities.add(connection, [(claim_id, one.terms) for claim_id, one in new if one.terms])
+    new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
+    identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     kept = [_to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept)
-    watch(connection, [(claim_id, one.keyed) for claim_id, one in new], act)
+    watch(connection, [(claim, one.keyed) for claim, one in new], act)
     return tuple(one.as_stored() for one in kept)
 
 
