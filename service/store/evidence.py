@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, delete, func, literal, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.article import Mention
 from service.domain.listing import EvidencePlace
@@ -14,6 +13,7 @@ from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
 from service.domain.status import Outcome
 from service.store import statements
 from service.store.database import Connection, uuid7
+from service.store.rows import as_parameter, insertion
 from service.store.tables import EvidenceRow, ProposalRow
 
 _EVIDENCE = [column for column in EvidenceRow.__table__.c if column.name != "weighed_at"]
@@ -25,8 +25,8 @@ def add(connection: Connection, found: Sequence[NewEvidence], by: str, now: date
     rows = [_to_row(piece, by, now) for piece in found]
     if not rows:
         return []
-    query = insert(EvidenceRow).on_conflict_do_nothing(index_elements=["statement_id", "claim_id"])
-    return list(connection.scalars(query.returning(EvidenceRow.id), rows))
+    query = insertion(EvidenceRow, *rows[0]).on_conflict_do_nothing(index_elements=["statement_id", "claim_id"])
+    return list(connection.scalars(query.returning(EvidenceRow.id), as_parameter(rows)))
 
 
 def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Evidence]:

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, bindparam, column, func, insert, select
-from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy import bindparam, column, func, select
+from sqlalchemy.dialects.postgresql import JSON, Insert, insert
 from sqlalchemy.types import Text
 
 from service.store.database import Connection
@@ -23,12 +23,17 @@ Row = dict[str, Any]  # by column; dates, instants and UUIDs as they are
 def insert_rows(connection: Connection, table: type[Table], rows: Sequence[Row]) -> None:
     """Insert the rows, all of the same columns, in their order."""
     if rows:
-        values = json.dumps(rows, default=_plain, ensure_ascii=False)
-        connection.execute(_insertion(table, tuple(rows[0])), {"rows": values})
+        connection.execute(insertion(table, *rows[0]), as_parameter(rows))
+
+
+def as_parameter(rows: Sequence[Row]) -> dict[str, str]:
+    """The rows as the parameter of an `insertion`."""
+    return {"rows": json.dumps(rows, default=_plain, ensure_ascii=False)}
 
 
 @cache
-def _insertion(table: type[Table], names: tuple[str, ...]) -> Insert:
+def insertion(table: type[Table], *names: str) -> Insert:
+    """The statement that inserts rows of these columns."""
     columns = [table.__table__.c[name] for name in names]
     new = (
         func.json_to_recordset(bindparam("rows", type_=Text).cast(JSON))

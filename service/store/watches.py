@@ -6,16 +6,16 @@ Of claims that share a key the newest are read, however many there are; rare key
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
-from service.store.rows import insert_rows
+from service.store.rows import as_parameter, insertion
 from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
@@ -97,9 +97,15 @@ def _digest(key: str) -> int:
 def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
     rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
-    insert_rows(connection, WatchRow, rows)
-    single = [{"key": key, "claim_id": claim_id} for claim_id, its in born for key in its.keys]
-    insert_rows(connection, WatchedKeyRow, single)
+    if rows:
+        connection.execute(_addition(), as_parameter(rows))
+
+
+@cache
+def _addition() -> Insert:
+    """The statement that inserts watches, and their keys one by one."""
+    new = insertion(WatchRow, "claim_id", "keys", "account").returning(WatchRow.keys, WatchRow.claim_id).cte("added")
+    return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
 
 def resume(connection: Connection, claim_ids: Collection[UUID]) -> None:

@@ -60,7 +60,7 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
     accounts = _accounts_of(claim)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
-        watch(connection, [(claim.id, account) for account in accounts], act)
+        watch(connection, [(claim, account) for account in accounts], act)
     return claim
 
 

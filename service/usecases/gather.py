@@ -1,14 +1,15 @@
 """Gathering evidence: the results that may decide a claim, found through an index and weighed by rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from service.domain.evidence import Found, Sought, reach_of, weigh
+from service.domain.claim import Claim
+from service.domain.evidence import Account, Found, Sought, reach_of, weigh
 from service.domain.proposal import RULES, NewEvidence
 from service.store import evidence, watches
 from service.store.database import Connection
-from service.store.watches import Keyed
+from service.store.watches import Keyed, Lead
 from service.usecases.record import Act
 
 LEAST_SCORE = 0.3  # what is weaker is not worth showing
@@ -23,19 +24,20 @@ class Result:
     keys: frozenset[int]
 
 
-def watch(connection: Connection, born: Iterable[tuple[UUID, Keyed]], act: Act) -> None:
+def watch(connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act) -> None:
     """Look for the results that may decide new claims, from now on and among those that are stored."""
-    born = list(born)
-    watches.add(connection, born)
-    gather_for_claims(connection, [claim_id for claim_id, _ in born], act)
+    watches.add(connection, [(claim.id, its) for claim, its in born])
+    leads = watches.results_for(connection, [claim.id for claim, _ in born])
+    _follow(connection, leads, {claim.id: _sought(claim, its.account) for claim, its in born}, act)
 
 
 def gather_for_claims(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> None:
     """Keep as evidence what the stored results say of these claims."""
     leads = watches.results_for(connection, claim_ids)
-    if not leads:
-        return
-    sought = watches.sought(connection, {lead.claim_id for lead in leads})
+    _follow(connection, leads, watches.sought(connection, {lead.claim_id for lead in leads}), act)
+
+
+def _follow(connection: Connection, leads: Iterable[Lead], sought: Mapping[UUID, Sought], act: Act) -> None:
     weighed = (_weighed(lead.claim_id, sought[lead.claim_id], lead.statement_id, lead.found) for lead in leads)
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 
@@ -55,6 +57,17 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
     sought = watches.sought(connection, {claim_id for claim_id, _ in pairs})
     weighed = (_weighed(claim_id, sought[claim_id], result.statement_id, result.found) for claim_id, result in pairs)
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+
+
+def _sought(claim: Claim, account: Account) -> Sought:
+    return Sought(
+        account=account,
+        said_on=claim.said_on,
+        due=claim.due,
+        polarity=claim.polarity,
+        modality=claim.modality,
+        conditional=claim.conditional,
+    )
 
 
 def _weighed(claim_id: UUID, sought: Sought, statement_id: UUID, found: Found) -> NewEvidence | None:

@@ -80,7 +80,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
         identities.add(connection, [(born.id, told.terms)] if told.terms else [])
         statements.assign(connection, statement_id, born.id)
-        watch(connection, [(born.id, told.keyed)], act)
+        watch(connection, [(born, told.keyed)], act)
         left = Change(
             before=claim,
             after=changed(claim, act, mentions=claim.mentions - 1),

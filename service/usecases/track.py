@@ -1,7 +1,7 @@
 """Tracking what an article states: each outcome becomes a mention of the claim that says the same, or a claim."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -27,7 +27,8 @@ class Told:
 
     statement: NewStatement
     keyed: Keyed
-    terms: Terms | None = None  # of outcomes: what tells them from others
+    terms: Terms | None = None  # of outcomes: what tells them from others …
+    identity_keys: tuple[str, ...] = ()  # … and the keys that they are found by
     claim_id: UUID | None = None
     match: Match | None = None
     statement_id: UUID = field(default_factory=uuid7)
@@ -45,7 +46,12 @@ def read_statement(article: NewArticle, statement: NewStatement) -> Told:
     """The statement with what it tells."""
     said = stated(statement, article)
     terms = terms_of(said) if statement.modality is not None else None
-    return Told(statement=statement, keyed=keyed(account_of(said)), terms=terms)
+    return Told(
+        statement=statement,
+        keyed=keyed(account_of(said)),
+        terms=terms,
+        identity_keys=index_keys(terms) if terms else (),
+    )
 
 
 def track(
@@ -59,12 +65,12 @@ def track(
     outcomes = [one for one in told if one.terms is not None]
     born = _settle_claims(connection, outcomes, article, act)
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
-    new = [(born[one.statement_id].id, one) for one in outcomes if one.statement_id in born]
-    identities.add(connection, [(claim_id, one.terms) for claim_id, one in new if one.terms])
+    new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
+    identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     kept = [_to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept)
-    watch(connection, [(claim_id, one.keyed) for claim_id, one in new], act)
+    watch(connection, [(claim, one.keyed) for claim, one in new], act)
     return tuple(one.as_stored() for one in kept)
 
 
@@ -93,8 +99,8 @@ def _settle_claims(
     connection: Connection, outcomes: Sequence[Told], article: NewArticle, act: Act
 ) -> dict[UUID, Claim]:
     """Find each outcome its claim; the new claims by the statements that are the first to state them."""
-    known = identities.find(connection, {key for one in outcomes for key in _keys(one)})
-    _settle(outcomes, [identity for identity in known if _may_be_meant(identity, article)])
+    known = identities.find(connection, {key for one in outcomes for key in one.identity_keys})
+    _settle(outcomes, _by_key(identity for identity in known if _may_be_meant(identity, article)))
     born = {one.statement_id: new_claim(one, article, act.now) for one in outcomes if one.claim_id is None}
     _settle_among_themselves(outcomes, born)
     return born
@@ -105,22 +111,22 @@ def _result(told: Told, article: NewArticle) -> Result:
     return Result(statement_id=told.statement_id, found=found, keys=frozenset(told.keyed.keys))
 
 
-def _keys(told: Told) -> tuple[str, ...]:
-    return index_keys(told.terms) if told.terms else ()
-
-
 def _may_be_meant(identity: Identity, article: NewArticle) -> bool:
     """Whether the claim was still to be decided when the article came out."""
     return identity.decided_on is None or identity.decided_on >= article.published_on
 
 
-def _settle(outcomes: Iterable[Told], known: Sequence[Identity]) -> None:
-    by_key: defaultdict[str, list[Identity]] = defaultdict(list)
+def _by_key(known: Iterable[Identity]) -> defaultdict[str, list[Identity]]:
+    found: defaultdict[str, list[Identity]] = defaultdict(list)
     for identity in known:
         for key in identity.keys:
-            by_key[key].append(identity)
+            found[key].append(identity)
+    return found
+
+
+def _settle(outcomes: Iterable[Told], known: Mapping[str, Sequence[Identity]]) -> None:
     for one in outcomes:
-        near = {identity.claim_id: identity for key in _keys(one) for identity in by_key[key]}
+        near = {identity.claim_id: identity for key in one.identity_keys for identity in known.get(key, ())}
         matches = [
             (match, identity.claim_id)
             for identity in near.values()
@@ -132,7 +138,7 @@ def _settle(outcomes: Iterable[Told], known: Sequence[Identity]) -> None:
 
 def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) -> None:
     """One article may state an outcome twice: the second time it is a mention of the first."""
-    kept: list[Identity] = []
+    kept = _by_key(())
     for one in outcomes:
         if one.statement_id not in born or one.terms is None:
             continue
@@ -141,7 +147,9 @@ def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) 
             del born[one.statement_id]
         else:
             one.claim_id = born[one.statement_id].id
-            kept.append(Identity(claim_id=one.claim_id, keys=_keys(one), terms=one.terms, decided_on=None))
+            identity = Identity(claim_id=one.claim_id, keys=one.identity_keys, terms=one.terms, decided_on=None)
+            for key in one.identity_keys:
+                kept[key].append(identity)
 
 
 def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequence[Told], act: Act) -> None:

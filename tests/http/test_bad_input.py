@@ -7,6 +7,7 @@ import pytest
 from tests.api import Api
 
 GOOD = {"text": "The ministers will sign.", "published_on": "2026-03-02"}
+NINES = "9" * 400
 NEW_ID = "01890000-0000-7000-8000-000000000000"
 
 
@@ -23,6 +24,23 @@ def _assert_problem(answer: Any, status: int, code: str) -> None:
 
 def _assert_nothing_stored(api: Api) -> None:
     assert api.get("/v1/claims").json["data"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The company will pay ${NINES} million on Friday.",
+        f"The company paid ${NINES} million on Monday, and {NINES}% more on Tuesday.",
+        f"Acme will hire {NINES} workers by Friday, and hired {NINES} million on Thursday.",
+        "The company will sign the treaty on May ²².",
+        "The company signed the treaty in December 9999, on the ²²nd, ²² days ago.",
+    ],
+)
+def test_numbers_beyond_all_measure_are_kept_as_words(api: Api, text: str) -> None:
+    assert api.post("/v1/articles", {**GOOD, "text": text}).status_code == 201
+    assert api.post("/v1/detect", {"text": text}).status_code == 200
+    claim = {"text": text[:900], "head": "pay", "said_on": "2026-03-02", "modality": "commitment"}
+    assert api.post("/v1/claims", claim).status_code == 201
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """On which days a result happened, by the words of its sentence and the day of publication."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -82,7 +83,7 @@ def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
         return _in_month_before(low, [token.low for token in tokens[max(0, at - 2) : at]], published)
     dated = (
         len(low) == 4
-        and low.isdigit()
+        and low.isdecimal()
         and low[:2] in ("19", "20", "21")
         and before in small("year_ties")
         and int(low) <= published.year
@@ -93,7 +94,7 @@ def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
 def _in_month_before(low: str, before: list[str], published: date) -> Days | None:
     """ "on the 8th": the last such day."""
     figures = low[:-2]
-    if before != ["on", "the"] or not figures.isdigit() or not 1 <= int(figures) <= 31:
+    if before != ["on", "the"] or not _is_day(figures):
         return None
     day = _on(published.year, published.month, int(figures))
     if day > published:
@@ -117,8 +118,7 @@ def _year(year: int) -> Days:
 
 
 def _month(year: int, month: int) -> Days:
-    following = date(year + (month == 12), month % 12 + 1, 1)
-    return date(year, month, 1), following - timedelta(days=1)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _in_month(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:
@@ -146,14 +146,18 @@ def _day_beside(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     for near in (at + 1, at - 1):
         if 0 <= near < len(tokens):
             figures = tokens[near].low.rstrip("stndrh")
-            if figures.isdigit() and len(figures) <= 2 and 1 <= int(figures) <= 31:
+            if _is_day(figures):
                 return int(figures), max(near, at) + 1
     return None, at + 1
 
 
+def _is_day(figures: str) -> bool:
+    return figures.isdecimal() and len(figures) <= 2 and 1 <= int(figures) <= 31
+
+
 def _year_behind(tokens: Sequence[Token], at: int, published: date) -> int | None:
     lows = [token.low for token in tokens[at : at + 3] if token.low not in (",", "of")]
-    if lows and lows[0].isdigit() and len(lows[0]) == 4 and lows[0] > "1000":
+    if lows and lows[0].isdecimal() and len(lows[0]) == 4 and lows[0] > "1000":
         return int(lows[0])
     if lows[:2] == ["this", "year"]:
         return published.year
@@ -164,7 +168,7 @@ def _ago(tokens: Sequence[Token], at: int, published: date) -> Days | None:
     if at < 2:
         return None
     unit, low = tokens[at - 1].low.removesuffix("s"), tokens[at - 2].low
-    count = int(low) if low.isdigit() and len(low) < 3 else _COUNTS.get(low)
+    count = int(low) if low.isdecimal() and len(low) < 3 else _COUNTS.get(low)
     if unit not in _UNITS or count is None:
         return None
     back = count * _UNITS[unit]

@@ -1,6 +1,7 @@
 """Numbers in a clause: amounts with their units, and which of several (first round, second round)."""
 
 from collections.abc import Collection, Sequence
+from math import isfinite
 
 from service.domain.identity.tokens import Token
 from service.domain.identity.words import is_small, noun, stem
@@ -31,7 +32,7 @@ def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[
         if at in taken or at in skip:
             continue
         read = _points(tokens, at) or _amount(tokens, at)
-        if read:
+        if read and isfinite(read[0][0]):  # of 400 digits there is no number
             amount, width = read
             found.append(amount)
             taken |= set(range(at, at + width))

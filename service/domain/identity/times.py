@@ -103,14 +103,12 @@ def _dated(tokens: Sequence[Token], at: int) -> bool:
 
 def _month(tokens: Sequence[Token], at: int) -> str:
     beside = [tokens[near].low for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
-    return (
-        "day" if any(low[:2].rstrip("stndrh").isdigit() and len(low) <= 4 and _day(low) for low in beside) else "month"
-    )
+    return "day" if any(_day(low) and len(low) <= 4 for low in beside) else "month"
 
 
 def _day(low: str) -> bool:
     figures = low.rstrip("stndrh")
-    return figures.isdigit() and 1 <= int(figures) <= 31
+    return figures.isdecimal() and len(figures) <= 2 and 1 <= int(figures) <= 31
 
 
 def _belongs(tokens: Sequence[Token], near: int, at: int) -> bool:
