@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from typing import Any
 
 from service import meter_files
-from service.bootstrap import traced
 from service.config import load_settings
 from service.gunicorn_logger import LineLogger
 from service.gunicorn_worker import timed_worker
@@ -48,6 +47,8 @@ def when_ready(_server: Any) -> None:
 
 def post_fork(_server: Any, _worker: Any) -> None:
     """Begin what has a thread of its own, which no fork takes along."""
+    from service.bootstrap import traced  # later than the meters' folder is known: it takes them in
+
     _at_work.enter_context(traced(_settings, "claims-api"))
 
 

@@ -121,13 +121,10 @@ def _hold(connection: Connection, locks: set[str]) -> set[str]:
 
 
 def _rows(jobs: Sequence[Job]) -> list[dict[str, Any]]:
-    # The request that causes a job is known by its id in the job's log lines too, and by its span where there is one.
-    request_id, cause = get_contextvars().get("request_id"), spans.cause()
-    origin = {"request_id": request_id, **({"traceparent": cause} if cause else {})}
     return [
         {
             "task_name": job.task,
-            "args": {"args": dict(job.args), **origin},
+            "args": {"args": dict(job.args), **_origin(job)},
             "queue_name": job.queue,
             "lock": job.lock,
             "queueing_lock": job.queueing_lock,
@@ -136,6 +133,12 @@ def _rows(jobs: Sequence[Job]) -> list[dict[str, Any]]:
         }
         for job in jobs
     ]
+
+
+def _origin(job: Job) -> dict[str, str | None]:
+    """The request that causes a job, for its log lines; its span too, unless it is for later: no trace is endless."""
+    request_id, cause = get_contextvars().get("request_id"), spans.cause()
+    return {"request_id": request_id, **({"traceparent": cause} if cause and not job.schedule_at else {})}
 
 
 def is_away(error: BaseException) -> bool:

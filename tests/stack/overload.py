@@ -37,6 +37,7 @@ class Answers:
 
 def overload(stack: Stack) -> str:
     """A line that tells the rates, refusals and memory; raises `AssertionError`."""
+    _ask(stack, _FEW, 3, None)  # what it has read once it knows
     calm = _ask(stack, _FEW, 10, None)
     rate = calm.statuses[200] / 10
     assert rate > 0, calm.statuses
