@@ -1,6 +1,7 @@
 """The wiring: from settings to the things that the doors are built on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -51,6 +52,7 @@ def make_database(settings: Settings, url: str) -> Database:
         pool_timeout=settings.pool_timeout,
         statement_timeout=settings.statement_timeout,
         pooler=settings.database_pooler == "transaction",
+        traced=settings.otel_endpoint is not None,
     )
 
 
@@ -63,6 +65,21 @@ def make_services(settings: Settings, url: str) -> Services:
         courier=Courier(allowed=Allowed.of(settings.webhook_hosts)),
         auto_resolve=_auto_resolve(settings),
     )
+
+
+@contextmanager
+def traced(settings: Settings, name: str) -> Iterator[None]:
+    """Send the spans of this process, as those of the service `name`, to the collector that the settings name.
+
+    Within the block; to be begun after a fork. Nothing is imported where there is no collector.
+    """
+    if settings.otel_endpoint is None:
+        yield
+        return
+    from service.tracing import exporting
+
+    with exporting(settings.otel_endpoint, name):
+        yield
 
 
 def _auto_resolve(settings: Settings) -> AutoResolve | None:

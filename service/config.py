@@ -45,6 +45,17 @@ def _http_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _collector(text: str) -> str:
+    from importlib.util import find_spec
+
+    url = _http_url(text)
+    if urlsplit(url).query or urlsplit(url).fragment or "@" in urlsplit(url).netloc:
+        raise ValueError("must be a plain address; OTEL_EXPORTER_OTLP_HEADERS is for what a collector asks to see")
+    if not find_spec("opentelemetry") or not find_spec("opentelemetry.sdk"):
+        raise ValueError("needs what `pip install 'claim-tracker[otel]'` installs")
+    return url
+
+
 def _bind(text: str) -> str:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:
@@ -196,6 +207,9 @@ class Settings:
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "least level to log")
     log_format: str = _setting(
         "auto", _one_of("auto", "console", "json"), "console, json, or auto: console on a terminal"
+    )
+    otel_endpoint: str | None = _setting(
+        None, _collector, "OpenTelemetry collector that spans are sent to, such as `http://collector:4318`", "none"
     )
     today: date | None = _setting(
         None, date.fromisoformat, "the date to take for today, for rehearsals", "the UTC date"

@@ -1,6 +1,7 @@
 """gunicorn's settings, read from ours. gunicorn takes each name in this module for one of its own."""
 
 import os
+from contextlib import ExitStack
 from typing import Any
 
 from service import meter_files
@@ -13,6 +14,7 @@ _settings = load_settings(os.environ)
 configure_logging(_settings)
 _owns_meters = meter_files.VARIABLE not in os.environ
 _meters = meter_files.share(os.environ)
+_at_work = ExitStack()
 
 
 bind = [_settings.bind, *filter(None, [_settings.metrics_bind])]
@@ -32,6 +34,18 @@ control_socket_disable = True  # nobody needs it, and it wants a writable home
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # heartbeats need no disk
 logger_class = LineLogger
 loglevel = "warning"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Begin what has a thread of its own, which no fork takes along."""
+    from service.bootstrap import traced  # later than the meters' folder is known: it takes them in
+
+    _at_work.enter_context(traced(_settings, "claims-api"))
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """End it; what it has left to tell is told."""
+    _at_work.close()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -45,6 +45,7 @@ def test_all_faults_are_told_at_once() -> None:
         "CLAIMS_THREADS": "0",
         "CLAIMS_POOL_TIMEOUT": "nan",
         "CLAIMS_LOG_LEVEL": "loud",
+        "CLAIMS_OTEL_ENDPOINT": "collector:4318",
         "CLAIMS_SWEEP_CRON": "0 * * *",
         "CLAIMS_TODAY": "tomorrow",
         "CLAIMS_URL": "localhost",
@@ -57,6 +58,15 @@ def test_all_faults_are_told_at_once() -> None:
     told = caught.value.faults
     assert [fault.partition(":")[0] for fault in told] == sorted(wrong)
     assert "did you mean CLAIMS_DATABASE_URL?" in " ".join(told)
+
+
+def test_a_collector_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"CLAIMS_OTEL_ENDPOINT": "http://collector:4318/"}
+    assert load_settings(given).otel_endpoint == "http://collector:4318"
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+
+    with pytest.raises(ConfigError, match=r"CLAIMS_OTEL_ENDPOINT: needs what .+claim-tracker\[otel\]"):
+        load_settings(given)
 
 
 @pytest.mark.parametrize("cron", ["0 * * * * *", "@hourly", "60 * * * *", "x * * * *", "0 0 31 2 *", "hourly"])

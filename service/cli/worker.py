@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from service.bootstrap import make_services
+from service.bootstrap import make_services, traced
 from service.cli.context import database_url, local_services, settings
 from service.cli.schema_check import check_schema
 from service.config import ConfigError
@@ -42,7 +42,7 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
             check_schema(services.database)
             rescue_jobs(services.database)  # sooner than the schedule would
             jobs = make_jobs(services, sweep_cron=found.sweep_cron, retention_days=found.retention_days)
-            with metrics_server(services, found.metrics_bind):
+            with traced(found, "claims-worker"), metrics_server(services, found.metrics_bind):
                 run_worker(jobs, concurrency=concurrency, queues=queues)
         finally:
             services.web.close()

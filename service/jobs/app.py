@@ -6,7 +6,7 @@ from typing import Any
 from procrastinate import App, JobContext, PsycopgConnector
 
 from service.bootstrap import Services
-from service.jobs.log import logged
+from service.jobs.log import logged, traced
 from service.jobs.tasks import Task, tasks
 
 _YEAR = 366 * 24 * 3600  # seconds
@@ -40,9 +40,10 @@ def _runner(task: Task, services: Services) -> Callable[..., None]:
         *,
         args: Mapping[str, Any] | None = None,
         request_id: str | None = None,
+        traceparent: str | None = None,
         timestamp: int | None = None,  # of the schedule, where it caused the job
     ) -> None:
-        with logged(context.job, task, request_id):
+        with logged(context.job, task, request_id), traced(context.job, task, traceparent):
             task.run(services, args or {})
 
     return run

@@ -1,9 +1,9 @@
-"""One line in the log a job, and procrastinate's own warnings in the same form."""
+"""One line in the log and one span a job, and procrastinate's own warnings in the same form."""
 
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import structlog
 from procrastinate.jobs import Job
@@ -12,6 +12,7 @@ from structlog.contextvars import bound_contextvars
 from service.domain.errors import ClaimsError
 from service.jobs.tasks import Task
 from service.meters import meters
+from service.spans import Kind, span
 from service.store.jobs import is_away
 
 _log = structlog.get_logger()
@@ -42,6 +43,14 @@ def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
         meters().jobs.labels(job.task_name, "succeeded").inc()
         tell = _log.debug if task.upkeep else _log.info
         tell("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
+
+
+def traced(job: Job, task: Task, cause: str | None) -> AbstractContextManager[object]:
+    """A span of the job, within the request's that caused it; none of the queue's own upkeep."""
+    if task.upkeep:
+        return nullcontext()
+    told: dict[str, str | int] = {"job.task": job.task_name, "job.id": job.id or 0, "job.attempt": job.attempts + 1}
+    return span(Kind.CONSUMER, f"job {job.task_name}", told, cause=cause)
 
 
 class Forward(logging.Handler):

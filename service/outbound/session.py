@@ -19,6 +19,7 @@ from service.outbound.deadline import Deadline
 from service.outbound.dial import dial
 from service.outbound.errors import FetchFailed, FetchRefused, PageTooLarge
 from service.outbound.guard import Allowed
+from service.spans import Kind, span
 
 _LONGEST_URL = 4_000  # characters
 
@@ -94,10 +95,11 @@ class Session:
         """The answer to one request for a `target`, its body still to be read. Raises FetchRefused, FetchFailed."""
         request = requests.Request(method, url, headers=dict(headers), data=body).prepare()
         # Straight to the adapter: requests.Session.send reads the whole body of a redirect, however long it is.
-        with self._failures():
+        with self._failures(), span(Kind.CLIENT, method, _told(method, url)) as told:
             response = self._adapter.send(
                 request, stream=True, timeout=(self._limits.connect, self._limits.read), verify=True, proxies={}
             )
+            told.tell({"http.response.status_code": response.status_code}, failed=response.status_code >= 400)
         self._ending.callback(response.close)
         self._deadline.remaining()  # an answer that was cut can look like one that ended
         return response
@@ -120,6 +122,11 @@ class Session:
         except (requests.RequestException, HTTPError) as error:
             self._deadline.remaining()
             raise FetchFailed(_words(error)) from error
+
+
+def _told(method: str, url: str) -> Mapping[str, str]:
+    # Paths and queries of receivers can be as secret as their keys.
+    return {"http.request.method": method, "server.address": urlsplit(url).hostname or ""}
 
 
 def _words(error: Exception) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.domain.errors import StoreUnavailable
 from service.meters import meters
+from service.store import tracing
 
 __all__ = ["Connection", "Database", "uuid7"]
 
@@ -34,7 +35,8 @@ class Database:
     a statement runs longer than `statement_timeout` seconds.
 
     With `pooler` a pooler in transaction mode stands before the database: a connection is another server
-    process with each transaction, so nothing may be set, or prepared, for longer than that.
+    process with each transaction, so nothing may be set, or prepared, for longer than that. A database that is
+    `traced` tells of each statement as a span.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Database:
         statement_timeout: float = 10,
         connect_timeout: int = 3,
         pooler: bool = False,
+        traced: bool = False,
     ) -> None:
         self.url = make_url(url).set(drivername="postgresql+psycopg")
         self._pooler = pooler
@@ -72,6 +75,8 @@ class Database:
         if pooler:
             _set_in_each_transaction(self.engine, settings)
         _check_before_use(self.engine)
+        if traced:
+            tracing.trace(self.engine)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

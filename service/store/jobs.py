@@ -10,6 +10,7 @@ from psycopg import InterfaceError, OperationalError
 from sqlalchemy import text
 from structlog.contextvars import get_contextvars
 
+from service import spans
 from service.store.database import Connection
 
 # procrastinate's own function raises where a queueing lock is taken, which would end the transaction.
@@ -120,12 +121,10 @@ def _hold(connection: Connection, locks: set[str]) -> set[str]:
 
 
 def _rows(jobs: Sequence[Job]) -> list[dict[str, Any]]:
-    # The request that causes a job is known by its id in the job's log lines too.
-    cause = get_contextvars().get("request_id")
     return [
         {
             "task_name": job.task,
-            "args": {"args": dict(job.args), "request_id": cause},
+            "args": {"args": dict(job.args), **_origin(job)},
             "queue_name": job.queue,
             "lock": job.lock,
             "queueing_lock": job.queueing_lock,
@@ -134,6 +133,12 @@ def _rows(jobs: Sequence[Job]) -> list[dict[str, Any]]:
         }
         for job in jobs
     ]
+
+
+def _origin(job: Job) -> dict[str, str | None]:
+    """The request that causes a job, for its log lines; its span too, unless it is for later: no trace is endless."""
+    request_id, cause = get_contextvars().get("request_id"), spans.cause()
+    return {"request_id": request_id, **({"traceparent": cause} if cause and not job.schedule_at else {})}
 
 
 def is_away(error: BaseException) -> bool:

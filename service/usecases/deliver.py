@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -65,7 +66,11 @@ def deliver(
     began, held = now(), None
     while batch := _next_batch(database, webhook_id, held, began=began, now=now()):
         with ThreadPoolExecutor(len(batch.parcels)) as pool:
-            sent = list(pool.map(lambda parcel: courier.tell(batch.webhook, parcel, now()), batch.parcels))
+            # in a copy of this thread's context each: what is logged or traced there belongs to this job
+            going = [
+                pool.submit(copy_context().run, courier.tell, batch.webhook, parcel, now()) for parcel in batch.parcels
+            ]
+            sent = [one.result() for one in going]
         _settle(database, batch, sent, chance)
         tally.add(sent)
         held = batch.lease

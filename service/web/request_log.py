@@ -1,13 +1,15 @@
-"""One line and one count a request, and an id that ties it to its answer."""
+"""One line, one count and one span a request, and an id that ties it to its answer."""
 
 import re
 import time
+from contextlib import ExitStack
 from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
 
 from service.meters import meters
+from service.spans import Kind, span
 
 _log = structlog.get_logger()
 PROBES = ("/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
@@ -23,6 +25,7 @@ def install(app: Flask) -> None:
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        _begin_span()
 
     def end(answer: Response) -> Response:
         answer.headers["X-Request-Id"] = g.request_id
@@ -31,10 +34,33 @@ def install(app: Flask) -> None:
         tell = _log.debug if request.path in PROBES else _log.info
         tell("request", method=request.method, route=route, status=answer.status_code, ms=round(seconds * 1000, 1))
         _count(route, answer.status_code, seconds)
+        _end_span(route, answer)
         return answer
 
     app.before_request(begin)
     app.after_request(end)
+
+
+def _begin_span() -> None:
+    g.ending = ExitStack()
+    if request.path not in PROBES:
+        g.span = g.ending.enter_context(span(Kind.SERVER, "request", cause=request.headers.get("traceparent")))
+
+
+def _end_span(route: str | None, answer: Response) -> None:
+    """Tell of the request; its span ends with its answer, which may be a long stream."""
+    if "span" in g:
+        method = request.method if route else "_OTHER"
+        told = {"http.request.method": method, "http.response.status_code": answer.status_code}
+        g.span.tell(
+            {**told, "http.route": route or "none"},
+            name=f"{method} {route or 'none'}",
+            failed=answer.status_code >= 500,
+        )
+    if answer.direct_passthrough:  # a file: nobody calls back
+        g.ending.close()
+    else:
+        answer.call_on_close(g.ending.close)
 
 
 def _count(route: str | None, status: int, seconds: float) -> None:
