@@ -13,14 +13,29 @@ _CLAIMS = """SELECT c.id, split_part(c.text, ' will open', 1), c.version, c.stat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
+class _Audit:
     """Of the acknowledged operations: how many were found, and how many were done more than once."""
 
     found: int
     doubled: int
 
 
-def audit(stack: Stack, told: Told) -> Audit:
+def audited(stack: Stack, told: Told, seen: str) -> str:
+    """A line of counts that ends with what else was `seen`.
+
+    Raises `AssertionError` where anything was not acknowledged in the end, is missing, or was done twice.
+    """
+    after = _audit(stack, told)
+    line = (
+        f"sent {told.sent}, acknowledged {told.acknowledged}, found {after.found}, doubled {after.doubled};"
+        f" {told.failed_tries} tries failed{seen}"
+    )
+    assert told.sent == told.acknowledged == after.found, line
+    assert after.doubled == 0, line
+    return line
+
+
+def _audit(stack: Stack, told: Told) -> _Audit:
     """Read the database itself, once the worker has done what it was given."""
     wait_until(lambda: told.later <= {row[1] for row in _rows(stack)}, "the worker adds what it was given")
     rows = _rows(stack)
@@ -37,7 +52,7 @@ def audit(stack: Stack, told: Told) -> Audit:
     # A claim is made and resolved: two events, version 2. The sweep may have made it due in between.
     doubled = sum(names[name] > 1 for name in all_names)
     doubled += sum(row[5] != "1" or row[2] != row[4] or int(row[2]) > 3 for row in resolved)
-    return Audit(found=found, doubled=doubled)
+    return _Audit(found=found, doubled=doubled)
 
 
 def _rows(stack: Stack) -> list[list[str]]:
