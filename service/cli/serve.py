@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from types import FrameType
 
 import click
@@ -14,7 +14,7 @@ import requests
 
 from service import meter_files
 from service.bootstrap import make_clock, make_database
-from service.cli.children import Beside, start
+from service.cli.children import Beside, start, stopped_at_last
 from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
 from service.cli.schema_check import check_schema
@@ -52,7 +52,8 @@ def serve_command(worker: bool | None) -> None:
             schema.upgrade(database)
             _ensure_key(found, database)
         database.dispose()
-        code = _run(found, url, worker=not found.database_url if worker is None else worker)
+        with nullcontext() if found.database_url else stopped_at_last(found.data_dir) as hold:
+            code = _run(found, url, worker=not found.database_url if worker is None else worker, hold=hold)
     sys.exit(code)
 
 
@@ -84,11 +85,12 @@ def _ensure_key(found: Settings, database: Database) -> None:
     fresh.replace(found.key_file)
 
 
-def _run(found: Settings, url: str, worker: bool) -> int:
+def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
     environment = {**os.environ, "CLAIMS_DATABASE_URL": url}
     meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
-    server = start([*_GUNICORN, "service.app:create_app()"], environment)
-    beside = Beside([*_CLAIMS, "worker"], {**environment, "CLAIMS_METRICS_BIND": ""}) if worker else None
+    server = start([*_GUNICORN, "service.app:create_app()"], environment, hold=hold)
+    others = {**environment, "CLAIMS_METRICS_BIND": ""}
+    beside = Beside(lambda: start([*_CLAIMS, "worker"], others, hold=hold)) if worker else None
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.terminate()

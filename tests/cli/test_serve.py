@@ -121,6 +121,42 @@ def test_a_worker_runs_beside_it_and_is_started_again(
     assert not Path(f"/proc/{another}").exists()
 
 
+@pytest.mark.slow
+def test_what_is_under_it_ends_with_it_where_it_is_killed(
+    serve: Callable[..., subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
+) -> None:
+    process = serve()
+    eventually(lambda: _workers_of(process))
+    claims("add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday.")
+    postgres = Path(environment["CLAIMS_DATA_DIR"], "postgres")
+    postmaster = int((postgres / "postmaster.pid").read_text().split()[0])
+    family = [postmaster, *_descendants(process.pid)]
+    assert len(family) >= 6  # gunicorn with two workers, the worker of jobs, and who waits for the end of them all
+
+    process.kill()
+    process.communicate(timeout=60)
+
+    eventually(lambda: not any(_runs(pid) for pid in family))
+    assert json.loads((postgres / ".handle_pids.json").read_text()) == []
+    process = serve("--no-worker")
+    assert len(claims("list")) == 1
+    postmaster = int((postgres / "postmaster.pid").read_text().split()[0])
+    assert _stop(process, signal.SIGTERM) == 0
+    assert not _runs(postmaster)
+
+
+def _descendants(process: int) -> list[int]:
+    children = [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [*children, *(pid for child in children for pid in _descendants(child))]
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def _workers_of(process: subprocess.Popen[str]) -> list[int]:
     """The ids of the `claims worker` processes under `claims serve`."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
