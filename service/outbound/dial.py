@@ -44,7 +44,7 @@ def look_up(host: str, port: int, *, allowed: Allowed, seconds: float) -> Sequen
     """
     candidates = _addresses(host, port, seconds)
     if not allowed.permits(host, port) and not all(is_public(found[4][0]) for found in candidates):
-        raise FetchRefused("the URL, or one that it redirects to, leads to an address that is not public")
+        raise FetchRefused("the URL leads to an address that is not public")
     return candidates
 
 

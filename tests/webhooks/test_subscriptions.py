@@ -19,7 +19,7 @@ from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
 
 Receivers = Callable[[], Receiver]
-_NOT_PUBLIC = "The URL, or one that it redirects to, leads to an address that is not public."
+_NOT_PUBLIC = "The URL leads to an address that is not public."
 NOBODY = "01890000-0000-7000-8000-000000000000"
 
 
