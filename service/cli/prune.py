@@ -30,9 +30,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def prune_command(before: datetime | None, days: int | None, yes: bool, as_json: bool) -> None:
     """Let go of what is old and used by no claim, a month of arrival at a time.
 
-    Reported results that are nobody's evidence go, and articles of which nothing is left then, and answers kept by
-    idempotency key for longer than a day. Claims, their mentions and their articles stay for ever. The service may
-    go on running; a month whose table is in use for too long is left for another time.
+    Reported results that are nobody's evidence go, and articles of which nothing is left then; and, whatever the date,
+    answers kept by idempotency key for longer than a day, and deliveries to webhooks after 30 days. Claims, their
+    mentions and their articles stay for ever. The service may go on running; a month whose table is in use for too
+    long is left for another time.
     """
     if before and days:
         raise click.UsageError("--before and --older-than exclude each other.")
@@ -80,6 +81,9 @@ def _tell(found: Pruning, *, done: bool, as_json: bool) -> None:
     print_table(columns, rows, title=f"{'Gone' if done else 'Would go'} of what arrived before {found.before}")
     answers, size = _cells(found.answers)
     click.echo(f"Answers kept by idempotency key for longer than a day: {answers} ({size} MB)")
+    click.echo(
+        f"Deliveries that arrived, were given up, or whose webhook was disabled 30 days ago: {found.deliveries:,}"
+    )
     if not done:
         click.echo("Nothing has been changed: --yes does it.")
 

@@ -32,3 +32,4 @@ class Pruning:
     before: date
     months: Sequence[MonthPruned]
     answers: Part
+    deliveries: int  # to webhooks, by a time of their own

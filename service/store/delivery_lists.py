@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, delete, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, select, tuple_
 
 from service.domain.delivery import Delivery, DeliveryStatus
 from service.store.database import Connection
-from service.store.tables import DeliveryRow, EventRow
+from service.store.tables import DeliveryRow, EventRow, WebhookRow
 
 _BATCH = 10_000  # rows that one statement deletes
 
@@ -34,16 +34,32 @@ def find(
 
 
 def forget_deliveries(connection: Connection, before: datetime) -> int:
-    """Delete deliveries that arrived or were given up before that instant; how many, 0 when none is left.
+    """Delete deliveries whose time was over before that instant; how many, 0 when none is left.
 
-    At most `_BATCH` at a time, so that no statement takes long.
+    It is over when they arrive, are given up, or their webhook is disabled. At most `_BATCH` are deleted at a time, so
+    that no statement takes long.
     """
-    return _delete(connection, DeliveryRow.status != DeliveryStatus.PENDING, DeliveryRow.attempted_at < before)
+    return _delete(connection, *_settled(before)) or _delete(connection, *_stranded(before))
+
+
+def count_old(connection: Connection, before: datetime) -> int:
+    """How many deliveries there are whose time was over before that instant."""
+    count = select(func.count()).select_from(DeliveryRow)
+    return sum(connection.execute(count.where(*old(before))).scalar_one() for old in (_settled, _stranded))
 
 
 def forget_webhook(connection: Connection, webhook_id: UUID) -> int:
     """Delete the webhook's deliveries; how many, 0 when none is left. At most `_BATCH` at a time."""
     return _delete(connection, DeliveryRow.webhook_id == webhook_id)
+
+
+def _settled(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return DeliveryRow.status != DeliveryStatus.PENDING, DeliveryRow.attempted_at < before
+
+
+def _stranded(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    disabled = select(WebhookRow.id).where(WebhookRow.disabled_at < before)
+    return DeliveryRow.status == DeliveryStatus.PENDING, DeliveryRow.webhook_id.in_(disabled)
 
 
 def _delete(connection: Connection, *conditions: ColumnElement[bool]) -> int:

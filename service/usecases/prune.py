@@ -1,4 +1,4 @@
-"""Letting go what is old and unused: results that no claim uses, articles of which nothing is left, kept answers."""
+"""Letting go what is old and unused: results that no claim uses, articles without any left, answers, deliveries."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +11,7 @@ from service.store import answers, partitions, retention
 from service.store.database import Connection, Database
 from service.store.month import Month
 from service.usecases.once import KEPT
+from service.usecases.webhooks import count_old_deliveries, forget_old_deliveries
 
 
 def survey(database: Database, before: date, *, now: datetime, today: date) -> Pruning:
@@ -18,7 +19,12 @@ def survey(database: Database, before: date, *, now: datetime, today: date) -> P
     months = _months(database, before, today)
     with database.begin() as connection:
         kept = answers.measure(connection, now - KEPT)
-    return Pruning(before=before, months=[_undone(_survey_month, database, month) for month in months], answers=kept)
+    return Pruning(
+        before=before,
+        months=[_undone(_survey_month, database, month) for month in months],
+        answers=kept,
+        deliveries=count_old_deliveries(database, now=now),
+    )
 
 
 def prune(
@@ -39,11 +45,12 @@ def prune(
     with database.begin() as connection:
         kept = answers.measure(connection, now - KEPT)
         answers.forget(connection, now - KEPT)
+    told = forget_old_deliveries(database, now=now)
     done = []
     for month in months:
         done.append(_undone(_prune_month, database, month))
         progress(done[-1])
-    return Pruning(before=before, months=done, answers=kept)
+    return Pruning(before=before, months=done, answers=kept, deliveries=told)
 
 
 def _months(database: Database, before: date, today: date) -> list[Month]:

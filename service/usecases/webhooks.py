@@ -16,7 +16,7 @@ from service.store.database import Database, uuid7
 from service.usecases.paging import cut
 from service.usecases.tell import wake
 
-KEPT = timedelta(days=30)  # deliveries, from the last time that they were sent
+KEPT = timedelta(days=30)  # deliveries, from when they were last sent, or their webhook was disabled
 _SECRET_BYTES = 32  # Standard Webhooks asks for 24 to 64
 
 
@@ -168,13 +168,19 @@ def redeliver(database: Database, webhook_id: UUID, delivery_id: UUID, *, now: d
 
 
 def forget_old_deliveries(database: Database, *, now: datetime) -> int:
-    """How many deliveries were forgotten: those that arrived or were given up more than `KEPT` ago."""
+    """How many deliveries were forgotten: those whose time was over more than `KEPT` ago."""
     total, forgotten = 0, 1
     while forgotten:
         with database.begin() as connection:
             forgotten = delivery_lists.forget_deliveries(connection, now - KEPT)
         total += forgotten
     return total
+
+
+def count_old_deliveries(database: Database, *, now: datetime) -> int:
+    """How many deliveries `forget_old_deliveries` would forget."""
+    with database.begin() as connection:
+        return delivery_lists.count_old(connection, now - KEPT)
 
 
 def _forget_some(database: Database, webhook_id: UUID) -> int:
