@@ -20,7 +20,7 @@ from service.outbound.guard import Allowed
 from service.outbound.session import Answer, Limits, send, target
 
 _log = structlog.get_logger()
-_LIMITS = Limits(connect=5, read=10, total=10)  # seconds; a receiver that needs longer does its work afterwards
+_LIMITS = Limits(connect=3, read=5, total=5)  # seconds; a receiver that needs longer does its work afterwards
 _PORTS = {"http": 80, "https": 443}
 _MOST_SECONDS = 10**9  # more of a wait than a clock can add up
 _TEST = "webhook.test"

@@ -19,7 +19,7 @@ from service.usecases.tell import wake, wake_at
 
 _log = structlog.get_logger()
 _AT_ONCE = 8  # messages on their way to one receiver, each of another claim
-_RUN = timedelta(seconds=15)  # after that, other webhooks have their turn
+_RUN = timedelta(seconds=3)  # after that, and the batch under way, other webhooks and jobs have their turn
 _LEASE = timedelta(seconds=60)  # longer than any batch takes: whoever holds it for longer has died
 
 

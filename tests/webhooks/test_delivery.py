@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import UUID
@@ -26,11 +27,13 @@ from service.outbound.session import Limits
 from service.store import claims as stored
 from service.store.database import Database
 from service.usecases.edit_claim import NewClaim, add_claim
+from service.usecases.prune import prune, survey
 from service.usecases.record import Act, record_births
 from service.usecases.sweep import sweep
 from service.usecases.tell import wake_due
-from service.usecases.webhooks import forget_old_deliveries
+from service.usecases.webhooks import KEPT, forget_old_deliveries
 from tests.conftest import NOW, TODAY
+from tests.jobs.working import Worker
 from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
 
@@ -519,6 +522,19 @@ def test_old_deliveries_are_forgotten_and_waiting_ones_kept(desk: Desk, hands: H
     assert [row["version"] for row in desk.deliveries(webhook)] == [2]
 
 
+def test_what_waits_for_a_disabled_webhook_is_forgotten_in_time(desk: Desk, hands: Hands, receivers: Receivers) -> None:
+    off, on = desk.subscribe(receivers()), desk.subscribe(receivers())
+    desk.claim()
+    desk.change(off, enabled=False)
+
+    database, early, late = desk.services.database, hands.time + KEPT, hands.time + KEPT + timedelta(seconds=1)
+    assert survey(database, TODAY, now=early, today=TODAY).deliveries == 0
+    assert prune(database, TODAY, now=early, today=TODAY).deliveries == 0
+    assert survey(database, TODAY, now=late, today=TODAY).deliveries == 1
+    assert prune(database, TODAY, now=late, today=TODAY).deliveries == 1
+    assert [len(desk.deliveries(webhook)) for webhook in (off, on)] == [0, 1]
+
+
 @pytest.mark.slow
 def test_a_worker_delivers_while_another_receiver_sleeps(desk: Desk, receivers: Receivers, database_url: str) -> None:
     """The whole of it: the program, its queue, two receivers of which one does not answer."""
@@ -544,6 +560,31 @@ def test_a_worker_delivers_while_another_receiver_sleeps(desk: Desk, receivers: 
     assert {line["status"] for line in lines if line.get("task") == "deliver"} == {"succeeded"}
     for secret in (webhook["secret"], webhook["secret"].removeprefix("whsec_"), fast.url):
         assert secret not in log
+
+
+@pytest.mark.slow
+def test_other_jobs_do_not_wait_long_for_slow_receivers(
+    desk: Desk, receivers: Receivers, database_url: str, tmp_path: Path
+) -> None:
+    """Receivers that take nearly all the time they are given hold every slot of a worker."""
+    slow = [receivers() for _ in range(4)]
+    for receiver in slow:
+        receiver.answer = lambda _, over=receiver.released: (over.wait(4), (200, {}))[1]
+        desk.subscribe(receiver)
+    for number in range(40):
+        desk.claim(f"Harbour {number}")
+    worker = Worker(database_url, tmp_path / "log", webhook_hosts="127.0.0.1")
+    try:
+        _wait_until(lambda: all(receiver.got for receiver in slow))
+        began = time.monotonic()
+        article = {"text": "The harbour will reopen on Friday.", "published_on": "2026-03-02"}
+        asked = desk.api.post("/v1/articles/batch", {"articles": [article]}, headers={"Prefer": "respond-async"})
+        path = f"/v1/jobs/{asked.json['id']}"
+        _wait_until(lambda: desk.api.get(path).json["status"] == "succeeded")
+        assert time.monotonic() - began < 10
+    finally:
+        worker.process.kill()
+        worker.end()
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
