@@ -39,11 +39,13 @@ check: lint test audit ## everything a change must pass
 score: $(VENV)/.installed ## score the detector on labelled sets: make score EVAL=folder
 	$(BIN)/python .ci/score $(EVAL)
 
-bench: $(VENV)/.installed ## measure detection beside spaCy, lists and posting: make bench DOCS=docs.jsonl (ten minutes, 4 GB of disk)
+bench: $(VENV)/.installed ## measure everything the README tells of: make bench DOCS=docs.jsonl (half an hour, 8 GB of disk)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench.detect_speed $(DOCS)
 	$(BIN)/python -m tests.bench.claim_lists
 	$(BIN)/python -m tests.bench.post_article
+	$(BIN)/python -m tests.bench.evidence
+	$(BIN)/python -m tests.bench.scorecards
 
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
