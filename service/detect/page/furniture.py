@@ -48,10 +48,11 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
     if length > _LONG:
         return False
     said = tokens.lows[first:last]
-    if ":" in said and _labelled(text, tokens, first, said, "credit_labels"):
-        return True
-    if not word_lists("pages")["triggers"].isdisjoint(said) and _appeals(text, tokens, first, said):
-        return True
+    if not _signs().isdisjoint(said):
+        if ":" in said and _labelled(text, tokens, first, said, "credit_labels"):
+            return True
+        if not word_lists("pages")["triggers"].isdisjoint(said) and _appeals(text, tokens, first, said):
+            return True
     if length > SHORT:
         return False
     if said[0] == "by" and _is_byline(tokens.words, first, last):

@@ -165,7 +165,7 @@ class _Listener:
     def _hear_within(self, place: int, first: int, last: int) -> None:
         """Reports within a quotation: "The minister said it would close"."""
         verbs = _within(self._verbs, first, last)[:_REPORTS_MOST]
-        for report in self._reporting.find(Region(first, last, ()), verbs):
+        for report in self._reporting.find(Region(first, last, ()), verbs) if verbs else ():
             said = self._identity.of(report.subject, place) if report.subject else None
             if said:
                 for begin, end in report.scopes:
