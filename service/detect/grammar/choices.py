@@ -157,7 +157,7 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
     if near.finite_after(place):
         return True
     if before == ",":
-        return after in "qt"
+        return after in "qt" and not near.closes_apposition(place)
     finite = near.finite_before(place)
     return finite >= 0 and not near.lexicon.takes_clause(near.lows[finite])
 

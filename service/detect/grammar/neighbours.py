@@ -6,6 +6,9 @@ FINITE = frozenset("zdmbho")
 OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
 _VERBS = frozenset("vzdpg")
 _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
+_NAMING = frozenset("nsN#")  # what a noun phrase has
+_ADVERBIAL = frozenset("qkwr")  # what opens a phrase of time or place, or a clause
+_CLAUSAL = frozenset("vzdpgmhbot.;:!?()\"“”—–kwKc")  # what no apposition has
 _LOOK = 12  # words to look back or ahead at most
 
 
@@ -73,6 +76,22 @@ class Neighbours:
             if tag in _BREAKS or back in self.starts:
                 break
         return -1
+
+    def closes_apposition(self, place: int) -> bool:
+        """Whether the comma before `place` ends what is set beside a subject ("The mayor, Ana Lopez, *vowed* to go")."""
+        commas: list[int] = []
+        first = place - 1
+        while first > 0 and first not in self.starts and len(commas) < 3:
+            if self.out[first] in _CLAUSAL:
+                return False
+            if self.out[first] == ",":
+                commas.append(first)
+            first -= 1
+        if len(commas) < 2:
+            return False
+        opening = commas[2] + 1 if len(commas) > 2 else first
+        subject, beside = self.out[opening : commas[1]], self.out[commas[1] + 1 : commas[0]]
+        return not _NAMING.isdisjoint(subject) and not _NAMING.isdisjoint(beside) and subject[0] not in _ADVERBIAL
 
     def finite_after(self, place: int) -> bool:
         """Whether a sure finite verb follows `place` before its clause ends."""
