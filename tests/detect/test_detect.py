@@ -35,6 +35,14 @@ OUTCOMES = [
     ("The hearing is scheduled for July 10.", "hearing", "scheduled"),
     ("The album is scheduled for release in May.", "release", "scheduled"),
     ("If the talks fail, the sanctions will return.", "return", "scheduled"),
+    ("The mayor, Ana Lopez, vowed to reopen the pool.", "reopen", "commitment"),
+    ("In Lund, Ida Vold, head of the agency, promised to deliver 500 tents.", "deliver", "commitment"),
+    ("The company has proposed to close three depots.", "close", "intention"),
+    ("The ferry is supposed to dock on Friday.", "dock", "scheduled"),
+    ("The plant is on track to open in May.", "open", "expectation"),
+    ("Lawyers asked that she repay the money.", "repay", "demand"),
+    ("The council wants the builder, Castor Homes, to repair the roof.", "repair", "intention"),
+    ("The premier will call an election in May.", "call", "scheduled"),
 ]
 
 RESULTS = [
@@ -53,6 +61,8 @@ RESULTS = [
     "The colonel was said to have *fled*.",
     "There was an *explosion* at the plant.",
     "Higher costs *cut* into profits, and the firm closed two plants.",
+    "Her barrister, Simon Roth, *arrived* in Lund.",
+    "The union *called* a strike.",
 ]
 
 DENIED = [
@@ -83,6 +93,8 @@ SILENT = [
     "The spokesman said no more.",
     "She is travelling with the president.",
     "The crew tried to land the plane.",
+    "Critics called the vote a farce.",
+    "She called the election unfair.",
 ]
 
 

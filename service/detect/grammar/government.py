@@ -220,11 +220,12 @@ class Government:
         return bool(name)
 
     def _after_object(self, clause: Clause, before: Clause | None, place: int) -> bool:
-        """ "urged Iran to halt", "expects prices to rise"."""
+        """ "urged Iran to halt", "expects prices to rise", "wants the mayor, Ana Lopez, to resign"."""
         if before is None or place - before.head > REACH:
             return False
         name = self._class_of("object", before)
-        if not name or self._broken(before.head, place):
+        marks = [tag for tag in self.tags[before.head + 1 : place] if tag in MARKS]
+        if not name or marks not in ([], [","] if self.tags[place] == "," else []):
             return False
         clause.hang_on(name, "to", before.head)
         return True

@@ -7,6 +7,7 @@ from service.detect.grammar.government import MARKS, PHRASE, REACH, Government, 
 
 _MARKER_TAGS = frozenset("kwK")
 _SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
+_PREDICATE_TAGS = frozenset("eaf#nsN")  # what may stand behind an object that is called something
 _DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
     **dict.fromkeys(("if", "unless", "lest"), "if"),
@@ -114,6 +115,8 @@ class Syntax:
             clause.lemma = verb  # "ruled out"
         if clause.lemma == "be":
             self._be(clause, after, last)
+        elif clause.lemma == "call" and self._summons(clause, last):
+            clause.lemma = "summon"
         elif after == "no" and clause.lemma not in ("have", "say"):
             clause.negated = True
         if clause.form == "finite":
@@ -130,6 +133,12 @@ class Syntax:
                 return False
             place -= 1
         return True
+
+    def _summons(self, clause: Clause, last: int) -> bool:
+        """Whether an event is called, not called something: "called an election", "called the vote a farce"."""
+        noun = phrase_head(self.tags, clause.head + 1, last, opening="aef#c'")
+        alone = noun >= 0 and self.tags[noun + 1 : noun + 2] not in _PREDICATE_TAGS
+        return alone and self.lows[noun] in self.vocabulary.events
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in ("up", "down"):
