@@ -78,7 +78,7 @@ class Neighbours:
         return -1
 
     def closes_apposition(self, place: int) -> bool:
-        """Whether the comma before `place` ends what is set beside a subject ("The mayor, Ana Lopez, *vowed* to go")."""
+        """Whether the comma before `place` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""
         commas: list[int] = []
         first = place - 1
         while first > 0 and first not in self.starts and len(commas) < 3:

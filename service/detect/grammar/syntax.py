@@ -111,12 +111,9 @@ class Syntax:
                 clause.form, clause.tense = "finite", "present"
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
-        if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
-            clause.lemma = verb  # "ruled out"
+        self._name(clause, after, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
-        elif clause.lemma == "call" and self._summons(clause, last):
-            clause.lemma = "summon"
         elif after == "no" and clause.lemma not in ("have", "say"):
             clause.negated = True
         if clause.form == "finite":
@@ -133,6 +130,13 @@ class Syntax:
                 return False
             place -= 1
         return True
+
+    def _name(self, clause: Clause, after: str, last: int) -> None:
+        """Tell verbs apart that are written alike: "rule out", and "call" where it is not to name."""
+        if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+            clause.lemma = verb
+        elif clause.lemma == "call" and self._summons(clause, last):
+            clause.lemma = "summon"
 
     def _summons(self, clause: Clause, last: int) -> bool:
         """Whether an event is called, not called something: "called an election", "called the vote a farce"."""
