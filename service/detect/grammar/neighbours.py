@@ -8,7 +8,7 @@ _VERBS = frozenset("vzdpg")
 _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
 _NAMING = frozenset("nsN#")  # what a noun phrase has
 _ADVERBIAL = frozenset("qkwr")  # what opens a phrase of time or place, or a clause
-_CLAUSAL = frozenset("vzdpgmhbot.;:!?()\"“”—–kwKc")  # what no apposition has
+_CLAUSAL = frozenset('vzdpgmhbot.;:!?()"“”—–kwKc')  # what no apposition has
 _LOOK = 12  # words to look back or ahead at most
 
 
