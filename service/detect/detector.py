@@ -20,6 +20,9 @@ _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to 
 _span, _new_statement = partial(tuple.__new__, Span), partial(tuple.__new__, Statement)
 _HEAD = attrgetter("head.start")
 
+_Due = dict[int, date | None]  # the last day of each outcome of a sentence, by head
+_Told = tuple[SentenceReading, list[Reading], Bounds, _Due]  # a sentence that states something
+
 
 def detect(
     text: str, *, title: str | None = None, published: date | None = None, rules: RuleSet | None = None
@@ -32,11 +35,13 @@ def detect(
     rules = rules or load_rules()
     page = read_page(text, title)
     voices = Voices(page)
-    statements: list[Statement] = []
+    told: list[_Told] = []
     for read in read_sentences(page, load_lexicon(), rules):
         telling = [reading for reading in read.readings if reading.kind is not None]
         if telling:
-            statements += _statements(page, read, telling, voices, published, rules)
+            bounds = Bounds(read.tags, read.sentence.first, read.sentence.last)
+            told.append((read, telling, bounds, _due(page, read, telling, bounds, published, rules)))
+    statements = [statement for each in told for statement in _statements(page, *each, voices)]
     statements.sort(key=_HEAD)
     return statements
 
@@ -46,22 +51,25 @@ def explain(statement: Statement, rules: RuleSet | None = None) -> str:
     return (rules or load_rules()).get(statement.rule).why
 
 
-def _statements(
+def _due(
     page: Page,
     read: SentenceReading,
     telling: list[Reading],
-    voices: Voices,
+    bounds: Bounds,
     published: date | None,
     rules: RuleSet,
-) -> list[Statement]:
+) -> _Due:
     tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
-    bounds = Bounds(read.tags, first, last)
-    due: dict[int, date | None] = {}
-    outcomes = _OUTCOME in [reading.kind for reading in telling]
-    if outcomes and published is not None and has_time(tokens, first, last):
-        due = due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
-    sentence = _span((tokens.starts[first], tokens.end(last - 1)))
-    conditional = outcomes and read.conditional
+    if published is None or _OUTCOME not in [reading.kind for reading in telling] or not has_time(tokens, first, last):
+        return {}
+    return due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
+
+
+def _statements(
+    page: Page, read: SentenceReading, telling: list[Reading], bounds: Bounds, due: _Due, voices: Voices
+) -> list[Statement]:
+    sentence = _span((page.tokens.starts[read.sentence.first], page.tokens.end(read.sentence.last - 1)))
+    conditional = read.conditional
     return [_statement(page, reading, sentence, bounds, voices, due, conditional) for reading in telling]
 
 
@@ -83,7 +91,7 @@ def _statement(
     sentence: Span,
     bounds: Bounds,
     voices: Voices,
-    due: dict[int, date | None],
+    due: _Due,
     conditional: bool,
 ) -> Statement:
     starts, end, clause = page.tokens.starts, page.tokens.end, reading.clause

@@ -1,6 +1,6 @@
 """The pass over a page: sentences to clauses, and clauses to readings by the rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.detect.grammar.clauses import Clause
@@ -49,8 +49,11 @@ class SentenceReading:
         return "if" in [clause.marker for clause in self.clauses]
 
 
-def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[SentenceReading]:
-    """Each sentence of the page that is read at all."""
+def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> list[SentenceReading]:
+    """Each sentence of the page that is read at all.
+
+    Each step is taken for all sentences before the next one: its code then stays in the processor's cache.
+    """
     tokens = page.tokens
     lows = tokens.lows
     ranges = [(sentence.first, sentence.last) for sentence in page.sentences]
@@ -58,17 +61,23 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
     tags = tag_words(tokens, lexicon, ranges, headlines)
     syntax = Syntax(tags, lows, rules.vocabulary)
     nouns = Nouns(tags, lows, rules.vocabulary, lexicon)
-    for sentence in page.sentences:
-        role, first, last = sentence.role, sentence.first, sentence.last
-        if role is _BODY or role is _HEADLINE:
-            clauses = syntax.read(find_groups(tags, lows, first, last, lexicon), first, last, role is _HEADLINE)
-            clauses += nouns.read(first, last)
-            if clauses:
-                question = "?" in tags[max(first, last - 3) : last]
-                yield SentenceReading(sentence, tags, clauses, _read(clauses, role, question, rules))
+    told = [sentence for sentence in page.sentences if sentence.role is _BODY or sentence.role is _HEADLINE]
+    groups = [find_groups(tags, lows, sentence.first, sentence.last, lexicon) for sentence in told]
+    clauses = [
+        syntax.read(found, sentence.first, sentence.last, sentence.role is _HEADLINE)
+        for sentence, found in zip(told, groups, strict=True)
+    ]
+    for sentence, found in zip(told, clauses, strict=True):
+        found += nouns.read(sentence.first, sentence.last)
+    return [
+        SentenceReading(sentence, tags, found, _read(sentence, tags, found, rules))
+        for sentence, found in zip(told, clauses, strict=True)
+        if found
+    ]
 
 
-def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:
+def _read(sentence: Sentence, tags: str, clauses: list[Clause], rules: RuleSet) -> list[Reading]:
+    role, question = sentence.role, "?" in tags[max(sentence.first, sentence.last - 3) : sentence.last]
     found: dict[int, Reading] = {}
     by_clause: dict[int, Reading] = {}
     matching, classes = rules.matching, rules.vocabulary.verbs.get

@@ -1,7 +1,7 @@
 """Who states what: the innermost speaker of each clause, by transcript label, quotation or report."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, count
 
 from service.detect.page.pages import Page, Role, Sentence
@@ -11,7 +11,7 @@ from service.detect.who.phrases import Phrase, Phrases
 from service.detect.who.quotes import Quote, find_quotes, quote_marks
 from service.detect.who.reporting_verbs import reporting_forms
 from service.detect.who.reports import Reporting
-from service.detect.who.scopes import Region
+from service.detect.who.scopes import Region, Report
 
 # of one sentence, so that the time stays linear whatever the text
 _REPORTS_MOST = 40
@@ -21,6 +21,8 @@ _SCOPES_MOST = 160
 _TOLD = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
 
 _Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends the voice
+# The sentences of a paragraph as places on the page, where each begins, its quotations, and its reports by sentence.
+_Paragraph = tuple[list[int], list[int], list[Quote], list[tuple[int, list[Report]]]]
 
 
 class Voices:
@@ -54,8 +56,8 @@ class _Listener:
         self._phrases = Phrases(page.tokens)
         self._reporting = Reporting(self._phrases, self._is_person)
         self._identity = Identity(page, self._names)
-        for block in self._blocks():
-            self._hear(block)
+        for paragraph in [self._paragraph(places) for places in self._blocks()]:
+            self._hear(paragraph)
 
     def speaker_at(self, place: int, token: int) -> str | None:
         """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
@@ -80,31 +82,42 @@ class _Listener:
         name = self._names.at(phrase[1])
         return name is not None and self._names.fullest(name).person
 
-    def _hear(self, places: list[int]) -> None:
-        """Take in one paragraph."""
+    def _paragraph(self, places: list[int]) -> _Paragraph:
+        """The quotations and reports of one paragraph."""
         first, last = self._sentences[places[0]].first, self._sentences[places[-1]].last
         verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
-        if not verbs and not marks:
-            return
         begins = [self._sentences[place].first for place in places]
         quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
-        for quote in quotes:
-            self._identity.quote(quote.first, quote.last)
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
-        self._claimed: dict[Quote, str] = {}
+        reports: list[tuple[int, list[Report]]] = []
         for place in places if verbs else ():
             sentence = self._sentences[place]
             own = _within(verbs, sentence.first, sentence.last)
             if own:
-                self._hear_sentence(place, sentence, own[:_REPORTS_MOST])
-        for number, quote in enumerate(quotes):
-            self._hear_quote(number, quote, places, begins)
+                reports.append((place, self._reports(sentence, own[:_REPORTS_MOST])))
+        return places, begins, quotes, reports
 
-    def _hear_sentence(self, place: int, sentence: Sentence, verbs: Sequence[int]) -> None:
+    def _reports(self, sentence: Sentence, verbs: Sequence[int]) -> list[Report]:
         """The reports of one sentence, outside its quotations."""
         near = self._quotes_near(sentence) if self._quotes else []
         outside = [verb for verb in verbs if not self._is_quoted(verb)] if near else verbs
-        for report in self._reporting.find(Region(sentence.first, sentence.last, near), outside):
+        return list(self._reporting.find(Region(sentence.first, sentence.last, near), outside))
+
+    def _hear(self, paragraph: _Paragraph) -> None:
+        """Take in one paragraph: who speaks in it may hang on who spoke in those before."""
+        places, begins, quotes, reports = paragraph
+        self._quotes = quotes
+        for quote in quotes:
+            self._identity.quote(quote.first, quote.last)
+        self._claimed: dict[Quote, str] = {}
+        for place, found in reports:
+            self._hear_reports(place, found)
+        for number, quote in enumerate(quotes):
+            self._hear_quote(number, quote, places, begins)
+
+    def _hear_reports(self, place: int, reports: Iterable[Report]) -> None:
+        """Take in the reports of one sentence."""
+        for report in reports:
             said = self._identity.of(report.subject, place) if report.subject else self._identity.spoke(place)
             if said is None:
                 continue
