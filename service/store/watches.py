@@ -65,7 +65,7 @@ class Watched:
     """An undecided claim: the keys that it shares with what was asked for, and what tells which results reach it."""
 
     claim_id: UUID
-    shared: frozenset[int]
+    shared: tuple[int, ...]
     senses: tuple[str, ...]
     counts: bool
 
@@ -141,7 +141,7 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
         return []
     asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
     return [
-        Watched(claim_id=claim_id, shared=frozenset(shared), senses=tuple(senses), counts=counts)
+        Watched(claim_id=claim_id, shared=tuple(shared), senses=tuple(senses), counts=counts)
         for claim_id, shared, senses, counts in connection.execute(_CLAIMS, asked)
     ]
 

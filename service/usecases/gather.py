@@ -1,6 +1,7 @@
 """Gathering evidence: the results that may decide a claim, found through an index and weighed by rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from service.domain.evidence import Account, Found, Sought, reach_of, weigh
 from service.domain.proposal import RULES, NewEvidence
 from service.store import evidence, watches
 from service.store.database import Connection
-from service.store.watches import Keyed, Lead
+from service.store.watches import Keyed, Lead, Watched
 from service.usecases.record import Act
 
 LEAST_SCORE = 0.3  # what is weaker is not worth showing
@@ -47,16 +48,27 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
     if not results:
         return
     keys = frozenset[int]().union(*(result.keys for result in results))
-    reaches = [(result, reach_of(result.found.account)) for result in results]
-    pairs = [
-        (claim.claim_id, result)
-        for claim in watches.claims_for(connection, keys)
-        for result, reach in reaches
-        if not claim.shared.isdisjoint(result.keys) and reach.covers(claim.senses, counts=claim.counts)
-    ]
+    pairs = list(_meeting(watches.claims_for(connection, keys), results))
     sought = watches.sought(connection, {claim_id for claim_id, _ in pairs})
-    weighed = (_weighed(claim_id, sought[claim_id], result.statement_id, result.found) for claim_id, result in pairs)
+    weighed = (
+        _weighed(claim_id, sought[claim_id], result.statement_id, result.found)
+        for claim_id, result in pairs
+        if claim_id in sought  # it may have been pruned meanwhile
+    )
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+
+
+def _meeting(watched: Iterable[Watched], results: Sequence[Result]) -> Iterator[tuple[UUID, Result]]:
+    """Each claim with each result that shares a key with it and can reach it."""
+    reaches = [reach_of(result.found.account) for result in results]
+    by_key: defaultdict[int, list[int]] = defaultdict(list)
+    for place, result in enumerate(results):
+        for key in result.keys:
+            by_key[key].append(place)
+    for claim in watched:
+        for place in sorted({place for key in claim.shared for place in by_key[key]}):
+            if reaches[place].covers(claim.senses, counts=claim.counts):
+                yield claim.claim_id, results[place]
 
 
 def _sought(claim: Claim, account: Account) -> Sought:
