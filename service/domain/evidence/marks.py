@@ -38,10 +38,11 @@ def marks_of(
 
 
 def traits_of(text: Text, first: int, last: int) -> list[str]:
-    """The words of [first, last) that tell a thing from others of its kind: "first", "new", "northern"."""
+    """The words of [first, last) that tell a thing from others of its kind: "first", "new", "another"."""
     tokens = text.tokens[first : last + 1]
     pairs = zip(tokens[: last - first], [*tokens[1:], None], strict=False)
-    return [one.low for one, behind in pairs if one.low in small("contrasts") and not _of_time(one, behind)]
+    telling = small("contrasts") | small("others")
+    return [one.low for one, behind in pairs if one.low in telling and not _of_time(one, behind)]
 
 
 def _of_time(word: Token, behind: Token | None) -> bool:

@@ -60,7 +60,8 @@ def _only_a_step(claim: Account, result: Account) -> bool:
 def _of_other_kind(claim: Account, result: Account) -> bool:
     """ "carry its first cars", "carried its last car" """
     its = set(result.traits)
-    return any(its & contrary(word) for word in claim.traits if word not in its)
+    other = not small("others").isdisjoint(its) and small("others").isdisjoint(claim.traits)
+    return other or any(its & contrary(word) for word in claim.traits if word not in its)
 
 
 def _other_topic(claim: Account, result: Account) -> bool:
@@ -149,11 +150,19 @@ def _described(claim: Account, result: Account, relation: Relation, main: Sequen
     ):
         return None
     pairs = shared_things(mine, its)
+    if relation.kind == "opposite" and _of_others(claim, result):
+        return None
     if pairs:
         base = 0.2 if any(same_thing(main[-1], word) for word in its) else 0.1
         points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - _strange(claim, result)
         return Finding(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=min(len(pairs), 2))
     return _elsewhere(claim, result, relation, mine)
+
+
+def _of_others(claim: Account, result: Account) -> bool:
+    """ "closed 38 depots but spared Ford": what is undone is undone to somebody of whom the claim does not speak."""
+    names = [name for name in result.patients if not is_common(name)]
+    return bool(names) and not shared(names, (*claim.agents, *claim.patients, *claim.others))
 
 
 def _elsewhere(claim: Account, result: Account, relation: Relation, mine: Sequence[str]) -> Finding | None:
