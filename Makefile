@@ -22,7 +22,7 @@ run: $(VENV)/.installed ## serve on 127.0.0.1:8080 with an embedded Postgres; Ct
 test: $(VENV)/.installed ## run every test
 	$(BIN)/python -m pytest -n auto
 
-test-stack: $(VENV)/.installed ## build and run the compose stack, and hurt it: needs a Docker engine (15 minutes)
+test-stack: $(VENV)/.installed ## build and run the compose stack, and hurt it: needs a Docker engine (10 minutes)
 	$(BIN)/python -m tests.stack
 
 lint: $(VENV)/.installed ## ruff, mypy, import-linter
