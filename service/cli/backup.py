@@ -27,7 +27,7 @@ def backup_command(file: Path, force: bool) -> None:
     The service may go on running. FILE comes into being once it is whole, in pg_dump's custom format. It holds the
     secrets of webhooks and is readable by its owner alone: keep it so. The key in admin.key is not in it.
     """
-    with local_services() as services, _told(file) as tell:
+    with local_services(any_schema=True) as services, _told(file) as tell:
         revision = backup(services.database, file, tool_folders(), force=force, tell=tell)
     click.echo(f"{file}: {file.stat().st_size / 1e6:,.1f} MB, schema {revision}")
 
@@ -39,7 +39,7 @@ def restore_command(file: Path) -> None:
 
     All of it comes, or nothing. To restore into the embedded database, name a new folder with CLAIMS_DATA_DIR.
     """
-    with local_services() as services, _told(file) as tell:
+    with local_services(any_schema=True) as services, _told(file) as tell:
         revision = restore(services.database, file, tool_folders(), tell=tell)
     needed = "" if revision == schema.head() else f"; this release needs {schema.head()}: run `claims db upgrade`"
     click.echo(f"restored from {file}, schema {revision}{needed}")

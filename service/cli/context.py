@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from service.bootstrap import Services, make_services
+from service.cli.schema_check import check_schema
 from service.client import Client
 from service.config import ConfigError, Settings, load_settings
 from service.embedded import embedded_postgres
@@ -51,12 +52,17 @@ def database_url(found: Settings) -> Iterator[str]:
 
 
 @contextmanager
-def local_services() -> Iterator[Services]:
-    """The services on the database itself, for commands that need no HTTP."""
+def local_services(*, any_schema: bool = False) -> Iterator[Services]:
+    """The services on the database itself, for commands that need no HTTP.
+
+    Ends the program where the schema is not this release's, but for commands that take `any_schema`.
+    """
     found = settings()
     with database_url(found) as url:
         services = make_services(found, url)
         try:
+            if not any_schema:
+                check_schema(services.database)
             yield services
         finally:
             services.database.dispose()

@@ -20,7 +20,7 @@ db_command.add_command(restore_command)
 @db_command.command("upgrade")
 def upgrade() -> None:
     """Bring the schema up to this release. Safe to run twice, and from several machines at once."""
-    with local_services() as services:
+    with local_services(any_schema=True) as services:
         before = schema.current(services.database)
         schema.upgrade(services.database)
         after = schema.current(services.database)
@@ -30,7 +30,7 @@ def upgrade() -> None:
 @db_command.command("check")
 def check() -> None:
     """Tell whether the schema is this release's."""
-    with local_services() as services:
+    with local_services(any_schema=True) as services:
         at, head = schema.current(services.database), schema.head()
         drift = schema.drift(services.database) if at == head else []
     if at != head:

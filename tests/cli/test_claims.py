@@ -228,3 +228,15 @@ def test_a_key_that_can_be_none(claims: Run) -> None:
     result = claims("list", key="ct x")
 
     assert (result.exit_code, "CLAIMS_API_KEY" in result.stderr) == (4, True)
+
+
+def test_the_demo_tells_of_a_database_that_is_not_the_services(
+    claims: Run, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMS_DATABASE_URL", empty_database_url)
+    assert claims("db", "upgrade").exit_code == 0
+
+    result = claims("demo")
+
+    assert result.exit_code == 1
+    assert "another database" in result.stderr

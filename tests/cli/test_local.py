@@ -179,6 +179,14 @@ def test_db_upgrade_and_check(empty_database_url: str) -> None:
     assert run("db", "check", claims_database_url=empty_database_url).exit_code == 0
 
 
+@pytest.mark.parametrize("command", [["sweep"], ["keys", "list"], ["prune", "--older-than", "9"]])
+def test_a_database_without_our_tables_is_told_in_a_line(command: list[str], empty_database_url: str) -> None:
+    result = run(*command, claims_database_url=empty_database_url)
+
+    assert result.exit_code == 3
+    assert "run `claims db upgrade`" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("environment", "code", "told"),
     [

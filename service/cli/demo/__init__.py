@@ -5,10 +5,14 @@ from importlib.resources import files
 
 import click
 
-from service.cli.context import client, local_services
+from service.bootstrap import Services
+from service.cli.context import client, local_services, settings
+from service.cli.output import fail
 from service.cli.tables import print_article, print_claims, print_evidence, print_results
 from service.client import Client
 from service.client.records import Article, Claim
+from service.domain.errors import ArticleNotFound
+from service.usecases.read import get_article
 from service.usecases.sweep import sweep
 
 _OUTLET = "The Norvania Courier"
@@ -32,11 +36,23 @@ def demo_command() -> None:
         click.echo(f"\nAnother one, of {later.published_on}, reports results:\n")
         print_results(later.statements)
         with local_services() as services:
+            _check_same(services, first)
             sweep(services.database, now=services.clock.now(), today=services.clock.today())
         best = _best_proposed(service, first)
         if best and best.proposal:
             service.accept(best.id, best.proposal.id, version=best.version, note="Accepted by the demo.")
         _show_end(service, _claims_of(service, first))
+
+
+def _check_same(services: Services, article: Article) -> None:
+    """End the program where the database is not the service's, or a sweep of it would show nothing."""
+    try:
+        get_article(services.database, article.id)
+    except ArticleNotFound:
+        fail(
+            f"the service at {settings().url} has another database than the settings name here: run this where the "
+            "service runs, as by `docker compose exec -e CLAIMS_API_KEY api claims demo`"
+        )
 
 
 def _post(service: Client, name: str, published_on: date, title: str) -> Article:
