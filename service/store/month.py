@@ -43,7 +43,7 @@ def first_id_on(day: date) -> UUID:
 def days_around(id_: UUID, days: int) -> tuple[UUID, UUID]:
     """The least id that could be given so many days before `id_` was, and the least so many days after."""
     at, span = id_.int >> _BELOW_THE_TIME, days * DAY
-    return _id(max(at - span, 0)), _id(at + span)
+    return _id(at - span), _id(at + span)
 
 
 def _first_id_at(at: datetime) -> UUID:
@@ -51,4 +51,4 @@ def _first_id_at(at: datetime) -> UUID:
 
 
 def _id(milliseconds: int) -> UUID:
-    return UUID(int=min(milliseconds, (1 << 48) - 1) << _BELOW_THE_TIME)
+    return UUID(int=min(max(milliseconds, 0), (1 << 48) - 1) << _BELOW_THE_TIME)

@@ -13,13 +13,16 @@ from uuid import UUID
 from sqlalchemy import RowMapping, delete, func, select, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 
+from service.domain.claim import Claim
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
+from service.store.month import days_around, first_id_on
 from service.store.rows import as_parameter, insertion
 from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
 _CANDIDATES = 120  # claims that one article's results are weighed for: those that share many keys, and rare ones
+_AHEAD = 31  # days that an article may have arrived before the date that it bears
 _PER_CLAIM = 40  # results that are weighed for one claim
 
 _CLAIMS = text(
@@ -44,9 +47,9 @@ _RESULTS = text(
     "SELECT claim.id AS claim_id, result.id AS statement_id, result.account, result.published_on, result.polarity"
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
     " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
-    "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on"
+    "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on AND statement.id >= :since"
     "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
-    "    WHERE mention.claim_id = claim.id ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
+    "    WHERE mention.claim_id = claim.id AND mention.id >= :since ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
     "  ORDER BY id DESC LIMIT :per_claim) AS result"
     " WHERE watch.claim_id = ANY(:claim_ids)"
 )
@@ -146,11 +149,16 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
     ]
 
 
-def results_for(connection: Connection, claim_ids: Sequence[UUID]) -> list[Lead]:
-    """The stored results that share a key with one of these claims, other than those of its own first article."""
-    if not claim_ids:
+def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
+    """The stored results that share a key with one of these claims, other than those of its own first article.
+
+    What was published since the claim was stated arrived since, but for a date ahead of its arrival: only the months
+    since are looked through.
+    """
+    if not claims:
         return []
-    asked = {"claim_ids": list(claim_ids), "per_claim": _PER_CLAIM}
+    since, _ = days_around(min(min(first_id_on(claim.said_on), claim.id) for claim in claims), _AHEAD)
+    asked = {"claim_ids": [claim.id for claim in claims], "per_claim": _PER_CLAIM, "since": since}
     return [
         Lead(
             claim_id=row["claim_id"],

@@ -87,7 +87,7 @@ def correct_claim(
             raise StaleVersion(claim.version + 1)
         if "due" in other:  # what was on time may be late now
             evidence.forget_found(connection, claim.id)
-            gather_for_claims(connection, [claim.id], act)
+            gather_for_claims(connection, [claim], act)
         return after
 
 

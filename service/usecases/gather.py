@@ -28,13 +28,13 @@ class Result:
 def watch(connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act) -> None:
     """Look for the results that may decide new claims, from now on and among those that are stored."""
     watches.add(connection, [(claim.id, its) for claim, its in born])
-    leads = watches.results_for(connection, [claim.id for claim, _ in born])
+    leads = watches.results_for(connection, [claim for claim, _ in born])
     _follow(connection, leads, {claim.id: _sought(claim, its.account) for claim, its in born}, act)
 
 
-def gather_for_claims(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> None:
+def gather_for_claims(connection: Connection, claims: Sequence[Claim], act: Act) -> None:
     """Keep as evidence what the stored results say of these claims."""
-    leads = watches.results_for(connection, claim_ids)
+    leads = watches.results_for(connection, claims)
     _follow(connection, leads, watches.sought(connection, {lead.claim_id for lead in leads}), act)
 
 

@@ -104,7 +104,7 @@ def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today
     locked = claims.lock_many(connection, claim_ids)
     ripe = [claim for claim in locked if claim.status is Status.OPEN and claim.review_on <= today]
     # Looked for once more: what arrived at the same moment as the claim was not found then.
-    gather_for_claims(connection, [claim.id for claim in ripe], act)
+    gather_for_claims(connection, ripe, act)
     return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))
 
 
