@@ -181,13 +181,14 @@ def test_an_articles_statements_are_looked_for_where_they_can_be(api: Api, datab
 
 def test_results_are_looked_for_in_the_months_since_the_claim_was_stated(api: Api, database: Database) -> None:
     for month in (3, 4, 5, 6):
-        with arriving_on(date(2031, month, 15)):
-            api.add(f"Elin Haugmo signed accord number {month}.", published_on=f"2031-0{month}-15")
+        partitions.ensure(database, id_on(date(2026, month, 15)))
+        with arriving_on(date(2026, month, 15)):
+            api.add(f"Elin Haugmo signed accord number {month}.", published_on=f"2026-0{month}-15")
 
-    with arriving_on(date(2031, 6, 20)), plans_of(database, "watch") as plans:
-        api.add("Elin Haugmo will sign an accord on Friday.", published_on="2031-06-20")
+    with arriving_on(date(2026, 6, 20)), plans_of(database, "watch") as plans:
+        api.add("Elin Haugmo will sign an accord on Friday.", published_on="2026-06-20")
 
     assert plans
     for plan in plans:
-        assert not set(re.findall(r"on (statement_2031_0[34])", plan))
-        assert "statement_2031_06" in plan
+        assert not set(re.findall(r"on (statement_2026_0[34])", plan))
+        assert "statement_2026_06" in plan
