@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, func, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.store.database import Connection
@@ -18,6 +18,7 @@ from service.store.watches import Keyed
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
 _NEW = {field.name: _COLUMN_OF.get(field.name, field.name) for field in fields(NewStatement)}
+_LATEST = 5_000  # statements among which words are looked for before their index is
 _SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet]
 
 
@@ -105,23 +106,50 @@ def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> int:
 
 
 def find(connection: Connection, kept: StatementFilter, after: StatementPlace | None, limit: int) -> list[Mention]:
-    """Up to `limit` statements that `kept` keeps, the latest published first, from `after` on."""
-    query = _mentions()
-    if kept.kind is not None:
-        query = query.where(StatementRow.kind == kept.kind)
-    if kept.speaker is not None:
-        query = query.where(func.lower(StatementRow.speaker) == kept.speaker.lower())
-    if kept.published_from is not None:
-        query = query.where(StatementRow.published_on >= kept.published_from)
-    if kept.published_to is not None:
-        query = query.where(StatementRow.published_on <= kept.published_to)
-    if kept.q is not None:
-        query = query.where(StatementRow.search.op("@@")(func.websearch_to_tsquery("english", kept.q)))
-    place = tuple_(StatementRow.published_on, StatementRow.id)
+    """Up to `limit` statements that `kept` keeps, the latest published first, from `after` on.
+
+    Words that are common fill a page with the latest statements, rare ones are few in their index; the planner, which
+    knows the words of no month well, would walk through all statements for a word that nobody used.
+    """
+    table = StatementRow.__table__
+    query = select(table).where(*_conditions(kept))
     if after is not None:
+        place = tuple_(StatementRow.published_on, StatementRow.id)
         query = query.where(place < tuple_(literal(after.published_on), literal(after.statement_id)))
-    query = query.order_by(StatementRow.published_on.desc(), StatementRow.id.desc()).limit(limit)
-    return [_to_mention(row) for row in connection.execute(query).mappings()]
+    if kept.q is None:
+        return _read(connection, _latest(query, table, limit))
+    said = func.websearch_to_tsquery("english", kept.q)
+    latest = _latest(query, table, _LATEST).subquery("latest")
+    found = _read(connection, _latest(select(latest).where(latest.c.search.op("@@")(said)), latest, limit))
+    if len(found) == limit:
+        return found
+    matches = query.where(table.c.search.op("@@")(said)).offset(0).subquery("matches")  # a fence for the planner
+    return _read(connection, _latest(select(matches), matches, limit))
+
+
+def _latest(query: Select[Any], of: FromClause, limit: int) -> Select[Any]:
+    return query.order_by(of.c.published_on.desc(), of.c.id.desc()).limit(limit)
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[Mention]:
+    """The statements that the query finds, in its order, with their articles."""
+    found = query.subquery("found")
+    rows = connection.execute(_mentions(found).order_by(found.c.published_on.desc(), found.c.id.desc())).mappings()
+    return [_to_mention(row) for row in rows]
+
+
+def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
+    """What `kept` asks of a statement, but for its words."""
+    found: list[ColumnElement[bool]] = []
+    if kept.kind is not None:
+        found.append(StatementRow.kind == kept.kind)
+    if kept.speaker is not None:
+        found.append(func.lower(StatementRow.speaker) == kept.speaker.lower())
+    if kept.published_from is not None:
+        found.append(StatementRow.published_on >= kept.published_from)
+    if kept.published_to is not None:
+        found.append(StatementRow.published_on <= kept.published_to)
+    return found
 
 
 def is_of_article(article_id: UUID) -> ColumnElement[bool]:
@@ -131,10 +159,10 @@ def is_of_article(article_id: UUID) -> ColumnElement[bool]:
     return and_(StatementRow.article_id == article_id, StatementRow.id >= first, StatementRow.id < end)
 
 
-def _mentions() -> Select[Any]:
+def _mentions(of: FromClause = StatementRow.__table__) -> Select[Any]:
     named = [column.label(f"source_{column.name}") for column in _SOURCE]
-    query = select(*_COLUMNS, StatementRow.article_id, StatementRow.published_on, *named)
-    return query.join(ArticleRow, ArticleRow.id == StatementRow.article_id)
+    query = select(*(of.c[column.name] for column in _COLUMNS), of.c.article_id, of.c.published_on, *named)
+    return query.join(ArticleRow, ArticleRow.id == of.c.article_id)
 
 
 def _to_statement(row: RowMapping) -> Statement:
