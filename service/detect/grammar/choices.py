@@ -53,7 +53,9 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     elif before == "n":
         verb = near.subjunctive(place)
     elif before == "s":
-        verb = usual or after in OBJECT or after in "tql"
+        verb = (
+            usual or after in OBJECT or after in "tql" or (after == "K" and near.lexicon.takes_clause(near.lows[place]))
+        )
     elif before == "c":
         named = place > 1 and near.out[place - 2] == "N"  # "from Paris and *land* in Rome"
         verb = near.last_verb(place) == "v" and (usual or named or after in OBJECT or after in "tl")

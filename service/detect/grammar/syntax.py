@@ -56,7 +56,11 @@ class Syntax:
                 self._govern(clause, clauses, place, first, headline)
             clauses.append(clause)
             floor = clause.head + 1
-        dated = [clause for clause in clauses if clause.passive and clause.lemma in self.dated]
+        dated = [
+            clause
+            for clause in clauses
+            if (clause.lemma == "be" and clause.form == "finite") or (clause.passive and clause.lemma in self.dated)
+        ]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
         for clause in dated:
