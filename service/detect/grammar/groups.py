@@ -44,7 +44,9 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             offset, form, tense, modal, perfect, progressive, passive, negated = compound
             head = start + offset
             if start > first:
-                negated = negated or lows[start - 1] == "nor" or (form == "infinitive" and tags[start - 1] == "x")
+                negated = (
+                    negated or lows[start - 1] == "nor" or (form in ("infinitive", "ing") and tags[start - 1] == "x")
+                )
             found.append(
                 Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
             )

@@ -63,6 +63,8 @@ class Syntax:
         ]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
+        if clauses and clauses[0].form == "ing":
+            self._front(clauses, first)
         for clause in dated:
             if noun := self.government.scheduled_subject(clause, first):
                 clauses.append(noun)
@@ -165,6 +167,20 @@ class Syntax:
                 self.government.helped(clause, before)
             elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
                 self.government.clause(clause, before)
+
+    def _front(self, clauses: list[Clause], first: int) -> None:
+        """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""
+        fronted, place = clauses[0], clauses[0].first - 1
+        if place >= first and self.tags[place] == "x":
+            place -= 1
+        opener = self.lows[place] if place >= first and self.tags[place] in "qk" else ""
+        if not opener and not (fronted.perfect and place < first):
+            return  # "Facing a strike, the port …" tells how things stood
+        for at, main in enumerate(clauses[1:], 1):
+            if main.form == "finite" and "," in self.tags[fronted.head : main.first] and not main.marker:
+                fronted.lead, fronted.by = main, opener or "adverbial"
+                clauses.insert(at, clauses.pop(0))
+                return
 
     def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
         """Tell which clauses in the present have a time of their own, past or to come."""
