@@ -187,7 +187,10 @@ class Syntax:
         end = last
         for clause in reversed(clauses):
             if clause.tense == "present" and not clause.time:
-                words = self.lows[max(first, clause.first - 8) : min(end, clause.head + REACH)]
+                near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
+                words = self.lows[near]
+                if "may" in words:  # the month
+                    words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != "m"]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = "past"
                 elif not self.vocabulary.future.isdisjoint(words):
