@@ -160,8 +160,9 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
         return True
     if before == ",":
         return after in "qt"
+    wanted = before in "snN" and near.wanted_before(place)
     finite = near.finite_before(place)
-    return finite >= 0 and not near.lexicon.takes_clause(near.lows[finite])
+    return wanted or (finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]))
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {

@@ -8,6 +8,7 @@ REACH = 14  # words to look back for a governor or a marker
 _HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
+_MADE_FOR = frozenset(("mean", "intend", "design"))
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset("kc")  # what may stand after the last word of a clause
 _STRONG = frozenset(("will", "shall"))  # tell an event themselves
@@ -85,7 +86,7 @@ class Government:
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
-        if before.lemma in _WANTING and not self._broken(before.head, clause.first):
+        if before.lemma in _WANTING and before.marker != "relative" and not self._broken(before.head, clause.first):
             clause.lead, clause.by = before, "object"
 
     def helped(self, clause: Clause, before: Clause) -> None:
@@ -193,6 +194,8 @@ class Government:
             name = "going"
         else:
             name = self._class_of("passive" if before.passive else "verb", before)
+        if name == "plan" and before.form == "participle" and before.lemma in _MADE_FOR:
+            return False  # "measures *designed* to help" tells what they are for
         if name:
             self._take(clause, before, name, place)
         return bool(name)

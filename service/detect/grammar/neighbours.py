@@ -6,6 +6,7 @@ FINITE = frozenset("zdmbho")
 OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
 _VERBS = frozenset("vzdpg")
 _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
+_WANTING = frozenset(("want", "need", "get", "see"))
 _LOOK = 12  # words to look back or ahead at most
 
 
@@ -73,6 +74,19 @@ class Neighbours:
             if tag in _BREAKS or back in self.starts:
                 break
         return -1
+
+    def wanted_before(self, place: int) -> bool:
+        """Whether `place` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
+        for back in range(place - 1, max(place - _LOOK, 0), -1):
+            tag = self.out[back]
+            if tag in "vzdgh":
+                before = self.out[back - 1]
+                if tag == "h":
+                    return before in "mt"  # "will have the roof *repaired*"
+                return before not in "wK" and self.lexicon.bases[self.lows[back]] in _WANTING
+            if tag not in "nsNaef#'jq" or back in self.starts:
+                break
+        return False
 
     def finite_after(self, place: int) -> bool:
         """Whether a sure finite verb follows `place` before its clause ends."""
