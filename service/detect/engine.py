@@ -64,17 +64,18 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> Iterator[Sen
             clauses = syntax.read(find_groups(tags, lows, first, last, lexicon), first, last, role is _HEADLINE)
             clauses += nouns.read(first, last)
             if clauses:
-                question = "?" in tags[max(first, last - 3) : last]
-                yield SentenceReading(sentence, tags, clauses, _read(clauses, role, question, rules))
+                asked = last if "?" in tags[max(first, last - 3) : last] else tags.rfind("?", first, last)
+                yield SentenceReading(sentence, tags, clauses, _read(clauses, role, asked, rules))
 
 
-def _read(clauses: list[Clause], role: str, question: bool, rules: RuleSet) -> list[Reading]:
+def _read(clauses: list[Clause], role: str, asked: int, rules: RuleSet) -> list[Reading]:
+    """The readings of the clauses of one sentence; what stands before the place `asked` is part of a question."""
     found: dict[int, Reading] = {}
     by_clause: dict[int, Reading] = {}
     matching, classes = rules.matching, rules.vocabulary.verbs.get
     for clause in clauses:
         above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
-        rule = matching[_features(clause, role, question, above, classes)]
+        rule = matching[_features(clause, role, clause.head < asked, above, classes)]
         if rule is None:
             continue
         kind, modality = rule.kind, rule.modality

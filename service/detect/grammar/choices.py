@@ -52,7 +52,7 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     elif before in _NOUN_FOLLOWS or before in "bh":
         verb = False
     elif before == "n":
-        verb = near.subjunctive(place)
+        verb = near.subjunctive(place) or near.inverted(place)
     elif before == "s":
         verb = (
             usual or after in OBJECT or after in "tql" or (after == "K" and near.lexicon.takes_clause(near.lows[place]))

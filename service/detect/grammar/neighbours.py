@@ -59,6 +59,15 @@ class Neighbours:
         opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
         return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
 
+    def inverted(self, place: int) -> bool:
+        """Whether an auxiliary and the subject stand before `place` ("only then did the rain *stop*")."""
+        back = place - 1
+        while back > place - 4 and back > 0 and self.out[back] in "nsNa#":
+            back -= 1
+        if self.out[back] in "ef":
+            back -= 1
+        return back >= 0 and back < place - 1 and self.out[back] in "om"
+
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
         if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
