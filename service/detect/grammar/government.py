@@ -9,6 +9,7 @@ _HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
 _MADE_FOR = frozenset(("mean", "intend", "design"))
+_CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset("kc")  # what may stand after the last word of a clause
 _STRONG = frozenset(("will", "shall"))  # tell an event themselves
@@ -104,6 +105,9 @@ class Government:
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
                 name, place = noun, that - 1
+            elif clause.tense == "modal" and (chance := self._chance(that - 1, before)):
+                name, place = chance, that - 1
+                clause.negated ^= before.negated
             elif that - start > _THAT_REACH:
                 return
         if not name or self._broken(start, end):
@@ -113,6 +117,11 @@ class Government:
                 return  # "insists that it is safe" demands nothing
             clause.form = "bare"
         clause.hang_on(name, "that", place)
+
+    def _chance(self, place: int, copula: Clause) -> str:
+        """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""
+        name = self.adjectives.get(self.lows[place], "") if copula.lemma == "be" else ""
+        return name if name in _CHANCES else ""
 
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
         """Of "the *hearing* is scheduled for July 10", "a *deal* is likely" the event is the hearing, the deal."""

@@ -116,8 +116,8 @@ class Syntax:
                 clause.form, clause.tense = "finite", "present"
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
-        if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
-            clause.lemma = verb  # "ruled out"
+        if clause.lemma in self.phrasal:
+            self._tell_apart(clause, after, place, first, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
         elif after == "no" and clause.lemma not in ("have", "say"):
@@ -127,6 +127,18 @@ class Syntax:
                 clause.time = "lasting"
             if self.is_denial and place >= first and self._is_denied(place, first):
                 clause.negated = True
+
+    def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
+        """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""
+        if (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+            clause.lemma = verb
+        if clause.lemma != "call":
+            return
+        end = clause.head
+        if not clause.passive:
+            place = end = phrase_head(self.tags, end + 1, last)
+        if place >= first and self.lows[place] in self.vocabulary.events and self.tags[end + 1] not in "efaNns#'":
+            clause.lemma = "call_off"
 
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
