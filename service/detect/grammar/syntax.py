@@ -188,8 +188,9 @@ class Syntax:
         opener = self.lows[place] if place >= first and self.tags[place] in "qk" else ""
         if not opener and not (fronted.perfect and place < first):
             return  # "Facing a strike, the port …" tells how things stood
+        comma = self.tags.find(",", fronted.head, clauses[-1].first)
         for at, main in enumerate(clauses[1:], 1):
-            if main.form == "finite" and "," in self.tags[fronted.head : main.first] and not main.marker:
+            if main.form == "finite" and 0 <= comma < main.first and not main.marker:
                 fronted.lead, fronted.by = main, opener or "adverbial"
                 clauses.insert(at, clauses.pop(0))
                 return
