@@ -77,13 +77,15 @@ def read_sentences(page: Page, lexicon: Lexicon, rules: RuleSet) -> list[Sentenc
 
 
 def _read(sentence: Sentence, tags: str, clauses: list[Clause], rules: RuleSet) -> list[Reading]:
-    role, question = sentence.role, "?" in tags[max(sentence.first, sentence.last - 3) : sentence.last]
+    """The readings of the clauses of one sentence; what stands before the place `asked` is part of a question."""
+    role, first, last = sentence.role, sentence.first, sentence.last
+    asked = last if "?" in tags[max(first, last - 3) : last] else tags.rfind("?", first, last)
     found: dict[int, Reading] = {}
     by_clause: dict[int, Reading] = {}
     matching, classes = rules.matching, rules.vocabulary.verbs.get
     for clause in clauses:
         above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
-        rule = matching[_features(clause, role, question, above, classes)]
+        rule = matching[_features(clause, role, clause.head < asked, above, classes)]
         if rule is None:
             continue
         kind, modality = rule.kind, rule.modality

@@ -31,6 +31,16 @@ def test_the_shipped_rules_prove_themselves() -> None:
     assert [str(failure) for failure in run_examples(load_rules())] == []
 
 
+def test_each_rule_carries_three_hits_and_two_misses() -> None:
+    counts = {rule.id: [example.head is not None for example in rule.examples] for rule in load_rules()}
+    assert [rule for rule, hits in counts.items() if hits.count(True) < 3 or hits.count(False) < 2] == []
+
+
+def test_no_rule_tells_an_example_twice() -> None:
+    for rule in load_rules():
+        assert len(set(rule.examples)) == len(rule.examples), rule.id
+
+
 def test_a_rule_that_its_examples_belie_is_told() -> None:
     rules = load_rules()
     assert len(rules) == len(list(rules)) > 30

@@ -7,6 +7,7 @@ from service.detect.grammar.neighbours import FINITE, OBJECT, Neighbours
 
 _NOUN_FOLLOWS = frozenset("eaf#'q")  # a noun, not a verb, is to be expected after these
 _COMPLEMENT = OBJECT | frozenset("nsalq")
+_COUNTERS = frozenset(("neither", "none", "each", "both", "one", "many", "several", "few", "some"))  # "*neither* came"
 _Choice = Callable[[Neighbours, int, str, str], str]
 
 
@@ -51,9 +52,11 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     elif before in _NOUN_FOLLOWS or before in "bh":
         verb = False
     elif before == "n":
-        verb = near.subjunctive(place)
+        verb = near.subjunctive(place) or near.inverted(place)
     elif before == "s":
-        verb = usual or after in OBJECT or after in "tql"
+        verb = (
+            usual or after in OBJECT or after in "tql" or (after == "K" and near.lexicon.takes_clause(near.lows[place]))
+        )
     elif before == "c":
         named = place > 1 and near.out[place - 2] == "N"  # "from Paris and *land* in Rome"
         verb = near.last_verb(place) == "v" and (usual or named or after in OBJECT or after in "tl")
@@ -114,7 +117,9 @@ def _attributive(near: Neighbours, place: int, options: str, before: str, after:
     if before == "#" and after == "N" and place > 1 and near.out[place - 2] == "e":
         return "d" if "d" in options else "p"  # "the two met Kim"
     if before in "#f" and after not in "nsNa" and options[0] in "dp":
-        return "d" if before == "#" and "d" in options else "p"
+        bare = place < 2 or near.out[place - 2] != "e"  # not "the one recorded"
+        counts = before == "#" or (bare and near.lows[place - 1] in _COUNTERS)
+        return "d" if counts and "d" in options else "p"
     if "n" in options and after not in "nsN":
         return "n"
     return "a" if "p" in options or "a" in options else _nominal(options)
@@ -158,8 +163,9 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
         return True
     if before == ",":
         return after in "qt" and not near.closes_apposition(place)
+    wanted = before in "snN" and near.wanted_before(place)
     finite = near.finite_before(place)
-    return finite >= 0 and not near.lexicon.takes_clause(near.lows[finite])
+    return wanted or (finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]))
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
@@ -218,6 +224,11 @@ def _once(near: Neighbours, place: int, options: str, before: str) -> str:
     return "k" if near.raw[place + 1][0] in "eiyNfs" else "r"
 
 
+def _since(near: Neighbours, place: int, options: str, before: str) -> str:
+    """ "has *since* resigned" and "*since* it opened"."""
+    return "r" if place and near.out[place - 1] in "hE" and near.raw[place + 1][0] not in "eiyNfs#" else "k"
+
+
 def _will(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "the *will* of the people" and "it *will* end"."""
     return "n" if place and near.out[place - 1] in "ea'" else "m"
@@ -230,5 +241,6 @@ _SPECIAL: dict[str, _Choice] = {
     "arv": _first,
     "fr": _first,
     "kr": _once,
+    "rk": _since,
     "mm": _will,
 }

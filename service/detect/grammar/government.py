@@ -8,7 +8,11 @@ REACH = 14  # words to look back for a governor or a marker
 _HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
+_MADE_FOR = frozenset(("mean", "intend", "design"))
+_CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
+_ENDS = MARKS | frozenset("kc")  # what may stand after the last word of a clause
+_STRONG = frozenset(("will", "shall"))  # tell an event themselves
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 
 
@@ -83,7 +87,7 @@ class Government:
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
-        if before.lemma in _WANTING and not self._broken(before.head, clause.first):
+        if before.lemma in _WANTING and before.marker != "relative" and not self._broken(before.head, clause.first):
             clause.lead, clause.by = before, "object"
 
     def helped(self, clause: Clause, before: Clause) -> None:
@@ -101,6 +105,9 @@ class Government:
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
                 name, place = noun, that - 1
+            elif clause.tense == "modal" and (chance := self._chance(that - 1, before)):
+                name, place = chance, that - 1
+                clause.negated ^= before.negated
             elif that - start > _THAT_REACH:
                 return
         if not name or self._broken(start, end):
@@ -111,24 +118,65 @@ class Government:
             clause.form = "bare"
         clause.hang_on(name, "that", place)
 
+    def _chance(self, place: int, copula: Clause) -> str:
+        """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""
+        name = self.adjectives.get(self.lows[place], "") if copula.lemma == "be" else ""
+        return name if name in _CHANCES else ""
+
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
-        """Of "the *hearing* is scheduled for July 10" the event is the hearing."""
-        name = self.vocabulary.governors["dated"].get(clause.lemma)
+        """Of "the *hearing* is scheduled for July 10", "a *deal* is likely" the event is the hearing, the deal."""
+        cue = self._predicate(clause)
+        if cue + 1 >= len(self.lows):
+            return None
+        said = cue > clause.head
+        name = self.vocabulary.governors["dated"].get(self.lows[cue] if said else clause.lemma)
         place = self.before(clause.first, first)
-        if name is None or clause.absorbed or place < first or self.tags[place] not in "ns":
+        if name is None or clause.absorbed or place < first or self.tags[place] not in "nsN":
             return None
-        events = self.vocabulary.events
-        if clause.head + 1 >= len(self.lows):
+        place = self._topmost(place, first)
+        if not self._dated(cue, said and clause.tense != "past") or (said and clause.modal in _STRONG):
             return None
-        after = phrase_head(self.tags, clause.head + 2, len(self.lows))
-        dated = self.tags[clause.head + 1] in "qN" or self.lows[clause.head + 1] in self.vocabulary.future
-        if not dated or (after >= 0 and self.lows[after] in events):
-            return None  # "the album is scheduled for *release*"
-        if (clause.form == "participle" or name != "schedule") and self.lows[place] not in events:
+        strict = said or clause.form == "participle" or name != "schedule"
+        if self.tags[place] not in "ns" or (strict and self.lows[place] not in self.vocabulary.events):
             return None
-        noun = Clause(place, place, self.lows[place], "noun", governor=name, by="noun", cue=clause.head)
+        noun = Clause(place, place, self.lows[place], "noun", governor=name, by="noun", cue=cue)
         noun.negated = clause.negated
         return noun
+
+    def _predicate(self, clause: Clause) -> int:
+        """The place of what is said of the subject: after a copula the word that follows, adverbs passed over."""
+        place = clause.head
+        if clause.lemma == "be":
+            place += 1
+            while self.tags[place] in "rx":
+                place += 1
+        return place
+
+    def _topmost(self, place: int, first: int) -> int:
+        """The noun that the phrases ending at `place` are about: the *release* of the album."""
+        head = start = place
+        while True:
+            while start > first and self.tags[start - 1] in "nsNa#ef'":
+                start -= 1
+            if start < first + 2 or self.tags[start - 1] != "q" or self.tags[start - 2] not in "nsN":
+                return head
+            start -= 2
+            head = start if self.tags[start] != "N" else head
+
+    def _dated(self, cue: int, bare: bool) -> bool:
+        """Whether a time may follow the word at `cue`, or, if `bare` will do and it is not "due", nothing."""
+        low, tag = self.lows[cue + 1], self.tags[cue + 1]
+        if bare and tag in _ENDS and self.lows[cue] != "due":
+            return True
+        if (tag not in "qN" and low != "this" and low not in self.vocabulary.future) or low == "to":
+            return False
+        after = phrase_head(self.tags, cue + 2, len(self.lows))
+        if after < 0:
+            return True
+        release = self.tags[after] != "N" and self.lows[after] in self.vocabulary.events
+        return not release and self.lows[after + 1 : after + 2] != [
+            "to"
+        ]  # "scheduled for *release*", "due in part *to*"
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a mark stands between the words `start` and `end`."""
@@ -155,6 +203,8 @@ class Government:
             name = "going"
         else:
             name = self._class_of("passive" if before.passive else "verb", before)
+        if name == "plan" and before.form == "participle" and before.lemma in _MADE_FOR:
+            return False  # "measures *designed* to help" tells what they are for
         if name:
             self._take(clause, before, name, place)
         return bool(name)

@@ -8,10 +8,11 @@ from service.detect.lexicon import Lexicon
 
 _GAP = r"(?:[rxfl\"“]|,r,){0,4}"
 _CHAIN = rf"(?:{_GAP}[mhboBEGH])*(?:{_GAP}[vpdzg])?"
+_SUBJECT = r"(?:[iy]|[ef]?[a#]{0,2}[nsN]{1,3})"
 _GROUP = re.compile(
     r"[vzdpgtmhboBEGH](?:"  # one class of letters first: that makes it fast
     r"(?<=[vzdpg])"
-    r"|(?<=o)[iy][rx]{0,2}v"  # "nor did she comment"
+    rf"|(?<=[om]){_SUBJECT}[rx]{{0,2}}(?:v|B{_GAP}[vpdzg])"  # "nor did she comment", "nor will the road be closed"
     rf"|(?<!t){_CHAIN}"
     rf"|(?<=t)(?:[rx]{{0,3}}[mhboBEGH]{_CHAIN}|[rxf]{{0,3}}v))"
 )
@@ -44,7 +45,11 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             offset, form, tense, modal, perfect, progressive, passive, negated = compound
             head = start + offset
             if start > first:
-                negated = negated or lows[start - 1] == "nor" or (form == "infinitive" and tags[start - 1] == "x")
+                negated = (
+                    negated
+                    or lows[start - 1] in ("nor", "neither")
+                    or (form in ("infinitive", "ing") and tags[start - 1] == "x")
+                )
             found.append(
                 Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
             )

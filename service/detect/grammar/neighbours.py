@@ -9,6 +9,7 @@ _BREAKS = frozenset('.,;:!?()"“”—–kwKc')
 _NAMING = frozenset("nsN#")  # what a noun phrase has
 _ADVERBIAL = frozenset("qkwr")  # what opens a phrase of time or place, or a clause
 _CLAUSAL = frozenset('vzdpgmhbot.;:!?()"“”—–kwKc')  # what no apposition has
+_WANTING = frozenset(("want", "need", "get", "see"))
 _LOOK = 12  # words to look back or ahead at most
 
 
@@ -61,6 +62,15 @@ class Neighbours:
         opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
         return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
 
+    def inverted(self, place: int) -> bool:
+        """Whether an auxiliary and the subject stand before `place` ("only then did the rain *stop*")."""
+        back = place - 1
+        while back > place - 4 and back > 0 and self.out[back] in "nsNa#":
+            back -= 1
+        if self.out[back] in "ef":
+            back -= 1
+        return back >= 0 and back < place - 1 and self.out[back] in "om"
+
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
         if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
@@ -92,6 +102,19 @@ class Neighbours:
         opening = commas[2] + 1 if len(commas) > 2 else first
         subject, beside = self.out[opening : commas[1]], self.out[commas[1] + 1 : commas[0]]
         return not _NAMING.isdisjoint(subject) and not _NAMING.isdisjoint(beside) and subject[0] not in _ADVERBIAL
+
+    def wanted_before(self, place: int) -> bool:
+        """Whether `place` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
+        for back in range(place - 1, max(place - _LOOK, 0), -1):
+            tag = self.out[back]
+            if tag in "vzdgh":
+                before = self.out[back - 1]
+                if tag == "h":
+                    return before in "mt"  # "will have the roof *repaired*"
+                return before not in "wK" and self.lexicon.bases[self.lows[back]] in _WANTING
+            if tag not in "nsNaef#'jq" or back in self.starts:
+                break
+        return False
 
     def finite_after(self, place: int) -> bool:
         """Whether a sure finite verb follows `place` before its clause ends."""

@@ -7,7 +7,7 @@ from service.detect.grammar.government import MARKS, PHRASE, REACH, Government, 
 
 _MARKER_TAGS = frozenset("kwK")
 _SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
-_PREDICATE_TAGS = frozenset("eaf#nsN")  # what may stand behind an object that is called something
+_PREDICATE_TAGS = frozenset("eaf#nsN'")  # what may stand behind an object that is called something
 _DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
     **dict.fromkeys(("if", "unless", "lest"), "if"),
@@ -57,9 +57,15 @@ class Syntax:
                 self._govern(clause, clauses, place, first, headline)
             clauses.append(clause)
             floor = clause.head + 1
-        dated = [clause for clause in clauses if clause.passive and clause.lemma in self.dated]
+        dated = [
+            clause
+            for clause in clauses
+            if (clause.lemma == "be" and clause.form == "finite") or (clause.passive and clause.lemma in self.dated)
+        ]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
+        if clauses and clauses[0].form == "ing":
+            self._front(clauses, first)
         for clause in dated:
             if noun := self.government.scheduled_subject(clause, first):
                 clauses.append(noun)
@@ -111,7 +117,8 @@ class Syntax:
                 clause.form, clause.tense = "finite", "present"
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
-        self._name(clause, after, last)
+        if clause.lemma in self.phrasal:
+            self._tell_apart(clause, after, place, first, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
         elif after == "no" and clause.lemma not in ("have", "say"):
@@ -122,6 +129,22 @@ class Syntax:
             if self.is_denial and place >= first and self._is_denied(place, first):
                 clause.negated = True
 
+    def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
+        """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""
+        if (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+            clause.lemma = verb
+        if clause.lemma != "call":
+            return
+        end = clause.head
+        if not clause.passive:
+            place = end = phrase_head(self.tags, end + 1, last)
+        if (
+            place >= first
+            and self.lows[place] in self.vocabulary.events
+            and self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS
+        ):
+            clause.lemma = "call_off"
+
     def _is_denied(self, place: int, first: int) -> bool:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
         tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
@@ -130,19 +153,6 @@ class Syntax:
                 return False
             place -= 1
         return True
-
-    def _name(self, clause: Clause, after: str, last: int) -> None:
-        """Tell verbs apart that are written alike: "rule out", and "call" where it is not to name."""
-        if clause.lemma in self.phrasal and (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
-            clause.lemma = verb
-        elif clause.lemma == "call" and self._summons(clause, last):
-            clause.lemma = "summon"
-
-    def _summons(self, clause: Clause, last: int) -> bool:
-        """Whether an event is called, not called something: "called an election", "called the vote a farce"."""
-        noun = phrase_head(self.tags, clause.head + 1, last, opening="aef#c'")
-        alone = noun >= 0 and self.tags[noun + 1 : noun + 2] not in _PREDICATE_TAGS
-        return alone and self.lows[noun] in self.vocabulary.events
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in ("up", "down"):
@@ -175,12 +185,30 @@ class Syntax:
             elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
                 self.government.clause(clause, before)
 
+    def _front(self, clauses: list[Clause], first: int) -> None:
+        """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""
+        fronted, place = clauses[0], clauses[0].first - 1
+        if place >= first and self.tags[place] == "x":
+            place -= 1
+        opener = self.lows[place] if place >= first and self.tags[place] in "qk" else ""
+        if not opener and not (fronted.perfect and place < first):
+            return  # "Facing a strike, the port …" tells how things stood
+        comma = self.tags.find(",", fronted.head, clauses[-1].first)
+        for at, main in enumerate(clauses[1:], 1):
+            if main.form == "finite" and 0 <= comma < main.first and not main.marker:
+                fronted.lead, fronted.by = main, opener or "adverbial"
+                clauses.insert(at, clauses.pop(0))
+                return
+
     def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
         """Tell which clauses in the present have a time of their own, past or to come."""
         end = last
         for clause in reversed(clauses):
             if clause.tense == "present" and not clause.time:
-                words = self.lows[max(first, clause.first - 8) : min(end, clause.head + REACH)]
+                near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
+                words = self.lows[near]
+                if "may" in words:  # the month
+                    words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != "m"]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = "past"
                 elif not self.vocabulary.future.isdisjoint(words):
