@@ -34,7 +34,7 @@ def _may_count(token: Token) -> bool:
 
 
 def _behind_whole(text: Text, at: int, last: int) -> int:
-    """ "one of the three moorings": the place of "three", that only the share be counted; else `at`."""
+    """ "two of the five towers": the place of "five", that only the share be counted; else `at`."""
     lows = [token.low for token in text.tokens[at + 1 : min(last, at + 4)]]
     whole = len(lows) == 3 and lows[0] == "of" and lows[1] in small("definite") | small("own")
     return at + 3 if whole and amounts_of(text.tokens, [at + 3], ())[0] else at

@@ -86,7 +86,7 @@ def _is_transitive(text: Text, places: Sequence[int], used: frozenset[int]) -> b
 
 
 def _pronoun_object(text: Text, head: int, last: int) -> str | None:
-    """The pronoun of "pass it", "deliver the first of them"; None where the object is none."""
+    """The pronoun of "pass it", "ship the last of them"; None where the object is none."""
     for token in text.tokens[head + 1 : min(last, head + 5)]:
         if token.low in small("objects"):
             return token.low
@@ -96,7 +96,7 @@ def _pronoun_object(text: Text, head: int, last: int) -> str | None:
 
 
 def _is_late(text: Text, at: int, last: int) -> bool:
-    """ "five weeks after the intended date", "behind schedule", "not until March", "at last" """
+    """ "nine days after the promised date", "behind schedule", "not until March", "at last" """
     low = text.tokens[at].low
     before, after = text.tokens[at - 1].low if at else "", text.tokens[at + 1].low if at + 1 < last else ""
     if low in small("late") or (low == "last" and before == "at" and not after.isalpha()):
@@ -125,7 +125,7 @@ def _behind_plan(text: Text, at: int, last: int) -> bool:
 
 
 def _is_tally(text: Text, at: int, last: int) -> bool:
-    """ "by 63 votes to 40", "voted 74 to 45" """
+    """ "by 71 votes to 30", "voted 74 to 45" """
     low, lows = text.tokens[at].low, [token.low for token in text.tokens[at + 1 : min(last, at + 3)]]
     if low in ("votes", "vote"):
         return "to" in lows or "against" in lows

@@ -73,7 +73,7 @@ class Parts:
         return names, stems
 
     def _without_owners(self, first: int, last: int) -> list[Name]:
-        """The names in [first, last); "Farrow's former partner, the bottler Hugo Lenz" is not Farrow."""
+        """The names in [first, last); "Vold's old rival, the baker Emil Roth" is not Vold."""
         runs = self._runs(first, last)
         own = [run.name for run in runs if not self.place.text.tokens[run.last - 1].possessive]
         alone = all(is_small(name, "bodies") for name in own)  # "Corvania's Senate" is Corvania's
@@ -86,7 +86,7 @@ class Parts:
         """Whether the noun that ends a subject only says what its name is: "Heron probe", "Fed officials"."""
         owned = any(self.place.text.tokens[at].possessive for at in range(self.subject.start, end))
         if owned and of_noun(word):
-            return True  # "Orion's return"
+            return True  # "Haugmo's arrival"
         return is_vague(word) or word in words().bearers or noun(word) in words().bearers
 
     def _setting(self) -> int:
@@ -95,7 +95,7 @@ class Parts:
         return next((at for at in self.subject[1:] if low[at].low in small("settings")), self.subject.stop)
 
     def _missing(self, clause: Clause) -> tuple[list[Name], list[str]]:
-        """A clause without a subject of its own shares that of its sentence ("Hartnell, who was hurt, expects to")."""
+        """A clause without a subject of its own shares that of its sentence ("Salas, who was ill, hopes to")."""
         text, first = self.place.text, self.place.sentence[0]
         last = self.place.head if self.pronoun else self.place.first
         if clause.nominal or last <= first:
@@ -142,7 +142,7 @@ class Parts:
         return token is not None and token.low.endswith("ing") and not token.capital and len(part) > 1
 
     def _read_relative(self, no_object: bool) -> None:
-        """ "the flame, which a swimmer accepted": what stands before the relative is the object, or the subject."""
+        """ "the prize, which a poet won": what stands before the relative is the object, or the subject."""
         text, first, opening = self.place.text, self.place.first, self.place.sentence[0]
         if text.tokens[first].low not in small("relatives") or first <= opening:
             return
@@ -164,7 +164,7 @@ class Parts:
         return range(first, part.stop)
 
     def _apposed(self, part: range) -> list[Name]:
-        """The name set behind an object that only describes ("a probe, Luna-25, near")."""
+        """The name set behind an object that only describes ("a probe, Kestrel-2, on")."""
         text, last = self.place.text, self.place.last
         comma = next((at for at in part if text.tokens[at].text == ","), part.stop)
         if not part or comma + 1 >= last or text.tokens[comma].text != "," or text.names(part.start, comma):
@@ -183,7 +183,7 @@ class Parts:
         return range(part.start + self.place.first, part.stop + self.place.first)
 
     def _words(self, part: range) -> list[str]:
-        """The words of a part without the participle that only describes its noun ("three moorings lost under")."""
+        """The words of a part without the participle that only describes its noun ("two kites caught in")."""
         text = self.place.text
         found: list[str] = []
         for at in text.content(part.start, part.stop):

@@ -59,7 +59,7 @@ def _further(claim: Account, result: Account, mine: set[Sense]) -> Relation | No
 
 
 def _counted(claim: Account, result: Account) -> Relation | None:
-    """ "The group had found 140 of the technicians": how many of what was promised, whatever the verb."""
+    """ "The hospital has 52 of the nurses": how many of what was promised, whatever the verb."""
     share = share_of(claim, result)
     if share is None or share[1][1] not in claim.things or share[1][1] in small("measures"):
         return None

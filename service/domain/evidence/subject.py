@@ -79,7 +79,7 @@ def _after_joint(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _relative(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """ "The relay that brought the flame had": the words behind "that" only describe the subject before it."""
+    """ "The truck that carried the bell had": the words behind "that" only describe the subject before it."""
     low = tokens[at + 1].low
     verb = low in words().irregular or low.endswith("ed") or low in small("auxiliaries")
     return tokens[at].low in ("that", "who", "which") and verb and at + 2 < last
@@ -110,7 +110,7 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _second_phrase(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """ "On its current track | the hurricane": an article that no preposition governs."""
+    """ "After its long delay | the museum": an article that no preposition governs."""
     articles = small("articles") | small("definite") | small("own")
     for at in range(first + 2, last):
         if tokens[at].low in articles and not is_small(tokens[at - 1].low, "prepositions"):
@@ -140,7 +140,7 @@ def _tells(text: Text, at: int) -> bool:
 
 
 def _before_verb(text: Text, first: int, last: int) -> int:
-    """Up to a verb of its own: "the two leaders | left the hotel without", "she | renewed her pledge to"."""
+    """Up to a verb of its own: "the two leaders | left the hotel without", "she | repeated her promise to"."""
     seen = False
     for at in range(first, last):
         token = text.tokens[at]

@@ -48,7 +48,7 @@ def _object(claim: Account, result: Account, relation: Relation) -> Finding | No
 
 
 def _newcomer(claim: Account, result: Account) -> Finding | None:
-    """ "name his successor", "appointed Anders Rydqvist as head coach": the part is what both tell."""
+    """ "name a new coach", "appointed Olaf Brekke as head coach": the part is what both tell."""
     pairs = shared_things(claim.things, (*result.things, *result.about, *result.rest))
     return Finding(0.2, f"what: {shown_pairs(pairs, claim, result)}", anchors=1) if pairs else None
 

@@ -78,14 +78,14 @@ def _acting(claim: Account, result: Account) -> Finding | None:
 
 
 def _is_swapped(claim: Account, result: Account) -> bool:
-    """ "Ruto will be sworn in", "Ruto took the oath": he to whom it is done does it."""
+    """ "Calder will be sworn in", "Calder took the oath": he to whom it is done does it."""
     idiom = " " in result.told  # "took the oath" has no object
     alone = "passive" not in result.marks and not result.patients and (idiom or not result.things)
     return "passive" in claim.marks and not claim.agents and alone and bool(shared(claim.patients, result.agents))
 
 
 def _comes_of(claim: Account, result: Account) -> list[Name]:
-    """ "Corrigan will release an album", "the album by Corrigan came out": by whom, where it comes by itself."""
+    """ "Ortega will release an album", "the album by Ortega came out": by whom, where it comes by itself."""
     there = is_intransitive(result) and shared_things(claim.things[-1:], (*result.actors, *result.rest))
     return shared(claim.agents, (*result.near, *result.others)) if there else []
 
