@@ -111,7 +111,8 @@ class Syntax:
                 clause.form, clause.tense = "finite", "present"
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
-        self._name(clause, after, last)
+        if clause.lemma in self.phrasal or clause.lemma == "call":
+            self._name(clause, after, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
         elif after == "no" and clause.lemma not in ("have", "say"):
