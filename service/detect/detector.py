@@ -39,9 +39,7 @@ def detect(
     told = [(read, readings, _bounds(read)) for read, readings in telling if readings]
     dues = [_due(page, *each, published, rules) for each in told]
     statements = [
-        statement
-        for each, due in zip(told, dues, strict=True)
-        for statement in _statements(page, *each, due, voices)
+        statement for each, due in zip(told, dues, strict=True) for statement in _statements(page, *each, due, voices)
     ]
     statements.sort(key=_HEAD)
     return statements
