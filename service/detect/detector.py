@@ -21,7 +21,6 @@ _span, _new_statement = partial(tuple.__new__, Span), partial(tuple.__new__, Sta
 _HEAD = attrgetter("head.start")
 
 _Due = dict[int, date | None]  # the last day of each outcome of a sentence, by head
-_Told = tuple[SentenceReading, list[Reading], Bounds, _Due]  # a sentence that states something
 
 
 def detect(
@@ -35,13 +34,13 @@ def detect(
     rules = rules or load_rules()
     page = read_page(text, title)
     voices = Voices(page)
-    told: list[_Told] = []
-    for read in read_sentences(page, load_lexicon(), rules):
-        telling = [reading for reading in read.readings if reading.kind is not None]
-        if telling:
-            bounds = Bounds(read.tags, read.sentence.first, read.sentence.last)
-            told.append((read, telling, bounds, _due(page, read, telling, bounds, published, rules)))
-    statements = [statement for each in told for statement in _statements(page, *each, voices)]
+    reads = read_sentences(page, load_lexicon(), rules)
+    telling = [(read, [reading for reading in read.readings if reading.kind is not None]) for read in reads]
+    told = [(read, readings, _bounds(read)) for read, readings in telling if readings]
+    dues = [_due(page, *each, published, rules) for each in told]
+    statements = [
+        statement for each, due in zip(told, dues, strict=True) for statement in _statements(page, *each, due, voices)
+    ]
     statements.sort(key=_HEAD)
     return statements
 
@@ -49,6 +48,10 @@ def detect(
 def explain(statement: Statement, rules: RuleSet | None = None) -> str:
     """Why `statement` was found: the reason that its rule gives. KeyError for a rule of another rule set."""
     return (rules or load_rules()).get(statement.rule).why
+
+
+def _bounds(read: SentenceReading) -> Bounds:
+    return Bounds(read.tags, read.sentence.first, read.sentence.last)
 
 
 def _due(
@@ -94,7 +97,7 @@ def _statement(
     due: _Due,
     conditional: bool,
 ) -> Statement:
-    starts, end, clause = page.tokens.starts, page.tokens.end, reading.clause
+    starts, words, clause = page.tokens.starts, page.tokens.words, reading.clause
     head = clause.head
     cue = clause.cue if clause.cue >= 0 else clause.first
     first, last = bounds.around(min(clause.first, head), head)
@@ -104,10 +107,10 @@ def _statement(
     return _new_statement(
         (
             _OUTCOME if outcome else _RESULT,
-            _span((starts[first], end(last - 1))),
+            _span((starts[first], starts[last - 1] + len(words[last - 1]))),
             sentence,
-            _span((starts[head], end(head))),
-            _span((starts[cue], end(cue))) if cue != head else None,
+            _span((starts[head], starts[head] + len(words[head]))),
+            _span((starts[cue], starts[cue] + len(words[cue]))) if cue != head else None,
             reading.rule.id,
             reading.polarity,
             reading.modality if outcome else None,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from sys import intern
 from typing import Any
 
@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
-_RUN = re.compile(r"\S++\s*+")  # no word goes on over a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +47,29 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Split `text` into words and marks, in time linear in its length."""
-    columns = list(chain.from_iterable(map(_runs().__getitem__, _RUN.findall(text))))
+    # No word goes on over a space. Of two or three in a row, the last parts; the others hang on what stands before.
+    *runs, last = text.replace("\n", " ").replace("  ", "\t ").replace("  ", "\t ").split(" ")
+    columns = [*chain.from_iterable(map(_runs().__getitem__, runs)), *_read_run(last)]
     words, lows, strides = columns[::3], columns[1::3], columns[2::3]
-    starts = list(accumulate(strides, initial=len(text) - len(text.lstrip())))
+    starts = list(accumulate(strides, initial=0))
     starts.pop()
+    if "" in words:  # a longer gap
+        return Tokens(*(list(compress(column, words)) for column in (words, lows, starts)))
     return Tokens(words, lows, starts)
 
 
 @cache
 def _runs() -> Remembered[str, tuple[Any, ...]]:
-    """Of each word of a run: the word, the word in lower case, and its length with the gap after it."""
-    return Remembered(_read_run)
+    """What is between two spaces, as `_read_run` gives it together with the second of them."""
+    return Remembered(lambda run: _read_run(run + " "))
 
 
 def _read_run(run: str) -> tuple[Any, ...]:
-    parts = _TOKEN.split(run)[1:]  # word, gap, word, gap, …
-    words = zip(parts[::2], parts[1::2], strict=True)
+    """Of each word of a run: the word, the word in lower case, and its length with the gap after it.
+
+    A gap at the run's beginning comes as that of an empty word.
+    """
+    parts = ["", *_TOKEN.split(run)]  # word, gap, word, gap, …
+    words = [(word, gap) for word, gap in zip(parts[::2], parts[1::2], strict=True) if word or gap]
     columns = ((intern(word), intern(word.lower().replace("’", "'")), len(word) + len(gap)) for word, gap in words)
     return tuple(chain.from_iterable(columns))

@@ -32,12 +32,11 @@ def tag_words(
     titled = {place for first, last in heads if _is_titled(tokens, first, last) for place in range(first, last)}
     near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, lexicon)
     raw, out = near.raw, near.out
-    for place, options in enumerate(raw):
-        if len(options) > 1:
-            before = "." if place in starts else out[place - 1]
-            if before in "rx":
-                before = near.before(place)
-            out[place] = chooser(options)(near, place, options, before)
+    for place in [place for place, choices in enumerate(map(len, raw)) if choices > 1]:
+        options, before = raw[place], "." if place in starts else out[place - 1]
+        if before in "rx":
+            before = near.before(place)
+        out[place] = chooser(options)(near, place, options, before)
     tags = _TO_NOUN.sub("q", "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]

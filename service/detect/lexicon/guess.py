@@ -1,5 +1,7 @@
 """What a word that the lexicon does not hold can be, from its ending. Knows nothing of its neighbours."""
 
+from functools import lru_cache
+
 # Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
 _ENDINGS = {
     "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn", "ous": "a",
@@ -9,6 +11,7 @@ _ENDINGS = {
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
 
 
+@lru_cache(maxsize=8192)
 def guess_tags(word: str) -> str:
     """The tags, likeliest first, that the ending of `word` (in lower case) lets it have."""
     for size in (5, 4, 3, 2, 1):

@@ -116,8 +116,16 @@ def _pivots() -> frozenset[str]:
 def _labelled(text: str, tokens: Tokens, first: int, said: Sequence[str], labels: str) -> bool:
     """Whether a label of the list `labels` and a colon begin the words `said`."""
     label = said[:_LABEL_WORDS]
-    match = _LABEL.match(_span(text, tokens, first, len(label))) if ":" in label else None
+    if ":" not in label or _last_words(labels).isdisjoint(label):
+        return False
+    match = _LABEL.match(_span(text, tokens, first, len(label)))
     return match is not None and " ".join(match[1].lower().split()) in word_lists("pages")[labels]
+
+
+@cache
+def _last_words(labels: str) -> frozenset[str]:
+    """The words that end the labels of the list `labels`: before most other colons stands none."""
+    return frozenset(label.split()[-1] for label in word_lists("pages")[labels])
 
 
 def _span(text: str, tokens: Tokens, first: int, length: int) -> str:

@@ -9,6 +9,7 @@ from service.detect.lexicon import load_lexicon
 from service.detect.page.pages import Page
 from service.detect.tokens import Tokens
 from service.detect.who.mentions import Mentions, joined
+from service.detect.who.phrases import Phrase
 from service.detect.wordlists import word_lists
 
 _MOST_ALIKE = 40  # names that share a word and are looked through for a fuller form
@@ -80,6 +81,11 @@ class Names:
         """The name whose mention ends right before token `last`."""
         place = bisect_left(self.lasts, last)
         return self.mentions[place] if place < len(self.lasts) and self.lasts[place] == last else None
+
+    def is_person(self, phrase: Phrase) -> bool:
+        """Whether `phrase` ends in a person's name."""
+        name = self.at(phrase[1])
+        return name is not None and self.fullest(name).person
 
     def starting(self, last: int) -> int:
         """Where the mention begins, titles included, that ends right before token `last`; -1 where none does."""

@@ -7,7 +7,7 @@ from itertools import compress, count
 from service.detect.page.pages import Page, Role, Sentence
 from service.detect.who.identity import Identity
 from service.detect.who.names import Names
-from service.detect.who.phrases import Phrase, Phrases
+from service.detect.who.phrases import Phrases
 from service.detect.who.quotes import Quote, find_quotes, quote_marks
 from service.detect.who.reporting_verbs import reporting_forms
 from service.detect.who.reports import Reporting
@@ -54,7 +54,7 @@ class _Listener:
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
         self._phrases = Phrases(page.tokens)
-        self._reporting = Reporting(self._phrases, self._is_person)
+        self._reporting = Reporting(self._phrases, self._names.is_person)
         self._identity = Identity(page, self._names)
         for paragraph in [self._paragraph(places) for places in self._blocks()]:
             self._hear(paragraph)
@@ -77,10 +77,6 @@ class _Listener:
             if sentence.role in _TOLD:
                 blocks.setdefault(sentence.block, []).append(place)
         return list(blocks.values())
-
-    def _is_person(self, phrase: Phrase) -> bool:
-        name = self._names.at(phrase[1])
-        return name is not None and self._names.fullest(name).person
 
     def _paragraph(self, places: list[int]) -> _Paragraph:
         """The quotations and reports of one paragraph."""
