@@ -53,6 +53,27 @@ def test_one_new_article_posted_by_many_is_one_article(many: list[Api], database
         assert connection.scalar(text("SELECT count(*) FROM claim")) == 1
 
 
+def test_batches_that_are_one_transaction_each_do_not_wait_for_each_other_in_turn(many: list[Api]) -> None:
+    """Each states other outcomes first, and all state the same in the end."""
+
+    def batch(place: int) -> dict[str, Any]:
+        teams = [(place * 5 + number) % 20 for number in range(20)]
+        said = [f"Team {team} will sign the accord on Friday, paper {place} said." for team in teams]
+        return {"articles": [{"text": text, "published_on": "2026-03-02"} for text in said]}
+
+    answers = _at_once(
+        [
+            lambda api=api, place=place: api.post(
+                "/v1/articles/batch", batch(place), headers={"Idempotency-Key": f"batch-{place}"}
+            )
+            for place, api in enumerate(many[:4])
+        ]
+    )
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert {one["status"] for answer in answers for one in answer.json["data"]} == {201}
+
+
 def test_sweeps_at_once_move_each_claim_once(api: Api, database: Database) -> None:
     api.add(" ".join(f"Team {number} will sign the accord on Friday." for number in range(60)))
     now, today = datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 20)

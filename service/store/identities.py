@@ -15,11 +15,14 @@ from service.store.tables import IdentityRow
 _LOCKED = 256  # keys at most: an article with more outcomes than that may miss a race, never a transaction
 _CANDIDATES = 500  # claims that are compared at most, the newest first
 
+# Who holds locks does not wait for more: the articles of a batch that is one transaction come in any order.
 _LOCK = text(
-    "SELECT pg_advisory_xact_lock(lock) FROM "
+    "SELECT CASE WHEN (SELECT coalesce(current_setting('claims.looked', true), '') = '')"
+    " THEN pg_advisory_xact_lock(lock) IS NOT NULL ELSE pg_try_advisory_xact_lock(lock) END FROM "
     "(SELECT DISTINCT hashtextextended(key, 0) AS lock"
     " FROM unnest(CAST(:keys AS text[])) AS key ORDER BY lock) AS locks"
 )
+_LOOKED = text("SELECT set_config('claims.looked', 'yes', true)")
 # Key by key, and OFFSET 0: of many keys at once the planner expects so much that it walks all claims, newest first.
 _NEAR = text(
     "WITH near AS ("
@@ -56,11 +59,13 @@ def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
     """The claims that have any of `keys` and are not dismissed.
 
     Until the transaction ends, nobody else looks for these keys: of two articles that state the same outcome at
-    once, the second finds what the first has made of it.
+    once, the second finds what the first has made of it. Only the first look of a transaction waits for others.
     """
     if not keys:
         return []
     connection.execute(_LOCK, {"keys": sorted(keys)[:_LOCKED]})
+    if connection.in_nested_transaction():
+        connection.execute(_LOOKED)
     return [
         Identity(
             claim_id=row.claim_id,

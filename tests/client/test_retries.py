@@ -116,7 +116,6 @@ def test_who_asks_for_too_long_a_wait_is_not_waited_for(fake: Fake, client_of: C
     "create",
     [
         lambda client: client.add_article(text="It will rain.", published_on=PUBLISHED),
-        lambda client: client.add_articles([{"text": "It will rain."}]),
         lambda client: client.add_claim(text="It will rain.", said_on=PUBLISHED, modality="demand"),
         lambda client: client.create_key("desk", ["read"]),
         lambda client: client.split(ID, ID, version=1),
@@ -132,6 +131,16 @@ def test_a_creation_is_repeated_with_one_key(fake: Fake, client_of: Clients, cre
     keys = [seen.headers["Idempotency-Key"] for seen in fake.seen]
     assert [keys.count(key) for key in dict.fromkeys(keys)] == [4, 4]
     assert len({seen.body for seen in fake.seen}) == 1
+
+
+def test_a_batch_of_articles_needs_no_key(fake: Fake, client_of: Clients) -> None:
+    fake.then(drop, problem(422, "invalid"))
+
+    with pytest.raises(ApiError):
+        client_of(fake.url).add_articles([{"text": "It will rain."}])
+
+    assert len(fake.seen) == 2
+    assert all("Idempotency-Key" not in seen.headers for seen in fake.seen)
 
 
 def test_a_key_of_the_callers_own(fake: Fake, client_of: Clients) -> None:
