@@ -70,7 +70,7 @@ class Account:
             told=data.get("told", ""),
             **{name: tuple(data.get(name, ())) for name in _LISTS},
             amounts=tuple((float(value), unit) for value, unit in data["amounts"]),
-            spelled=data["spelled"],
+            spelled=data.get("spelled", {}),
             start=_day(data.get("start")),
             end=_day(data.get("end")),
         )
