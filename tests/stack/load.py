@@ -13,6 +13,8 @@ import requests
 CLIENTS = 6
 # No answer; at work still; too much; the proxy lost the one at work, cannot have one, or has waited too long.
 _AGAIN = (0, 409, 429, 502, 503, 504)
+_STALE = 412
+_LOST = (0, 502, 503, 504)  # what was asked for may have been done all the same
 _PAUSE = 0.05  # seconds between the operations of a client: the faults are the subject here, not the pace
 _SYLLABLES = ("ba", "ke", "di", "mo", "ru", "sa", "te", "vi", "lo", "nu", "ga", "pe", "zi", "fo", "hu", "ra")
 
@@ -103,9 +105,9 @@ class Load:
     def _until_answered(
         self, session: requests.Session, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
     ) -> requests.Response:
-        """The first success; the same key each time makes sending it again safe."""
+        """The first success; the same key, or the version of a claim, each time makes sending it again safe."""
         again = {"Idempotency-Key": uuid4().hex, **(headers or {})}
-        until = time.monotonic() + 180
+        until, lost = time.monotonic() + 180, False
         with self._lock:
             self.told.sent += 1
         while True:
@@ -121,11 +123,20 @@ class Load:
             if status in (200, 201, 202):
                 self._succeeded()
                 return answer
+            if status == _STALE and lost and self._is_resolved(session, path):
+                self._succeeded()
+                return answer
+            lost = lost or status in _LOST
             if status not in _AGAIN:
                 raise RuntimeError(f"{path} answered {status}: {answer.text}")
             if time.monotonic() > until or self._give_up.is_set():
                 raise TimeoutError(f"{path} was not answered with success for three minutes")
             time.sleep(0.2)
+
+    def _is_resolved(self, session: requests.Session, path: str) -> bool:
+        """Whether the move had been made whose answer was lost: 412 tells that the claim has changed, not how."""
+        claim = session.get(self._url + path.removesuffix("/resolution"), timeout=30)
+        return bool(claim.ok and claim.json()["status"] == "resolved")
 
     def _succeeded(self) -> None:
         with self._lock:
