@@ -11,6 +11,8 @@ import requests
 from flask import Flask, json
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.loopback import running
+
 
 class _Quiet(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:
@@ -22,7 +24,7 @@ def serve_app(app: Flask) -> Iterator[str]:
     """The URL at which `app` answers, a thread a connection."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     server.daemon_threads = True
-    with _running(server):
+    with running(server):
         yield f"http://127.0.0.1:{server.port}"
 
 
@@ -59,7 +61,7 @@ def serve_fake(upstream: str | None = None) -> Iterator[Fake]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": fake}))
     server.daemon_threads = True
     fake.url = f"http://127.0.0.1:{server.server_address[1]}"
-    with _running(server):
+    with running(server):
         yield fake
         fake.released.set()
 
@@ -146,15 +148,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer(500, b'{"detail": "the test has no step for this request", "code": "no_step"}', {})
 
     do_GET = do_POST = do_PATCH = do_DELETE = _handle
-
-
-@contextmanager
-def _running(server: Any) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -1,12 +1,12 @@
 """Articles that come as HTML or as the URL of a page."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from tests.api import Api
+from tests.loopback import running
 
 PAGE = """<!doctype html><html><head><title>Harbour to reopen</title>
 <meta property="og:site_name" content="The Courier">
@@ -35,12 +35,8 @@ def site() -> Iterator[str]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(server):
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 def test_html_is_read_for_its_story_and_what_it_says_of_itself(api: Api) -> None:

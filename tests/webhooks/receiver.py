@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from typing import Any
+
+from tests.loopback import running
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,11 @@ def receiving() -> Iterator[Receiver]:
     server.daemon_threads = True
     server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
     receiver.url = f"http://127.0.0.1:{server.server_port}/claims"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield receiver
-    finally:
-        receiver.released.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(server):
+        try:
+            yield receiver
+        finally:
+            receiver.released.set()
 
 
 class _Handler(BaseHTTPRequestHandler):
