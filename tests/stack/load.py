@@ -3,7 +3,7 @@
 import itertools
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -91,7 +91,13 @@ class Load:
         claim = next(found["claim_id"] for found in answer.json()["statements"] if found["claim_id"])
         self.told.articles[name] = claim
         resolution = {"outcome": "fulfilled", "happened_on": "2026-03-09"}
-        self._until_answered(session, f"/v1/claims/{claim}/resolution", resolution, {"If-Match": '"1"'})
+        self._until_answered(
+            session,
+            f"/v1/claims/{claim}/resolution",
+            resolution,
+            {"If-Match": '"1"'},
+            landed=lambda: self._is_resolved(session, claim),
+        )
         self.told.resolved.add(claim)
 
     def _by_hand(self, session: requests.Session, name: str) -> None:
@@ -103,9 +109,17 @@ class Load:
         self.told.later.add(name)
 
     def _until_answered(
-        self, session: requests.Session, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+        self,
+        session: requests.Session,
+        path: str,
+        body: dict[str, Any],
+        headers: dict[str, str] | None = None,
+        landed: Callable[[], bool] = lambda: False,
     ) -> requests.Response:
-        """The first success; the same key, or the version of a claim, each time makes sending it again safe."""
+        """The first success; the same key, or the version of a claim, each time makes sending it again safe.
+
+        Where an answer was lost, `landed` tells whether what was asked for had been done.
+        """
         again = {"Idempotency-Key": uuid4().hex, **(headers or {})}
         until, lost = time.monotonic() + 180, False
         with self._lock:
@@ -123,7 +137,7 @@ class Load:
             if status in (200, 201, 202):
                 self._succeeded()
                 return answer
-            if status == _STALE and lost and self._is_resolved(session, path):
+            if status == _STALE and lost and landed():
                 self._succeeded()
                 return answer
             lost = lost or status in _LOST
@@ -133,10 +147,10 @@ class Load:
                 raise TimeoutError(f"{path} was not answered with success for three minutes")
             time.sleep(0.2)
 
-    def _is_resolved(self, session: requests.Session, path: str) -> bool:
-        """Whether the move had been made whose answer was lost: 412 tells that the claim has changed, not how."""
-        claim = session.get(self._url + path.removesuffix("/resolution"), timeout=30)
-        return bool(claim.ok and claim.json()["status"] == "resolved")
+    def _is_resolved(self, session: requests.Session, claim: str) -> bool:
+        """Whether the claim is resolved: 412 tells that it has changed, not how."""
+        answer = session.get(f"{self._url}/v1/claims/{claim}", timeout=30)
+        return bool(answer.ok and answer.json()["status"] == "resolved")
 
     def _succeeded(self) -> None:
         with self._lock:

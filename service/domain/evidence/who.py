@@ -109,14 +109,19 @@ def _another(claim: Account, named: list[Name]) -> Finding | None:
     if shared(named, (*claim.near, *claim.meant)):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
     office = any(word in small("offices") for word in claim.actors)
-    bodies = [name for name in named if is_small(name.split()[-1], "bodies")]
+    bodies = _bodies(named)
     return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
 
 
 def _of_government(claim: Account, named: list[Name]) -> Finding | None:
     """A country or its capital is to act, and one of its offices does ("Washington", "the State Department")."""
-    office = any(is_small(name.split()[-1], "bodies") for name in named)
-    return Finding(0.08, f"who: {shown(named[:1])}") if office and all(map(is_common, claim.agents)) else None
+    office = bool(_bodies(named)) and all(map(is_common, claim.agents))
+    return Finding(0.08, f"who: {shown(named[:1])}") if office else None
+
+
+def _bodies(named: list[Name]) -> list[Name]:
+    """The names of ministries, courts, banks and the like."""
+    return [name for name in named if is_small(name.split()[-1], "bodies")]
 
 
 def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
