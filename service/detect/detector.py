@@ -5,15 +5,15 @@ from functools import partial
 from operator import attrgetter
 
 from service.detect.engine import Reading, SentenceReading, read_sentences
-from service.detect.grammar.clauses import Clause
-from service.detect.grammar.spans import Bounds
-from service.detect.lexicon import load_lexicon
-from service.detect.page.pages import Page, read_page
 from service.detect.rulebook.rulefile import load_rules
 from service.detect.rulebook.rules import RuleSet
 from service.detect.statement import Kind, Span, Statement
-from service.detect.when.times import Site, due_dates, has_time
-from service.detect.who.speakers import Voices
+from service.language.attribution.speakers import Voices
+from service.language.layout.pages import Page, read_page
+from service.language.lexicon import load_lexicon
+from service.language.syntax.bounds import Bounds
+from service.language.syntax.clauses import Clause
+from service.language.temporal.times import Site, due_dates, has_time
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
 # what NamedTuple puts before these is slow

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.detect.grammar.clauses import Clause
-from service.detect.grammar.groups import find_groups
-from service.detect.grammar.nouns import Nouns
-from service.detect.grammar.syntax import Syntax
-from service.detect.grammar.tagging import tag_words
-from service.detect.lexicon import Lexicon
-from service.detect.page.pages import Page, Role, Sentence
 from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
+from service.language.layout.pages import Page, Role, Sentence
+from service.language.lexicon import Lexicon
+from service.language.syntax.clauses import Clause
+from service.language.syntax.event_nouns import Nouns
+from service.language.syntax.groups import find_groups
+from service.language.syntax.syntax import Syntax
+from service.language.tagging.tagger import tag_words
 
 _Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.detect.tokens import Tokens, tokenize
-from service.detect.when.times import Site, due_dates
+from service.language.temporal.times import Site, due_dates
+from service.language.tokens import Tokens, tokenize
 
 WEDNESDAY = date(2024, 5, 15)
 _MARKED = re.compile(r"\[(\w+)\]|\{(\w+)\}|<(\w+)>")

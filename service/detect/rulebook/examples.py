@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.detect.engine import Reading, read_sentences
-from service.detect.lexicon import load_lexicon
-from service.detect.page.pages import read_page
 from service.detect.rulebook.rules import Example, Rule, RuleSet
+from service.language.layout.pages import read_page
+from service.language.lexicon import load_lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

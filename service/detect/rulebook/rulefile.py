@@ -8,10 +8,10 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from service.detect.grammar.clauses import Vocabulary
 from service.detect.rulebook.rulecheck import HEAD, PARTS, Problem, check_tables
 from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality
+from service.language.syntax.clauses import Vocabulary
 
 RULES = Path(__file__).parents[1] / "rules" / "en"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from service.detect.grammar.clauses import Vocabulary
-from service.detect.remembered import Remembered
 from service.detect.statement import Kind, Modality
+from service.language.remembered import Remembered
+from service.language.syntax.clauses import Vocabulary
 
 Feature = str | bool | frozenset[str]
 Features = tuple[Feature, ...]

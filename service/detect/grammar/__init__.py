@@ -1,1 +1,0 @@
-"""Words to tags, verb groups, clauses and event nouns: what rules can ask about."""

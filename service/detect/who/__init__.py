@@ -1,1 +1,0 @@
-"""Who states what: quotations, reports, and names in full."""

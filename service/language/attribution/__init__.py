@@ -1,0 +1,1 @@
+"""Who states what: quotations, reports and transcripts."""

@@ -1,0 +1,124 @@
+"""Reporting verbs in their place: which words are some, and whether what follows is what they report with."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from service.language.entities.phrases import Phrase, Phrases
+from service.language.lexicon import load_lexicon
+from service.language.wordlists import word_lists
+
+ACCORDING = "according"
+
+_KINDS = ("say", "clausal", "factual", "quoting", "commit", "request")
+_NEAR = 8  # tokens after a verb of asking in which "to", "for" or "that" must stand
+_SUBJECTS = frozenset(("he", "she", "it", "they", "there", "i", "we", "you", "this"))
+_ALWAYS = frozenset(("urge", "demand", "propose", "recommend"))  # these ask, whatever follows
+_BINDING = frozenset(("pledge", "promise", "vow", "guarantee"))  # these may have an object
+_WHETHER = (["whether"], ["if"], ["about"])
+
+
+@cache
+def reporting_forms() -> dict[str, tuple[str, str]]:
+    """Kind and base form of each form of each reporting verb, in lower case, and of "according"."""
+    lists, lexicon = word_lists("reporting"), load_lexicon()
+    kinds = {base: kind for kind in _KINDS for base in lists[kind]}
+    forms = {form: (kinds[base], base) for form, base in lexicon.lemmas.items() if base in kinds}
+    return forms | {base: (kind, base) for base, kind in kinds.items()} | {ACCORDING: (ACCORDING, ACCORDING)}
+
+
+class ReportingVerbs:
+    """Judges the reporting verbs of one text."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._words, self._lows = phrases.words, phrases.lows
+        self._lists = word_lists("reporting")
+        self._forms = reporting_forms()
+
+    def kind(self, verb: int) -> str:
+        """Which of the lists the verb at `verb` stands in."""
+        return self._forms[self._lows[verb]][0]
+
+    def base(self, verb: int) -> str:
+        """The base form of the verb at `verb`."""
+        return self._forms[self._lows[verb]][1]
+
+    def is_one(self, at: int, first: int) -> bool:
+        """Whether the word at `at`, in a sentence that begins at `first`, may be a reporting verb."""
+        low = self._lows[at]
+        return low in self._forms and low != ACCORDING and not self.is_noun(at, first)
+
+    def may_report(self, verb: int, *, quoted: bool) -> bool:
+        """Whether it is worth a look what the verb reports; `quoted`: there are quotations near."""
+        kind = self._forms[self._lows[verb]][0]
+        return quoted or kind not in ("quoting", "factual") or "that" in self._lows[verb + 1 : verb + 3]
+
+    def is_noun(self, verb: int, first: int) -> bool:
+        """Whether a word stands before it that makes a noun or an adjective of it."""
+        if verb == first:
+            return False
+        if self._words[verb][0].isupper():
+            return True
+        low, tag = self._lows[verb - 1], self._phrases.tag(verb - 1)
+        if tag == "#":  # "149 confirmed orders", but "in 2003 reported"
+            return verb - 2 < first or not (self._phrases.is_day(verb - 2) or self._lows[verb - 2] == "in")
+        if tag == "a" or low == "that":  # "the same state", "after that comment"
+            return self.is_plain(verb)
+        gerund = self._lows[verb].endswith("ing")
+        if low in ("'s", "'", "of") or tag == "e" or low in ("this", "these", "those", "her"):
+            return not (low == "'s" and gerund)
+        return tag == "q" and not gerund and low != "in"
+
+    def is_plain(self, verb: int) -> bool:
+        """Whether the verb stands in its base form, which may be a noun's singular."""
+        return self.base(verb) == self._lows[verb]
+
+    def agrees(self, subject: Phrase, verb: int, first: int) -> bool:
+        """Whether a base form has a plural subject, so that it is a verb: "customer demand" is none.
+
+        `first` is where the sentence begins, whose capital tells nothing.
+        """
+        if not self.is_plain(verb) or self._lows[verb - 1] in ("do", "does", "did"):
+            return True
+        last = subject[1] - 1
+        if last == first and self._phrases.is_common(last) and self._phrases.is_common(verb):
+            return self._lows[last] in self._lists["plurals"]  # "Customer demand fell"
+        if self._phrases.tag(last) != "n" or self._lows[verb] in ("read", "forecast"):
+            return True
+        return self._lows[last] in self._lists["plurals"] or "and" in self._lows[subject[0] : last]
+
+    def fits(self, verb: int, last: int, *, quoted: bool) -> bool:
+        """Whether what follows the verb is what such a verb reports with; `quoted`: a quotation is at hand."""
+        kind, base = self._forms[self._lows[verb]]
+        after = self._lows[verb + 1 : min(last, verb + 1 + _NEAR)]
+        if kind == "say":
+            return base in ("admit", "testify") or after[:1] not in (["to"], ["whether"], ["if"])
+        if kind == "commit":
+            return bool(after) and (after[0] in ("to", "that") or base in _BINDING)
+        if kind == "request":
+            return self._asks(base, after)
+        return quoted or (kind != "quoting" and self._takes_clause(kind, verb, last))
+
+    def _takes_clause(self, kind: str, verb: int, last: int) -> bool:
+        """Whether a clause follows: with "that", or a phrase and a finite verb (or "to", of another's act)."""
+        after = self._lows[verb + 1 : min(last, verb + 3)]
+        if "that" in after and after[0] not in ("to", "of", "in"):
+            return True
+        if kind != "clausal" or not after or self._phrases.tag(verb + 1) == "q":
+            return False
+        if after[0] in _SUBJECTS:
+            return True
+        subject = self._phrases.starting(verb + 1, last)
+        if subject is None or subject[1] >= last:
+            return False
+        return self._phrases.clause_follows(subject[1], last) or self._lows[subject[1]] == "to"
+
+    def _asks(self, base: str, after: Sequence[str]) -> bool:
+        if base == "call":
+            return after[:1] in (["on"], ["for"], ["upon"])
+        if base == "accuse":
+            return "of" in after
+        if base in ("ask", "appeal", "beg", "plead"):
+            asked = "to" in after or after[:1] in (["that"], ["for"])
+            return asked and after[:1] not in _WHETHER
+        return bool(after) and (base in _ALWAYS or "to" in after or "that" in after)

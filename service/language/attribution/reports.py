@@ -1,0 +1,169 @@
+"""Reporting clauses of a sentence: their verb and the phrase of who says it.
+
+Knows words and phrases; whom the phrase means is not its business.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from service.language.attribution.reporting_verbs import ACCORDING, ReportingVerbs
+from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
+from service.language.entities.phrases import Phrase, Phrases
+from service.language.wordlists import word_lists
+
+_LIKE_QUOTES = frozenset(("clausal", "factual", "quoting"))
+_SELF = frozenset(("i", "we", "you"))
+_PERSONAL = frozenset(("he", "she", "it", "they"))
+_RELATIVE = frozenset(("who", "which", "that"))
+_BEFORE_INVERTED = MARKS | {",", "—", "--", "’", "'"}
+_LED = ([":"], [","], ['"'], ["“"])
+
+
+class Reporting:
+    """Finds the reports of sentences of one text. `is_person` tells whether a phrase ends in a person's name."""
+
+    def __init__(self, phrases: Phrases, is_person: Callable[[Phrase], bool]) -> None:
+        self._phrases = phrases
+        self._words, self._lows = phrases.words, phrases.lows
+        self._lists = word_lists("reporting")
+        self._is_person = is_person
+        self._verbs = ReportingVerbs(phrases)
+        self._scopes = Scopes(phrases, self._verbs)
+
+    def find(self, region: Region, verbs: Sequence[int]) -> Iterator[Report]:
+        """The reports of the region whose words at `verbs` are forms of reporting verbs."""
+        quoted, words, first = bool(region.quotes), self._words, region.first
+        for verb in verbs:
+            found: Report | None = None
+            if self._lows[verb] == ACCORDING:
+                found = self._according(verb, region)
+            elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb, first):
+                if verb == first or words[verb - 1] in _BEFORE_INVERTED:
+                    found = self._inverted(verb, region)
+                found = found or self._report(verb, region)
+            if found:
+                yield found
+
+    def _inverted(self, verb: int, region: Region) -> Report | None:
+        """ "…," said the minister."""
+        if self._verbs.base(verb) not in self._lists["inverted"] or self._lows[verb].endswith("ing"):
+            return None
+        subject = self._phrases.starting(verb + 1, region.last)
+        if subject is None or not self._may_speak(subject):
+            return None
+        after = subject[1]
+        if after < region.last and (self._phrases.is_verb_form(after) or self._lows[after] == "to"):
+            return None
+        return self._scopes.place(Report(verb, subject), verb, after, region, inverted=True)
+
+    def _may_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase may be a speaker, and not "last November" or "last week"."""
+        return self._phrases.tag(phrase[1] - 1) != "a" and not any(map(self._phrases.is_day, range(*phrase)))
+
+    def _report(self, verb: int, region: Region) -> Report | None:
+        subject, begin = self._subject(verb, region)
+        kind = self._verbs.kind(verb)
+        if begin < 0 or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(kind, verb, begin, region)):
+            return None
+        if kind == "commit" and not self._binds(subject, verb):
+            return None
+        if kind in ("commit", "request"):
+            return Report(verb, subject, [(verb + 1, self._scopes.turn(verb, region.last, plan=True))])
+        return self._scopes.place(Report(verb, subject), begin, verb + 1, region, inverted=False)
+
+    def _is_quoted(self, kind: str, verb: int, begin: int, region: Region) -> bool:
+        """Whether a quotation stands by the clause, as far as it matters for verbs of that kind."""
+        return kind in _LIKE_QUOTES and bool(region.quotes) and self._scopes.quoted(verb, begin, region)
+
+    def _binds(self, subject: Phrase | None, verb: int) -> bool:
+        """Whether somebody, and no thing, binds himself: "the storm threatens to" does not count."""
+        if self._verbs.base(verb) != "threaten" and self._lows[verb + 1] in ("to", "that"):
+            return True
+        if subject is None:
+            return False
+        if self._lows[subject[0]] in _PERSONAL:
+            return True
+        named = self._phrases.is_named(subject[1] - 1)
+        return named and all(self._phrases.tag(at) != "q" for at in range(*subject))
+
+    def _subject(self, verb: int, region: Region) -> tuple[Phrase | None, int]:
+        """The subject phrase and where its clause begins; -1 where the verb reports nothing."""
+        at = self._phrases.skip_between(verb, region.first)
+        between = self._lows[at + 1 : verb]
+        if not self._lists["unreal"].isdisjoint(between) or self._lows[at] in self._lists["unreal"]:
+            return None, -1
+        gerund = self._lows[verb].endswith("ing")
+        if self._lists["being"].isdisjoint(between) is gerund:
+            return self._participle(verb, region.first) if gerund else self._passive(verb, region.last)
+        if at < region.first or self._lows[at] in _SELF:
+            return None, -1
+        if self._lows[at] in _PERSONAL:
+            return (at, at + 1), at
+        subject = self._noun_subject(at, region)
+        if subject is None or not self._verbs.agrees(subject, verb, region.first):
+            return None, -1
+        shared = self._lows[at] in ("and", "but", "or")
+        return self._owner(subject, region.first) or subject, at if shared else subject[0]
+
+    def _noun_subject(self, at: int, region: Region) -> Phrase | None:
+        """The subject of a finite verb, whose last word, or the mark after it, stands at `at`."""
+        low, word, first = self._lows[at], self._words[at], region.first
+        if low in _RELATIVE:
+            return self._phrases.ending(at - 1 if at > first and self._words[at - 1] == "," else at, first)
+        if low in ("and", "but", "or"):
+            return self._phrases.main_subject(first, at)
+        if word in COMMAS:
+            return self._phrases.before_apposition(at, first, self._is_person)
+        if word in MARKS:
+            titles = (quote for quote in region.quotes if quote.last == at and self._scopes.is_title(quote))
+            return next(((quote.first, quote.last) for quote in titles), None)
+        return self._phrases.ending(at + 1, first)
+
+    def _owner(self, subject: Phrase, first: int) -> Phrase | None:
+        """The person at the sentence's start whom the phrase describes, where a comma is missing after it."""
+        if subject[0] - 2 < first or self._words[subject[0] - 1] != ",":
+            return None
+        comma = next(at for at in range(first, subject[0]) if self._words[at] == ",")
+        person = (first, comma)
+        apart = self._phrases.has_clause(comma, subject[0], loosely=True) or self._is_person(subject)
+        return person if self._is_person(person) and not apart else None
+
+    def _participle(self, verb: int, first: int) -> tuple[Phrase | None, int]:
+        """ "claiming that …": the speaker of the sentence, but "with Smith saying" has its own."""
+        if verb > first and self._phrases.tag(verb - 1) in "nsN":
+            subject = self._phrases.ending(verb, first)
+            if subject and self._is_own(subject, verb, first):
+                return subject, verb
+        return self._phrases.main_subject(first, verb), verb
+
+    def _is_own(self, subject: Phrase, verb: int, first: int) -> bool:
+        """Whether the phrase before a participle is its subject, and no object: "issued a statement saying"."""
+        if subject[0] > first and self._lows[subject[0] - 1] == "with":
+            return True
+        if self._words[verb + 1 : verb + 2] in _LED or self._verbs.kind(verb) == "request":
+            return False
+        owned = self._lows[subject[0]] in ("its", "his", "her", "their")
+        return not owned and self._lows[subject[1] - 1] not in self._lists["documents"]
+
+    def _passive(self, verb: int, last: int) -> tuple[Phrase | None, int]:
+        """ "were told by the minister that …": who stands behind "by"."""
+        told = self._verbs.base(verb) in self._lists["addressing"]
+        if told and self._lows[verb + 1 : verb + 2] == ["by"] and verb + 2 < last:
+            subject = self._phrases.starting(verb + 2, last)
+            return subject, verb if subject else -1
+        return None, -1
+
+    def _according(self, at: int, region: Region) -> Report | None:
+        start = at + 2
+        if self._lows[at + 1 : start] != ["to"] or start >= region.last:
+            return None
+        title = next((quote for quote in region.quotes if quote.first - 1 in (start, start + 1)), None)
+        if title and self._lows[start] in ("the", *MARKS):
+            subject: Phrase | None = (title.first, title.last)
+        else:
+            subject = self._phrases.starting(start, region.last, apposed=at > region.first)
+        if subject is None:
+            return None
+        if at == region.first:
+            return Report(at, subject, [(subject[1], region.last)])
+        before = self._scopes.quote_before(at, region)
+        return Report(at, subject, [(region.first, at)], [before] if before else [])

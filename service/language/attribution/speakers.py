@@ -1,0 +1,191 @@
+"""Who states what: the innermost speaker of each clause, by transcript label, quotation or report."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import compress, count
+
+from service.language.attribution.quotes import Quote, find_quotes, quote_marks
+from service.language.attribution.reporting_verbs import reporting_forms
+from service.language.attribution.reports import Reporting
+from service.language.attribution.scopes import Region, Report
+from service.language.entities.names import Names
+from service.language.entities.phrases import Phrases
+from service.language.entities.resolution import Identity
+from service.language.layout.pages import Page, Role, Sentence
+
+# of one sentence, so that the time stays linear whatever the text
+_REPORTS_MOST = 40
+_QUOTES_MOST = 40
+_SCOPES_MOST = 160
+
+_TOLD = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
+
+_Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends the voice
+# The sentences of a paragraph as places on the page, where each begins, its quotations, and its reports by sentence.
+_Paragraph = tuple[list[int], list[int], list[Quote], list[tuple[int, list[Report]]]]
+
+
+class Voices:
+    """The speakers of one page, worked out when the first is asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._firsts = [sentence.first for sentence in page.sentences]
+        self._listener: _Listener | None = None
+
+    def speaker_at(self, token: int) -> str | None:
+        """The innermost speaker who states the clause whose head is at `token`; None for the outlet's voice.
+
+        A speaker has the fullest form that the text has for the name, without titles.
+        """
+        if self._listener is None:
+            self._listener = _Listener(self._page)
+        return self._listener.speaker_at(bisect_right(self._firsts, token) - 1, token)
+
+
+class _Listener:
+    """One pass over a page that gathers who lends the voice to what."""
+
+    def __init__(self, page: Page) -> None:
+        self._tokens, self._sentences = page.tokens, page.sentences
+        self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
+        forms = reporting_forms()
+        self._verbs = list(compress(count(), map(forms.__contains__, page.tokens.lows)))
+        self._marks = quote_marks(page.text, page.tokens)
+        self._names = Names(page)
+        self._phrases = Phrases(page.tokens)
+        self._reporting = Reporting(self._phrases, self._names.is_person)
+        self._identity = Identity(page, self._names)
+        for paragraph in [self._paragraph(places) for places in self._blocks()]:
+            self._hear(paragraph)
+
+    def speaker_at(self, place: int, token: int) -> str | None:
+        """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
+        shortest, speaker = len(self._tokens) + 1, None
+        for first, last, said in self._found.get(place, ()):
+            if first <= token < last and last - first <= shortest:  # of two as long, the one found last
+                shortest, speaker = last - first, said
+        if speaker is not None:
+            return speaker
+        label = self._sentences[place].label if place >= 0 else None
+        return self._identity.label(label) if label else None
+
+    def _blocks(self) -> list[list[int]]:
+        """The sentences of the story by paragraph, as places on the page."""
+        blocks: dict[int, list[int]] = {}
+        for place, sentence in enumerate(self._sentences):
+            if sentence.role in _TOLD:
+                blocks.setdefault(sentence.block, []).append(place)
+        return list(blocks.values())
+
+    def _paragraph(self, places: list[int]) -> _Paragraph:
+        """The quotations and reports of one paragraph."""
+        first, last = self._sentences[places[0]].first, self._sentences[places[-1]].last
+        verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
+        begins = [self._sentences[place].first for place in places]
+        quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
+        self._quotes, self._ends = quotes, [quote.last for quote in quotes]
+        reports: list[tuple[int, list[Report]]] = []
+        for place in places if verbs else ():
+            sentence = self._sentences[place]
+            own = _within(verbs, sentence.first, sentence.last)
+            if own:
+                reports.append((place, self._reports(sentence, own[:_REPORTS_MOST])))
+        return places, begins, quotes, reports
+
+    def _reports(self, sentence: Sentence, verbs: Sequence[int]) -> list[Report]:
+        """The reports of one sentence, outside its quotations."""
+        near = self._quotes_near(sentence) if self._quotes else []
+        outside = [verb for verb in verbs if not self._is_quoted(verb)] if near else verbs
+        return list(self._reporting.find(Region(sentence.first, sentence.last, near), outside))
+
+    def _hear(self, paragraph: _Paragraph) -> None:
+        """Take in one paragraph: who speaks in it may hang on who spoke in those before."""
+        places, begins, quotes, reports = paragraph
+        self._quotes = quotes
+        for quote in quotes:
+            self._identity.quote(quote.first, quote.last)
+        self._claimed: dict[Quote, str] = {}
+        for place, found in reports:
+            self._hear_reports(place, found)
+        for number, quote in enumerate(quotes):
+            self._hear_quote(number, quote, places, begins)
+
+    def _hear_reports(self, place: int, reports: Iterable[Report]) -> None:
+        """Take in the reports of one sentence."""
+        for report in reports:
+            said = self._identity.of(report.subject, place) if report.subject else self._identity.spoke(place)
+            if said is None:
+                continue
+            for first, last in report.scopes:
+                self._lend(place, first, last, said)
+            for quote in report.quotes:
+                self._claimed.setdefault(quote, said)
+            self._identity.note(place, said)
+
+    def _quotes_near(self, sentence: Sentence) -> list[Quote]:
+        """The quotations that overlap a sentence or end right before it."""
+        near = bisect_left(self._ends, sentence.first - 1)
+        return [q for q in self._quotes[near : near + _QUOTES_MOST] if q.first <= sentence.last]
+
+    def _is_quoted(self, token: int) -> bool:
+        place = bisect_right(self._ends, token)
+        return place < len(self._quotes) and self._quotes[place].first <= token
+
+    def _hear_quote(self, number: int, quote: Quote, places: list[int], begins: list[int]) -> None:
+        """Give a quotation its speaker, sentence by sentence, and hear the reports within it."""
+        at = bisect_right(begins, quote.first) - 1
+        whole = begins[at] in (quote.first, quote.first - 1) or self._is_led(quote)
+        speaker = self._claimed.get(quote) or (self._heir(number, places[at]) if whole else None)
+        if speaker:
+            self._claimed[quote] = speaker
+        while at < len(places) and begins[at] < quote.last:
+            place, sentence = places[at], self._sentences[places[at]]
+            first, last = max(quote.first, sentence.first), min(quote.last, sentence.last)
+            if speaker:
+                self._lend(place, first, last, speaker)
+                self._identity.note(place, speaker)
+            self._hear_within(place, first, last)
+            at += 1
+
+    def _is_led(self, quote: Quote) -> bool:
+        """Whether a colon leads to the quotation."""
+        return quote.first > 1 and self._tokens.words[quote.first - 2] == ":"
+
+    def _heir(self, number: int, place: int) -> str | None:
+        """The speaker of a quotation that no report claims.
+
+        Who is named before a colon, who spoke right before, who speaks right after, or whom the sentence
+        before is about.
+        """
+        quote = self._quotes[number]
+        if self._is_led(quote):
+            phrase = self._phrases.main_subject(self._sentences[place].first, quote.first - 2)
+            if phrase:
+                return self._identity.of(phrase, place)
+        before = self._identity.spoke(place - 1) if place else None
+        if before:
+            return before
+        after = self._quotes[number + 1 : number + 2]
+        if after and after[0].first <= quote.last + 2:
+            return self._claimed.get(after[0])
+        return self._identity.subject(place - 1) if place else None
+
+    def _hear_within(self, place: int, first: int, last: int) -> None:
+        """Reports within a quotation: "The minister said it would close"."""
+        verbs = _within(self._verbs, first, last)[:_REPORTS_MOST]
+        for report in self._reporting.find(Region(first, last, ()), verbs) if verbs else ():
+            said = self._identity.of(report.subject, place) if report.subject else None
+            if said:
+                for begin, end in report.scopes:
+                    self._lend(place, begin, end, said)
+
+    def _lend(self, place: int, first: int, last: int, speaker: str) -> None:
+        scopes = self._found.setdefault(place, [])
+        if first < last and len(scopes) < _SCOPES_MOST:
+            scopes.append((first, last, speaker))
+
+
+def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of the sorted `places` that lie in [first, last)."""
+    return places[bisect_left(places, first) : bisect_left(places, last)]

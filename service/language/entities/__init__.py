@@ -1,0 +1,1 @@
+"""Proper names of a text, and whom its phrases mean."""

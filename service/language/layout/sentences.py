@@ -1,0 +1,98 @@
+"""Where sentences end, told from the words and marks of a block. Knows nothing of pages or of meaning.
+
+Boundaries are found on tokens and not by a library, because each sentence inside a quotation is wanted
+by itself and because the answer must come in linear time for unbalanced quotation marks too.
+"""
+
+from collections.abc import Sequence
+
+from service.language.layout.marks import tokens_ending_in
+from service.language.tokens import Tokens
+from service.language.wordlists import word_lists
+
+_STOPS = ".!?…"
+_ENDS = frozenset(_STOPS)
+_CLOSERS = frozenset("\"'”’»)]}")
+_FOLLOWERS = _ENDS | _CLOSERS
+_OPENERS = frozenset("\"'“‘«([{`-–—•*")
+_DASHES = frozenset("-–—")
+_TRAIL = 12  # marks after a full stop that are looked at
+
+
+def sentence_stops(text: str, tokens: Tokens) -> list[int]:
+    """The tokens of `text` that may end a sentence: full stops and their like, and dotted abbreviations."""
+    return tokens_ending_in(text, tokens, _STOPS)
+
+
+def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> list[int]:
+    """The places within tokens [first, last) where a new sentence begins, `first` included.
+
+    `stops` are those of `sentence_stops` that lie in the range.
+    """
+    begins = [first]
+    done = first  # stops before it have been seen with the one before them
+    words, starts, titles = tokens.words, tokens.starts, word_lists("sentences")["titles"]
+    for stop in stops:
+        if stop < done:
+            continue
+        after = stop + 1
+        if after < last and words[stop] == "." and starts[after] > starts[stop] + 1 and words[after][0].isupper():
+            before = words[stop - 1]
+            if before.islower() and len(before) > 1 and (before not in titles or before == "no"):
+                begins.append(after)  # by far the commonest end
+                continue
+        if after < last and words[after] in _FOLLOWERS:
+            after = done = _after_marks(tokens, stop, last)
+        if after < last and _ends_sentence(tokens, stop, after, last, begins[-1]):
+            begins.append(after)
+    return begins
+
+
+def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
+    """The first token after `stop` and the marks that close with it."""
+    words, starts = tokens.words, tokens.starts
+    after = stop + 1
+    while after < last and words[after] in _FOLLOWERS:
+        if words[after] not in _ENDS and starts[after] != tokens.end(after - 1):
+            break
+        after += 1
+    return after
+
+
+def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int) -> bool:
+    words = tokens.words
+    begins = _next_word(words, after, last) if words[after] in _OPENERS else after
+    if begins < 0 or words[begins][0].islower():
+        return False
+    starter = tokens.lows[begins] in word_lists("sentences")["starters"] and words[after] not in _DASHES
+    if len(words[stop]) > 1:  # a dotted abbreviation is one token
+        return starter and tokens.lows[stop][:-1] not in word_lists("sentences")["titles"]
+    if words[stop] != ".":
+        return words[stop] != "…" or after > stop + 1 or starter
+    if stop - 1 == begin and words[begin].isdigit():  # "1. Open the valve"
+        return False
+    return stop > begin and _stop_ends(tokens, stop, after, starter)
+
+
+def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
+    """Whether the full stop at `stop` ends a sentence, given whether a starter follows."""
+    before, low = tokens.words[stop - 1], tokens.lows[stop - 1]
+    if after == stop + 1 and tokens.starts[stop] == tokens.end(stop - 1):
+        lists = word_lists("sentences")
+        if tokens.starts[after] == tokens.end(stop):  # glued: "came.She" ends, "Example.Com" may not
+            return before.islower() and len(before) > 2 and starter
+        if low in lists["titles"] and before != "no":
+            return low == "no" and starter
+        if low in lists["abbreviations"] and before[0].isupper():
+            return starter
+        if len(before) == 1 and before.isupper() and before != "I":  # an initial
+            return starter
+    return True
+
+
+def _next_word(words: Sequence[str], at: int, last: int) -> int:
+    """The first word from `at` on, past opening marks; -1 where there is none near."""
+    for index in range(at, min(last, at + _TRAIL)):
+        if words[index] not in _OPENERS:
+            return index
+    return -1

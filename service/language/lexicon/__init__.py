@@ -1,0 +1,91 @@
+"""The English lexicon: what each word form can be, and the base form of a verb. Knows nothing of neighbours."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
+from sys import intern
+
+from service.language.lexicon.guess import guess_lemma, guess_tags, split_prefix
+from service.language.remembered import Remembered
+
+_NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
+_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
+_MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
+
+
+class _Forms(dict[str, str]):
+    """Tags by word form; a form that is not held is guessed from its ending and not remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if not word[0].isalpha():
+            return "#" if word[0].isdigit() else word[0]
+        if "-" not in word:
+            return guess_tags(word)
+        transparent, last = split_prefix(word)
+        tags = self.get(last) or guess_tags(last)
+        if transparent:
+            return tags
+        if tags[0] in "adpg":
+            return "a"
+        return tags[0] if tags[0] in "sn" else "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Tags of word forms, likeliest first (README.md lists the letters), and base forms where they differ.
+
+    `bases` gives the base form of any word in lower case, known or not.
+    `written` tells what a word can be as it is written within a sentence: a capital makes most words names, "N".
+    `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
+    is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
+    want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
+    """
+
+    tags: dict[str, str]
+    lemmas: dict[str, str]
+    written: Remembered[str, str]
+    bases: Remembered[str, str]
+    clause_takers: frozenset[str]
+    prepositional_to: frozenset[str]
+    linking: frozenset[str]
+    demanding: frozenset[str]
+    before_ing: frozenset[str]
+
+    def takes_clause(self, word: str) -> bool:
+        """Whether a clause may follow the verb form `word` without "that" ("said it would")."""
+        return self.bases[word] in self.clause_takers
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    folder = files(__package__)
+    tags, lemmas = _Forms(), {}
+    for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            form, letters, *base = map(intern, line.split("\t"))
+            tags[form] = _NEVER_SURE.get(letters, letters)
+            if base:
+                lemmas[form] = base[0]
+    closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))
+    lemmas.update(closed.pop("lemmas"))
+    complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
+    tags.update({mark: mark for mark in _MARKS})
+    for letter, words in closed.items():
+        tags.update(dict.fromkeys(map(intern, words.split()), letter))
+    written, bases = Remembered(partial(_as_written, tags)), Remembered(partial(_base, tags, lemmas))
+    return Lexicon(tags, lemmas, written, bases, **complements)
+
+
+def _base(tags: _Forms, lemmas: dict[str, str], word: str) -> str:
+    return lemmas.get(word) or (word if word in tags else guess_lemma(word, tags[word]))
+
+
+def _as_written(tags: _Forms, word: str) -> str:
+    low = word.lower().replace("’", "'")
+    known = tags.get(low, "")
+    acronym = len(word) > 1 and word.isupper()
+    if word[0].isupper() and (acronym or len(known) != 1 or known in _OPEN):
+        return "N"
+    return known or tags[low]

@@ -1,0 +1,111 @@
+"""Build words.tsv from lemminflect's inflection table and Brill's tag lexicon. Run by hand; never imported.
+
+    python -m service.language.lexicon.build LEMMINFLECT/resources TEXTBLOB/en SPACY_LOOKUPS_DATA/data > words.tsv
+
+Rows that the endings in guess.py would get right by themselves are left out, but for nouns: a capitalised
+word that begins a sentence is taken for a name unless it is known.
+"""
+
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.language.lexicon.guess import guess_tags
+
+RAREST = -16.0  # log probability; rarer lemmas are left to the endings
+VERB_COLUMNS = ("d", "p", "g", "z")
+PENN = {
+    "NN": "n", "NNS": "s", "JJ": "a", "JJR": "a", "JJS": "a", "RB": "r", "RBR": "r", "VB": "v", "VBP": "v",
+    "VBZ": "z", "VBD": "d", "VBN": "p", "VBG": "g",
+}  # fmt: skip
+HEADER = """\
+# English word forms: form, tags (likeliest first), base form of a verb where it differs.
+# Made by build.py from lemminflect 0.2 (MIT, (c) 2019 Brad Jascob) and Brill's lexicon as shipped with
+# textblob (MIT, (c) 1993 Massachusetts Institute of Technology and University of Pennsylvania).
+# Tags: v verb base, z third person, d past, p past participle, g -ing form, n noun, s plural, a adjective, r adverb."""
+
+
+def read_inflections(resources: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Lemma, part of speech and its columns of forms."""
+    with gzip.open(resources / "infl_lu.csv.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            lemma, part, *forms = row.strip().split(",")
+            if lemma.isascii() and lemma.islower() and lemma.replace("-", "").isalpha():
+                yield lemma, part, forms
+
+
+def read_usual_tags(folder: Path) -> dict[str, str]:
+    """The most usual tag of each word form."""
+    usual: dict[str, str] = {}
+    for line in (folder / "en-lexicon.txt").read_text(encoding="utf-8").splitlines():
+        word, _, tag = line.partition(" ")
+        if not line.startswith(";;;") and tag in PENN and word.islower():
+            usual[word] = PENN[tag]
+    return usual
+
+
+def verb_forms(lemma: str, forms: list[str]) -> Iterator[tuple[str, str]]:
+    """Form and tag of one verb; a missing participle is the past form."""
+    past, participle, *rest = forms
+    columns = [past, participle or past, *rest]
+    yield lemma, "v"
+    for tag, column in zip(VERB_COLUMNS, columns, strict=False):
+        for form in filter(None, column.split("/")):
+            yield form, tag
+
+
+def gather(resources: Path, frequency: dict[str, float]) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Tags and base form of every word form of every lemma that is not rare."""
+    tags: dict[str, set[str]] = defaultdict(set)
+    lemmas: dict[str, str] = {}
+    for lemma, part, forms in read_inflections(resources):
+        if frequency.get(lemma, -30.0) < RAREST:
+            continue
+        if part == "verb":
+            for form, tag in verb_forms(lemma, forms):
+                tags[form].add(tag)
+                if frequency.get(lemmas.get(form, ""), -30.0) < frequency[lemma]:
+                    lemmas[form] = lemma
+        elif part == "noun":
+            tags[lemma].add("n")
+            for form in filter(None, "".join(forms[:1]).split("/")):
+                if form != lemma:
+                    tags[form].add("s")
+        else:
+            tags[lemma].add({"adj": "a", "adv": "r"}[part])
+            for form in filter(None, "/".join(forms).split("/")):
+                tags[form].add({"adj": "a", "adv": "r"}[part])
+    return tags, lemmas
+
+
+def order(word: str, tags: set[str], usual: dict[str, str]) -> str:
+    """The tags of `word` as one string, the most usual first."""
+    first = usual.get(word, "")
+    found = tags | ({first} if first else set())
+    if found & {"d", "p"} and first == "a":
+        found |= {"a"}
+    return "".join(sorted(found, key=lambda tag: (tag != first, "nsavzdpgr".index(tag))))
+
+
+def main() -> None:
+    resources, folder, lookups = map(Path, sys.argv[1:4])
+    with gzip.open(lookups / "en_lexeme_prob.json.gz", "rt", encoding="utf-8") as source:
+        frequency: dict[str, float] = json.load(source)
+    usual = read_usual_tags(folder)
+    tags, lemmas = gather(resources, frequency)
+    out = [HEADER]
+    for word in sorted(tags.keys() | {w for w in usual if frequency.get(w, -30.0) >= RAREST and w.isalpha()}):
+        if not word.isascii() or len(word) < 2:
+            continue
+        letters, lemma = order(word, tags.get(word, set()), usual), lemmas.get(word, word)
+        if lemma == word and letters == guess_tags(word) != "n":
+            continue
+        out.append(f"{word}\t{letters}" + (f"\t{lemma}" if lemma != word else ""))
+    sys.stdout.write("\n".join(out) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tagged sentences to clauses: verb groups, licensers, coordination, bounds."""

@@ -1,0 +1,60 @@
+"""Event nouns that their own clause places in the future: "the upcoming summit", "scheduled for release"."""
+
+from itertools import chain, compress, count, repeat
+
+from service.language.lexicon import Lexicon
+from service.language.syntax.clauses import Clause, Vocabulary
+from service.language.syntax.licensers import phrase_head
+
+_PREPOSITIONS = frozenset(("for", "of"))
+
+
+class Nouns:
+    """Finds the event nouns of one sentence after another of a text."""
+
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self.tags, self.lows, self.lexicon = tags, lows, lexicon
+        self.governors, self.events = vocabulary.governors, vocabulary.events
+        self.attributes = self.governors["attribute"]
+        wanted = _PREPOSITIONS.union(self.attributes)
+        self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
+        self.next = next(self.triggers)
+
+    def read(self, first: int, last: int) -> list[Clause]:
+        """The event nouns of the sentence [first, last), as clauses of the form "noun".
+
+        Sentences are to be asked for in the order of the text.
+        """
+        found = []
+        while self.next < last:
+            if self.next >= first and (clause := self._at(self.next, first, last)):
+                found.append(clause)
+            self.next = next(self.triggers)
+        return found
+
+    def _at(self, place: int, first: int, last: int) -> Clause | None:
+        low = self.lows[place]
+        if low in _PREPOSITIONS:
+            return self._after_preposition(place, first, last)
+        if low == "next" and place > first and self.tags[place - 1] in "ns":  # "a summit next month"
+            return self._clause(place - 1, "schedule", place)
+        if self.tags[place] not in "ap":
+            return None
+        return self._clause(phrase_head(self.tags, place + 1, last), self.attributes[low], place)
+
+    def _after_preposition(self, place: int, first: int, last: int) -> Clause | None:
+        if place == first:
+            return None
+        word = self.lows[place - 1]
+        if self.tags[place - 1] in "vzdpg":
+            word = self.lexicon.bases[word]
+        name = self.governors[self.lows[place]].get(word)
+        head = phrase_head(self.tags, place + 1, last) if name else -1
+        if not name or self.tags[head + 1] == "t":
+            return None  # "calls for talks *to resume*"
+        return self._clause(head, name, place - 1)
+
+    def _clause(self, head: int, name: str, cue: int) -> Clause | None:
+        if head < 0 or self.lows[head] not in self.events:
+            return None
+        return Clause(head, head, self.lows[head], "noun", governor=name, by="noun", cue=cue)

@@ -1,0 +1,318 @@
+"""Government: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
+
+from service.language.syntax.clauses import Clause, Vocabulary
+
+MARKS = frozenset('.,;:!?()"“”—–')
+PHRASE = 8  # words of a noun phrase at most
+REACH = 14  # words to look back for a governor or a marker
+_HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
+_DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
+_WANTING = frozenset(("see", "have", "get", "want", "need"))
+_MADE_FOR = frozenset(("mean", "intend", "design"))
+_CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
+_ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
+_ENDS = MARKS | frozenset("kc")  # what may stand after the last word of a clause
+_STRONG = frozenset(("will", "shall"))  # tell an event themselves
+_THAT_REACH = 3  # words from a verb to the "that" of its clause
+
+
+def phrase_head(tags: str, start: int, last: int, opening: str = "aef#c") -> int:
+    """The last noun of the noun phrase that begins at `start`, or -1. `opening` may stand before the noun."""
+    head = -1
+    for place in range(start, min(start + PHRASE, last)):
+        tag = tags[place]
+        if tag in "nsN":
+            head = place
+        elif tag == "'":
+            head = -1
+        elif tag not in opening or head >= 0:
+            break
+    return head
+
+
+class Government:
+    """Finds governors among the words and clauses before a clause of the text that it is made for."""
+
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
+        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        governors = vocabulary.governors
+        self.nouns, self.copulars, self.adjectives = governors["noun"], governors["copular"], governors["adjective"]
+        self.clauses = governors["clause"]
+
+    def before(self, place: int, first: int) -> int:
+        """The place of the word before `place`, adverbs and particles passed over."""
+        place -= 1
+        while place > first and self.tags[place] in "rxl":
+            place -= 1
+        return place
+
+    def infinitive(self, clause: Clause, before: Clause | None, place: int, headline: bool) -> None:
+        """Tie an infinitive, with the word at `place` before it, to what governs it; else it tells a purpose."""
+        if before is not None and self.tags[place] == "q" and place - 1 == before.head:
+            place -= 1  # "went on to win"
+        if self.tags[place] in "kw" and self.lows[place] != "who":
+            clause.marker = "question"  # "how to win"
+        elif before is not None and place == before.head and before.lemma != "exist":
+            clause.purpose = not self._after_verb(clause, before, place)
+        elif (
+            self._after_word(clause, before, place)
+            or self._after_adjunct(clause, before, place)
+            or self._after_object(clause, before, place)
+        ):
+            clause.purpose = False
+        elif (headline and before is None and self.tags[place] in "nsN") or self._to_be_held(clause, place):
+            clause.hang_on("appointed", "to", clause.first)
+        else:
+            clause.purpose = True
+
+    def ing(self, clause: Clause, clauses: list[Clause], place: int, first: int) -> None:
+        """Tie an -ing form, with the word at `place` before it, to what governs it or to what it goes with."""
+        before = clauses[-1]
+        hosts = (other for other in reversed(clauses[-8:]) if other.by in _HOSTS and not other.purpose)
+        clause.lead = next(hosts, before)
+        tag = self.tags[place]
+        verb = self.before(place, first) if tag in "qt" else place
+        name = self._class_of("gerund", before) if verb == before.head else ""
+        if name:
+            self._take(clause, before, name, verb)
+            clause.by = "ing"
+            clause.purpose = clause.purpose or before.form == "participle"
+        elif tag in "qk":
+            self._after_preposition(clause, clauses, place, verb)
+        elif tag in MARKS:
+            clause.by = "adverbial"
+        else:
+            joined = self.lows[before.head + 1 : place]
+            clause.by = "absolute" if "," in joined or "with" in joined else "noun"
+
+    def participle(self, clause: Clause, before: Clause) -> None:
+        """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
+        if before.lemma in _WANTING and before.marker != "relative" and not self._broken(before.head, clause.first):
+            clause.lead, clause.by = before, "object"
+
+    def helped(self, clause: Clause, before: Clause) -> None:
+        """Tie a bare verb to the helping that it follows: "helped build"."""
+        if name := self._class_of("verb", before):
+            self._take(clause, before, name, before.head)
+
+    def clause(self, clause: Clause, before: Clause) -> None:
+        """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
+        start, end = before.head, clause.first
+        name, place = "", start
+        if before.lemma in self.clauses or before.lemma in self.vocabulary.phrasal:
+            name = self._class_of("clause", before)
+        that = self.tags.rfind("K", start, end) if clause.marker else -1
+        if that > start:
+            if noun := self._class_of_noun(that - 1, before):
+                name, place = noun, that - 1
+            elif clause.tense == "modal" and (chance := self._chance(that - 1, before)):
+                name, place = chance, that - 1
+                clause.negated ^= before.negated
+            elif that - start > _THAT_REACH:
+                return
+        if not name or self._broken(start, end):
+            return
+        if name == "demand":
+            if self.tags[clause.first] not in "vB":
+                return  # "insists that it is safe" demands nothing
+            clause.form = "bare"
+        clause.hang_on(name, "that", place)
+
+    def _chance(self, place: int, copula: Clause) -> str:
+        """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""
+        name = self.adjectives.get(self.lows[place], "") if copula.lemma == "be" else ""
+        return name if name in _CHANCES else ""
+
+    def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
+        """Of "the *hearing* is scheduled for July 10", "a *deal* is likely" the event is the hearing, the deal."""
+        cue = self._predicate(clause)
+        if cue + 1 >= len(self.lows):
+            return None
+        said = cue > clause.head
+        name = self.vocabulary.governors["dated"].get(self.lows[cue] if said else clause.lemma)
+        place = self.before(clause.first, first)
+        if name is None or clause.absorbed or place < first or self.tags[place] not in "nsN":
+            return None
+        place = self._topmost(place, first)
+        if not self._dated(cue, said and clause.tense != "past") or (said and clause.modal in _STRONG):
+            return None
+        strict = said or clause.form == "participle" or name != "schedule"
+        if self.tags[place] not in "ns" or (strict and self.lows[place] not in self.vocabulary.events):
+            return None
+        noun = Clause(place, place, self.lows[place], "noun", governor=name, by="noun", cue=cue)
+        noun.negated = clause.negated
+        return noun
+
+    def _predicate(self, clause: Clause) -> int:
+        """The place of what is said of the subject: after a copula the word that follows, adverbs passed over."""
+        place = clause.head
+        if clause.lemma == "be":
+            place += 1
+            while self.tags[place] in "rx":
+                place += 1
+        return place
+
+    def _topmost(self, place: int, first: int) -> int:
+        """The noun that the phrases ending at `place` are about: the *release* of the album."""
+        head = start = place
+        while True:
+            while start > first and self.tags[start - 1] in "nsNa#ef'":
+                start -= 1
+            if start < first + 2 or self.tags[start - 1] != "q" or self.tags[start - 2] not in "nsN":
+                return head
+            start -= 2
+            head = start if self.tags[start] != "N" else head
+
+    def _dated(self, cue: int, bare: bool) -> bool:
+        """Whether a time may follow the word at `cue`, or, if `bare` will do and it is not "due", nothing."""
+        low, tag = self.lows[cue + 1], self.tags[cue + 1]
+        if bare and tag in _ENDS and self.lows[cue] != "due":
+            return True
+        if (tag not in "qN" and low != "this" and low not in self.vocabulary.future) or low == "to":
+            return False
+        after = phrase_head(self.tags, cue + 2, len(self.lows))
+        if after < 0:
+            return True
+        release = self.tags[after] != "N" and self.lows[after] in self.vocabulary.events
+        return not release and self.lows[after + 1 : after + 2] != [
+            "to"
+        ]  # "scheduled for *release*", "due in part *to*"
+
+    def _broken(self, start: int, end: int) -> bool:
+        """Whether a mark stands between the words `start` and `end`."""
+        return not MARKS.isdisjoint(self.tags[start + 1 : end])
+
+    def _class_of(self, part: str, verb: Clause) -> str:
+        """The class of a verb as a governor, its particle counted in where there is one ("call on")."""
+        words = self.vocabulary.governors[part]
+        if verb.lemma in self.vocabulary.phrasal and verb.head + 1 < len(self.lows):
+            name = words.get(f"{verb.lemma}_{self.lows[verb.head + 1]}")
+            if name:
+                return name
+        return words.get(verb.lemma, "")
+
+    def _class_of_noun(self, place: int, before: Clause) -> str:
+        low = self.lows[place]
+        return self.nouns.get(low) or (self.copulars.get(low, "") if before.lemma == "be" else "")
+
+    def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
+        """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
+        if before.lemma == "be":
+            name = self._topic(before) or "appointed"
+        elif before.lemma == "go" and before.progressive:
+            name = "going"
+        else:
+            name = self._class_of("passive" if before.passive else "verb", before)
+        if name == "plan" and before.form == "participle" and before.lemma in _MADE_FOR:
+            return False  # "measures *designed* to help" tells what they are for
+        if name:
+            self._take(clause, before, name, place)
+        return bool(name)
+
+    def _after_adjunct(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "agreed Monday to hear the case", "refused on legal grounds to answer"."""
+        if before is None or before.lemma == "be" or place - before.head > _ADJUNCT:
+            return False
+        start = before.head + 1
+        if self._broken(start, place + 1):
+            return False
+        if self.vocabulary.future.isdisjoint(self.lows[start : place + 1]):
+            part = "passive" if before.passive else "verb"
+            if self.tags[start] != "q" or self._class_of(part, before) not in _DISTANT:
+                return False
+        return self._after_verb(clause, before, before.head)
+
+    def _to_be_held(self, clause: Clause, place: int) -> bool:
+        """ "the election, to be held in May, …"."""
+        noun = place - 1 if self.tags[place] == "," and place else place
+        return clause.passive and self.lows[noun] in self.vocabulary.events
+
+    def _topic(self, copula: Clause) -> str:
+        """The class of the governor that is the subject of a copula: "the *goal* of the plan is to …"."""
+        place = copula.first
+        for back in range(place - 1, max(place - REACH, 0) - 1, -1):
+            if self.tags[back] in MARKS:
+                break
+            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+                return name
+        return ""
+
+    def _after_word(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "likely to pass", "a plan to build", "a plan by the city to build", "the goal is for them to win"."""
+        low = self.lows[place]
+        copula = before if before is not None and before.lemma == "be" else None
+        name = self.adjectives.get(low) or (self.copulars.get(low) if copula else None)
+        if name:
+            self._take(clause, copula, name, place)
+            return True
+        floor = before.head if before is not None else -1
+        if before is not None and before.lemma == "exist":
+            floor -= 1  # "there is some *hope* for the industry to recover"
+        for back in range(place, max(floor, place - REACH), -1):
+            if self.tags[back] in MARKS:
+                return False
+            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+                clause.hang_on(name, "to", back)
+                clause.negated ^= self.lows[back - 1] == "no"
+                return True
+        return copula is not None and self._at_a_time(clause, copula, floor, place)
+
+    def _at_a_time(self, clause: Clause, copula: Clause, start: int, end: int) -> bool:
+        """ "are in the coming weeks to leave", and "the goal is for them to win"."""
+        if self.tags[start + 1] != "q":
+            return False
+        if self.lows[start + 1] == "for":
+            name = self._topic(copula)
+        else:
+            name = "" if self.vocabulary.future.isdisjoint(self.lows[start:end]) else "appointed"
+        if name:
+            self._take(clause, copula, name, start)
+        return bool(name)
+
+    def _after_object(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """ "urged Iran to halt", "expects prices to rise", "wants the mayor, Ana Lopez, to resign"."""
+        if before is None or place - before.head > REACH:
+            return False
+        name = self._class_of("object", before)
+        marks = [tag for tag in self.tags[before.head + 1 : place] if tag in MARKS]
+        if not name or marks not in ([], [","] if self.tags[place] == "," else []):
+            return False
+        clause.hang_on(name, "to", before.head)
+        return True
+
+    def _after_preposition(self, clause: Clause, clauses: list[Clause], place: int, verb: int) -> None:
+        """ "without signing", "after winning", "the danger of breaking", "fell short of winning"."""
+        low = self.lows[place]
+        clause.by = low
+        if place and self.tags[place - 1] == ",":
+            clause.lead = clauses[0]
+        name = self.vocabulary.governors[low].get(self.lows[verb], "") if low in ("of", "for") else ""
+        if name in self.vocabulary.absorbed:
+            self._take(clause, clauses[-1], name, verb)
+        elif name:
+            clause.governor, clause.cue = name, verb
+
+    def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
+        """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
+        clause.hang_on(name, "to", place)
+        if before is None:
+            return
+        before.absorbed = True
+        clause.marker = clause.marker or before.marker
+        fate = self.vocabulary.absorbed.get(name)
+        if fate == "attempt" and before.tense != "modal" and not before.governor:
+            return  # what was tried is not said to have been done
+        if fate:
+            self._inherit(clause, before, fate == "flip")
+            clause.via = name
+        else:
+            clause.negated ^= before.negated
+            clause.modal = before.modal
+
+    def _inherit(self, clause: Clause, lead: Clause, flip: bool) -> None:
+        """Read "began to act" as "acted", and "failed to act" as "not acted"."""
+        passive, perfect, negated = clause.passive, clause.perfect, clause.negated
+        clause.share(lead)
+        clause.passive, clause.perfect = passive, perfect or lead.perfect
+        clause.negated = lead.negated ^ flip ^ negated
+        clause.follow(lead)

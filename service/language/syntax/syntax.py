@@ -1,0 +1,216 @@
+"""From verb groups to the clauses of a sentence: subjects, markers, coordination, denial, existence, times."""
+
+from collections.abc import Sequence
+
+from service.language.syntax.clauses import Clause, Vocabulary
+from service.language.syntax.licensers import MARKS, PHRASE, REACH, Government, phrase_head
+
+_MARKER_TAGS = frozenset("kwK")
+_SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
+_PREDICATE_TAGS = frozenset("eaf#nsN'")  # what may stand behind an object that is called something
+_DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
+_MARKERS = {
+    **dict.fromkeys(("if", "unless", "lest"), "if"),
+    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), "time"),
+    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), "question"),
+    **dict.fromkeys(("which", "who", "whose"), "relative"),
+    "that": "that",
+}
+_SUBJECTS = {
+    **dict.fromkeys(("i", "we"), "first"),
+    **dict.fromkeys(("he", "she", "they"), "third"),
+    **{low: low for low in ("you", "it", "there")},
+}
+
+
+class Syntax:
+    """Reads the clauses of one sentence after another of a text."""
+
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
+        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        self.government = Government(tags, lows, vocabulary)
+        self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
+        self.lasting, self.future = vocabulary.lasting, vocabulary.future
+        self.timed = self.lasting | self.future
+        self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
+
+    def read(self, groups: Sequence[Clause], first: int, last: int, headline: bool) -> list[Clause]:
+        """The clauses of the sentence [first, last), whose verb `groups` are told their places, in order."""
+        clauses: list[Clause] = []
+        floor = first
+        tags, lows = self.tags, self.lows
+        said = lows[first:last]
+        timed = not self.timed.isdisjoint(said)
+        self.is_habit = timed and not self.lasting.isdisjoint(said)
+        self.is_denial = not _DENIERS.isdisjoint(said)
+        for clause in groups:
+            start = clause.first
+            place = start - 1
+            if place > first and tags[place] in "rxl":
+                place = self.government.before(start, first)
+            if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
+                clause.marker = self._marker(start, floor)
+            if place >= first and lows[place] in _SUBJECTS:
+                clause.subject = _SUBJECTS[lows[place]]
+            if not (clauses and tags[place] in "c," and self._coordinate(clause, clauses, place)):
+                self._settle(clause, place, first, last, not clauses)
+                self._govern(clause, clauses, place, first, headline)
+            clauses.append(clause)
+            floor = clause.head + 1
+        dated = [
+            clause
+            for clause in clauses
+            if (clause.lemma == "be" and clause.form == "finite") or (clause.passive and clause.lemma in self.dated)
+        ]
+        if timed and not self.future.isdisjoint(said):
+            self._set_times(clauses, first, last)
+        if clauses and clauses[0].form == "ing":
+            self._front(clauses, first)
+        for clause in dated:
+            if noun := self.government.scheduled_subject(clause, first):
+                clauses.append(noun)
+        return clauses
+
+    def _marker(self, first: int, floor: int) -> str:
+        """What the word that opens a clause makes of it: "if", "time", "question", "relative", "that", "other"."""
+        tags = self.tags
+        for place in range(first - 1, max(floor, first - REACH) - 1, -1):
+            tag = tags[place]
+            if tag in _MARKER_TAGS:
+                if tag == "K":
+                    return "relative" if place and tags[place - 1] in "nsf" else "that"
+                if not self._before_date(place):
+                    return _MARKERS.get(self.lows[place], "other")
+            if tag in MARKS:
+                break
+        return ""
+
+    def _before_date(self, place: int) -> bool:
+        """Whether "after" and its like stand before a date, and open no clause ("after October of next year")."""
+        if self.tags[place + 1] == "#":
+            return True
+        dated = place + 2 < len(self.lows) and self.lows[place + 1] in self.vocabulary.future
+        return dated and self.tags[place + 2] != "'"
+
+    def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
+        """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
+        if clause.form not in ("bare", "participle", "ing") or clause.head != clause.first:
+            return False
+        kind, link = self.tags[clause.head], self.tags[place]
+        if link == "," and kind != "v":
+            return False
+        wanted = "vB" if kind == "v" else kind
+        other = next((other for other in reversed(clauses[-4:]) if self.tags[other.head] in wanted), None)
+        if other is None:
+            return False
+        clause.share(other)
+        clause.negated = other.negated and self.lows[place] != "but"
+        clause.follow(other)
+        return True
+
+    def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
+        """Tell a plural present from a base form, an existence from a state; hear what follows and what denies it."""
+        after = self.lows[clause.head + 1] if clause.head + 1 < last else ""
+        if clause.form == "bare" and place >= first:
+            subject = self.tags[place]
+            if subject in _SUBJECT_TAGS or (leads and subject == "n"):
+                clause.form, clause.tense = "finite", "present"
+        if after in _MARKERS:
+            clause.complement = _MARKERS[after]
+        if clause.lemma in self.phrasal:
+            self._tell_apart(clause, after, place, first, last)
+        if clause.lemma == "be":
+            self._be(clause, after, last)
+        elif after == "no" and clause.lemma not in ("have", "say"):
+            clause.negated = True
+        if clause.form == "finite":
+            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
+                clause.time = "lasting"
+            if self.is_denial and place >= first and self._is_denied(place, first):
+                clause.negated = True
+
+    def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
+        """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""
+        if (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+            clause.lemma = verb
+        if clause.lemma != "call":
+            return
+        end = clause.head
+        if not clause.passive:
+            place = end = phrase_head(self.tags, end + 1, last)
+        if (
+            place >= first
+            and self.lows[place] in self.vocabulary.events
+            and self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS
+        ):
+            clause.lemma = "call_off"
+
+    def _is_denied(self, place: int, first: int) -> bool:
+        """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
+        tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
+        while lows[place] not in _DENIERS:
+            if tags[place] not in "nsNa#qe" or place == floor:
+                return False
+            place -= 1
+        return True
+
+    def _be(self, clause: Clause, after: str, last: int) -> None:
+        if after in ("up", "down"):
+            clause.lemma = "rise"  # "the index was up 3 percent"
+        elif clause.subject == "there":
+            self._exist(clause, last)
+
+    def _exist(self, clause: Clause, last: int) -> None:
+        """Of "there will be four more concerts" the event is the concerts."""
+        start = clause.head + 1
+        noun = phrase_head(self.tags, start, last, opening="aef#rqx")
+        if noun >= 0:
+            clause.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
+            clause.negated = clause.negated or "no" in self.lows[start:noun]
+            clause.head, clause.cue = noun, clause.first
+
+    def _govern(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
+        form = clause.form
+        before = clauses[-1] if clauses else None
+        if form == "infinitive":
+            if place >= first:
+                self.government.infinitive(clause, before, place, headline)
+        elif before is not None:
+            if form == "ing":
+                self.government.ing(clause, clauses, place, first)
+            elif form == "participle":
+                self.government.participle(clause, before)
+            elif form == "bare" and before.lemma == "help" and place == before.head:
+                self.government.helped(clause, before)
+            elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
+                self.government.clause(clause, before)
+
+    def _front(self, clauses: list[Clause], first: int) -> None:
+        """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""
+        fronted, place = clauses[0], clauses[0].first - 1
+        if place >= first and self.tags[place] == "x":
+            place -= 1
+        opener = self.lows[place] if place >= first and self.tags[place] in "qk" else ""
+        if not opener and not (fronted.perfect and place < first):
+            return  # "Facing a strike, the port …" tells how things stood
+        comma = self.tags.find(",", fronted.head, clauses[-1].first)
+        for at, main in enumerate(clauses[1:], 1):
+            if main.form == "finite" and 0 <= comma < main.first and not main.marker:
+                fronted.lead, fronted.by = main, opener or "adverbial"
+                clauses.insert(at, clauses.pop(0))
+                return
+
+    def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
+        """Tell which clauses in the present have a time of their own, past or to come."""
+        end = last
+        for clause in reversed(clauses):
+            if clause.tense == "present" and not clause.time:
+                near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
+                words = self.lows[near]
+                if "may" in words:  # the month
+                    words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != "m"]
+                if not self.vocabulary.past.isdisjoint(words):
+                    clause.time = "past"
+                elif not self.vocabulary.future.isdisjoint(words):
+                    clause.time = "future"
+            end = clause.first

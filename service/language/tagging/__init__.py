@@ -1,0 +1,1 @@
+"""Tokens to tags: what each word is, told by its neighbours."""

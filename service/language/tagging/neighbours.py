@@ -1,0 +1,133 @@
+"""What stands around a word whose tag is sought. Asks, and decides nothing."""
+
+from service.language.lexicon import Lexicon
+
+FINITE = frozenset("zdmbho")
+OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
+_VERBS = frozenset("vzdpg")
+_BREAKS = frozenset('.,;:!?()"“”—–kwKc')
+_NAMING = frozenset("nsN#")  # what a noun phrase has
+_ADVERBIAL = frozenset("qkwr")  # what opens a phrase of time or place, or a clause
+_CLAUSAL = frozenset('vzdpgmhbot.;:!?()"“”—–kwKc')  # what no apposition has
+_WANTING = frozenset(("want", "need", "get", "see"))
+_LOOK = 12  # words to look back or ahead at most
+
+
+class Neighbours:
+    """The words of one text, with what each can be (`raw`) and what each was found to be so far (`out`).
+
+    `starts` are the places where sentences begin. `raw` and `out` have a full stop after the last word.
+    """
+
+    def __init__(self, lows: list[str], raw: list[str], starts: set[int], lexicon: Lexicon) -> None:
+        self.lows, self.starts, self.lexicon = lows, starts, lexicon
+        self.raw = [*raw, "."]
+        self.out = self.raw.copy()
+
+    def before(self, place: int) -> str:
+        """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence."""
+        if place in self.starts or place == 0:
+            return "."
+        tag = self.out[place - 1]
+        if tag not in "rx":
+            return tag
+        for back in range(place - 1, max(place - 4, 0), -1):
+            if back in self.starts:
+                return "."
+            if self.out[back - 1] not in "rx":
+                return self.out[back - 1]
+        return tag
+
+    def last_verb(self, place: int) -> str:
+        """The tag of the nearest verb before `place` in reach, "" where there is none."""
+        for back in range(place - 1, max(place - 2 * _LOOK, -1), -1):
+            if self.out[back] in _VERBS:
+                return self.out[back]
+            if back in self.starts:
+                break
+        return ""
+
+    def links(self, place: int) -> bool:
+        """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
+        return place > 0 and self.lexicon.bases[self.lows[place - 1]] in self.lexicon.linking
+
+    def agent_follows(self, place: int) -> bool:
+        """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
+        if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
+            return False
+        return self.raw[place + 2][0] not in "#frkq$£€" and self.lows[place + 2] not in ("nearly", "almost", "a")
+
+    def subjunctive(self, place: int) -> bool:
+        """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
+        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
+        return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
+
+    def inverted(self, place: int) -> bool:
+        """Whether an auxiliary and the subject stand before `place` ("only then did the rain *stop*")."""
+        back = place - 1
+        while back > place - 4 and back > 0 and self.out[back] in "nsNa#":
+            back -= 1
+        if self.out[back] in "ef":
+            back -= 1
+        return back >= 0 and back < place - 1 and self.out[back] in "om"
+
+    def preposition_to(self, place: int) -> bool:
+        """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
+        if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
+            return False
+        return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != "b"
+
+    def finite_before(self, place: int) -> int:
+        """Where the nearest finite verb stands before `place` in the same clause, or -1."""
+        for back in range(place - 1, max(place - _LOOK, -1), -1):
+            tag = self.out[back]
+            if tag in FINITE:
+                return back
+            if tag in _BREAKS or back in self.starts:
+                break
+        return -1
+
+    def closes_apposition(self, place: int) -> bool:
+        """Whether the comma before `place` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""
+        commas: list[int] = []
+        first = place - 1
+        while first > 0 and first not in self.starts and len(commas) < 3:
+            if self.out[first] in _CLAUSAL:
+                return False
+            if self.out[first] == ",":
+                commas.append(first)
+            first -= 1
+        if len(commas) < 2:
+            return False
+        opening = commas[2] + 1 if len(commas) > 2 else first
+        subject, beside = self.out[opening : commas[1]], self.out[commas[1] + 1 : commas[0]]
+        return not _NAMING.isdisjoint(subject) and not _NAMING.isdisjoint(beside) and subject[0] not in _ADVERBIAL
+
+    def wanted_before(self, place: int) -> bool:
+        """Whether `place` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
+        for back in range(place - 1, max(place - _LOOK, 0), -1):
+            tag = self.out[back]
+            if tag in "vzdgh":
+                before = self.out[back - 1]
+                if tag == "h":
+                    return before in "mt"  # "will have the roof *repaired*"
+                return before not in "wK" and self.lexicon.bases[self.lows[back]] in _WANTING
+            if tag not in "nsNaef#'jq" or back in self.starts:
+                break
+        return False
+
+    def finite_after(self, place: int) -> bool:
+        """Whether a sure finite verb follows `place` before its clause ends."""
+        for ahead in range(place + 1, min(place + _LOOK, len(self.raw))):
+            if ahead in self.starts:
+                return False
+            options = self.raw[ahead]
+            if (
+                options[0] in "mhbo"
+                or options in FINITE
+                or (options in ("dp", "pd", "zs") and self.raw[ahead - 1] in ("n", "s", "N"))
+            ):
+                return True
+            if options in _BREAKS:
+                return False
+        return False

@@ -1,0 +1,269 @@
+"""Times that are named: weekdays, dates, months, seasons, years, feasts, today and tomorrow."""
+
+import re
+from datetime import date
+
+from service.language.temporal.conventions import (
+    Finder,
+    Period,
+    Unit,
+    after_days,
+    containing,
+    first_date,
+    first_day_number,
+    first_month,
+    first_weekday,
+    following,
+    month_of,
+    nth_weekday,
+    one_day,
+)
+from service.language.temporal.readings import Line, Reading, bygone, fixed, narrowed
+from service.language.temporal.timewords import (
+    BYGONE,
+    COMING,
+    DASHES,
+    DAY_WORDS,
+    FEAST_LINKS,
+    FEASTS,
+    FIRST_YEAR,
+    FUNCTION_WORDS,
+    LAST_YEAR,
+    MONTHS,
+    NAMED_DAYS,
+    NAMESAKES,
+    ORDINALS,
+    PAPERS,
+    PARTS,
+    PREPOSITIONS,
+    RECURRENT,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+)
+
+LONGEST_MONTH = 31
+_DAY_NUMBER = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
+_NTH = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)")
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def is_year(word: str) -> bool:
+    """Whether a figure may be a year of the present age."""
+    return len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) <= LAST_YEAR
+
+
+def day_number(word: str) -> int | None:
+    """The day of the month that "3", "03" or "3rd" stands for."""
+    match = _DAY_NUMBER.fullmatch(word)
+    number = int(match[1]) if match else 0
+    return number if 1 <= number <= LONGEST_MONTH else None
+
+
+def modified(line: Line, at: int, last: int, find: Finder, of_next: Finder) -> Reading | None:
+    """A named time with "next", "this", "last" before it; `of_next` finds what "next" makes of it."""
+    before = line.low(at - 1)
+    if before in RECURRENT:
+        return None
+    if before in BYGONE:
+        return bygone(at - 1, last)
+    if before == "next":
+        return Reading(at - 1, last, of_next)
+    if before in COMING or before in {"this", "following"}:
+        first = at - 1 - (line.low(at - 2) in {"this", "the"})
+        return Reading(first, last, find) if line.low(first) not in BYGONE else bygone(first, last)
+    return Reading(at, last, find)
+
+
+def read_weekday(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """Monday, next Monday, Monday week. Not Good Friday, the Sunday Times or every Monday."""
+    word, last = line.low(at), at + 1
+    if word in SHORT_WEEKDAYS:
+        if not _is_short_weekday(line, at):
+            return None
+        last += line.low(last) == "."
+    if line.low(at - 1) in NAMED_DAYS or (line.low(at + 1) in PAPERS and line.words[at + 1][0].isupper()):
+        return None
+    weekday = WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]
+    if line.low(at - 1) in ORDINALS and line.low(at - 2) == "the" and line.low(last) in {"of", "in"}:
+        return Reading(at - 2, last, nth_weekday(weekday, ORDINALS[line.low(at - 1)]))
+    find = first_weekday(weekday)
+    if line.low(last) == "week" and line.low(last + 1) != "'s":
+        later = after_days(find(line.today).start, 7)
+        return Reading(at, last + 1, fixed(one_day(later)))
+    return modified(line, at, last, find, lambda day: find(max(day, following(line.today, Unit.WEEK).start)))
+
+
+def _is_short_weekday(line: Line, at: int) -> bool:
+    behind = at + 1
+    while line.low(behind) in {".", ","} and behind < at + 3:
+        behind += 1
+    return line.words[at][0].isupper() and (
+        line.low(at - 1) in {"on", "by", "until", "next", "this"}
+        or line.low(behind) in MONTHS
+        or (day_number(line.low(behind)) is not None and line.low(behind + 1) in MONTHS)
+    )
+
+
+def read_month(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """March, March 3, 3-5 March, the 3rd of March 2026, late March, next March."""
+    month = MONTHS[line.low(at)]
+    days, first, last = _days_of_month(line, at)
+    if line.words[at].islower() and line.low(at) in NAMESAKES:
+        return None
+    if not days and not _is_month(line, at):
+        return None
+    year, last = year_behind(line, last)
+    if days:
+        return Reading(first, last, _date_finder(month, days[0], days[-1], year))
+    if year is not None:
+        return narrowed(line, Reading(at, last, fixed(month_of(year, month))))
+    next_year = containing(line.today, Unit.YEAR).end
+    find = first_month(month)
+    reading = modified(line, at, last, find, lambda _day: find(after_days(next_year, 1)))
+    return narrowed(line, reading) if reading else None
+
+
+def _is_month(line: Line, at: int) -> bool:
+    """Whether a month's name that may be another word, or somebody's name, stands where a month can."""
+    if line.low(at) not in NAMESAKES:
+        return True
+    before = line.low(at - 1)
+    if line.low(at + 1) == "'s" and before not in {"in", "before", "after", "since", "during"}:
+        return False
+    licensed = before in PREPOSITIONS or before in PARTS or before in COMING or before in BYGONE
+    return (
+        licensed
+        or before in {"this", "a", "the", "'s", "as", "than", *DASHES}
+        or is_year(line.low(at + 1 + (line.low(at + 1) in {",", "of"})))
+        or (before in {",", "and", "or"} and (line.low(at - 2) in MONTHS or line.low(at + 1) == "and"))
+    )
+
+
+def _days_of_month(line: Line, at: int) -> tuple[list[int], int, int]:
+    """The first and last day beside a month, and the words [first, last) they take up with it."""
+    right = _days_behind(line, at + 1)
+    if right:
+        return right[0], at, right[1]
+    end = at - 1
+    if line.low(end) == "of":
+        end -= 1
+    number = _day_before(line, end)
+    if number is None:
+        return [], at, at + 1
+    first = end
+    numbers = [number]
+    if line.low(end - 1) in DASHES | {"to", "and", "or", "until"} and _day_before(line, end - 2):
+        numbers.insert(0, _day_before(line, end - 2) or 0)
+        first = end - 2
+    first -= line.low(first - 1) == "the"
+    return numbers, first, at + 1
+
+
+def _day_before(line: Line, at: int) -> int | None:
+    word = line.low(at)
+    if word in ORDINALS and line.low(at + 1) == "of":
+        return max(ORDINALS[word], 0) or None
+    return None if line.low(at - 1) in {"$", "£", "€"} else day_number(word)
+
+
+def _days_behind(line: Line, at: int) -> tuple[list[int], int] | None:
+    at += line.low(at) == "the"
+    number = day_number(line.low(at))
+    if number is None or line.low(at - 2) == "in" or line.low(at + 1) in {"%", ":"}:
+        return None
+    joined = line.low(at + 1)
+    until = day_number(line.low(at + 2)) if joined in DASHES | {"to", "and", "or", "through", "until"} else None
+    if until is None or line.low(at + 3) in MONTHS or (joined not in DASHES and counts(line, at + 2)):
+        return [number], at + 1
+    return [number, until], at + 3
+
+
+def counts(line: Line, at: int) -> bool:
+    """Whether the figure at `at` counts the things named after it."""
+    behind = line.low(at + 1)
+    return behind[:1].isalpha() and behind not in FUNCTION_WORDS
+
+
+def year_behind(line: Line, at: int) -> tuple[int | None, int]:
+    index = at + (line.low(at) in {",", "of"})
+    if is_year(line.low(index)) and not (index == at + 1 and line.low(at) == "," and counts(line, index)):
+        return int(line.low(index)), index + 1
+    return None, at
+
+
+def _date_finder(month: int, first: int, last: int, year: int | None) -> Finder:
+    if year is not None:
+        return fixed(Period(date(year, month, first), date(year, month, last), Unit.DAY))
+
+    def find(day: date) -> Period:
+        end = first_date(month, last)(day).end
+        start = end.replace(day=first) if first <= last else end
+        return Period(start, end, Unit.DAY)
+
+    return find
+
+
+def read_day_word(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """Today, later today, tomorrow, the day after tomorrow, overnight; earlier today is over."""
+    count, first = DAY_WORDS[line.low(at)], at
+    if line.lows[max(0, at - 2) : at] == ["day", "after"]:
+        first, count = at - 2, count + 1
+        first -= line.low(first - 1) == "the"
+    if line.lows[max(0, at - 2) : at] == ["a", "week"]:
+        first, count = at - 2, count + 7
+    if line.low(at - 1) in {"earlier", "until", "than"} and count == 0:
+        return bygone(at - 1, at + 1)
+    first -= line.low(first - 1) in {"later", "late", "early"}
+    return Reading(first, at + 1, fixed(one_day(after_days(line.today, count))))
+
+
+def read_yesterday(_line: Line, at: int, _anchor: date | None) -> Reading:
+    """Yesterday is over."""
+    return bygone(at, at + 1)
+
+
+def read_day_part(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """This morning, this evening, later this afternoon."""
+    if line.low(at - 1) not in {"this", "later"}:
+        return None
+    if line.low(at - 2) == "earlier":
+        return bygone(at - 2, at + 1)
+    first = at - 1 - (line.low(at - 2) in {"later", "early", "late"})
+    return Reading(first, at + 1, fixed(one_day(line.today)))
+
+
+def read_nth(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """On the 20th, by the 3rd of next month. Not the 20th floor."""
+    match = _NTH.fullmatch(line.low(at))
+    if match is None or line.low(at - 1) != "the" or line.low(at - 2) not in PREPOSITIONS:
+        return None
+    behind = line.low(at + 1)
+    if counts(line, at) or (behind == "of" and line.low(at + 2) not in {"this", "next", "the"}):
+        return None
+    return Reading(at - 1, at + 1, first_day_number(int(match[1])))
+
+
+def read_numeric(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """2026-02-11 and 11.02.2026, the two that can be read in one way only."""
+    word = line.low(at)
+    if match := _ISO.fullmatch(word):
+        year, month, day = map(int, match.groups())
+    elif match := _DOTTED.fullmatch(word):
+        day, month, year = map(int, match.groups())
+    else:
+        return None
+    return Reading(at, at + 1, fixed(one_day(date(year, month, day))))
+
+
+def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
+    """By Christmas, on New Year's Eve and the like. Not the season, nor what is named after it."""
+    for length in (4, 3, 2, 1):
+        name = " ".join(line.lows[at : at + length]).replace(" 's", "'s")
+        if name in FEASTS and line.low(at + length - 1):
+            month, day = FEASTS[name]
+            first = at - (line.low(at - 1) == "the")
+            if counts(line, at + length - 1) or line.low(first - 1) not in FEAST_LINKS:
+                return None
+            return Reading(first, at + length, first_date(month, day))
+    return None

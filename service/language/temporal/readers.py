@@ -1,0 +1,125 @@
+"""The words that times are built around, each with what reads the time: the gate, and a sentence made ready."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from service.language.temporal.durations import read_unit
+from service.language.temporal.named_days import (
+    day_number,
+    is_year,
+    read_day_part,
+    read_day_word,
+    read_feast,
+    read_month,
+    read_nth,
+    read_weekday,
+    read_yesterday,
+)
+from service.language.temporal.named_periods import read_code, read_season, read_year, read_year_end
+from service.language.temporal.readings import Line, Reader, Reading
+from service.language.temporal.timewords import (
+    CODES,
+    DAY_PARTS,
+    DAY_WORDS,
+    FEAST_WORDS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    PARTS,
+    PLURAL_UNITS,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    UNITS,
+    WEEKDAYS,
+    YEAR_ENDS,
+)
+from service.language.tokens import Tokens
+
+_YEARS = [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
+
+
+def _reader_table() -> Mapping[str, Reader]:
+    """The reader of each word that an expression can be built around."""
+    readers: dict[str, Reader] = {}
+    for words, reader in (
+        (UNITS, read_unit),
+        (PLURAL_UNITS, read_unit),
+        (WEEKDAYS, read_weekday),
+        (SHORT_WEEKDAYS, read_weekday),
+        (MONTHS, read_month),
+        (SEASONS, read_season),
+        (DAY_PARTS, read_day_part),
+        (DAY_WORDS, read_day_word),
+        (FEAST_WORDS, read_feast),
+        (YEAR_ENDS, read_year_end),
+        (CODES, read_code),
+        (("yesterday",), read_yesterday),
+        (_YEARS, read_year),
+        ((f"{number}{ending}" for number in range(1, 32) for ending in ("st", "nd", "rd", "th")), read_nth),
+    ):
+        readers |= dict.fromkeys(words, reader)
+    return readers | {"night": _read_night}
+
+
+def _read_night(line: Line, at: int, anchor: date | None) -> Reading | None:
+    return read_day_part(line, at, anchor) or read_unit(line, at, anchor)
+
+
+READERS = _reader_table()
+_LONG_UNITS = ("week", "month", "year", "decade", "century")
+_HYPHENED = frozenset(
+    f"{part}-{word}"
+    for part in (*PARTS, "end")
+    for word in (*MONTHS, *SEASONS, *_LONG_UNITS, *_YEARS, *(f"{year}s" for year in _YEARS))
+)
+_SPANS = frozenset(f"{year}-{(year + 1) % 100:02}" for year in range(FIRST_YEAR, LAST_YEAR + 1))
+_TIME_WORDS = READERS.keys() | _HYPHENED | _SPANS
+_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
+_PIECES = MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | PARTS.keys() | {"end", *_LONG_UNITS}
+
+
+def has_time(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens [first, last) hold a word that a time could be built around; never False wrongly."""
+    lows = tokens.lows[first:last]
+    if not _TIME_WORDS.isdisjoint(lows):
+        return True
+    figures = [low for low in lows if "0" <= low < ":"]
+    return bool(figures) and any(map(_DATE.fullmatch, figures))
+
+
+def line_of(tokens: Tokens, first: int, last: int, today: date) -> Line:
+    """Tokens [first, last) as a line, with hyphened times in pieces."""
+    lows, words, places = tokens.lows[first:last], tokens.words[first:last], list(range(first, last))
+    said = "".join(lows)
+    if "-" not in said and "/" not in said:
+        return Line(lows, words, places, today)
+    hyphened = [place for place, low in zip(places, lows, strict=True) if "-" in low or "/" in low]
+    parted = {place: pieces for place in hyphened if len(pieces := _pieces(tokens.words[place])) > 1}
+    if not parted:
+        return Line(lows, words, places, today)
+    line = Line([], [], [], today)
+    for place, low, word in zip(places, lows, words, strict=True):
+        pieces = parted.get(place, [word])
+        line.words.extend(pieces)
+        line.lows.extend(map(str.lower, pieces) if place in parted else [low])
+        line.places.extend([place] * len(pieces))
+    return line
+
+
+def _pieces(word: str) -> list[str]:
+    """The words of a hyphened time ("mid-March", "3-5", "2026-27"); any other word is one piece."""
+    if word.lower() in READERS:
+        return [word]
+    left, mark, right = word.replace("/", "-").partition("-")
+    if mark != word[len(left) : len(left) + 1] and not is_year(left):
+        return [word]
+    plural = right[-1:] == "s" and is_year(right[:-1])
+    right = right[:-1] if plural else right
+    if all(piece.lower() in _PIECES or _is_figure(piece) for piece in (left, right)):
+        return [left, "-", right, *("s" if plural else "")]
+    return [word]
+
+
+def _is_figure(piece: str) -> bool:
+    return (piece.isdecimal() and len(piece) <= 4) or day_number(piece) is not None
