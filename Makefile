@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-stack check lint audit score bench openapi lock clean
+.PHONY: help run test test-attack test-stack check lint audit score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,8 +19,12 @@ $(VENV)/.installed: requirements-dev.lock pyproject.toml
 run: $(VENV)/.installed ## serve on 127.0.0.1:8080 with an embedded Postgres; Ctrl-C stops it
 	@exec $(BIN)/claims serve
 
-test: $(VENV)/.installed ## run every test
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/.installed ## run every test but the attacks
+	$(BIN)/python -m pytest -n auto --ignore=tests/attack
+
+SHAPES ?= all
+test-attack: $(VENV)/.installed ## try to make the service fall, on this machine alone; SHAPES=dozen tries a dozen hostile texts, not all
+	SHAPES=$(SHAPES) $(BIN)/python -m pytest -n 2 tests/attack
 
 test-stack: $(VENV)/.installed ## build and run the compose stack, and hurt it: needs a Docker engine (10 minutes)
 	$(BIN)/python -m tests.stack

@@ -39,16 +39,16 @@ def server() -> Iterator[str]:
     """The URL of a Postgres that is there for this run (and this test process) alone."""
     with tempfile.TemporaryDirectory(prefix="claims-test-") as folder, embedded_postgres(Path(folder)) as url:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its data need not outlive a crash
-            _admin(url, f"ALTER SYSTEM SET {setting} = off")
-        _admin(url, "SELECT pg_reload_conf()")
+            admin(url, f"ALTER SYSTEM SET {setting} = off")
+        admin(url, "SELECT pg_reload_conf()")
         yield url
 
 
 @pytest.fixture(scope="session")
 def template(server: str) -> str:
     """The name of a database with the schema in it and nothing else."""
-    _admin(server, "CREATE DATABASE template_claims")
-    database = Database(_url(server, "template_claims"))
+    admin(server, "CREATE DATABASE template_claims")
+    database = Database(url_of(server, "template_claims"))
     schema.upgrade(database)
     database.dispose()
     return "template_claims"
@@ -58,18 +58,18 @@ def template(server: str) -> str:
 def empty_database_url(server: str) -> Iterator[str]:
     """The URL of a database without any tables."""
     name = f"empty_{uuid4().hex}"
-    _admin(server, f"CREATE DATABASE {name}")
-    yield _url(server, name)
-    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+    admin(server, f"CREATE DATABASE {name}")
+    yield url_of(server, name)
+    admin(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
 def database_url(server: str, template: str) -> Iterator[str]:
     """The URL of a fresh database with the schema: cloning takes a fraction of migrating."""
     name = f"test_{uuid4().hex}"
-    _admin(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    yield _url(server, name)
-    _admin(server, f"DROP DATABASE {name} WITH (FORCE)")
+    admin(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    yield url_of(server, name)
+    admin(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -149,11 +149,12 @@ def site() -> Iterator[Site]:
         server.shutdown()
 
 
-def _url(server: str, name: str) -> str:
+def url_of(server: str, name: str) -> str:
+    """The URL of another database of the same server."""
     return server.replace("/postgres?", f"/{name}?")
 
 
-def _admin(server: str, command: str) -> None:
+def admin(server: str, command: str) -> None:
     engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(command))
