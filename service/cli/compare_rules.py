@@ -12,6 +12,7 @@ from rich.progress import track
 
 from service.cli.output import fail, format_option, print_json, print_table, progress_console
 from service.detect import RuleSet, check_rules, detect, load_rules
+from service.language import read
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _AROUND = 30  # characters of text shown on either side
@@ -83,12 +84,8 @@ def _differences(
 
 def _heads(document: dict[str, Any], rules: RuleSet) -> set[tuple[int, int, str]]:
     published = document.get("published")
-    found = detect(
-        document["text"],
-        title=document.get("title"),
-        published=date.fromisoformat(published) if published else None,
-        rules=rules,
-    )
+    doc = read(document["text"], title=document.get("title"), vocabulary=rules.vocabulary)
+    found = detect(doc, published=date.fromisoformat(published) if published else None, rules=rules)
     return {(one.head.start, one.head.end, one.kind.value) for one in found}
 
 

@@ -5,7 +5,7 @@ from service.detect.rulebook.examples import Failure, test_rules
 from service.detect.rulebook.rulecheck import Problem
 from service.detect.rulebook.rulefile import RuleFileError, check_rules, load_rules
 from service.detect.rulebook.rules import Example, Rule, RuleSet
-from service.detect.statement import Kind, Modality, Polarity, Span, Statement
+from service.detect.statement import Kind, Modality, Polarity, Statement
 
 __all__ = [
     "Example",
@@ -17,7 +17,6 @@ __all__ = [
     "Rule",
     "RuleFileError",
     "RuleSet",
-    "Span",
     "Statement",
     "check_rules",
     "detect",

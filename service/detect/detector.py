@@ -1,18 +1,15 @@
-"""`detect`: one text to its statements, put together from words, pages, clauses, voices and times."""
+"""`detect`: a text that has been read, to its statements."""
 
 from datetime import date
 from functools import partial
 from operator import attrgetter
 
-from service.detect.engine import Reading, SentenceReading, read_sentences
+from service.detect.matching import Reading, match_rules
 from service.detect.rulebook.rulefile import load_rules
 from service.detect.rulebook.rules import RuleSet
-from service.detect.statement import Kind, Span, Statement
-from service.language.attribution.speakers import Voices
-from service.language.layout.pages import Page, read_page
-from service.language.lexicon import load_lexicon
+from service.detect.statement import Kind, Statement
+from service.language import Clause, Doc, Sentence, Span
 from service.language.syntax.bounds import Bounds
-from service.language.syntax.clauses import Clause
 from service.language.temporal.times import Site, due_dates, has_time
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
@@ -23,23 +20,21 @@ _HEAD = attrgetter("head.start")
 _Due = dict[int, date | None]  # the last day of each outcome of a sentence, by head
 
 
-def detect(
-    text: str, *, title: str | None = None, published: date | None = None, rules: RuleSet | None = None
-) -> list[Statement]:
-    """The statements of `text` in the order of their heads.
+def detect(doc: Doc, *, published: date | None = None, rules: RuleSet | None = None) -> list[Statement]:
+    """The statements of `doc` in the order of their heads.
 
-    `title` tells a headline that stands in the text; without `published` no due date is worked out.
-    `rules` are the shipped ones unless given. Never fails, whatever the text.
+    Without `published` no due date is worked out. `rules` are the shipped ones unless given; a rule set with
+    licensers of its own wants a `doc` that was read with its vocabulary. Never fails, whatever the text.
     """
     rules = rules or load_rules()
-    page = read_page(text, title)
-    voices = Voices(page)
-    reads = read_sentences(page, load_lexicon(), rules)
-    telling = [(read, [reading for reading in read.readings if reading.kind is not None]) for read in reads]
-    told = [(read, readings, _bounds(read)) for read, readings in telling if readings]
-    dues = [_due(page, *each, published, rules) for each in told]
+    matched = [(sentence, match_rules(sentence, doc.tags, rules)) for sentence in doc.parsed]
+    stating = [
+        (sentence, [reading for reading in readings if reading.kind is not None]) for sentence, readings in matched
+    ]
+    bounded = [(sentence, readings, doc.bounds(sentence)) for sentence, readings in stating if readings]
+    dues = [_due(doc, *each, published, rules) for each in bounded]
     statements = [
-        statement for each, due in zip(told, dues, strict=True) for statement in _statements(page, *each, due, voices)
+        statement for each, due in zip(bounded, dues, strict=True) for statement in _statements(doc, *each, due)
     ]
     statements.sort(key=_HEAD)
     return statements
@@ -50,36 +45,24 @@ def explain(statement: Statement, rules: RuleSet | None = None) -> str:
     return (rules or load_rules()).get(statement.rule).why
 
 
-def _bounds(read: SentenceReading) -> Bounds:
-    return Bounds(read.tags, read.sentence.first, read.sentence.last)
-
-
 def _due(
-    page: Page,
-    read: SentenceReading,
-    telling: list[Reading],
-    bounds: Bounds,
-    published: date | None,
-    rules: RuleSet,
+    doc: Doc, sentence: Sentence, readings: list[Reading], bounds: Bounds, published: date | None, rules: RuleSet
 ) -> _Due:
-    tokens, first, last = page.tokens, read.sentence.first, read.sentence.last
-    if published is None or _OUTCOME not in [reading.kind for reading in telling] or not has_time(tokens, first, last):
+    tokens, first, last = doc.tokens, sentence.first, sentence.last
+    if published is None or _OUTCOME not in [reading.kind for reading in readings] or not has_time(tokens, first, last):
         return {}
-    return due_dates(tokens, first, last, _sites(read, telling, bounds, rules), published)
+    return due_dates(tokens, first, last, _sites(sentence, readings, bounds, rules), published)
 
 
-def _statements(
-    page: Page, read: SentenceReading, telling: list[Reading], bounds: Bounds, due: _Due, voices: Voices
-) -> list[Statement]:
-    sentence = _span((page.tokens.starts[read.sentence.first], page.tokens.end(read.sentence.last - 1)))
-    conditional = read.conditional
-    return [_statement(page, reading, sentence, bounds, voices, due, conditional) for reading in telling]
+def _statements(doc: Doc, sentence: Sentence, readings: list[Reading], bounds: Bounds, due: _Due) -> list[Statement]:
+    span, conditional = doc.span(sentence.first, sentence.last), sentence.conditional
+    return [_statement(doc, reading, span, bounds, due, conditional) for reading in readings]
 
 
-def _sites(read: SentenceReading, telling: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
+def _sites(sentence: Sentence, readings: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
     """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
-    outcomes = {id(reading.clause) for reading in telling if reading.kind is _OUTCOME}
-    return [_site(clause, bounds, id(clause) in outcomes, rules) for clause in read.clauses]
+    outcomes = {id(reading.clause) for reading in readings if reading.kind is _OUTCOME}
+    return [_site(clause, bounds, id(clause) in outcomes, rules) for clause in sentence.clauses]
 
 
 def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
@@ -88,21 +71,11 @@ def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
     return Site(clause.head, first, last, reporting, future)
 
 
-def _statement(
-    page: Page,
-    reading: Reading,
-    sentence: Span,
-    bounds: Bounds,
-    voices: Voices,
-    due: _Due,
-    conditional: bool,
-) -> Statement:
-    starts, words, clause = page.tokens.starts, page.tokens.words, reading.clause
+def _statement(doc: Doc, reading: Reading, sentence: Span, bounds: Bounds, due: _Due, conditional: bool) -> Statement:
+    starts, words, clause = doc.tokens.starts, doc.tokens.words, reading.clause
     head = clause.head
     cue = clause.cue if clause.cue >= 0 else clause.first
-    first, last = bounds.around(min(clause.first, head), head)
-    if clause.form == "finite":
-        first = bounds.begin(clause.first)
+    first, last = doc.clause_range(clause, bounds)
     outcome = reading.kind is _OUTCOME
     return _new_statement(
         (
@@ -115,7 +88,8 @@ def _statement(
             reading.polarity,
             reading.modality if outcome else None,
             conditional and outcome,
-            voices.speaker_at(head),
+            doc.attribution.speaker_at(head),
             due.get(head) if outcome else None,
+            clause,
         )
     )

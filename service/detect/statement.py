@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from service.language import Clause, Span
+
 
 class Kind(StrEnum):
     """What a statement says of its event."""
@@ -30,23 +32,12 @@ class Modality(StrEnum):
     DEMAND = "demand"  # someone wants another to do it
 
 
-class Span(NamedTuple):
-    """Characters ``start`` (inclusive) to ``end`` (exclusive) of the text exactly as it was given."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The characters of `text` that the span covers."""
-        return text[self.start : self.end]
-
-
 class Statement(NamedTuple):
     """One clause about one event.
 
     `span` covers the clause, `head` the event's main word, which lies within it; `cue` the words that
     gave it away, where there are any; `rule` names the rule that fired. `due` is the last day on which
-    an outcome would still be on time, or None where its sentence gives none.
+    an outcome would still be on time, or None where its sentence gives none. `clause` is what was read there.
     """
 
     kind: Kind
@@ -60,3 +51,4 @@ class Statement(NamedTuple):
     conditional: bool
     speaker: str | None
     due: date | None
+    clause: Clause

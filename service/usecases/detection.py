@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from service.detect import Span, Statement, detect
+from service.detect import Statement, detect
 from service.domain.article import NewStatement
 from service.domain.errors import TextTooLarge
+from service.language import Span, read
 from service.meters import meters
 
 LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
@@ -17,7 +18,7 @@ def find_statements(text: str, *, title: str | None, published: date | None) -> 
     if size > LONGEST_TEXT:
         raise TextTooLarge(size=size, limit=LONGEST_TEXT)
     with meters().detection_seconds.time():
-        found = detect(text, title=title, published=published)
+        found = detect(read(text, title=title), published=published)
     _count(text, found)
     return [_to_new_statement(statement, text) for statement in found]
 

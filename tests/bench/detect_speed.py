@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from service.detect import detect
+from service.language import read
 
 CUES = (
     "will", "would", "may", "might", "could", "is expected to", "are expected to", "is due to", "plans to",
@@ -62,7 +63,7 @@ def main() -> None:
 
     def ours() -> None:
         for text, title, published in rows:
-            detect(text, title=title, published=published)
+            detect(read(text, title=title), published=published)
 
     def theirs() -> None:
         for text, _, _ in rows:

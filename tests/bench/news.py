@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from service.detect import Kind, detect
+from service.language import read
 
 LENGTH = 4_000  # characters
 
@@ -116,7 +117,7 @@ def density(documents: Iterable[tuple[str, date | None]]) -> str:
     """What the detector finds in texts with their dates of publication, in 4,000 characters of each; medians."""
     rows = []
     for text, day in documents:
-        found = detect(text, published=day)
+        found = detect(read(text), published=day)
         outcomes = sum(statement.kind is Kind.OUTCOME for statement in found)
         rows.append([count * LENGTH / len(text) for count in (outcomes, len(found) - outcomes, len(found))])
     medians = (statistics.median(column) for column in zip(*rows, strict=True))

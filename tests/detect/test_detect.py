@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from service.detect import Kind, Modality, Polarity, Statement, detect
+from service.language import read
 
 OUTCOMES = [
     # (sentence, head, modality)
@@ -98,8 +99,12 @@ SILENT = [
 ]
 
 
+def _detect(text: str, *, title: str | None = None, published: date | None = None) -> list[Statement]:
+    return detect(read(text, title=title), published=published)
+
+
 def found(text: str, **options: date) -> dict[str, Statement]:
-    return {statement.head.of(text): statement for statement in detect(text, **options)}
+    return {statement.head.of(text): statement for statement in _detect(text, **options)}
 
 
 @pytest.mark.parametrize(("text", "head", "modality"), OUTCOMES)
@@ -138,7 +143,7 @@ def test_what_is_no_statement(text: str) -> None:
     ],
 )
 def test_each_event_of_a_coordination_is_stated(text: str, heads: list[str]) -> None:
-    assert [statement.head.of(text) for statement in detect(text)] == heads
+    assert [statement.head.of(text) for statement in _detect(text)] == heads
 
 
 @pytest.mark.parametrize(
@@ -173,7 +178,7 @@ def test_a_condition_makes_its_consequence_conditional() -> None:
 
 def test_spans_lie_within_one_another() -> None:
     text = "The mayor resigned on Friday. Her deputy, a banker, will take over next week."
-    for statement in detect(text):
+    for statement in _detect(text):
         assert statement.sentence.start <= statement.span.start <= statement.head.start
         assert statement.head.end <= statement.span.end <= statement.sentence.end
         assert statement.cue is None or statement.cue.of(text)
@@ -190,7 +195,7 @@ def test_spans_lie_within_one_another() -> None:
     ],
 )
 def test_a_clause_begins_with_its_subject(text: str, clause: str) -> None:
-    assert detect(text)[-1].span.of(text) == clause
+    assert _detect(text)[-1].span.of(text) == clause
 
 
 def test_a_due_date_needs_a_publication_date() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from service.detect import RuleFileError, check_rules, detect, explain, load_rules
 from service.detect import test_rules as run_examples
+from service.language import read
 
 SOUND = """
 [[rule]]
@@ -59,8 +60,8 @@ def test_a_rule_that_its_examples_belie_is_told() -> None:
         (('tense = "past"', 'tense = "perfect"'), "never 'perfect'"),
         (('tense = "past"', 'verb = "nosuch"'), "never 'nosuch'"),
         (('when = { tense = "past" }', 'when = "past"'), "no table"),
-        ((SOUND, "[governor.plan]\nverb = 'plan'"), "unknown key 'verb'"),
-        ((SOUND, "[governor.plan]\nabsorb = 'eat'"), "unknown absorb 'eat'"),
+        ((SOUND, "[licenser.plan]\nverb = 'plan'"), "unknown key 'verb'"),
+        ((SOUND, "[licenser.plan]\nabsorb = 'eat'"), "unknown absorb 'eat'"),
         ((SOUND, "[verb]\nstate = ['be']"), "no list of words"),
         ((SOUND, "[time]\nnow = 'today'"), "unknown time 'now'"),
         (("*took*", "took"), "marks one head"),
@@ -83,7 +84,9 @@ def test_what_is_wrong_is_said(tmp_path: Path, change: tuple[str, str], complain
 def test_other_rules_can_be_brought(tmp_path: Path) -> None:
     rules = load_rules(write(tmp_path, SOUND))
     text = "The army took the town and will hold it."
-    assert [(s.head.of(text), s.rule) for s in detect(text, rules=rules)] == [("took", "past")]
+    assert [(s.head.of(text), s.rule) for s in detect(read(text, vocabulary=rules.vocabulary), rules=rules)] == [
+        ("took", "past")
+    ]
     assert run_examples(rules) == []
 
 
@@ -103,7 +106,7 @@ def test_the_version_follows_the_files(tmp_path: Path) -> None:
 
 
 def test_a_statement_explains_itself() -> None:
-    (statement,) = detect("The bill is unlikely to pass.")
+    (statement,) = detect(read("The bill is unlikely to pass."))
     assert statement.rule == "governed.doubt"
     assert explain(statement) == load_rules().get("governed.doubt").why
     with pytest.raises(KeyError):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.detect import detect
+from service.language import read
 
 PUBLISHED = date(2024, 5, 6)
 ROUNDS = 9
@@ -70,17 +71,17 @@ HOSTILE = {
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_any_text_gives_sound_statements(text: str) -> None:
-    statements = detect(text, published=PUBLISHED)
+    statements = detect(read(text), published=PUBLISHED)
     for statement in statements:
         assert 0 <= statement.sentence.start <= statement.span.start <= statement.head.start
         assert statement.head.start < statement.head.end <= statement.span.end <= statement.sentence.end <= len(text)
         assert statement.cue is None or 0 <= statement.cue.start < statement.cue.end <= len(text)
-    assert detect(text, published=PUBLISHED) == statements
+    assert detect(read(text), published=PUBLISHED) == statements
 
 
 def seconds(text: str) -> float:
     start = time.process_time()
-    detect(text, published=PUBLISHED)
+    detect(read(text), published=PUBLISHED)
     return time.process_time() - start
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.detect.engine import Reading, read_sentences
+from service.detect.matching import Reading, match_rules
 from service.detect.rulebook.rules import Example, Rule, RuleSet
-from service.language.layout.pages import read_page
-from service.language.lexicon import load_lexicon
+from service.language import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ def _run(rule: Rule, example: Example, rules: RuleSet) -> Failure | None:
 
 
 def _readings(text: str, rules: RuleSet) -> Iterator[tuple[Reading, str]]:
-    page = read_page(text)
-    for read in read_sentences(page, load_lexicon(), rules):
-        for reading in read.readings:
-            yield reading, page.tokens.words[reading.clause.head]
+    doc = read(text, vocabulary=rules.vocabulary)
+    for sentence in doc.parsed:
+        for reading in match_rules(sentence, doc.tags, rules):
+            yield reading, doc.tokens.words[reading.clause.head]

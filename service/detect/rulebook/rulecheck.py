@@ -7,26 +7,10 @@ from typing import Any
 
 from service.detect.rulebook.rules import BOOLEANS, FEATURES
 from service.detect.statement import Kind, Modality
+from service.language.vocabulary import BUILT_IN, EFFECTS, PARTS, TABLES, TIMES, shipped_tables
 
 HEAD = re.compile(r"\*(\S+?)\*")  # how a hit marks the event that it is about
-PARTS = {
-    "verbs": "verb",
-    "passives": "passive",
-    "objects": "object",
-    "gerunds": "gerund",
-    "clauses": "clause",
-    "adjectives": "adjective",
-    "copulars": "copular",
-    "nouns": "noun",
-    "attributes": "attribute",
-    "dated": "dated",
-    "for": "for",
-    "of": "of",
-}
-BUILT_IN = frozenset(("appointed", "going"))  # governors of "is to leave" and "is going to leave"
-_TABLES = frozenset(("rule", "governor", "verb", "noun", "time"))
 _KEYS = frozenset(("id", "why", "kind", "modality", "polarity", "when", "unless", "hits", "misses"))
-_FATES = ("keep", "flip", "attempt")
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -45,7 +29,10 @@ class Problem:
 
 def check_tables(tables: Tables) -> Iterator[Problem]:
     """Everything that is wrong with the rule files read as `tables`, by file name."""
-    classes = {"verb": set[str](), "governor": set(BUILT_IN)}
+    classes = {"verb": set[str](), "licenser": set(BUILT_IN)}
+    for content in shipped_tables().values():
+        for name, known in classes.items():
+            known.update(content.get(name, ()))
     for file, content in tables.items():
         for message in _list_faults(content):
             yield Problem(file=file, rule="", message=message)
@@ -64,34 +51,34 @@ def check_tables(tables: Tables) -> Iterator[Problem]:
 
 def _list_faults(content: Mapping[str, Any]) -> Iterator[str]:
     """Of the word lists of one file."""
-    for key in content.keys() - _TABLES:
+    for key in content.keys() - TABLES - {"rule"}:
         yield f"unknown table {key!r}"
-    for key in content.keys() & _TABLES - {"rule"}:
+    for key in content.keys() & TABLES:
         lists = content[key]
         if not isinstance(lists, dict):
             yield f"{key!r} is no table"
             continue
         if key == "time":
-            yield from (f"unknown time {name!r}" for name in lists.keys() - set(FEATURES["time"]))
+            yield from (f"unknown time {name!r}" for name in lists.keys() - set(TIMES))
         for name, value in lists.items():
-            if key == "governor":
-                yield from _governor_faults(name, value)
+            if key == "licenser":
+                yield from _licenser_faults(name, value)
             elif not isinstance(value, str):
                 yield f"{key}.{name} is no list of words"
 
 
-def _governor_faults(name: str, value: object) -> Iterator[str]:
+def _licenser_faults(name: str, value: object) -> Iterator[str]:
     if not isinstance(value, dict):
-        yield f"governor.{name} is no table"
+        yield f"licenser.{name} is no table"
         return
     for part, words in value.items():
         if part == "absorb":
-            if words not in _FATES:
-                yield f"governor.{name}: unknown absorb {words!r}"
+            if words not in EFFECTS:
+                yield f"licenser.{name}: unknown absorb {words!r}"
         elif part not in PARTS:
-            yield f"governor.{name}: unknown key {part!r}"
+            yield f"licenser.{name}: unknown key {part!r}"
         elif not isinstance(words, str):
-            yield f"governor.{name}.{part} is no list of words"
+            yield f"licenser.{name}.{part} is no list of words"
 
 
 def _rule_faults(table: Mapping[str, Any], seen: set[str]) -> Iterator[str]:

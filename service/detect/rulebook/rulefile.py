@@ -2,16 +2,15 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from sys import intern
 from typing import Any
 
-from service.detect.rulebook.rulecheck import HEAD, PARTS, Problem, check_tables
+from service.detect.rulebook.rulecheck import HEAD, Problem, check_tables
 from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality
-from service.language.syntax.clauses import Vocabulary
+from service.language.vocabulary import TABLES, build_vocabulary, load_vocabulary, shipped_tables
 
 RULES = Path(__file__).parents[1] / "rules" / "en"
 
@@ -26,14 +25,19 @@ class RuleFileError(ValueError):
 
 @cache
 def load_rules(directory: Path | None = None) -> RuleSet:
-    """The rule set of `directory` (by default the one that is shipped). Raises RuleFileError."""
+    """The rule set of `directory` (by default the one that is shipped). Raises RuleFileError.
+
+    Word classes and licensers in its files add to those of the language.
+    """
     folder = directory or RULES
     tables, problems = _read(folder)
     problems += check_tables(tables)
     if problems:
         raise RuleFileError(problems)
     rules = tuple(_rule(file, table) for file, content in tables.items() for table in content.get("rule", ()))
-    return RuleSet(rules=rules, vocabulary=_vocabulary(tables), version=_version(folder))
+    own = [content for content in tables.values() if not TABLES.isdisjoint(content)]
+    vocabulary = build_vocabulary([*shipped_tables().values(), *own]) if own else load_vocabulary()
+    return RuleSet(rules=rules, vocabulary=vocabulary, version=_version(folder))
 
 
 def check_rules(directory: Path | None = None) -> list[Problem]:
@@ -87,39 +91,3 @@ def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str] | bool]:
         name: wanted if isinstance(wanted, bool) else frozenset([wanted] if isinstance(wanted, str) else wanted)
         for name, wanted in table.items()
     }
-
-
-def _words(text: str) -> Iterable[str]:
-    """The words of `text`, as those of texts are."""
-    return map(intern, text.split())
-
-
-def _vocabulary(tables: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
-    verbs: dict[str, set[str]] = {}
-    governors: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
-    absorbed: dict[str, str] = {}
-    events: set[str] = set()
-    times: dict[str, frozenset[str]] = {"future": frozenset(), "past": frozenset(), "lasting": frozenset()}
-    for content in tables.values():
-        for name, words in content.get("verb", {}).items():
-            for word in _words(words):
-                verbs.setdefault(word, set()).add(name)
-        for name, governor in content.get("governor", {}).items():
-            if "absorb" in governor:
-                absorbed[name] = governor["absorb"]
-            for key in governor.keys() & PARTS.keys():
-                governors[PARTS[key]].update(dict.fromkeys(_words(governor[key]), name))
-        for words in content.get("noun", {}).values():
-            events.update(_words(words))
-        times |= {name: frozenset(_words(words)) for name, words in content.get("time", {}).items()}
-    heard = [*verbs, *(word for words in governors.values() for word in words)]
-    return Vocabulary(
-        verbs={word: frozenset(names) for word, names in verbs.items()},
-        governors=governors,
-        phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
-        absorbed=absorbed,
-        events=frozenset(events),
-        future=times["future"],
-        past=times["past"],
-        lasting=times["lasting"],
-    )

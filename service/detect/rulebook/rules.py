@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from service.detect.statement import Kind, Modality
 from service.language.remembered import Remembered
-from service.language.syntax.clauses import Vocabulary
+from service.language.vocabulary import Vocabulary
 
 Feature = str | bool | frozenset[str]
 Features = tuple[Feature, ...]
 
 # What rules may ask of a clause, in order; with the values that can be asked for where they are few.
-# "verb" and "governor" stand for the classes that the rule files name themselves.
+# "verb" and "licenser" stand for the classes that the rule files name themselves.
 FEATURES: Mapping[str, tuple[str, ...]] = {
     "form": ("finite", "infinitive", "bare", "ing", "participle", "noun"),
     "tense": ("past", "present", "modal"),
@@ -21,9 +21,9 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
     "passive": (),
     "negated": (),
     "verb": ("verb",),
-    "governor": ("governor",),
+    "licenser": ("licenser",),
     "by": (),
-    "via": ("governor",),
+    "via": ("licenser",),
     "marker": ("if", "time", "question", "relative", "that", "other"),
     "complement": ("that", "if", "time", "question", "relative"),
     "subject": ("first", "third", "you", "it", "there"),

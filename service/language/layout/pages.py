@@ -1,11 +1,12 @@
 """A text as a page: its words, and its sentences with the part that each plays. Knows nothing of meaning."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.language.layout.blocks import Block, read_blocks
 from service.language.layout.roles import Role, assign_roles
 from service.language.layout.turns import dateline_end, find_labels, skip_stage
+from service.language.syntax.clauses import Clause
 from service.language.tokens import Tokens, tokenize
 
 __all__ = ["Page", "Role", "Sentence", "read_page"]
@@ -19,7 +20,7 @@ class Sentence:
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
 
     `label` is the speaker label, as it stands in a transcript, under whose turn the sentence falls;
-    `block` numbers the paragraph (or the turn of speech) it belongs to.
+    `block` numbers the paragraph (or the turn of speech) it belongs to; `clauses` are given by the parser.
     """
 
     first: int
@@ -27,6 +28,12 @@ class Sentence:
     role: Role
     label: str | None
     block: int
+    clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether a condition stands in the sentence."""
+        return "if" in [clause.marker for clause in self.clauses]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,6 @@
 """Clauses: a verb group in its place, and what rules may ask of it. Decides nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """Word classes of a rule set.
-
-    `verbs` gives the classes of a base form; `governors` the class of a governor by its part in the
-    construction and its word; `phrasal` the verbs that govern only, or otherwise, with a particle;
-    `absorbed` how an event takes over a governor's time and mood; `events` the nouns that name events;
-    `future` and `past` the time words, `lasting` those of habits and of what goes on.
-    """
-
-    verbs: Mapping[str, frozenset[str]]
-    governors: Mapping[str, Mapping[str, str]]
-    phrasal: frozenset[str]
-    absorbed: Mapping[str, str]
-    events: frozenset[str]
-    future: frozenset[str]
-    past: frozenset[str]
-    lasting: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -32,9 +11,9 @@ class Clause:
     bare, ing or participle, and "noun" for an event noun that stands in for a verb; `tense`, which is past,
     present, modal or ""; and what follows up to `negated`.
 
-    `governor` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
+    `licenser` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
     preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
-    an `absorbed` clause has handed its meaning on to another, which came by it `via` that governor.
+    an `absorbed` clause has handed its meaning on to another, which came by it `via` that licenser.
     `complement` tells the word that opens a clause right after the verb.
     """
 
@@ -50,7 +29,7 @@ class Clause:
     negated: bool = False
     marker: str = ""
     subject: str = ""
-    governor: str = ""
+    licenser: str = ""
     by: str = ""
     cue: int = -1
     lead: "Clause | None" = None
@@ -68,11 +47,11 @@ class Clause:
 
     def follow(self, other: "Clause") -> None:
         """Stand in the same surroundings as `other`."""
-        self.governor, self.by, self.marker, self.via = other.governor, other.by, other.marker, other.via
+        self.licenser, self.by, self.marker, self.via = other.licenser, other.by, other.marker, other.via
         self.lead, self.purpose, self.subject = other.lead, other.purpose, other.subject
         if other.cue >= 0:
             self.cue = other.cue
 
     def hang_on(self, name: str, by: str, cue: int) -> None:
         """Be governed by a word of the class `name` at the place `cue`."""
-        self.governor, self.by, self.cue = name, by, cue
+        self.licenser, self.by, self.cue = name, by, cue

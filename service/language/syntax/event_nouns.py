@@ -3,8 +3,9 @@
 from itertools import chain, compress, count, repeat
 
 from service.language.lexicon import Lexicon
-from service.language.syntax.clauses import Clause, Vocabulary
+from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
+from service.language.vocabulary import Vocabulary
 
 _PREPOSITIONS = frozenset(("for", "of"))
 
@@ -14,8 +15,8 @@ class Nouns:
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self.tags, self.lows, self.lexicon = tags, lows, lexicon
-        self.governors, self.events = vocabulary.governors, vocabulary.events
-        self.attributes = self.governors["attribute"]
+        self.licensers, self.events = vocabulary.licensers, vocabulary.events
+        self.attributes = self.licensers["attribute"]
         wanted = _PREPOSITIONS.union(self.attributes)
         self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
         self.next = next(self.triggers)
@@ -48,7 +49,7 @@ class Nouns:
         word = self.lows[place - 1]
         if self.tags[place - 1] in "vzdpg":
             word = self.lexicon.bases[word]
-        name = self.governors[self.lows[place]].get(word)
+        name = self.licensers[self.lows[place]].get(word)
         head = phrase_head(self.tags, place + 1, last) if name else -1
         if not name or self.tags[head + 1] == "t":
             return None  # "calls for talks *to resume*"
@@ -57,4 +58,4 @@ class Nouns:
     def _clause(self, head: int, name: str, cue: int) -> Clause | None:
         if head < 0 or self.lows[head] not in self.events:
             return None
-        return Clause(head, head, self.lows[head], "noun", governor=name, by="noun", cue=cue)
+        return Clause(head, head, self.lows[head], "noun", licenser=name, by="noun", cue=cue)

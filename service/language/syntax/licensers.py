@@ -1,10 +1,11 @@
-"""Government: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
+"""Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
-from service.language.syntax.clauses import Clause, Vocabulary
+from service.language.syntax.clauses import Clause
+from service.language.vocabulary import Vocabulary
 
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
-REACH = 14  # words to look back for a governor or a marker
+REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
@@ -30,14 +31,14 @@ def phrase_head(tags: str, start: int, last: int, opening: str = "aef#c") -> int
     return head
 
 
-class Government:
-    """Finds governors among the words and clauses before a clause of the text that it is made for."""
+class Licensers:
+    """Finds licensers among the words and clauses before a clause of the text that it is made for."""
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
         self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
-        governors = vocabulary.governors
-        self.nouns, self.copulars, self.adjectives = governors["noun"], governors["copular"], governors["adjective"]
-        self.clauses = governors["clause"]
+        licensers = vocabulary.licensers
+        self.nouns, self.copulars, self.adjectives = licensers["noun"], licensers["copular"], licensers["adjective"]
+        self.clauses = licensers["clause"]
 
     def before(self, place: int, first: int) -> int:
         """The place of the word before `place`, adverbs and particles passed over."""
@@ -129,7 +130,7 @@ class Government:
         if cue + 1 >= len(self.lows):
             return None
         said = cue > clause.head
-        name = self.vocabulary.governors["dated"].get(self.lows[cue] if said else clause.lemma)
+        name = self.vocabulary.licensers["dated"].get(self.lows[cue] if said else clause.lemma)
         place = self.before(clause.first, first)
         if name is None or clause.absorbed or place < first or self.tags[place] not in "nsN":
             return None
@@ -139,7 +140,7 @@ class Government:
         strict = said or clause.form == "participle" or name != "schedule"
         if self.tags[place] not in "ns" or (strict and self.lows[place] not in self.vocabulary.events):
             return None
-        noun = Clause(place, place, self.lows[place], "noun", governor=name, by="noun", cue=cue)
+        noun = Clause(place, place, self.lows[place], "noun", licenser=name, by="noun", cue=cue)
         noun.negated = clause.negated
         return noun
 
@@ -183,8 +184,8 @@ class Government:
         return not MARKS.isdisjoint(self.tags[start + 1 : end])
 
     def _class_of(self, part: str, verb: Clause) -> str:
-        """The class of a verb as a governor, its particle counted in where there is one ("call on")."""
-        words = self.vocabulary.governors[part]
+        """The class of a verb as a licenser, its particle counted in where there is one ("call on")."""
+        words = self.vocabulary.licensers[part]
         if verb.lemma in self.vocabulary.phrasal and verb.head + 1 < len(self.lows):
             name = words.get(f"{verb.lemma}_{self.lows[verb.head + 1]}")
             if name:
@@ -228,7 +229,7 @@ class Government:
         return clause.passive and self.lows[noun] in self.vocabulary.events
 
     def _topic(self, copula: Clause) -> str:
-        """The class of the governor that is the subject of a copula: "the *goal* of the plan is to …"."""
+        """The class of the licenser that is the subject of a copula: "the *goal* of the plan is to …"."""
         place = copula.first
         for back in range(place - 1, max(place - REACH, 0) - 1, -1):
             if self.tags[back] in MARKS:
@@ -286,11 +287,11 @@ class Government:
         clause.by = low
         if place and self.tags[place - 1] == ",":
             clause.lead = clauses[0]
-        name = self.vocabulary.governors[low].get(self.lows[verb], "") if low in ("of", "for") else ""
+        name = self.vocabulary.licensers[low].get(self.lows[verb], "") if low in ("of", "for") else ""
         if name in self.vocabulary.absorbed:
             self._take(clause, clauses[-1], name, verb)
         elif name:
-            clause.governor, clause.cue = name, verb
+            clause.licenser, clause.cue = name, verb
 
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
@@ -300,7 +301,7 @@ class Government:
         before.absorbed = True
         clause.marker = clause.marker or before.marker
         fate = self.vocabulary.absorbed.get(name)
-        if fate == "attempt" and before.tense != "modal" and not before.governor:
+        if fate == "attempt" and before.tense != "modal" and not before.licenser:
             return  # what was tried is not said to have been done
         if fate:
             self._inherit(clause, before, fate == "flip")

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.language.syntax.clauses import Clause, Vocabulary
-from service.language.syntax.licensers import MARKS, PHRASE, REACH, Government, phrase_head
+from service.language.syntax.clauses import Clause
+from service.language.syntax.licensers import MARKS, PHRASE, REACH, Licensers, phrase_head
+from service.language.vocabulary import Vocabulary
 
 _MARKER_TAGS = frozenset("kwK")
 _SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
@@ -28,8 +29,8 @@ class Syntax:
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
         self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
-        self.government = Government(tags, lows, vocabulary)
-        self.dated, self.phrasal = vocabulary.governors["dated"], vocabulary.phrasal
+        self.licensers = Licensers(tags, lows, vocabulary)
+        self.dated, self.phrasal = vocabulary.licensers["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
         self.timed = self.lasting | self.future
         self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial
@@ -47,7 +48,7 @@ class Syntax:
             start = clause.first
             place = start - 1
             if place > first and tags[place] in "rxl":
-                place = self.government.before(start, first)
+                place = self.licensers.before(start, first)
             if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
             if place >= first and lows[place] in _SUBJECTS:
@@ -67,7 +68,7 @@ class Syntax:
         if clauses and clauses[0].form == "ing":
             self._front(clauses, first)
         for clause in dated:
-            if noun := self.government.scheduled_subject(clause, first):
+            if noun := self.licensers.scheduled_subject(clause, first):
                 clauses.append(noun)
         return clauses
 
@@ -174,16 +175,16 @@ class Syntax:
         before = clauses[-1] if clauses else None
         if form == "infinitive":
             if place >= first:
-                self.government.infinitive(clause, before, place, headline)
+                self.licensers.infinitive(clause, before, place, headline)
         elif before is not None:
             if form == "ing":
-                self.government.ing(clause, clauses, place, first)
+                self.licensers.ing(clause, clauses, place, first)
             elif form == "participle":
-                self.government.participle(clause, before)
+                self.licensers.participle(clause, before)
             elif form == "bare" and before.lemma == "help" and place == before.head:
-                self.government.helped(clause, before)
+                self.licensers.helped(clause, before)
             elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
-                self.government.clause(clause, before)
+                self.licensers.clause(clause, before)
 
     def _front(self, clauses: list[Clause], first: int) -> None:
         """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""

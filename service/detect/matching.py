@@ -1,0 +1,79 @@
+"""Clauses to readings: which rule speaks of a clause, and what it makes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.detect.rulebook.rules import Features, Rule, RuleSet
+from service.detect.statement import Kind, Modality, Polarity
+from service.language import Clause, Sentence
+
+_Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
+
+_NO_CLASSES: frozenset[str] = frozenset()
+_POSITIVE, _NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE  # members of an enum are slow to look up
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a rule made of one clause; `kind` is None where it states nothing."""
+
+    clause: Clause
+    rule: Rule
+    kind: Kind | None
+    modality: Modality | None
+    polarity: Polarity
+
+
+def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[Reading]:
+    """The readings of the clauses of `sentence` of which some rule speaks, in order; `tags` are those of the text."""
+    role, first, last = sentence.role, sentence.first, sentence.last
+    # What stands before the last question mark is part of a question.
+    asked = last if "?" in tags[max(first, last - 3) : last] else tags.rfind("?", first, last)
+    found: dict[int, Reading] = {}
+    by_clause: dict[int, Reading] = {}
+    matching, classes = rules.matching, rules.vocabulary.verbs.get
+    for clause in sentence.clauses:
+        above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
+        rule = matching[_features(clause, role, clause.head < asked, above, classes)]
+        if rule is None:
+            continue
+        kind, modality = rule.kind, rule.modality
+        if rule.inherits and above is not None:
+            kind, modality = above.kind, above.modality
+        polarity = _NEGATIVE if clause.negated ^ rule.flips else _POSITIVE
+        reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
+        if not clause.absorbed:
+            found.setdefault(clause.head, reading)
+    return list(found.values())
+
+
+def _features(clause: Clause, role: str, question: bool, above: Reading | None, classes: _Classes) -> Features:
+    """What rules may ask of a clause, in the order of `rules.FEATURES`."""
+    lead = clause.lead
+    over, host = "", _NO_CLASSES
+    if lead is not None:
+        # The kind of what the clause hangs on, or its tense where it states nothing.
+        over = above.kind if above is not None and above.kind is not None else lead.tense
+        host = classes(lead.lemma, _NO_CLASSES)
+    return (
+        clause.form,
+        clause.tense,
+        clause.modal,
+        clause.perfect,
+        clause.progressive,
+        clause.passive,
+        clause.negated,
+        classes(clause.lemma, _NO_CLASSES),
+        clause.licenser,
+        clause.by,
+        clause.via,
+        clause.marker,
+        clause.complement,
+        clause.subject,
+        clause.time,
+        role,
+        over,
+        host,
+        clause.purpose,
+        question,
+    )

@@ -1,0 +1,104 @@
+"""The classes of words that syntax and rules ask for: verbs, licensers, event nouns, words of time. TOML to values."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from sys import intern
+from typing import Any
+
+# The keys of a licenser, and the part that its words then play in the construction.
+PARTS = {
+    "verbs": "verb",
+    "passives": "passive",
+    "objects": "object",
+    "gerunds": "gerund",
+    "clauses": "clause",
+    "adjectives": "adjective",
+    "copulars": "copular",
+    "nouns": "noun",
+    "attributes": "attribute",
+    "dated": "dated",
+    "for": "for",
+    "of": "of",
+}
+TABLES = frozenset(("verb", "licenser", "noun", "time"))
+BUILT_IN = frozenset(("appointed", "going"))  # licensers of "is to leave" and "is going to leave"
+TIMES = ("past", "future", "lasting")
+EFFECTS = ("keep", "flip", "attempt")
+
+_FILES = ("verbs", "licensers")
+
+Tables = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Word classes.
+
+    `verbs` gives the classes of a base form; `licensers` the class of a licenser by its part in the
+    construction and its word; `phrasal` the verbs that govern only, or otherwise, with a particle;
+    `absorbed` how an event takes over a licenser's time and mood; `events` the nouns that name events;
+    `future` and `past` the time words, `lasting` those of habits and of what goes on.
+    """
+
+    verbs: Mapping[str, frozenset[str]]
+    licensers: Mapping[str, Mapping[str, str]]
+    phrasal: frozenset[str]
+    absorbed: Mapping[str, str]
+    events: frozenset[str]
+    future: frozenset[str]
+    past: frozenset[str]
+    lasting: frozenset[str]
+
+
+@cache
+def shipped_tables() -> Mapping[str, Tables]:
+    """The tables of the language's own files, by file name."""
+    folder = files(__package__) / "data" / "en"
+    return {f"{name}.toml": tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in _FILES}
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary that is shipped, read once."""
+    return build_vocabulary(shipped_tables().values())
+
+
+def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
+    """One vocabulary of all `tables`; a later table adds to the ones before."""
+    verbs: dict[str, set[str]] = {}
+    licensers: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
+    absorbed: dict[str, str] = {}
+    events: set[str] = set()
+    times: dict[str, set[str]] = {name: set() for name in TIMES}
+    for content in tables:
+        for name, words in content.get("verb", {}).items():
+            for word in _words(words):
+                verbs.setdefault(word, set()).add(name)
+        for name, licenser in content.get("licenser", {}).items():
+            if "absorb" in licenser:
+                absorbed[name] = licenser["absorb"]
+            for key in licenser.keys() & PARTS.keys():
+                licensers[PARTS[key]].update(dict.fromkeys(_words(licenser[key]), name))
+        for words in content.get("noun", {}).values():
+            events.update(_words(words))
+        for name, words in content.get("time", {}).items():
+            times[name].update(_words(words))
+    heard = [*verbs, *(word for words in licensers.values() for word in words)]
+    return Vocabulary(
+        verbs={word: frozenset(names) for word, names in verbs.items()},
+        licensers=licensers,
+        phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
+        absorbed=absorbed,
+        events=frozenset(events),
+        future=frozenset(times["future"]),
+        past=frozenset(times["past"]),
+        lasting=frozenset(times["lasting"]),
+    )
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words of `text`, interned as those of texts are."""
+    return map(intern, text.split())
