@@ -75,3 +75,19 @@ class Whole(fields.Integer):
         if not whole or isinstance(value, bool):
             raise self.make_error("invalid", input=value)
         return int(value)
+
+
+class Secret(fields.String):
+    """A secret of an answer: shown once, and null where the answer is given again."""
+
+    def __init__(self, words: str) -> None:
+        described = {"description": f"{words} Null where this answer is given again.", "format": "password"}
+        super().__init__(required=True, allow_none=True, metadata=described)
+
+
+class Withheld(fields.String):
+    """Why the secret of an answer is null."""
+
+    def __init__(self) -> None:
+        described = {"description": "Why the secret is not here; null where it is."}
+        super().__init__(required=True, allow_none=True, dump_default=None, metadata=described)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from schemas.base import WireSchema, Words
+from schemas.base import Secret, WireSchema, Withheld, Words
 from service.domain.key import Scope
 
 _NAME = 100  # characters
@@ -33,7 +33,8 @@ class KeyOut(WireSchema):
 class NewKeyOut(KeyOut):
     """A key with its secret, which is shown this once."""
 
-    key = fields.String(required=True, metadata={"description": "What to send as bearer token."})
+    key = Secret("What to send as bearer token.")
+    withheld = Withheld()
 
 
 class KeysOut(WireSchema):

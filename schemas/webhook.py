@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.base import Flag, Whole, WireSchema, Words
+from schemas.base import Flag, Secret, Whole, WireSchema, Withheld, Words
 from schemas.claim import ClaimOut, EventOut, ResolutionOut
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality
@@ -145,7 +145,8 @@ class WebhookOut(WireSchema):
 class NewWebhookOut(WebhookOut):
     """A subscription with its secret, which is shown this once."""
 
-    secret = fields.String(required=True, metadata={"description": "What messages are signed with: `whsec_…`."})
+    secret = Secret("What messages are signed with: `whsec_…`.")
+    withheld = Withheld()
 
 
 class WebhookPageOut(PageOut):

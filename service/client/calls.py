@@ -33,13 +33,18 @@ class Calls:
     def _create(
         self,
         path: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, Any] | None,
         key: str | None,
         headers: Mapping[str, str] | None = None,
+        *,
+        method: str = "POST",
     ) -> Any:
-        """The JSON answer to a POST that creates. Its Idempotency-Key is one for all tries, so that it creates once."""
+        """The JSON answer to a call that creates or changes something.
+
+        Its Idempotency-Key is one for all tries: it is done once, and a lost answer is given again.
+        """
         named = {"Idempotency-Key": key or uuid4().hex, **(headers or {})}
-        return self._transport.send(Call(method="POST", path=path, body=body, headers=named, repeatable=True)).json()
+        return self._transport.send(Call(method=method, path=path, body=body, headers=named, repeatable=True)).json()
 
 
 def read_each(kind: type[Record], answer: Any, name: str = "data") -> tuple[Record, ...]:

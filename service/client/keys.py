@@ -21,7 +21,10 @@ class Keys(Calls):
         expires_at: datetime | None = None,
         idempotency_key: str | None = None,
     ) -> NewKey:
-        """A new key, with its secret."""
+        """A new key, with its secret.
+
+        `key` is None where this is the answer to an earlier try, given again: revoke it, and make another.
+        """
         body = {"name": name, "scopes": list(scopes), "expires_at": expires_at}
         return read(NewKey, self._create("/v1/keys", body, idempotency_key))
 

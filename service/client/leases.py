@@ -40,8 +40,7 @@ class Leases(Calls):
 
     def renew_lease(self, lease_id: Id, *, ttl: int = USUAL_TTL) -> Lease:
         """The lease, which ends `ttl` seconds from now."""
-        call = Call(method="POST", path=f"/v1/leases/{lease_id}/renewal", body={"ttl": ttl}, repeatable=True)
-        return read(Lease, self._transport.send(call).json())
+        return read(Lease, self._create(f"/v1/leases/{lease_id}/renewal", {"ttl": ttl}, None))
 
     def release_lease(self, lease_id: Id) -> None:
         """End the lease: its claims are free for other jobs."""

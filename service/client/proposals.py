@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Unpack
 
-from service.client import trace
 from service.client.arguments import HandEvidence
 from service.client.calls import Id
 from service.client.changes import Changes
@@ -49,12 +48,22 @@ class Proposals(Changes):
         path = f"/v1/claims/{claim_id}/proposals"
         return read(Proposal, self._create(path, {**body, "evidence": list(evidence)}, idempotency_key, headers))
 
-    def accept(self, claim_id: Id, proposal_id: Id, *, version: int, note: str | None = None) -> Claim:
+    def accept(
+        self,
+        claim_id: Id,
+        proposal_id: Id,
+        *,
+        version: int,
+        note: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Claim:
         """The claim, resolved as was proposed."""
         tail = f"/proposals/{proposal_id}/acceptance"
-        return self._change("POST", claim_id, tail, {"note": note}, version, trace.of_acceptance(proposal_id))
+        return self._change(claim_id, tail, {"note": note}, version, idempotency_key)
 
-    def reject(self, claim_id: Id, proposal_id: Id, reason: str, *, version: int) -> Claim:
+    def reject(
+        self, claim_id: Id, proposal_id: Id, reason: str, *, version: int, idempotency_key: str | None = None
+    ) -> Claim:
         """The claim without the proposal."""
-        tail, left = f"/proposals/{proposal_id}/rejection", trace.of_rejection(proposal_id, reason)
-        return self._change("POST", claim_id, tail, {"reason": reason}, version, left)
+        tail = f"/proposals/{proposal_id}/rejection"
+        return self._change(claim_id, tail, {"reason": reason}, version, idempotency_key)

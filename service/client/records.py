@@ -330,9 +330,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewKey(Key):
-    """A key with its secret, which is shown this once."""
+    """A key with its secret, which is shown this once: in an answer given again it is None, and `withheld` says so."""
 
-    key: str = field(repr=False)
+    key: str | None = field(repr=False)
+    withheld: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,9 +369,10 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewWebhook(Webhook):
-    """A subscription with its secret, which is shown this once."""
+    """A subscription with its secret, shown this once: in an answer given again it is None, and `withheld` says so."""
 
-    secret: str = field(repr=False)
+    secret: str | None = field(repr=False)
+    withheld: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

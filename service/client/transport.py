@@ -34,10 +34,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A success. `uncertain` is true where an earlier try got no answer and may have been carried out."""
+    """A success."""
 
     response: requests.Response
-    uncertain: bool
 
     def json(self) -> Any:
         """The body; raises `UnexpectedAnswer` where it is not JSON."""
@@ -91,7 +90,7 @@ class Transport:
         tried, uncertain = 0, False
         while True:
             try:
-                return Answer(self._try(call, uncertain), uncertain)
+                return Answer(self._try(call, uncertain))
             except ClientError as error:
                 tried += 1
                 wait = self._patience.wait(error, tried, self._random()) if call.repeatable else None

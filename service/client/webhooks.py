@@ -26,7 +26,10 @@ class Webhooks(Calls):
         **conditions: Unpack[EventConditions],
     ) -> NewWebhook:
         """A new subscription, with its secret: of these types of events, or of all, where the claims meet the
-        conditions."""
+        conditions.
+
+        `secret` is None where this is the answer to an earlier try, given again: `rotate_webhook_secret` makes another.
+        """
         body = {"url": url, "events": events, "description": description, "filter": conditions}
         return read(NewWebhook, self._create("/v1/webhooks", body, idempotency_key))
 
@@ -69,7 +72,8 @@ class Webhooks(Calls):
 
     def redeliver(self, webhook_id: Id, delivery_id: Id) -> Delivery:
         """The delivery, which is to be sent again."""
-        return read(Delivery, self._do("POST", f"/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redelivery"))
+        path = f"/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redelivery"
+        return read(Delivery, self._create(path, None, None))
 
     def _do(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """The JSON answer to a call that may be made twice: it leaves things as making it once does."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.answer import Answer, Asked
@@ -47,6 +47,8 @@ def measure(connection: Connection, before: datetime) -> Part:
     return Part(rows=rows, bytes=size)
 
 
-def forget(connection: Connection, before: datetime) -> int:
-    """Delete the answers kept before that instant; how many there were."""
-    return connection.execute(delete(AnswerRow).where(AnswerRow.created_at <= before)).rowcount
+def forget(connection: Connection, before: datetime, limit: int) -> int:
+    """Delete up to `limit` answers that were kept before that instant; how many there were."""
+    key = (AnswerRow.key_id, AnswerRow.key)
+    old = select(*key).where(AnswerRow.created_at <= before).order_by(AnswerRow.created_at).limit(limit)
+    return connection.execute(delete(AnswerRow).where(tuple_(*key).in_(old.with_for_update(skip_locked=True)))).rowcount

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.domain.answer import Answer, Asked
 from service.domain.errors import IdempotencyInFlight, IdempotencyMismatch
@@ -11,6 +11,7 @@ from service.store.database import Database
 from service.usecases.record import Act
 
 KEPT = timedelta(hours=24)
+_BATCH = 1_000  # answers, which may be long, to forget in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,13 @@ class Once:
     replayed: bool
 
 
-def once(database: Database, asked: Asked, work: Callable[[], Answer], *, act: Act) -> Once:
+def once(
+    database: Database, asked: Asked, work: Callable[[], Answer], *, strip: Callable[[Answer], Answer], act: Act
+) -> Once:
     """The answer of `work`, which is done at most once for what was `asked` within `KEPT`.
 
-    Whatever `work` stores, it stores in the same transaction as its answer. Where it raises, nothing is kept.
+    Whatever `work` stores, it stores in the same transaction as its answer, of which only what `strip` leaves is
+    kept. Where it raises, nothing is kept.
     Raises `IdempotencyMismatch` where the same key came with another request, `IdempotencyInFlight` where it
     is at work on another connection.
     """
@@ -39,5 +43,15 @@ def once(database: Database, asked: Asked, work: Callable[[], Answer], *, act: A
             return Once(answer, replayed=True)
         answer = work()
         if answer.status < 300:
-            answers.keep(connection, asked, answer, act.now)
+            answers.keep(connection, asked, strip(answer), act.now)
         return Once(answer, replayed=False)
+
+
+def forget_old_answers(database: Database, *, now: datetime) -> int:
+    """How many answers were forgotten: those that were kept for longer than `KEPT`."""
+    total, forgotten = 0, 1
+    while forgotten:
+        with database.begin() as connection:
+            forgotten = answers.forget(connection, now - KEPT, _BATCH)
+        total += forgotten
+    return total

@@ -10,7 +10,7 @@ from service.domain.retention import MonthPruned, Pruning
 from service.store import answers, partitions, retention
 from service.store.database import Connection, Database
 from service.store.month import Month
-from service.usecases.once import KEPT
+from service.usecases.once import KEPT, forget_old_answers
 from service.usecases.webhooks import count_old_deliveries, forget_old_deliveries
 
 
@@ -44,7 +44,7 @@ def prune(
     months = _months(database, before, today)
     with database.begin() as connection:
         kept = answers.measure(connection, now - KEPT)
-        answers.forget(connection, now - KEPT)
+    forget_old_answers(database, now=now)
     told = forget_old_deliveries(database, now=now)
     done = []
     for month in months:

@@ -13,11 +13,11 @@ from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
 from service.meters import meters
-from service.store import answers, claims, evidence, leases, partitions, proposals
+from service.store import claims, evidence, leases, partitions, proposals
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
 from service.usecases.gather import gather_for_claims
-from service.usecases.once import KEPT
+from service.usecases.once import forget_old_answers
 from service.usecases.record import Act, move, record_changes
 from service.usecases.suggest import accept_ripe, suggest
 
@@ -64,8 +64,8 @@ def sweep(
     """
     partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
     act = Act(actor=ACTOR, now=now)
+    forget_old_answers(database, now=now)
     with database.begin() as connection:
-        answers.forget(connection, now - KEPT)
         leases.forget(connection, now)
     run = _Run(database, Swept(), progress)
     after: Reviewable | None = None

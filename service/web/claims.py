@@ -80,10 +80,11 @@ def post_claim(body: dict[str, Any]) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>", methods=["PATCH"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(CorrectionIn)
 @blueprint.response(200, ClaimOut)
-@blueprint.problems(400, 404, 412, 413, 415, 422, 428)
-@blueprint.doc(**IF_MATCH)
+@blueprint.problems(400, 404, 409, 412, 413, 415, 422, 428)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
     """Correct a claim's text, due date or tags. Its review day follows a new due date."""
     claim = correct_claim(services().database, claim_id, body, versions=accepted_versions(), act=act())

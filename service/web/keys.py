@@ -9,7 +9,7 @@ from service.domain.errors import InvalidValue
 from service.domain.key import Scope
 from service.usecases.keys import create_key, list_keys, revoke_key
 from service.web.auth import requires
-from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent_without
 from service.web.resources import Resource, services
 
 blueprint = Resource("keys", __name__, description="API keys, for admins.")
@@ -17,7 +17,7 @@ blueprint = Resource("keys", __name__, description="API keys, for admins.")
 
 @blueprint.route("/v1/keys", methods=["POST"])
 @requires(Scope.ADMIN)
-@idempotent
+@idempotent_without("key")
 @blueprint.arguments(KeyIn)
 @blueprint.response(201, NewKeyOut)
 @blueprint.problems(400, 409, 413, 415, 422)

@@ -54,9 +54,11 @@ def get_lease(lease_id: UUID) -> dict[str, Any]:
 
 @blueprint.route("/v1/leases/<uuid:lease_id>/renewal", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(RenewalIn, required=False)
 @blueprint.response(200, LeaseOut)
-@blueprint.problems(400, 404, 413, 415, 422)
+@blueprint.problems(400, 404, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_renewal(body: dict[str, Any], lease_id: UUID) -> dict[str, Any]:
     """Have a lease that has not ended go on from now. Only the key that took it may, and an admin's."""
     ttl = timedelta(seconds=body["ttl"])

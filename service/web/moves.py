@@ -27,10 +27,11 @@ _CHANGE = (400, 404, 409, 412, 413, 415, 422, 428)
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/resolution", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(ResolutionIn)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
     """Resolve a claim: say what became of it."""
     return _move(claim_id, _resolve(body))
@@ -38,10 +39,11 @@ def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/amendment", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(ResolutionIn)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_amendment(body: dict[str, Any], claim_id: UUID) -> Response:
     """Resolve a resolved claim anew; the earlier resolution is kept, superseded."""
     return _move(claim_id, _resolve(body, amend=True))
@@ -49,10 +51,11 @@ def post_amendment(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/reopening", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(ReopeningIn, required=False)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_reopening(body: dict[str, Any], claim_id: UUID) -> Response:
     """Take a resolved or dismissed claim up again; its resolution is kept, superseded."""
     return _move(claim_id, Reopen(**body))
@@ -60,10 +63,11 @@ def post_reopening(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/dismissal", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(DismissalIn)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_dismissal(body: dict[str, Any], claim_id: UUID) -> Response:
     """Stop tracking a claim."""
     return _move(claim_id, Dismiss(**body))
@@ -71,10 +75,11 @@ def post_dismissal(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/merge", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(MergeIn)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_merge(body: dict[str, Any], claim_id: UUID) -> Response:
     """Merge a claim into another that says the same. It is dismissed as a duplicate; the other is answered."""
     order = Merge(target=Target(claim_id=claim_id, versions=accepted_versions()), **body)
@@ -96,9 +101,11 @@ def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
 
 @blueprint.route("/v1/claims/moves", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(MovesIn)
 @blueprint.response(200, MovesOut)
-@blueprint.problems(400, 413, 415, 422)
+@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_moves(body: dict[str, Any]) -> dict[str, Any]:
     """Make the same move of many claims; each has an answer of its own, and the good ones are carried out."""
     targets = [Target(claim_id=row["id"], versions=frozenset([row["version"]])) for row in body["claims"]]

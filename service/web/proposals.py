@@ -56,10 +56,11 @@ def post_proposal(body: dict[str, Any], claim_id: UUID) -> Proposal:
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/proposals/<uuid:proposal_id>/acceptance", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(AcceptanceIn, required=False)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_acceptance(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> Response:
     """Resolve a claim as was proposed. Its other proposals are superseded."""
     today = services().clock.today()
@@ -68,10 +69,11 @@ def post_acceptance(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/proposals/<uuid:proposal_id>/rejection", methods=["POST"])
 @requires(Scope.RESOLVE)
+@idempotent
 @blueprint.arguments(RejectionIn)
 @blueprint.response(200, ClaimOut)
 @blueprint.problems(*_CHANGE)
-@blueprint.doc(**IF_MATCH)
+@blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_rejection(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> Response:
     """Turn a proposal down. The claim is as it was before, or proposed still where other proposals wait."""
     today = services().clock.today()

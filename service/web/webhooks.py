@@ -25,7 +25,7 @@ from service.usecases import webhooks
 from service.usecases.webhooks import NewWebhook
 from service.web.auth import requires
 from service.web.cursors import page_of
-from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
+from service.web.idempotency import IDEMPOTENCY_KEY, idempotent, idempotent_without
 from service.web.resources import Resource, services
 
 blueprint = Resource("webhooks", __name__, description="Who is told of events.")
@@ -33,7 +33,7 @@ blueprint = Resource("webhooks", __name__, description="Who is told of events.")
 
 @blueprint.route("/v1/webhooks", methods=["POST"])
 @requires(Scope.ADMIN)
-@idempotent
+@idempotent_without("secret")
 @blueprint.arguments(WebhookIn)
 @blueprint.response(201, NewWebhookOut)
 @blueprint.problems(400, 409, 413, 415, 422)
@@ -86,7 +86,7 @@ def delete_webhook(webhook_id: UUID) -> None:
 
 @blueprint.route("/v1/webhooks/<uuid:webhook_id>/secret", methods=["POST"])
 @requires(Scope.ADMIN)
-@idempotent
+@idempotent_without("secret")
 @blueprint.arguments(RotationIn, required=False)
 @blueprint.response(200, NewWebhookOut)
 @blueprint.problems(400, 404, 409, 413, 415, 422)
@@ -120,8 +120,10 @@ def list_deliveries(query: dict[str, Any], webhook_id: UUID) -> dict[str, Any]:
 
 @blueprint.route("/v1/webhooks/<uuid:webhook_id>/deliveries/<uuid:delivery_id>/redelivery", methods=["POST"])
 @requires(Scope.ADMIN)
+@idempotent
 @blueprint.response(202, DeliveryOut)
-@blueprint.problems(404, 409)
+@blueprint.problems(400, 404, 409, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_redelivery(webhook_id: UUID, delivery_id: UUID) -> Delivery:
     """Send an event again, whatever became of it: the same bytes with the same `webhook-id`."""
     return webhooks.redeliver(services().database, webhook_id, delivery_id, now=services().clock.now())

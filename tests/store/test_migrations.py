@@ -3,6 +3,7 @@
 Nothing has been released before the first tables, so that is where this begins.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -14,6 +15,7 @@ from sqlalchemy import inspect, text
 
 from service.store import schema
 from service.store.database import Database
+from service.web.idempotency import WITHHELD
 from tests.arrivals import id_on
 from tests.conftest import NOW
 
@@ -105,3 +107,41 @@ def test_every_row_outlives_every_migration(empty: Database) -> None:
         places = connection.execute(text("SELECT tableoid::regclass::text FROM statement ORDER BY id")).scalars().all()
     assert places == ["statement_2025_12", "statement_2026_02"]
     assert schema.drift(empty) == []
+
+
+def test_secrets_that_were_kept_with_answers_are_blanked(empty: Database) -> None:
+    schema.upgrade(empty, "0008")
+    said = 'She said: "key":"ct_00000000000000000000000000000000_x".'
+    key, webhook = f"ct_{'0' * 32}_aBc-1", "whsec_aBc+/="
+    key_id = id_on(date(2026, 3, 1))
+    bodies: dict[str, dict[str, Any]] = {
+        "key": {"id": "1", "key": key, "name": "desk"},
+        "webhook": {"secret": webhook, "url": "https://x.example/"},
+        "article": {"text": said},
+        "claim": {"key": "a key", "secret": None},
+    }
+    with empty.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO api_key (id, name, digest, scopes, created_at)"
+                " VALUES (:id, 'desk', sha256('x'), '{admin}', :now)"
+            ),
+            {"id": key_id, "now": NOW},
+        )
+        for name, body in bodies.items():
+            connection.execute(
+                text(
+                    "INSERT INTO answer (key_id, key, fingerprint, status, headers, body, created_at)"
+                    " VALUES (:id, :key, sha256('x'), 201, '{}', :body, :now)"
+                ),
+                {"id": key_id, "key": name, "body": json.dumps(body).encode(), "now": NOW},
+            )
+
+    schema.upgrade(empty)
+
+    with empty.begin() as connection:
+        kept = {row.key: json.loads(row.body) for row in connection.execute(text("SELECT key, body FROM answer"))}
+    withheld = {"withheld": WITHHELD}
+    assert kept["key"] == {**bodies["key"], "key": None, **withheld}
+    assert kept["webhook"] == {**bodies["webhook"], "secret": None, **withheld}
+    assert (kept["article"], kept["claim"]) == (bodies["article"], bodies["claim"])
