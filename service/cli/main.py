@@ -26,6 +26,7 @@ _COMMANDS = {
     "list": "service.cli.look",
     "merge": "service.cli.moves",
     "openapi": "service.cli.openapi",
+    "parse": "service.cli.parse",
     "proposals": "service.cli.look",
     "propose": "service.cli.moves",
     "reject": "service.cli.moves",

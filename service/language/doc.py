@@ -1,11 +1,12 @@
 """`Doc`: one text, read once. Whoever wants to know something of a text asks it; nobody reads the text again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from service.language.attribution.speakers import Voices
 from service.language.layout.pages import Page, Sentence
 from service.language.span import Span
+from service.language.syntax.arguments import Arguments, find_arguments
 from service.language.syntax.bounds import Bounds
 from service.language.syntax.clauses import Clause
 from service.language.tokens import Tokens
@@ -20,6 +21,7 @@ class Doc:
     def __init__(self, page: Page, tags: str) -> None:
         self._page = page
         self.tags = tags
+        self._arguments: dict[int, Mapping[int, Arguments]] = {}  # by the sentence's first token
 
     @property
     def text(self) -> str:
@@ -45,6 +47,14 @@ class Doc:
     def attribution(self) -> Voices:
         """Who states what."""
         return Voices(self._page)
+
+    def arguments(self, sentence: Sentence) -> Mapping[int, Arguments]:
+        """The arguments of the verbs of `sentence`, by the index of the clause's head."""
+        found = self._arguments.get(sentence.first)
+        if found is None:
+            found = find_arguments(self.tags, self.tokens.lows, sentence.first, sentence.last, sentence.clauses)
+            self._arguments[sentence.first] = found
+        return found
 
     def bounds(self, sentence: Sentence) -> Bounds:
         """Where the clauses of `sentence` begin and end."""

@@ -38,6 +38,10 @@ class Clause:
     purpose: bool = False
     via: str = ""
     complement: str = ""
+    verb: int = -1
+
+    def __post_init__(self) -> None:
+        self.verb = self.head
 
     def share(self, other: "Clause") -> None:
         """Stand under the auxiliaries of `other`, as in "will sign a treaty and *open* an office"."""

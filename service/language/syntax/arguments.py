@@ -1,0 +1,191 @@
+"""The arguments of the clauses of a sentence: who does it (subject), to what (object), and what hangs by prepositions.
+
+Subjects are sought backwards from the verb, past what modifies them; objects right behind the verb. The model is
+Universal Dependencies: a relative pronoun is the subject or the object of its clause.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.language.syntax.clauses import Clause
+from service.language.syntax.phrases import Phrase, Phrases
+from service.language.wordlists import word_lists
+
+_NOMINAL = frozenset("nsN#iyjf")
+_ADVERBIAL = frozenset("rxl")
+_MODIFYING = frozenset(("participle", "ing", "infinitive"))
+_QUOTES = frozenset("\"“”'")
+_PASSED = _ADVERBIAL | _QUOTES  # between a subject and its verb
+_RELATIVE = frozenset("wK")
+_OPENERS = frozenset("kcwK;:.?!")  # what opens a clause
+_PREPOSITIONS = frozenset("qtk")  # as tagged: of, to, after
+
+
+@dataclass(slots=True, kw_only=True)
+class Arguments:
+    """What a clause is about, as ranges of tokens; `obliques` are (index of the preposition, its phrase)."""
+
+    subject: Phrase | None = None
+    object: Phrase | None = None
+    indirect: Phrase | None = None
+    obliques: list[tuple[int, Phrase]] = field(default_factory=list)
+
+
+def find_arguments(
+    tags: str, lows: Sequence[str], first: int, last: int, clauses: Sequence[Clause]
+) -> Mapping[int, Arguments]:
+    """The arguments of each verbal clause of the sentence [first, last), by the index of its head."""
+    return _Sentence(tags, lows, first, last, clauses).read()
+
+
+class _Sentence:
+    def __init__(self, tags: str, lows: Sequence[str], first: int, last: int, clauses: Sequence[Clause]) -> None:
+        self.tags, self.lows, self.first, self.last = tags, lows, first, last
+        self.verbs = sorted((clause for clause in clauses if clause.form != "noun"), key=lambda clause: clause.head)
+        self.by_token = {index: clause for clause in self.verbs for index in range(clause.first, clause.head + 1)}
+        self.phrases = Phrases(tags, first, last)
+        self.words = word_lists("arguments")
+
+    def read(self) -> Mapping[int, Arguments]:
+        found: dict[int, Arguments] = {}
+        begun: dict[int, Arguments] = {}  # by the first token: verbs under one auxiliary have one subject
+        for clause in self.verbs:
+            before = begun.get(clause.first)
+            found[clause.head] = Arguments(subject=before.subject if before else self._subject(clause))
+            begun.setdefault(clause.first, found[clause.head])
+        taken = {arguments.subject.first for arguments in found.values() if arguments.subject}
+        for at, clause in enumerate(self.verbs):
+            limit = self._limit(at)
+            self._complete(clause, found[clause.head], limit, taken)
+        return found
+
+    def _limit(self, at: int) -> int:
+        """Where what belongs to verb number `at` ends at the latest: where the next verb begins."""
+        if at + 1 == len(self.verbs):
+            return self.last
+        following, head = self.verbs[at + 1], self.verbs[at].head
+        return following.first if following.first > head else following.head
+
+    def _subject(self, clause: Clause) -> Phrase | None:
+        inside = self.phrases.between(clause.first + 1, clause.head)
+        if inside:  # "nor did *the minister* comment"
+            return inside[0]
+        if clause.form != "finite":
+            return None
+        return self._before(clause.first - 1)
+
+    def _before(self, index: int) -> Phrase | None:
+        """The noun phrase that is the subject of the verb right after the token `index`."""
+        while index >= self.first and self.tags[index] in _PASSED:
+            index -= 1
+        if index >= self.first and self.tags[index] in _RELATIVE:
+            return Phrase(index, index + 1)
+        last = index + (self.tags[index] != ",")
+        while index >= self.first:
+            tag = self.tags[index]
+            if tag == ",":
+                index = self._over_insertion(index)
+            elif tag in _NOMINAL:
+                phrase = self.phrases.covering(index) or Phrase(index, index + 1)
+                further = self._over_modifier(phrase.first - 1)
+                if further is None:
+                    return Phrase(self._over_coordination(phrase.first), last)
+                index = further
+            elif index in self.by_token:
+                verb = self.by_token[index]
+                if not self._modifies(verb):
+                    return None
+                index = self._start_of(verb) - 1
+            elif tag in _OPENERS:
+                return None
+            else:
+                index -= 1
+        return None
+
+    def _over_modifier(self, left: int) -> int | None:
+        """Past the preposition or the clause at `left` that makes a modifier of the phrase behind it; None for none."""
+        if left < self.first:
+            return None
+        if self.tags[left] == "q":
+            return left - 1
+        embedding = self.by_token.get(left)
+        if embedding is None or not self._modifies(embedding):
+            return None
+        return self._start_of(embedding) - 1
+
+    def _over_coordination(self, first: int) -> int:
+        """Where a list of phrases begins of which the last begins at `first`: "*A and B* left"."""
+        while first - 2 >= self.first and self.tags[first - 1] in "c,":
+            before = self.phrases.covering(first - 2)
+            if before is None or (self.tags[first - 1] == "," and not self._listed(first)):
+                break
+            if before.first - 1 >= self.first and (before.first - 1) in self.by_token:
+                break
+            first = before.first
+        return first
+
+    def _listed(self, first: int) -> bool:
+        """Whether a comma before the phrase at `first` parts the members of a list that "and" closes."""
+        phrase = self.phrases.covering(first)
+        return phrase is not None and self.tags[phrase.last : phrase.last + 2].strip(",")[:1] == "c"
+
+    def _over_insertion(self, comma: int) -> int:
+        """The token before what is set between commas, of which the second stands at `comma`."""
+        opening = self.tags.rfind(",", self.first, comma)
+        return opening - 1 if opening > self.first else self.first - 1
+
+    def _modifies(self, verb: Clause) -> bool:
+        """Whether the clause of `verb` stands within a noun phrase: "the men *arrested* in May", "who *left*"."""
+        return verb.form in _MODIFYING or verb.marker == "relative"
+
+    def _start_of(self, verb: Clause) -> int:
+        """Where the modifying clause of `verb` begins, at its relative pronoun if it has one."""
+        if verb.marker != "relative":
+            return verb.first
+        return max(self.tags.rfind(tag, self.first, verb.first) for tag in _RELATIVE)
+
+    def _complete(self, clause: Clause, arguments: Arguments, limit: int, taken: set[int]) -> None:
+        index = self._behind(clause.head + 1, limit)
+        phrase = self._phrase_at(index, limit, taken)
+        if phrase and self._takes_object(clause):
+            after = self._phrase_at(phrase.last, limit, taken)
+            if after and (self.tags[phrase.first] == "j" or clause.lemma in self.words["dative"]):
+                arguments.indirect, phrase = phrase, after
+            arguments.object = phrase
+            index = phrase.last
+        elif clause.marker == "relative" and arguments.subject and not phrase and not clause.passive:
+            pronoun = max(self.tags.rfind(tag, self.first, clause.first) for tag in _RELATIVE)
+            if 0 <= pronoun < arguments.subject.first and self.tags[pronoun - 1] != "q":
+                arguments.object = Phrase(pronoun, pronoun + 1)
+        self._attach(arguments, index, limit, taken)
+
+    def _behind(self, index: int, limit: int) -> int:
+        while index < limit and (self.tags[index] in _ADVERBIAL or self.tags[index] in _QUOTES):
+            index += 1
+        return index
+
+    def _phrase_at(self, index: int, limit: int, taken: set[int]) -> Phrase | None:
+        """The noun phrase that begins at `index`, unless it tells a time or is the subject of what follows."""
+        if index >= limit:
+            return None
+        phrase = self.phrases.covering(index)
+        if phrase is None or phrase.first != index or index in taken:
+            return None
+        if self.lows[phrase.last - 1] in self.words["times"] and self.tags[index - 1] not in _PREPOSITIONS:
+            return None
+        return phrase
+
+    def _takes_object(self, clause: Clause) -> bool:
+        if clause.passive:
+            return clause.lemma in self.words["dative"] and clause.form != "participle"
+        return clause.lemma not in self.words["copular"]
+
+    def _attach(self, arguments: Arguments, index: int, limit: int, taken: set[int]) -> None:
+        while index < limit:
+            if self.tags[index] in _PREPOSITIONS and (phrase := self._phrase_at(index + 1, limit, taken)):
+                arguments.obliques.append((index, phrase))
+                index = phrase.last
+            elif self.tags[index] in ";:.?!":
+                return
+            else:
+                index += 1

@@ -1,0 +1,38 @@
+"""Noun phrases, read off the tags: where each begins and ends, and whether a preposition stands before it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# A determiner, numbers and adjectives before nouns; a possessive starts the phrase anew.
+_MODIFIERS = r"(?:r{0,2}[a#$£€]|[ap],(?=[ap])|ac(?=[ap])|p(?=[nsa]))*"
+_NOUNS = rf"(?:[ef]{{1,2}})?{_MODIFIERS}[nsN]+(?:[a#]*[nsN]+)*"
+_PHRASE = re.compile(rf"{_NOUNS}(?:'{_MODIFIERS}[nsN]+)*|[iyj]|[ef]?[#$£€]+|f")
+
+
+class Phrase(NamedTuple):
+    """Tokens `first` to `last` (exclusive) of one noun phrase; what hangs on it by a preposition is left out."""
+
+    first: int
+    last: int
+
+
+class Phrases:
+    """The noun phrases of one sentence [first, last), in order."""
+
+    def __init__(self, tags: str, first: int, last: int) -> None:
+        self._found = [Phrase(*match.span()) for match in _PHRASE.finditer(tags, first, last)]
+        self._starts = [phrase.first for phrase in self._found]
+
+    def covering(self, index: int) -> Phrase | None:
+        """The phrase in which the token at `index` stands."""
+        at = bisect_right(self._starts, index) - 1
+        if at < 0 or self._found[at].last <= index:
+            return None
+        return self._found[at]
+
+    def between(self, first: int, last: int) -> Sequence[Phrase]:
+        """The phrases that begin at `first` or later and end by `last`."""
+        at = bisect_right(self._starts, first - 1)
+        return [phrase for phrase in self._found[at:] if phrase.last <= last]
