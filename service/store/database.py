@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.domain.errors import StoreUnavailable
 from service.meters import meters
-from service.store import tracing
+from service.store import driver_errors, tracing
 
 __all__ = ["Connection", "Database", "uuid7"]
 
@@ -63,6 +63,7 @@ class Database:
             self.url,
             pool_size=pool_size,
             max_overflow=0,
+            hide_parameters=True,  # they are texts of articles
             pool_timeout=pool_timeout,
             connect_args={
                 "connect_timeout": connect_timeout,
@@ -75,6 +76,7 @@ class Database:
         if pooler:
             _set_in_each_transaction(self.engine, settings)
         _check_before_use(self.engine)
+        driver_errors.silence(self.engine)
         if traced:
             tracing.trace(self.engine)
 
