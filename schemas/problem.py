@@ -24,4 +24,9 @@ class ProblemOut(WireSchema):
     code = fields.String(required=True, metadata={"description": "Stable: made for programs."})
     detail = fields.String(required=True, metadata={"description": "Made for people."})
     request_id = fields.String(required=True)
-    errors = fields.List(fields.Nested(FieldErrorOut))
+    errors = fields.List(
+        fields.Nested(FieldErrorOut), metadata={"description": "The wrong fields, at most 20 of them."}
+    )
+    errors_omitted = fields.Integer(
+        metadata={"description": "How many more there are that `errors` does not name; absent where it has all."}
+    )

@@ -59,7 +59,10 @@ class ApiError(ClientError):
 
     def _words(self) -> str:
         detail = str(self.problem.get("detail") or self.problem.get("title") or f"HTTP {self.status}")
-        return "\n".join([f"{detail} ({self.code})", *(f"  {field}: {message}" for field, message in self.fields)])
+        omitted = self.problem.get("errors_omitted")
+        more = [f"  and {omitted} more"] if omitted else []
+        named = [f"  {field}: {message}" for field, message in self.fields]
+        return "\n".join([f"{detail} ({self.code})", *named, *more])
 
 
 class Unauthorized(ApiError):

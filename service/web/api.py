@@ -10,6 +10,7 @@ from service.bootstrap import Services
 from service.web import (
     articles,
     auth,
+    body,
     claims,
     detect,
     docs,
@@ -66,7 +67,6 @@ def make_app(services: Services, limits: Limits, *, metrics_port: str | None = N
     """The Flask application on `services`, within `limits`; what comes in by `metrics_port` sees the metrics alone."""
     app = Flask("service", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=limits.request_bytes,
         API_TITLE="Claim tracker",
         API_VERSION=version("claim-tracker"),
         OPENAPI_VERSION="3.1.0",
@@ -82,6 +82,8 @@ def make_app(services: Services, limits: Limits, *, metrics_port: str | None = N
     gate.install(app, working=limits.working, waiting=limits.waiting)
     auth.install(app)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
+    body.install(app, limit=limits.request_bytes)
+    app.before_request(gate.begin)
     problems.install(app)
     metrics.install(app, own_port=metrics_port)
     app.extensions["claims-document"] = _document(app)

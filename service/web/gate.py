@@ -1,11 +1,13 @@
 """A bound on what is in progress: so many requests at once, some that wait for their turn, the rest sent away.
 
 A service that takes on more than it can do gets slower for everybody, until its clients give up on answers that it
-still works for.
+still works for. Who waits for somebody else, a slow client or a slow page, holds no turn meanwhile, and at most half of
+the places: the other half is for those who wait for nobody.
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
@@ -19,46 +21,115 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _PATIENCE = 5.0  # seconds to wait for a turn
+_ASIDE_PATIENCE = 0.5  # seconds to wait until fewer wait for others
 _SEAT, _STREAMS = "claims.seat", "claims.streams"
 
 
+class _Gate:
+    """`working` requests at once, and `waiting` that wait for their turn."""
+
+    def __init__(self, working: int, waiting: int) -> None:
+        places = working + waiting
+        self.turns, self.places = threading.BoundedSemaphore(working), threading.BoundedSemaphore(places)
+        self.aside = threading.BoundedSemaphore(max(1, places // 2))
+
+
+class _Seat:
+    """One request's place, and its turn while it has one."""
+
+    def __init__(self, gate: _Gate) -> None:
+        self._gate, self._works = gate, False
+
+    def begin(self) -> None:
+        """Wait for a turn; raises `RequestRefused` where there is none to be had."""
+        with meters().requests_waiting.track_inprogress():
+            self._works = self._gate.turns.acquire(timeout=_PATIENCE)
+        if not self._works:
+            raise _overloaded()
+        meters().requests_working.inc()
+
+    def pause(self) -> None:
+        """Give the turn to somebody else."""
+        if self._works:
+            self._works = False
+            meters().requests_working.dec()
+            self._gate.turns.release()
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self.pause()
+        self._gate.places.release()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Count among those who wait for others; raises `RequestRefused` where they are too many."""
+        if not self._gate.aside.acquire(timeout=_ASIDE_PATIENCE):
+            raise _overloaded()
+        try:
+            yield
+        finally:
+            self._gate.aside.release()
+
+
 def install(app: Flask, *, working: int, waiting: int) -> None:
-    """Let `working` requests into `app` at once and `waiting` wait; the rest are answered 503. Health passes by."""
+    """Let `working + waiting` requests into `app`; the rest are answered 503. Health passes by.
+
+    None has a turn before `begin` gives it one.
+    """
     gate = _Gate(working, waiting)
-    app.before_request(gate.enter)
+
+    def enter() -> None:
+        if request.path in PROBES:
+            return
+        if not gate.places.acquire(blocking=False):
+            raise _overloaded()
+        request.environ[_SEAT] = _Seat(gate)
+
+    app.before_request(enter)
     app.after_request(_note_stream)
     app.teardown_request(_leave_unless_streaming)
     app.wsgi_app = _closing(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as Flask says
 
 
-class _Gate:
-    def __init__(self, working: int, waiting: int) -> None:
-        self._turns, self._places = threading.BoundedSemaphore(working), threading.BoundedSemaphore(working + waiting)
+def begin() -> None:
+    """Wait for the request's turn to work; raises `RequestRefused` where it does not come."""
+    if seat := _seat():
+        seat.begin()
 
-    def enter(self) -> None:
-        """Wait for a turn of the request; raises `RequestRefused` where there is none to be had."""
-        if request.path in PROBES:
-            return
-        if not self._admits():
-            raise RequestRefused(OVERLOADED, headers={"Retry-After": "1"})
-        request.environ[_SEAT] = self
 
-    def leave(self) -> None:
-        """Let the next one in."""
-        meters().requests_working.dec()
-        self._turns.release()
-        self._places.release()
+@contextmanager
+def receiving() -> Iterator[None]:
+    """The time in which a request that has no turn yet is sent by its client."""
+    seat = _seat()
+    if seat is None:
+        yield
+        return
+    with seat.aside():
+        yield
 
-    def _admits(self) -> bool:
-        if not self._places.acquire(blocking=False):
-            return False
-        with meters().requests_waiting.track_inprogress():
-            admitted = self._turns.acquire(timeout=_PATIENCE)
-        if not admitted:
-            self._places.release()
-            return False
-        meters().requests_working.inc()
-        return True
+
+@contextmanager
+def stepped_out() -> Iterator[None]:
+    """The time in which a request with a turn waits for somebody else; it has to wait for a turn again after it."""
+    seat = _seat()
+    if seat is None:
+        yield
+        return
+    seat.pause()
+    try:
+        with seat.aside():
+            yield
+    finally:
+        seat.begin()
+
+
+def _seat() -> _Seat | None:
+    seat: _Seat | None = request.environ.get(_SEAT)
+    return seat
+
+
+def _overloaded() -> RequestRefused:
+    return RequestRefused(OVERLOADED, headers={"Retry-After": "1"})
 
 
 def _note_stream(answer: Response) -> Response:
@@ -85,6 +156,6 @@ def _closing(inner: "WSGIApplication") -> "WSGIApplication":
 
 
 def _leave(environ: "WSGIEnvironment") -> None:
-    gate: _Gate | None = environ.pop(_SEAT, None)
-    if gate:
-        gate.leave()
+    seat: _Seat | None = environ.pop(_SEAT, None)
+    if seat:
+        seat.leave()

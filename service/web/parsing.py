@@ -1,7 +1,6 @@
 """Reading requests: JSON that is JSON, and each wrong field named."""
 
 from collections.abc import Iterator, Mapping
-from json import JSONDecodeError
 from typing import Any, NoReturn
 
 import marshmallow as ma
@@ -9,7 +8,8 @@ from flask import Request
 from webargs import core
 from webargs.flaskparser import FlaskParser
 
-from service.web.problems import INVALID, NOT_JSON, NOT_JSON_TYPE, RequestRefused
+from service.web import strict_json
+from service.web.problems import DUPLICATE_KEY, INVALID, NOT_JSON, NOT_JSON_TYPE, RequestRefused
 
 
 class StrictParser(FlaskParser):
@@ -20,6 +20,18 @@ class StrictParser(FlaskParser):
         "query": ma.RAISE,
     }
 
+    def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
+        """The query; what has one value has it once."""
+        query = super().load_querystring(req, schema)
+        twice = [
+            {"in": "query", "field": name, "message": "Given more than once."}
+            for name, values in req.args.lists()
+            if len(values) > 1 and name in schema.fields and name not in query.multiple_keys
+        ]
+        if twice:
+            raise RequestRefused(INVALID, fields=twice)
+        return query
+
     def _raw_load_json(self, req: Request) -> Any:
         body = req.get_data(cache=True)
         if not body and not req.mimetype:
@@ -27,9 +39,12 @@ class StrictParser(FlaskParser):
         if not core.is_json(req.mimetype):
             raise RequestRefused(NOT_JSON_TYPE)
         try:
-            return core.parse_json(body)
-        except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise RequestRefused(NOT_JSON) from error
+            return strict_json.loads(body)
+        except strict_json.NotJson as error:
+            raise RequestRefused(NOT_JSON, f"The body is not valid JSON in UTF-8: {error}.") from error
+        except strict_json.DuplicateKey as error:
+            fault = {"in": "json", "field": error.name, "message": "Stands twice in one object."}
+            raise RequestRefused(DUPLICATE_KEY, fields=[fault]) from error
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Name each wrong field, with the part of the request that it is in."""
@@ -44,12 +59,10 @@ def read_body(shape: type[ma.Schema], body: Any) -> Any:
         raise RequestRefused(INVALID, fields=_fields({"json": error.messages_dict})) from error
 
 
-def _fields(messages: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [
-        {"in": location, "field": ".".join(path), "message": message}
-        for location, tree in messages.items()
-        for path, message in _leaves(tree)
-    ]
+def _fields(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    for location, tree in messages.items():
+        for path, message in _leaves(tree):
+            yield {"in": location, "field": ".".join(path), "message": message}
 
 
 def _leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 import structlog
@@ -15,6 +16,8 @@ from service.outbound import errors as outside
 _log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
+_MOST_FAULTS = 20  # that an answer names
+_LONGEST_NAME, _LONGEST_WORDS = 80, 500  # characters of what a client's own words may be part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class RequestRefused(Exception):
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.problem, self.detail = problem, detail or problem.detail
-        self.fields, self.headers = list(fields), dict(headers or {})
+        faults = iter(fields)  # there may be a million of them
+        self.fields, self.omitted = list(islice(faults, _MOST_FAULTS)), sum(1 for _ in faults)
+        self.headers = dict(headers or {})
         super().__init__(self.detail)
 
 
@@ -57,6 +62,9 @@ INVALID_IF_MATCH = Problem(
 INVALID_IDEMPOTENCY_KEY = Problem(
     400, "invalid_idempotency_key", "Invalid Idempotency-Key", "Use 1 to 255 visible ASCII characters."
 )
+DUPLICATE_KEY = Problem(
+    400, "duplicate_key", "Duplicate key", "An object of the body has a name twice; which value counts is not said."
+)
 NO_KEY = Problem(401, "unauthorized", "No valid key", "Send a live API key as `Authorization: Bearer <key>`.")
 NO_SCOPE = Problem(403, "forbidden", "Scope missing", "The key lacks the scope that this asks for.")
 NOT_FOUND = Problem(404, "not_found", "Not found", "There is nothing at this address.")
@@ -66,6 +74,12 @@ STALE = Problem(412, "stale_version", "Stale version", "The claim has changed si
 TOO_LARGE = Problem(413, "too_large", "Too large", "The request is larger than this service reads.")
 NOT_JSON_TYPE = Problem(
     415, "unsupported_media_type", "Unsupported media type", "Send `Content-Type: application/json`."
+)
+UNSUPPORTED_ENCODING = Problem(
+    415, "unsupported_encoding", "Unsupported encoding", "Send the body as it is, without Content-Encoding."
+)
+UNSUPPORTED_CHARSET = Problem(
+    415, "unsupported_charset", "Unsupported charset", "Send JSON in UTF-8: no other charset is read."
 )
 INVALID = Problem(422, "invalid", "Invalid values", "Some values cannot be used; `errors` names each.")
 NO_IF_MATCH = Problem(
@@ -171,7 +185,8 @@ def _refused(error: RequestRefused) -> Response:
 def describe(error: errors.ClaimsError | RequestRefused) -> dict[str, Any]:
     """The problem document of an error of the house."""
     if isinstance(error, RequestRefused):
-        return _with_fields(_body(error.problem, error.detail, g.get("request_id", "")), error.fields)
+        body = _with_fields(_body(error.problem, error.detail, g.get("request_id", "")), error.fields)
+        return {**body, "errors_omitted": error.omitted} if error.omitted else body
     return describe_failure(Failure.of(error), g.get("request_id", ""))
 
 
@@ -187,7 +202,21 @@ def describe_failure(failure: Failure, request_id: str) -> dict[str, Any]:
 
 
 def _with_fields(body: dict[str, Any], fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    return {**body, "errors": fields} if fields else body
+    return {**body, "errors": [_bounded(fault) for fault in fields]} if fields else body
+
+
+def _bounded(fault: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "in": fault["in"],
+        "field": _cut(fault["field"], _LONGEST_NAME),
+        "message": _cut(fault["message"], _LONGEST_WORDS),
+    }
+
+
+def _cut(words: str, most: int) -> str:
+    """The words within bounds, and without halves of characters, which no UTF-8 holds."""
+    short = words if len(words) <= most else f"{words[: most - 1]}…"
+    return short.encode("utf-8", "replace").decode("utf-8")
 
 
 def _domain_error(error: errors.ClaimsError) -> Response:
@@ -226,7 +255,7 @@ def _body(problem: Problem, detail: str, request_id: str) -> dict[str, Any]:
         "title": problem.title,
         "status": problem.status,
         "code": problem.code,
-        "detail": detail,
+        "detail": _cut(detail, _LONGEST_WORDS),
         "request_id": request_id,
     }
 
