@@ -9,22 +9,47 @@ from schemas.base import Address, WireSchema, Words
 from schemas.page import PageOut
 from schemas.problem import ProblemOut
 from schemas.statement import FoundStatementOut, SourceOut, StatementOut
+from service.domain.markup import is_html
 
 MOST_TEXTS = 100  # in one request
 _TITLE, _OUTLET = 1_000, 200  # characters
 _GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 
 
-class DetectIn(WireSchema):
-    """A text to look through; nothing of it is stored."""
+class Story(Words):
+    """The text of an article. HTML is refused: what stands in its scripts and menus is not said by anybody."""
 
-    text = Words(required=True)
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if is_html(text):
+            raise ValidationError("This is HTML: send it as `html`.")
+        return text
+
+
+class DetectIn(WireSchema):
+    """A text or a page of HTML to look through; nothing of it is stored."""
+
+    text = Story(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
+    html = Words(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Instead of text: a page, from which the main text is taken."},
+    )
     title = Words(most=_TITLE, allow_none=True, load_default=None)
     published_on = fields.Date(
         allow_none=True,
         load_default=None,
-        metadata={"description": "Needed to work out due dates from words such as “Thursday”."},
+        metadata={"description": "Needed to work out due dates from words such as “Thursday”; else a page's own."},
     )
+
+    @validates_schema(skip_on_field_errors=False)
+    def check_form(self, data: dict[str, Any], **_: Any) -> None:
+        """One form of the document."""
+        given = [name for name in ("text", "html") if data.get(name) is not None]
+        if len(given) > 1:
+            raise ValidationError("Give text or html, not both.", "html")
+        if not given and {"text", "html"} <= data.keys():
+            raise ValidationError("Missing data for required field.", "text")
 
 
 class DetectManyIn(WireSchema):
@@ -33,16 +58,39 @@ class DetectManyIn(WireSchema):
     documents = fields.List(fields.Nested(DetectIn), required=True, validate=validate.Length(1, MOST_TEXTS))
 
 
+class ReadPageOut(WireSchema):
+    """What was read of a page of HTML: its main text, and what it says of itself."""
+
+    text = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    published_on = fields.Date(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True)
+    outlet = fields.String(required=True, allow_none=True)
+
+
 class DetectOut(WireSchema):
     """What was found in a text, in its order."""
 
     statements = fields.List(fields.Nested(FoundStatementOut), required=True)
+    page = fields.Nested(
+        ReadPageOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What was read of `html`: the offsets are of its text. Null where a text was sent."},
+    )
+
+
+class DetectedOut(DetectOut):
+    """What was found in one document of many, or the problem for which it was not looked through."""
+
+    status = fields.Integer(required=True, metadata={"description": "As the HTTP status for this document alone."})
+    problem = fields.Nested(ProblemOut, required=True, allow_none=True)
 
 
 class DetectManyOut(WireSchema):
-    """What was found in each text, in the order of the request."""
+    """What was found in each document, in the order of the request."""
 
-    data = fields.List(fields.Nested(DetectOut), required=True)
+    data = fields.List(fields.Nested(DetectedOut), required=True)
 
 
 class ArticleIn(WireSchema):
@@ -59,7 +107,7 @@ class ArticleIn(WireSchema):
         ]
     }
 
-    text = Words(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
+    text = Story(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
     html = Words(
         allow_none=True, load_default=None, metadata={"description": "A page, from which the main text is taken."}
     )

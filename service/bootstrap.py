@@ -29,6 +29,7 @@ class Services:
     clock: Clock
     web: Web
     auto_resolve: AutoResolve | None = None
+    rehearsal: bool = False  # whether today is what a setting says, and a client may say another day
     courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed()))
 
 
@@ -64,6 +65,7 @@ def make_services(settings: Settings, url: str) -> Services:
         web=Web(allowed=Allowed.of(settings.fetch_hosts)),
         courier=Courier(allowed=Allowed.of(settings.webhook_hosts)),
         auto_resolve=_auto_resolve(settings),
+        rehearsal=settings.today is not None,
     )
 
 

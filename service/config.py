@@ -126,6 +126,9 @@ def _setting(default: Any, parse: Callable[[str], Any], help_text: str, shown: s
     return field(default=default, metadata=metadata)
 
 
+HERE = "http://127.0.0.1:8080"  # where `claims serve` listens unless told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every setting with its default."""
@@ -214,8 +217,13 @@ class Settings:
     today: date | None = _setting(
         None, date.fromisoformat, "the date to take for today, for rehearsals", "the UTC date"
     )
-    url: str = _setting("http://127.0.0.1:8080", _http_url, "the service that the client commands talk to")
+    url: str | None = _setting(None, _http_url, "the service that the client commands talk to", HERE)
     api_key: str | None = _setting(None, str, "the key that the client commands send", "`admin.key` in the data folder")
+
+    @property
+    def service_url(self) -> str:
+        """The service that the client commands talk to."""
+        return self.url or HERE
 
     @property
     def key_file(self) -> Path:

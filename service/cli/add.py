@@ -3,28 +3,28 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from service.cli.context import client, settings
+from service.cli.documents import FILE, open_source, read_source
 from service.cli.import_state import ImportState
 from service.cli.importing import Import, run_import, stopped
-from service.cli.output import EXIT_REFUSED, fail, format_option, print_json
+from service.cli.output import EXIT_INTERRUPTED, EXIT_REFUSED, fail, format_option, print_json
 from service.cli.parameters import day
 from service.cli.tables import print_article, print_jobs, tell
 
-_INTERRUPTED = 130  # as shells say it of Ctrl-C
 _TIMEOUT, _RETRIES = 300, 8  # a batch may hold pages to fetch; a service that restarts is waited for
 
 
-@click.command("add")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@click.command("add", short_help="Add an article, or a file of any number of them.")
+@FILE
 @click.option("--published", type=day, metavar="DATE", help="When it was published; required of a text.")
 @click.option("--title", help="Its headline.")
 @click.option("--url", help="Where it was published.")
 @click.option("--outlet", help="Who published it.")
-@click.option("--html", is_flag=True, help="FILE is a page, from which the main text is taken.")
+@click.option("--html", is_flag=True, help="FILE is a page. Needed only where it neither begins nor is named like one.")
 @click.option("--fetch", is_flag=True, help="Let the service fetch the page at --url; there is no FILE.")
 @click.option("--no-wait", is_flag=True, help="With --fetch: print the job that will add it; see `claims jobs`.")
 @click.option("--jsonl", is_flag=True, help="FILE has an article a line.")
@@ -41,6 +41,8 @@ def add_command(
     file: Path, as_json: bool, jsonl: bool, threads: int, failed: Path | None, again: bool, **article: Any
 ) -> None:
     """Add the article in FILE (- or nothing: standard input) and track what it states.
+
+    Of a page of HTML the main text is kept, and its own date where --published is not given.
 
     With --jsonl each line of FILE is {"text" or "html" or "url", "title", "url", "outlet", "published_on"}. Lines
     that fail are told with number and reason (with --failed: as {"line", "reason", "input"} lines), the others are
@@ -66,11 +68,9 @@ def _add(
         raise click.UsageError("--fetch goes with --url, and without FILE and --html")
     if no_wait and not fetch:
         raise click.UsageError("--no-wait goes with --fetch")
-    if published is None and not (html or fetch):
-        raise click.UsageError("say when it was published: --published DATE")
     if no_wait:
         return _submit(as_json, **article, published_on=published)
-    content = {} if fetch else {"html" if html else "text": _read(file)}
+    content = {} if fetch else _content(file, html, published)
     with client() as service:
         added = service.add_article(**content, **article, published_on=published)
     tell(added, as_json, print_article)
@@ -83,29 +83,26 @@ def _submit(as_json: bool, **page: Any) -> None:
     tell(job, as_json, lambda one: print_jobs([one]))
 
 
-def _read(file: Path) -> str:
-    with _open(file) as stream:
-        try:
-            return stream.read().decode()
-        except UnicodeDecodeError as error:
-            fail(f"{file} is not UTF-8: {error.reason} at byte {error.start}")
-
-
-def _open(file: Path) -> BinaryIO:
-    return sys.stdin.buffer if str(file) == "-" else file.open("rb")
+def _content(file: Path, html: bool, published: date | None) -> dict[str, str]:
+    source = read_source(file, html=html)
+    if not source.html and published is None:
+        raise click.UsageError("say when it was published: --published DATE")
+    return {"html" if source.html else "text": source.content}
 
 
 def _import(file: Path, threads: int, failed: Path | None, again: bool, as_json: bool) -> None:
     path = None if str(file) == "-" else file
-    with _open(file) as stream:
-        job = Import(file=path, stream=stream, service=settings().url, threads=threads, failed=failed, again=again)
+    with open_source(file) as stream:
+        job = Import(
+            file=path, stream=stream, service=settings().service_url, threads=threads, failed=failed, again=again
+        )
         try:
             state = run_import(job, lambda sleep: client(timeout=_TIMEOUT, retries=_RETRIES, sleep=sleep))
         except OSError as error:
             fail(f"{error.filename}: {error.strerror}")
     _print_state(state, as_json)
     if not state.complete:
-        fail(stopped(job, state), _INTERRUPTED)
+        fail(stopped(job, state), EXIT_INTERRUPTED)
     if state.failed:
         sys.exit(EXIT_REFUSED)
 

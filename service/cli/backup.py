@@ -18,7 +18,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _SHORT = 60  # characters of a line of progress
 
 
-@click.command("backup")
+@click.command("backup", short_help="Write the whole database to a file.")
 @click.argument("file", type=_FILE)
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 def backup_command(file: Path, force: bool) -> None:
@@ -32,7 +32,7 @@ def backup_command(file: Path, force: bool) -> None:
     click.echo(f"{file}: {file.stat().st_size / 1e6:,.1f} MB, schema {revision}")
 
 
-@click.command("restore")
+@click.command("restore", short_help="Bring a backup into an empty database.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 def restore_command(file: Path) -> None:
     """Bring everything in FILE, which `claims db backup` made, into an empty database.

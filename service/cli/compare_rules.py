@@ -30,7 +30,7 @@ class Difference:
     around: str
 
 
-@click.command("diff")
+@click.command("diff", short_help="Show what one set of rules gains over another.")
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER, required=False)
 @click.option("--set", "labelled", type=_FOLDER, required=True, help="Folder with docs.jsonl and labels.jsonl.")

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from service.bootstrap import Services, make_services
 from service.cli.schema_check import check_schema
@@ -21,10 +22,17 @@ def client(*, timeout: float = 30, retries: int = 3, sleep: Callable[[float], ob
     """A client of the service that the settings name, with its key; raises `ConfigError`."""
     found = settings()
     try:
-        key = found.api_key or read_key_file(found)
-        return Client(found.url, key, timeout=timeout, retries=retries, sleep=sleep)
+        key = found.api_key or _own_key(found)
+        return Client(found.service_url, key, timeout=timeout, retries=retries, sleep=sleep)
     except ValueError as error:
         raise ConfigError([f"CLAIMS_API_KEY: {error}"]) from error
+
+
+def _own_key(found: Settings) -> str:
+    """The key of the embedded database, for the service on this machine: no other is told it."""
+    if urlsplit(found.service_url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ConfigError([f"CLAIMS_API_KEY: not set, and {found.service_url} needs a key of its own"])
+    return read_key_file(found)
 
 
 def read_key_file(found: Settings) -> str:
@@ -55,9 +63,15 @@ def database_url(found: Settings) -> Iterator[str]:
 def local_services(*, any_schema: bool = False) -> Iterator[Services]:
     """The services on the database itself, for commands that need no HTTP.
 
-    Ends the program where the schema is not this release's, but for commands that take `any_schema`.
+    Ends the program where the schema is not this release's, but for commands that take `any_schema`. Raises
+    `ConfigError` where the settings name a service and no database: it is not for a command to guess that the
+    embedded one is meant.
     """
     found = settings()
+    if found.url and not found.database_url:
+        raise ConfigError(
+            ["CLAIMS_URL: names a service, and this works on a database: unset it, or set CLAIMS_DATABASE_URL"]
+        )
     with database_url(found) as url:
         services = make_services(found, url)
         try:

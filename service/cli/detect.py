@@ -2,55 +2,77 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any, TextIO
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
 
 from schemas.statement import FoundStatementOut
-from service.cli.output import EXIT_REFUSED, fail, format_option, print_json, print_table
-from service.detect import load_rules
+from service.cli.documents import FILE, open_source, read_source
+from service.cli.output import EXIT_REFUSED, format_option, note, print_json, print_table
+from service.cli.parameters import day
+from service.detect import Kind, load_rules
 from service.domain.article import NewStatement
+from service.domain.errors import ClaimsError
+from service.outbound.guard import Allowed
+from service.outbound.web import Web
 from service.usecases.detection import find_statements
+from service.usecases.look_through import Detection, Document, look_through
 
 _SHAPE = FoundStatementOut()
 
 
-@click.command("detect")
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Publication date, for due dates.")
+@click.command("detect", short_help="Print what a text or a page states; nothing is stored.")
+@FILE
+@click.option("--published", type=day, metavar="DATE", help="Publication date, for due dates.")
 @click.option("--title", help="The article's headline.")
+@click.option("--html", is_flag=True, help="FILE is a page. Needed only where it neither begins nor is named like one.")
 @click.option("--jsonl", is_flag=True, help="Read one document a line, print its statements a line.")
 @click.option("--explain", is_flag=True, help="Tell for each statement which rule found it, where, and why.")
 @format_option
 def detect_command(
-    file: TextIO, published: datetime | None, title: str | None, jsonl: bool, explain: bool, as_json: bool
+    file: Path, published: date | None, title: str | None, html: bool, jsonl: bool, explain: bool, as_json: bool
 ) -> None:
-    """Print the statements of the text in FILE (- or nothing: standard input).
+    """Print the statements of the text or page in FILE (- or nothing: standard input).
+
+    Of HTML the main text is read, and offsets are of that.
 
     With --jsonl each line of FILE is {"doc_id", "published", "title", "text"}, and each line printed is
     {"doc_id", "statements": […]}; a line that cannot be used is told on standard error, and the others are
     done all the same.
     """
     if jsonl:
-        _detect_lines(file)
+        with open_source(file) as stream:
+            _detect_lines(stream)
         return
-    try:
-        text = file.read()
-    except UnicodeDecodeError as error:
-        fail(f"{file.name} is not UTF-8: {error.reason} at byte {error.start}")
-    found = find_statements(text, title=title, published=published.date() if published else None)
+    source = read_source(file, html=html)
+    document = Document(
+        **{"html" if source.html else "text": source.content},
+        title=title,
+        published_on=published,
+    )
+    found = _look_through(document)
+    dated = published or (found.page and found.page.published_on)
+    if not dated and any(one.kind == Kind.OUTCOME for one in found.statements):
+        note("due dates are missing: say when it was published, with --published DATE")
     if explain:
-        _explain(found)
+        _explain(found.statements)
     elif as_json:
-        print_json(_SHAPE.dump(found, many=True))
+        print_json(_SHAPE.dump(found.statements, many=True))
     else:
         columns = ["kind", "modality", "due", "speaker", "head", "statement"]
-        print_table(columns, [_row(statement) for statement in found])
+        print_table(columns, [_row(statement) for statement in found.statements])
 
 
-def _explain(found: list[NewStatement]) -> None:
+def _look_through(document: Document) -> Detection:
+    with closing(Web(allowed=Allowed())) as pages:  # it reads, and fetches nothing
+        return look_through(document, pages, today=datetime.now(UTC).date())
+
+
+def _explain(found: Sequence[NewStatement]) -> None:
     rules = load_rules()
     for one in found:
         click.echo(click.style(" ".join(one.text.split()), bold=True))
@@ -73,9 +95,11 @@ def _row(found: NewStatement) -> list[Any]:
     return [found.kind, found.modality, found.due, found.speaker, head, " ".join(found.text.split())]
 
 
-def _detect_lines(file: TextIO) -> None:
+def _detect_lines(stream: BinaryIO) -> None:
     bad = 0
-    for number, line in _numbered(file):
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
         try:
             document = json.loads(line)
             published = document.get("published")
@@ -85,17 +109,11 @@ def _detect_lines(file: TextIO) -> None:
                 published=date.fromisoformat(published) if published else None,
             )
             click.echo(json.dumps({"doc_id": document["doc_id"], "statements": _SHAPE.dump(found, many=True)}))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ClaimsError, ValueError, KeyError, TypeError, AttributeError) as error:
             bad += 1
             click.echo(f"claims: line {number}: {_what_is_wrong(error)}", err=True)
     if bad:
         sys.exit(EXIT_REFUSED)
-
-
-def _numbered(file: TextIO) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(file, 1):
-        if line.strip():
-            yield number, line
 
 
 def _what_is_wrong(error: Exception) -> str:
@@ -103,6 +121,8 @@ def _what_is_wrong(error: Exception) -> str:
         return f"not JSON ({error.msg})"
     if isinstance(error, KeyError):
         return f"{error.args[0]} is missing"
-    if isinstance(error, ValueError):
+    if isinstance(error, UnicodeDecodeError):
+        return f"not UTF-8 ({error.reason} at byte {error.start})"
+    if isinstance(error, ValueError | ClaimsError):
         return str(error)
     return 'not a document: {"doc_id", "published", "title", "text"} is wanted'

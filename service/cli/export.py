@@ -17,7 +17,7 @@ from service.client import ExportFormat
 _TOLD_EVERY = 500  # lines
 
 
-@click.command("export")
+@click.command("export", short_help="Write claims as CSV or NDJSON.")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path), default="-")
 @click.option(
     "--format",

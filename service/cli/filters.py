@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from service.cli.ids import ARTICLE
 from service.cli.parameters import day
 from service.detect import Modality
 from service.domain.listing import Sort
@@ -20,16 +21,20 @@ def _words(words: type[StrEnum]) -> click.Choice[str]:
 
 
 def _several(name: str, words: type[StrEnum]) -> Callable[[Command], Command]:
-    return click.option(name, multiple=True, type=_words(words), help="May be given several times.")
+    values = ", ".join(word.value for word in words)
+    return click.option(
+        name, multiple=True, type=_words(words), metavar="WORD", help=f"{values}. May be given several times."
+    )
 
 
 def _day(name: str, means: str) -> Callable[[Command], Command]:
     return click.option(name, type=day, metavar="DATE", help=f"{means} on that day or {_BOUND[name.split('-')[-1]]}.")
 
 
+_SORTS = ", ".join(sort.value for sort in Sort if not sort.value.startswith("-"))
 _SORT_HELP = (
-    "A leading minus: the greatest first.  [default: the best match with a query, by due date where that is filtered, "
-    "the latest said where that is, else the newest]"
+    f"{_SORTS}; with a leading minus: the greatest first.  [default: the best match with a query, by due date where "
+    "that is filtered, the latest said where that is, else the newest]"
 )
 
 
@@ -48,7 +53,7 @@ def event_options(command: Command) -> Command:
 
 def claim_options(command: Command) -> Command:
     """Add the conditions and --sort to a command, which gets them as the client's `claims` takes them."""
-    command = click.option("--sort", type=_words(Sort), help=_SORT_HELP)(command)
+    command = click.option("--sort", type=_words(Sort), metavar="WORD", help=_SORT_HELP)(command)
     return _several("--status", Status)(_several("--outcome", Outcome)(condition_options(command)))
 
 
@@ -56,7 +61,7 @@ def condition_options(command: Command) -> Command:
     """Add the conditions of what claims are about to a command, as the client takes them everywhere."""
     options = (
         *_SAID,
-        click.option("--article", "article_id", type=click.UUID, metavar="ID", help="Is mentioned in this article."),
+        click.option("--article", "article_id", type=ARTICLE, metavar="ID", help="Is mentioned in this article."),
         _day("--due-after", "Due"),
         _day("--due-before", "Due"),
         _day("--said-from", "Said"),

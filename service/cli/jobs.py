@@ -6,17 +6,18 @@ from uuid import UUID
 import click
 
 from service.cli.context import client
+from service.cli.ids import JOB
 from service.cli.output import EXIT_REFUSED, format_option
 from service.cli.tables import print_job, print_jobs, tell
 from service.domain.article_job import JobStatus
 
 
-@click.group("jobs")
+@click.group("jobs", short_help="Look at articles that are added in the background.")
 def jobs_command() -> None:
     """Look at jobs: articles that are added without waiting for them."""
 
 
-@jobs_command.command("list")
+@jobs_command.command("list", short_help="List your jobs, the last first.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many jobs.")
 @format_option
 def list_(limit: int, as_json: bool) -> None:
@@ -26,8 +27,8 @@ def list_(limit: int, as_json: bool) -> None:
     tell(found, as_json, print_jobs)
 
 
-@jobs_command.command("show")
-@click.argument("job_id", metavar="ID", type=click.UUID)
+@jobs_command.command("show", short_help="Show a job, and what became of its articles.")
+@click.argument("job_id", metavar="ID", type=JOB)
 @click.option("--wait", is_flag=True, help="Until it has ended; the exit code is 1 where it failed.")
 @click.option("--timeout", type=click.FloatRange(0), default=300, show_default=True, help="With --wait: in seconds.")
 @format_option

@@ -1,21 +1,59 @@
-"""`claims keys`: API keys, made and revoked on the database itself."""
+"""`claims keys`: API keys, made and revoked by the service that CLAIMS_URL names, or on the database itself."""
 
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 import click
 
-from service.cli.context import local_services
-from service.cli.output import format_option, print_json, print_table
+from service.bootstrap import Services
+from service.cli.context import client, local_services, settings
+from service.cli.ids import Ending, pick
+from service.cli.output import fail, format_option, print_json, print_table
+from service.client import Client
 from service.domain.key import Scope
 from service.usecases.keys import create_key, list_keys, revoke_key
 
 _SCOPES = click.Choice([scope.value for scope in Scope])
 
 
+class _Key(Protocol):
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def scopes(self) -> Iterable[Scope]: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def expires_at(self) -> datetime | None: ...
+    @property
+    def revoked_at(self) -> datetime | None: ...
+    @property
+    def last_used_at(self) -> datetime | None: ...
+
+
+class _Keys(Protocol):
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
+        """The secret of a new key."""
+
+    def all(self) -> Sequence[_Key]:
+        """Every key, the revoked ones too."""
+
+    def revoke(self, key_id: UUID) -> None:
+        """Revoke a key for good."""
+
+
 @click.group("keys")
 def keys_command() -> None:
-    """Make, list and revoke API keys."""
+    """Make, list and revoke API keys.
+
+    Where CLAIMS_URL is set, the service there does it, for a key with the scope admin; else it is done on the
+    database that the settings name.
+    """
 
 
 @keys_command.command("create")
@@ -24,18 +62,17 @@ def keys_command() -> None:
 @click.option("--days", type=click.IntRange(1, 3650), help="Let it expire after so many days.")
 def create(name: str, scopes: tuple[str, ...], days: int | None) -> None:
     """Make a key called NAME and print it: it cannot be shown again."""
-    with local_services() as services:
-        now = services.clock.now()
-        expires_at = now + timedelta(days=days) if days else None
-        _, token = create_key(services.database, name, map(Scope, scopes), now=now, expires_at=expires_at)
-    click.echo(token)
+    expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
+    with _keys() as keys:
+        secret = keys.create(name, [Scope(scope) for scope in scopes], expires_at)
+    click.echo(secret)
 
 
 @keys_command.command("list")
 @format_option
 def list_(as_json: bool) -> None:
     """List every key, the revoked ones too. Secrets are not kept, so none is shown."""
-    with local_services() as services:
+    with _keys() as keys:
         rows = [
             {
                 "id": str(key.id),
@@ -46,7 +83,7 @@ def list_(as_json: bool) -> None:
                 "revoked_at": key.revoked_at and key.revoked_at.isoformat(),
                 "last_used_at": key.last_used_at and key.last_used_at.isoformat(),
             }
-            for key in list_keys(services.database)
+            for key in keys.all()
         ]
     if as_json:
         print_json(rows)
@@ -59,9 +96,51 @@ def list_(as_json: bool) -> None:
 
 
 @keys_command.command("revoke")
-@click.argument("key_id", metavar="ID", type=click.UUID)
-def revoke(key_id: UUID) -> None:
+@click.argument("key_id", metavar="ID", type=Ending())
+def revoke(key_id: UUID | str) -> None:
     """Revoke the key with this ID, at once and for good."""
-    with local_services() as services:
-        revoke_key(services.database, key_id, now=services.clock.now())
-    click.echo(f"revoked {key_id}")
+    with _keys() as keys:
+        chosen = pick(key_id, ((key.id, key.name) for key in keys.all()), "key")
+        keys.revoke(chosen)
+    click.echo(f"revoked {chosen}")
+
+
+@contextmanager
+def _keys() -> Iterator[_Keys]:
+    if settings().url:
+        with client() as service:
+            yield _ServiceKeys(service)
+    else:
+        with local_services() as services:
+            yield _StoredKeys(services)
+
+
+class _ServiceKeys:
+    def __init__(self, service: Client) -> None:
+        self._service = service
+
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
+        made = self._service.create_key(name, scopes, expires_at=expires_at)
+        if made.key is None:
+            fail(f"the answer with the secret of {made.id} was lost: revoke it, and make another.")
+        return made.key
+
+    def all(self) -> Sequence[_Key]:
+        return self._service.keys()
+
+    def revoke(self, key_id: UUID) -> None:
+        self._service.revoke_key(key_id)
+
+
+class _StoredKeys:
+    def __init__(self, services: Services) -> None:
+        self._database, self._now = services.database, services.clock.now
+
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
+        return create_key(self._database, name, scopes, now=self._now(), expires_at=expires_at)[1]
+
+    def all(self) -> Sequence[_Key]:
+        return list_keys(self._database)
+
+    def revoke(self, key_id: UUID) -> None:
+        revoke_key(self._database, key_id, now=self._now())

@@ -1,4 +1,4 @@
-"""The commands that look at claims: list, show, events, evidence, proposals."""
+"""The commands that look at claims: list, show, events, mentions, evidence, proposals."""
 
 from datetime import datetime
 from typing import Any
@@ -8,13 +8,22 @@ import click
 
 from service.cli.context import client
 from service.cli.filters import claim_options
+from service.cli.ids import CLAIM
 from service.cli.output import format_option, print_json
 from service.cli.parameters import instant
-from service.cli.tables import print_claim, print_claims, print_events, print_evidence, print_proposals, tell
+from service.cli.tables import (
+    print_claim,
+    print_claims,
+    print_events,
+    print_evidence,
+    print_mentions,
+    print_proposals,
+    tell,
+)
 from service.client.wire import to_json
 
 
-@click.command("list")
+@click.command("list", short_help="List claims.")
 @claim_options
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many claims.")
 @format_option
@@ -25,8 +34,8 @@ def list_command(limit: int, as_json: bool, **conditions: Any) -> None:
     tell(found, as_json, print_claims)
 
 
-@click.command("show")
-@click.argument("claim_id", metavar="ID", type=click.UUID)
+@click.command("show", short_help="Show a claim and its history.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
 @click.option("--as-of", type=instant, metavar="INSTANT", help="Show it as it stood then: 2026-03-31T12:00:00Z, say.")
 @format_option
 def show_command(claim_id: UUID, as_of: datetime | None, as_json: bool) -> None:
@@ -41,8 +50,8 @@ def show_command(claim_id: UUID, as_of: datetime | None, as_json: bool) -> None:
         print_events(events)
 
 
-@click.command("events")
-@click.argument("claim_id", metavar="ID", type=click.UUID)
+@click.command("events", short_help="Show a claim's history.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
 @format_option
 def events_command(claim_id: UUID, as_json: bool) -> None:
     """Show the history of the claim with this ID, oldest first."""
@@ -51,8 +60,18 @@ def events_command(claim_id: UUID, as_json: bool) -> None:
     tell(events, as_json, print_events)
 
 
-@click.command("evidence")
-@click.argument("claim_id", metavar="ID", type=click.UUID)
+@click.command("mentions", short_help="Show the statements that state a claim.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
+@format_option
+def mentions_command(claim_id: UUID, as_json: bool) -> None:
+    """Show the statements that state the claim with this ID, oldest first."""
+    with client() as service:
+        found = list(service.mentions(claim_id))
+    tell(found, as_json, print_mentions)
+
+
+@click.command("evidence", short_help="Show what may decide a claim.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
 @format_option
 def evidence_command(claim_id: UUID, as_json: bool) -> None:
     """Show what may decide the claim with this ID: what was added by hand first, then the best."""
@@ -61,8 +80,8 @@ def evidence_command(claim_id: UUID, as_json: bool) -> None:
     tell(pieces, as_json, print_evidence)
 
 
-@click.command("proposals")
-@click.argument("claim_id", metavar="ID", type=click.UUID)
+@click.command("proposals", short_help="Show what was proposed for a claim.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
 @format_option
 def proposals_command(claim_id: UUID, as_json: bool) -> None:
     """Show what was proposed for the claim with this ID, the oldest first."""

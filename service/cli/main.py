@@ -1,100 +1,110 @@
-"""The `claims` program: its groups of commands, and what each failure looks like to a person."""
+"""The `claims` program: its groups of commands."""
 
 import importlib
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from service.cli.output import EXIT_REFUSED, EXIT_SETTINGS, EXIT_UNREACHABLE, fail
+from service.cli.failures import told_in_a_line
 
-# Command → module that defines it: a command's imports are paid for by that command alone.
-_COMMANDS = {
-    "accept": "service.cli.moves",
-    "add": "service.cli.add",
-    "amend": "service.cli.moves",
-    "correct": "service.cli.moves",
-    "db": "service.cli.db",
-    "demo": "service.cli.demo",
-    "detect": "service.cli.detect",
-    "dismiss": "service.cli.moves",
-    "events": "service.cli.look",
-    "evidence": "service.cli.look",
-    "export": "service.cli.export",
-    "jobs": "service.cli.jobs",
-    "keys": "service.cli.keys",
-    "list": "service.cli.look",
-    "merge": "service.cli.moves",
-    "openapi": "service.cli.openapi",
-    "parse": "service.cli.parse",
-    "proposals": "service.cli.look",
-    "propose": "service.cli.moves",
-    "reject": "service.cli.moves",
-    "prune": "service.cli.prune",
-    "reopen": "service.cli.moves",
-    "resolve": "service.cli.moves",
-    "rules": "service.cli.rules",
-    "scorecard": "service.cli.scorecard",
-    "serve": "service.cli.serve",
-    "settings": "service.cli.settings",
-    "show": "service.cli.look",
-    "split": "service.cli.moves",
-    "sweep": "service.cli.sweep",
-    "webhooks": "service.cli.webhooks",
-    "worker": "service.cli.worker",
+# Group → command → module that defines it: a command's imports are paid for by that command alone.
+_GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Run": {
+        "serve": "service.cli.serve",
+        "worker": "service.cli.worker",
+        "sweep": "service.cli.sweep",
+        "demo": "service.cli.demo",
+    },
+    "Read": {
+        "list": "service.cli.look",
+        "show": "service.cli.look",
+        "events": "service.cli.look",
+        "mentions": "service.cli.look",
+        "evidence": "service.cli.look",
+        "proposals": "service.cli.look",
+        "articles": "service.cli.articles",
+        "statements": "service.cli.statements",
+        "scorecard": "service.cli.scorecard",
+        "export": "service.cli.export",
+        "detect": "service.cli.detect",
+        "parse": "service.cli.parse",
+    },
+    "Add": {"add": "service.cli.add", "jobs": "service.cli.jobs"},
+    "Decide": {
+        "propose": "service.cli.moves",
+        "accept": "service.cli.moves",
+        "reject": "service.cli.moves",
+        "resolve": "service.cli.moves",
+        "amend": "service.cli.moves",
+        "reopen": "service.cli.moves",
+        "dismiss": "service.cli.moves",
+        "move": "service.cli.bulk",
+        "leases": "service.cli.leases",
+    },
+    "Put right": {
+        "correct": "service.cli.moves",
+        "merge": "service.cli.moves",
+        "split": "service.cli.moves",
+    },
+    "Tell": {"webhooks": "service.cli.webhooks"},
+    "Operate": {
+        "keys": "service.cli.keys",
+        "db": "service.cli.db",
+        "prune": "service.cli.prune",
+        "rules": "service.cli.rules",
+        "settings": "service.cli.settings",
+        "openapi": "service.cli.openapi",
+    },
 }
+_MODULES = {name: module for commands in _GROUPS.values() for name, module in commands.items()}
 
 
 class _Program(click.Group):
     """A group whose commands are imported when asked for, and whose failures are told in a line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
+        return list(_MODULES)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
+        if name not in _MODULES:
             return None
-        module = importlib.import_module(_COMMANDS[name])
+        module = importlib.import_module(_MODULES[name])
         command: click.Command = getattr(module, f"{name}_command")
         return command
 
-    def invoke(self, ctx: click.Context) -> Any:
-        from service.client.errors import ClientError, ServiceUnreachable
-        from service.config import ConfigError
-        from service.domain.errors import ClaimsError, StoreUnavailable
-        from service.embedded import EmbeddedUnavailable
-
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
-            return super().invoke(ctx)
-        except ConfigError as error:
-            fail(
-                "\n".join(["the settings are wrong:", *(f"  {fault}" for fault in error.faults)]),
-                EXIT_SETTINGS,
-            )
-        except (ServiceUnreachable, EmbeddedUnavailable) as error:
-            fail(str(error), EXIT_UNREACHABLE)
-        except StoreUnavailable:
-            fail("the database cannot be reached", EXIT_UNREACHABLE)
-        except (ClientError, ClaimsError) as error:
-            fail(str(error), EXIT_REFUSED)
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output has gone: nothing is left to tell anybody
-            sys.exit(0)
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=_MODULES, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, _MODULES))
+        for group, commands in _GROUPS.items():
+            formatter.write(f"{group}:\n")
+            for name in commands:
+                command = self.get_command(ctx, name)
+                about = command.get_short_help_str(formatter.width - width - 4) if command else ""
+                formatter.write(f"  {name:{width}}  {about}\n")
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; ends it with its exit code."""
+        with told_in_a_line(self.name or "claims"):
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(package_name="claim-tracker", prog_name="claims")
 def main() -> None:
     """Read news, keep every stated outcome as a claim, and see that it gets resolved.
 
     Output is a table on a terminal and JSON on a pipe; --json and --table choose.
-
-    \b
-    Exit codes:
-      0  done
-      1  refused, or some of the input could not be used
-      2  the command line is wrong
-      3  the service or the database cannot be reached
-      4  a setting is wrong
-    130  stopped by Ctrl-C
+    Exit codes: 0 done; 1 refused, or some input could not be used; 2 the command
+    line is wrong; 3 the service or the database cannot be reached; 4 a setting is
+    wrong; 130 stopped by Ctrl-C.
     """

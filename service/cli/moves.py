@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 
 from service.cli.context import client
+from service.cli.ids import CLAIM, Ending, pick
 from service.cli.output import format_option
 from service.cli.parameters import day
 from service.cli.tables import print_claim, tell
@@ -16,27 +17,36 @@ from service.client.arguments import Correction
 from service.domain.status import DismissalReason, Outcome, UnresolvableReason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_ID = click.argument("claim_id", metavar="ID", type=click.UUID)
+_ID = click.argument("claim_id", metavar="ID", type=CLAIM)
 _VERSION = click.option(
     "--version", type=click.IntRange(1), help="The version that you decided on.  [default: the current one]"
 )
 _PROPOSAL = click.option(
-    "--proposal", "proposal_id", type=click.UUID, help="Which proposal.  [default: the one that the claim shows]"
+    "--proposal",
+    "proposal_id",
+    type=Ending(),
+    metavar="ID",
+    help="Which proposal.  [default: the one that the claim shows]",
 )
 
 
 def _decision_options(command: Command) -> Command:
     options = (
-        click.argument("outcome", type=click.Choice([outcome.value for outcome in Outcome])),
+        click.argument("outcome", metavar="OUTCOME", type=click.Choice([outcome.value for outcome in Outcome])),
         click.option(
             "--reason",
             type=click.Choice([reason.value for reason in UnresolvableReason]),
-            help="Why it is unresolvable.",
+            metavar="WORD",
+            help=f"Why it is unresolvable: {', '.join(reason.value for reason in UnresolvableReason)}.",
         ),
         click.option("--note", help="What speaks for it."),
         click.option("--happened-on", type=day, metavar="DATE", help="When the deciding event took place."),
         click.option(
-            "--evidence", type=click.UUID, multiple=True, help="Evidence that it rests on. May be given several times."
+            "--evidence",
+            type=Ending(),
+            metavar="ID",
+            multiple=True,
+            help="Evidence that it rests on. May be given several times.",
         ),
     )
     for option in reversed(options):
@@ -44,19 +54,23 @@ def _decision_options(command: Command) -> Command:
     return command
 
 
-@click.command("resolve")
+@click.command("resolve", short_help="Say what became of a claim.")
 @_ID
 @_decision_options
 @_VERSION
 @format_option
 def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
-    """Resolve the claim with this ID: say what became of it."""
+    """Resolve the claim with this ID: say what became of it.
+
+    OUTCOME is fulfilled, fulfilled_late, fulfilled_in_part, not_fulfilled or unresolvable: of the words as stated.
+    """
     with client() as service:
-        claim = service.resolve(claim_id, version=_read_at(service, claim_id, version), **decision)
+        current = _read_at(service, claim_id, version)
+        claim = service.resolve(claim_id, version=current, **_cited(service, claim_id, decision))
     tell(claim, as_json, print_claim)
 
 
-@click.command("amend")
+@click.command("amend", short_help="Resolve a resolved claim anew.")
 @_ID
 @_decision_options
 @_VERSION
@@ -65,11 +79,11 @@ def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision
     """Resolve the resolved claim with this ID anew. The earlier resolution is kept, superseded."""
     with client() as service:
         current = _read_at(service, claim_id, version)
-        claim = service.resolve(claim_id, version=current, amend=True, **decision)
+        claim = service.resolve(claim_id, version=current, amend=True, **_cited(service, claim_id, decision))
     tell(claim, as_json, print_claim)
 
 
-@click.command("propose")
+@click.command("propose", short_help="Propose what became of a claim.")
 @_ID
 @_decision_options
 @_VERSION
@@ -77,19 +91,20 @@ def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision
 def propose_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
     """Propose what became of the claim with this ID; somebody else says yes or no."""
     with client() as service:
-        service.propose(claim_id, version=_read_at(service, claim_id, version), **decision)
+        current = _read_at(service, claim_id, version)
+        service.propose(claim_id, version=current, **_cited(service, claim_id, decision))
         claim = service.claim(claim_id)
     tell(claim, as_json, print_claim)
 
 
-@click.command("accept")
+@click.command("accept", short_help="Say yes to a proposal: the claim is resolved.")
 @_ID
 @_PROPOSAL
 @click.option("--note", help="A word with the yes.")
 @_VERSION
 @format_option
 def accept_command(
-    claim_id: UUID, proposal_id: UUID | None, note: str | None, version: int | None, as_json: bool
+    claim_id: UUID, proposal_id: UUID | str | None, note: str | None, version: int | None, as_json: bool
 ) -> None:
     """Resolve the claim with this ID as was proposed."""
     with client() as service:
@@ -98,13 +113,15 @@ def accept_command(
     tell(claim, as_json, print_claim)
 
 
-@click.command("reject")
+@click.command("reject", short_help="Say no to a proposal.")
 @_ID
 @click.argument("reason")
 @_PROPOSAL
 @_VERSION
 @format_option
-def reject_command(claim_id: UUID, reason: str, proposal_id: UUID | None, version: int | None, as_json: bool) -> None:
+def reject_command(
+    claim_id: UUID, reason: str, proposal_id: UUID | str | None, version: int | None, as_json: bool
+) -> None:
     """Turn down, for a REASON, what was proposed for the claim with this ID."""
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
@@ -112,7 +129,7 @@ def reject_command(claim_id: UUID, reason: str, proposal_id: UUID | None, versio
     tell(claim, as_json, print_claim)
 
 
-@click.command("reopen")
+@click.command("reopen", short_help="Take a resolved or dismissed claim up again.")
 @_ID
 @click.option("--reason", help="Why it is taken up again.")
 @_VERSION
@@ -124,7 +141,7 @@ def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_j
     tell(claim, as_json, print_claim)
 
 
-@click.command("dismiss")
+@click.command("dismiss", short_help="Stop tracking a claim.")
 @_ID
 @click.argument("reason", type=click.Choice([reason.value for reason in DismissalReason]))
 @click.option("--note", help="More of why.")
@@ -137,7 +154,7 @@ def dismiss_command(claim_id: UUID, reason: str, note: str | None, version: int 
     tell(claim, as_json, print_claim)
 
 
-@click.command("correct")
+@click.command("correct", short_help="Correct a claim's text, due date or tags.")
 @_ID
 @click.option("--text", help="The sentence that states it, put right.")
 @click.option("--due", type=day, metavar="DATE", help="The last day on which it would be on time.")
@@ -163,9 +180,9 @@ def correct_command(
     tell(claim, as_json, print_claim)
 
 
-@click.command("merge")
+@click.command("merge", short_help="Merge a claim into another that says the same.")
 @_ID
-@click.argument("into", metavar="INTO", type=click.UUID)
+@click.argument("into", metavar="INTO", type=CLAIM)
 @click.option("--note", help="Why they are one.")
 @_VERSION
 @format_option
@@ -179,15 +196,17 @@ def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | N
     tell(claim, as_json, print_claim)
 
 
-@click.command("split")
+@click.command("split", short_help="Split a mention off into a claim of its own.")
 @_ID
-@click.argument("statement_id", metavar="STATEMENT", type=click.UUID)
+@click.argument("statement_id", metavar="STATEMENT", type=Ending())
 @_VERSION
 @format_option
-def split_command(claim_id: UUID, statement_id: UUID, version: int | None, as_json: bool) -> None:
+def split_command(claim_id: UUID, statement_id: UUID | str, version: int | None, as_json: bool) -> None:
     """Split a mention, the STATEMENT with this id, off the claim with this ID; show the claim of its own that it is."""
     with client() as service:
-        claim = service.split(claim_id, statement_id, version=_read_at(service, claim_id, version))
+        stated = ((one.statement.id, one.statement.text) for one in service.mentions(claim_id))
+        chosen = pick(statement_id, stated, "mention")
+        claim = service.split(claim_id, chosen, version=_read_at(service, claim_id, version))
     tell(claim, as_json, print_claim)
 
 
@@ -208,13 +227,20 @@ def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[st
     return changes
 
 
-def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | None) -> UUID:
+def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | str | None) -> UUID:
     if proposal_id is not None:
-        return proposal_id
+        return pick(proposal_id, ((one.id, one.outcome) for one in service.proposals(claim_id)), "proposal")
     proposal = service.claim(claim_id).proposal
     if proposal is None:
-        raise click.ClickException("no proposal waits for this claim")
+        raise click.ClickException(f"no proposal waits for the claim {claim_id}: see `claims proposals`")
     return proposal.id
+
+
+def _cited(service: Client, claim_id: UUID, decision: dict[str, Any]) -> dict[str, Any]:
+    """The decision, with its evidence by whole ids."""
+    given = decision["evidence"]
+    known = [(one.id, one.outcome) for one in service.evidence(claim_id)] if given else []
+    return {**decision, "evidence": [pick(one, known, "piece of evidence") for one in given]}
 
 
 def _read_at(service: Client, claim_id: UUID, version: int | None) -> int:

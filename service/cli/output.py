@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 EXIT_REFUSED, EXIT_UNREACHABLE, EXIT_SETTINGS = 1, 3, 4
+EXIT_INTERRUPTED = 130  # as shells say it of Ctrl-C
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -45,6 +46,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
 def progress_console() -> Console:
     """Where long work shows its progress: standard error, and nothing where that is no terminal."""
     return Console(stderr=True, quiet=not sys.stderr.isatty())
+
+
+def note(message: str) -> None:
+    """Tell something on stderr that is no failure."""
+    click.echo(f"claims: {message}", err=True)
 
 
 def fail(message: str, code: int = EXIT_REFUSED) -> NoReturn:

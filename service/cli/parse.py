@@ -16,7 +16,7 @@ from service.language.universal import universal
 _COLUMNS = ("subject", "verb", "object", "with", "form", "licensed by")
 
 
-@click.command("parse")
+@click.command("parse", short_help="Show how a text is read, clause by clause.")
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
 @click.option("--title", help="The article's headline.")
 @click.option("--jsonl", is_flag=True, help="Read one document a line, print its tokens and clauses a line.")

@@ -16,7 +16,7 @@ from service.usecases.prune import prune, survey
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command("prune")
+@click.command("prune", short_help="Let go of what is old and used by no claim.")
 @click.option("--before", type=_DAY, metavar="DATE", help="Let go what arrived in months that were over by DATE.")
 @click.option(
     "--older-than",

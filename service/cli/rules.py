@@ -11,7 +11,7 @@ from service.detect import test_rules
 _FOLDER = click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 
 
-@click.group("rules")
+@click.group("rules", short_help="Look at the rules that tell outcomes from results.")
 def rules_command() -> None:
     """Look at the rules that tell outcomes from results.
 

@@ -12,7 +12,7 @@ from service.client.records import Scorecard
 from service.domain.scorecard import Grouping
 
 
-@click.command("scorecard")
+@click.command("scorecard", short_help="Tell how often what was stated came true.")
 @click.option(
     "--by",
     type=click.Choice([grouping.value for grouping in Grouping]),

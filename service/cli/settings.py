@@ -6,7 +6,7 @@ from service.cli.output import format_option, print_json, print_table
 from service.config import settings_table
 
 
-@click.command("settings")
+@click.command("settings", short_help="List the settings, their defaults and meanings.")
 @format_option
 def settings_command(as_json: bool) -> None:
     """List the settings: environment variables, their defaults and what they mean."""

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from service.cli.output import print_json, print_table
-from service.client.records import Article, Claim, Event, Evidence, Job, Proposal, Resolution, Score, Statement
+from service.client.records import (
+    Article,
+    Claim,
+    Event,
+    Evidence,
+    Job,
+    Lease,
+    ListedArticle,
+    Mention,
+    Moved,
+    Proposal,
+    Resolution,
+    Score,
+    Statement,
+)
 from service.client.wire import to_json
 
 Told = TypeVar("Told")
@@ -20,11 +34,44 @@ def tell(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> Non
 
 def print_article(article: Article) -> None:
     """Show an article's statements."""
+    print_statements(article.statements, title=f"article {article.id}")
+
+
+def print_statements(statements: Iterable[Statement], *, title: str | None = None) -> None:
+    """Show statements of one article, one a row."""
+    rows = [[found.kind, found.due, found.speaker, _with_id(found.text, found.claim_id)] for found in statements]
+    print_table(["kind", "due", "speaker", "statement, and the id of its claim"], rows, title=title)
+
+
+def print_articles(articles: Iterable[ListedArticle]) -> None:
+    """Show articles, one a row."""
+    rows = [[one.published_on, one.outlet, _with_id(one.title or one.url or "", one.id)] for one in articles]
+    print_table(["published", "outlet", "title, and the id of the article"], rows)
+
+
+def print_mentions(mentions: Iterable[Mention]) -> None:
+    """Show statements with where they stand, one a row."""
     rows = [
-        [found.kind, found.due, found.speaker, _with_id(found.text, found.claim_id)] for found in article.statements
+        [
+            one.article.published_on,
+            one.article.outlet,
+            one.statement.kind,
+            _with_id(one.statement.text, one.statement.id),
+        ]
+        for one in mentions
     ]
-    columns = ["kind", "due", "speaker", "statement, and the id of its claim"]
-    print_table(columns, rows, title=f"article {article.id}")
+    print_table(["published", "outlet", "kind", "statement, and its id"], rows)
+
+
+def print_lease(lease: Lease) -> None:
+    """Show a lease and its claims."""
+    print_claims(lease.claims, title=f"lease {lease.id}, until {lease.expires_at:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def print_moved(moved: Iterable[Moved]) -> None:
+    """Show what became of each of many claims."""
+    rows = [[one.id, one.claim and (one.claim.outcome or one.claim.status), _why_not(one)] for one in moved]
+    print_table(["id", "stands", "problem"], rows)
 
 
 def print_jobs(jobs: Iterable[Job]) -> None:
@@ -51,12 +98,12 @@ def print_results(statements: Iterable[Statement]) -> None:
     print_table(["head", "polarity", "result"], rows)
 
 
-def print_claims(claims: Iterable[Claim]) -> None:
+def print_claims(claims: Iterable[Claim], *, title: str | None = None) -> None:
     """Show claims, one a row."""
     rows = [
         [claim.outcome or claim.status, claim.due, claim.speaker, _with_id(claim.text, claim.id)] for claim in claims
     ]
-    print_table(["stands", "due", "speaker", "claim"], rows)
+    print_table(["stands", "due", "speaker", "claim"], rows, title=title)
 
 
 def print_claim(claim: Claim) -> None:
@@ -116,6 +163,10 @@ def print_scores(by: str, scores: Iterable[Score]) -> None:
         for score in scores
     ]
     print_table(columns, rows)
+
+
+def _why_not(moved: Moved) -> str | None:
+    return moved.problem.detail if moved.problem else None
 
 
 def _share(score: Score) -> str | None:

@@ -8,6 +8,7 @@ import click
 
 from service.cli.context import client
 from service.cli.filters import event_options
+from service.cli.ids import WEBHOOK, Ending, pick
 from service.cli.output import EXIT_REFUSED, format_option, print_table
 from service.cli.tables import tell
 from service.client.arguments import WebhookChange
@@ -16,23 +17,25 @@ from service.client.wire import to_json
 from service.domain.delivery import DeliveryStatus
 from service.domain.status import EVENTS
 
-_ID = click.argument("webhook_id", metavar="ID", type=click.UUID)
+_LOOKED_AT = 1_000  # deliveries, for one by the end of its id
+_ID = click.argument("webhook_id", metavar="ID", type=WEBHOOK)
 _EVENTS = click.option(
     "--event",
     "events",
     multiple=True,
     type=click.Choice(EVENTS),
-    help="May be given several times.  [default: every event]",
+    metavar="WORD",
+    help=f"{', '.join(EVENTS)}. May be given several times.  [default: every event]",
 )
 _DESCRIPTION = click.option("--description", help="What it is for.")
 
 
-@click.group("webhooks")
+@click.group("webhooks", short_help="Have events sent to other programs.")
 def webhooks_command() -> None:
     """Have events sent to URLs, signed as Standard Webhooks has it. Needs a key with the scope admin."""
 
 
-@webhooks_command.command("create")
+@webhooks_command.command("create", short_help="Have events sent to a URL.")
 @click.argument("url")
 @_EVENTS
 @event_options
@@ -54,7 +57,7 @@ def list_(as_json: bool) -> None:
     tell(found, as_json, _print_all)
 
 
-@webhooks_command.command("show")
+@webhooks_command.command("show", short_help="Show a webhook and how its receiver does.")
 @_ID
 @format_option
 def show(webhook_id: UUID, as_json: bool) -> None:
@@ -89,7 +92,7 @@ def change(
     _change(webhook_id, as_json, changes)
 
 
-@webhooks_command.command("enable")
+@webhooks_command.command("enable", short_help="Switch a webhook on.")
 @_ID
 @format_option
 def enable(webhook_id: UUID, as_json: bool) -> None:
@@ -97,7 +100,7 @@ def enable(webhook_id: UUID, as_json: bool) -> None:
     _change(webhook_id, as_json, WebhookChange(enabled=True))
 
 
-@webhooks_command.command("disable")
+@webhooks_command.command("disable", short_help="Switch a webhook off.")
 @_ID
 @format_option
 def disable(webhook_id: UUID, as_json: bool) -> None:
@@ -105,7 +108,7 @@ def disable(webhook_id: UUID, as_json: bool) -> None:
     _change(webhook_id, as_json, WebhookChange(enabled=False))
 
 
-@webhooks_command.command("rotate")
+@webhooks_command.command("rotate", short_help="Give a webhook a new secret.")
 @_ID
 @click.option(
     "--overlap",
@@ -130,7 +133,7 @@ def delete(webhook_id: UUID) -> None:
     click.echo(f"deleted {webhook_id}")
 
 
-@webhooks_command.command("test")
+@webhooks_command.command("test", short_help="Send a webhook a test message.")
 @_ID
 @format_option
 def test(webhook_id: UUID, as_json: bool) -> None:
@@ -142,7 +145,7 @@ def test(webhook_id: UUID, as_json: bool) -> None:
         raise SystemExit(EXIT_REFUSED)
 
 
-@webhooks_command.command("deliveries")
+@webhooks_command.command("deliveries", short_help="List what a webhook was told and is to be told.")
 @_ID
 @click.option("--status", type=click.Choice([status.value for status in DeliveryStatus]))
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
@@ -154,14 +157,15 @@ def deliveries(webhook_id: UUID, status: str | None, limit: int, as_json: bool) 
     tell(found, as_json, _print_deliveries)
 
 
-@webhooks_command.command("redeliver")
+@webhooks_command.command("redeliver", short_help="Send a delivery again.")
 @_ID
-@click.argument("delivery_id", metavar="DELIVERY", type=click.UUID)
+@click.argument("delivery_id", metavar="DELIVERY", type=Ending())
 @format_option
-def redeliver(webhook_id: UUID, delivery_id: UUID, as_json: bool) -> None:
+def redeliver(webhook_id: UUID, delivery_id: UUID | str, as_json: bool) -> None:
     """Send the DELIVERY with this id again to the webhook with this ID, whatever became of it."""
     with client() as service:
-        delivery = service.redeliver(webhook_id, delivery_id)
+        told = ((one.id, one.type) for one in service.deliveries(webhook_id, limit=_LOOKED_AT))
+        delivery = service.redeliver(webhook_id, pick(delivery_id, told, "delivery"))
     tell(delivery, as_json, lambda one: click.echo(f"{one.type} of claim {one.claim_id} is to be sent again"))
 
 

@@ -16,7 +16,7 @@ from service.metrics_server import metrics_server
 from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
 
-@click.command("worker")
+@click.command("worker", short_help="Run background jobs and the schedule.")
 @click.option(
     "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Jobs that may run at once."
 )

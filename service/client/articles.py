@@ -5,9 +5,18 @@ from datetime import date
 from typing import Any, Unpack
 
 from service.client.arguments import ArticleParts, StatementConditions
-from service.client.calls import Calls, Id, read_each, rows_of
+from service.client.calls import Calls, Id, read_each
 from service.client.listing import Listing
-from service.client.records import Added, Article, Detection, FoundStatement, ListedArticle, Mention, Statement
+from service.client.records import (
+    Added,
+    Article,
+    Detected,
+    Detection,
+    FoundStatement,
+    ListedArticle,
+    Mention,
+    Statement,
+)
 from service.client.transport import Call
 from service.client.wire import read
 
@@ -23,11 +32,19 @@ class Articles(Calls):
         call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
         return read_each(FoundStatement, self._transport.send(call).json(), "statements")
 
-    def detect_many(self, documents: Sequence[Mapping[str, Any]]) -> tuple[tuple[FoundStatement, ...], ...]:
-        """The statements of each document, in their order; at most 100 at a time, each as `detect` takes it."""
+    def detect_page(self, html: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
+        """The statements of a page of HTML, and what was read of it; nothing is stored."""
+        body = {"html": html, "title": title, "published_on": published_on}
+        call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
+        return read(Detection, self._transport.send(call).json())
+
+    def detect_many(self, documents: Sequence[Mapping[str, Any]]) -> tuple[Detected, ...]:
+        """What was found in each document, in their order, or its problem.
+
+        At most 100 at a time, each with `text` or `html`, and `title` and `published_on` as `detect` takes them.
+        """
         call = Call(method="POST", path="/v1/detect/batch", body={"documents": documents}, repeatable=True)
-        answer = self._transport.send(call).json()
-        return tuple(read(Detection, row).statements for row in rows_of(answer))
+        return read_each(Detected, self._transport.send(call).json())
 
     def add_article(self, *, idempotency_key: str | None = None, **article: Unpack[ArticleParts]) -> Article:
         """The stored article with its statements, new or known before."""

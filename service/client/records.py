@@ -9,6 +9,7 @@ from uuid import UUID
 from service.detect import Kind, Modality, Polarity
 from service.domain.article_job import JobStatus, JobTask
 from service.domain.delivery import DeliveryStatus
+from service.domain.ids import IdKind
 from service.domain.key import Scope
 from service.domain.scorecard import Grouping
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
@@ -50,10 +51,53 @@ class FoundStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldError:
+    """What is wrong with one field; `location` is the part of the request that it is in."""
+
+    location: str | None = field(default=None, metadata={"name": "in"})
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why something was refused."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    request_id: str
+    errors: tuple[FieldError, ...] = ()
+    errors_omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage:
+    """What was read of a page of HTML: its main text, and what it says of itself."""
+
+    text: str
+    title: str | None
+    published_on: date | None
+    url: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """What was found in one text of many."""
+    """What was found in a document. `page` is what was read of HTML, which the offsets are of."""
 
     statements: tuple[FoundStatement, ...]
+    page: ReadPage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detected(Detection):
+    """What was found in one document of many, or the problem for which it was not looked through."""
+
+    status: int
+    problem: Problem | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,28 +290,6 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldError:
-    """What is wrong with one field; `location` is the part of the request that it is in."""
-
-    location: str | None = field(default=None, metadata={"name": "in"})
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Why something was refused."""
-
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
-    request_id: str
-    errors: tuple[FieldError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What became of one article of many: the article, new (status 201) or known (200), or the problem."""
 
@@ -399,3 +421,23 @@ class Delivery:
     next_attempt_at: datetime | None
     response_status: int | None
     error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A claim or an article whose id ends as was asked, with the words that people know it by."""
+
+    kind: IdKind
+    id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What a sweep did, in claims, and the date that it took for today."""
+
+    today: date
+    due: int
+    proposed: int
+    resolved: int
+    skipped: int

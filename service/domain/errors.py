@@ -105,3 +105,7 @@ class TextTooLarge(ClaimsError):
     def __init__(self, *, size: int, limit: int) -> None:
         self.size, self.limit = size, limit
         super().__init__(f"the text has {size:,} bytes; at most {limit:,} are read")
+
+
+class LanguageUnsupported(ClaimsError):
+    """The text is not in English, and no other language is read."""

@@ -58,6 +58,7 @@ def one_of(column: str, *values: str) -> str:
     return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
+ID_END = "right(id::text, 8)"  # what people write for an id
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 _SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
 _AT_ONCE = {"fastupdate": "off"}  # of indexes that every article is looked up in: no list of what is to be taken in
@@ -74,6 +75,7 @@ class ArticleRow(Table):
     __table_args__ = (
         Index("uq_article_text_digest", "text_digest", unique=True),
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
+        Index("ix_article_id_end", text(ID_END)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -121,6 +123,7 @@ class ClaimRow(Table):
         Index("ix_claim_outlet", text("lower(outlet)"), "id"),
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
+        Index("ix_claim_id_end", text(ID_END)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

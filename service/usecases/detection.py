@@ -5,18 +5,23 @@ from datetime import date
 
 from service.detect import Statement, detect
 from service.domain.article import NewStatement
-from service.domain.errors import TextTooLarge
-from service.language import Span, read
+from service.domain.errors import LanguageUnsupported, TextTooLarge
+from service.language import Span, is_foreign, read
 from service.meters import meters
 
 LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
 
 
 def find_statements(text: str, *, title: str | None, published: date | None) -> list[NewStatement]:
-    """The statements of `text` in its order. Raises `TextTooLarge` where it is over `LONGEST_TEXT`."""
+    """The statements of `text` in its order.
+
+    Raises `TextTooLarge` where it is over `LONGEST_TEXT`, `LanguageUnsupported` where it is not in English.
+    """
     size = len(text.encode())
     if size > LONGEST_TEXT:
         raise TextTooLarge(size=size, limit=LONGEST_TEXT)
+    if is_foreign(text):
+        raise LanguageUnsupported
     with meters().detection_seconds.time():
         found = detect(read(text, title=title), published=published)
     _count(text, found)

@@ -8,13 +8,15 @@ from service.domain.article import Article, ListedArticle, Mention, Statement, S
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
 from service.domain.history import Event, as_it_was, referred
+from service.domain.ids import Named
 from service.domain.listing import EvidencePlace, Filter, Position, Sort
 from service.domain.proposal import Evidence, Proposal
-from service.store import articles, claim_lists, claims, events, evidence, proposals, statements
+from service.store import articles, claim_lists, claims, events, evidence, ids, proposals, statements
 from service.store.database import Connection, Database
 from service.usecases.paging import cut
 
 _STREAMED = 500  # claims read at once
+_MOST_NAMED = 20
 
 
 def get_article(database: Database, article_id: UUID) -> Article:
@@ -130,6 +132,12 @@ def list_proposals(
         _check_claim(connection, claim_id)
         found = proposals.of_claim(connection, claim_id, after=after, limit=limit + 1)
     return cut(found, limit, lambda last: last.id)
+
+
+def find_named(database: Database, end: str) -> list[Named]:
+    """The claims and articles whose ids end in `end`, up to twenty of each."""
+    with database.begin() as connection:
+        return ids.find(connection, end, _MOST_NAMED)
 
 
 def _check_claim(connection: Connection, claim_id: UUID) -> None:

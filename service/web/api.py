@@ -17,6 +17,7 @@ from service.web import (
     evidence,
     feeds,
     gate,
+    ids,
     jobs,
     keys,
     leases,
@@ -29,6 +30,7 @@ from service.web import (
     resources,
     scorecard,
     security,
+    sweeps,
     webhooks,
 )
 from service.web import limits as request_limits
@@ -48,6 +50,8 @@ _RESOURCES = (
     keys,
     jobs,
     webhooks,
+    ids,
+    sweeps,
     operation,
 )
 

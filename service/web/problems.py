@@ -137,6 +137,12 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.InvalidValue: INVALID,
     errors.InvalidCursor: INVALID_CURSOR,
     errors.TextTooLarge: TOO_LARGE,
+    errors.LanguageUnsupported: Problem(
+        422,
+        "language_unsupported",
+        "Language unsupported",
+        "The text is not in English, and no other language is read.",
+    ),
     errors.StoreUnavailable: UNAVAILABLE,
     errors.IdempotencyMismatch: Problem(
         422, "idempotency_mismatch", "Idempotency mismatch", "This Idempotency-Key has come with another request."

@@ -1,13 +1,19 @@
 """Adding an article, looking at claims, and changing them, with the client commands."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from tests.api import ACCORD
+from service.domain.key import Scope
+from service.store.database import Database
+from service.usecases.sweep import sweep
+from tests.api import ACCORD, Api
 from tests.cli.conftest import Run
+from tests.conftest import NOW, TODAY
 
 NOBODY = "019dc5a0-0000-7000-8000-000000000001"
 
@@ -230,13 +236,155 @@ def test_a_key_that_can_be_none(claims: Run) -> None:
     assert (result.exit_code, "CLAIMS_API_KEY" in result.stderr) == (4, True)
 
 
-def test_the_demo_tells_of_a_database_that_is_not_the_services(
-    claims: Run, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLAIMS_DATABASE_URL", empty_database_url)
-    assert claims("db", "upgrade").exit_code == 0
-
-    result = claims("demo")
+def test_a_wrong_key_names_its_variable(claims: Run) -> None:
+    result = claims("list", key="ct_wrong")
 
     assert result.exit_code == 1
-    assert "another database" in result.stderr
+    assert result.stderr.startswith("claims: CLAIMS_API_KEY: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_key_that_may_not_names_its_variable(claims: Run, key_for: Callable[..., str]) -> None:
+    result = claims("webhooks", "list", key=key_for(Scope.READ, name="reader"))
+
+    assert (result.exit_code, result.stderr.startswith("claims: CLAIMS_API_KEY: ")) == (1, True)
+
+
+class TestIds:
+    """Ids by their last eight characters."""
+
+    def test_a_claim_and_an_article_by_their_ends(self, claims: Run, api: Api) -> None:
+        claim = api.add_claim()
+        (article,) = api.get("/v1/articles").json["data"]
+
+        assert json.loads(claims("show", claim["id"][-8:]).stdout)["id"] == claim["id"]
+        assert json.loads(claims("show", claim["id"][-11:].upper()).stdout)["id"] == claim["id"]
+        assert json.loads(claims("articles", "show", article["id"][-8:]).stdout)["id"] == article["id"]
+        assert len(json.loads(claims("list", "--article", article["id"][-8:]).stdout)) == 1
+
+    def test_none(self, claims: Run) -> None:
+        result = claims("dismiss", "00000000", "out_of_scope")
+
+        assert result.exit_code == 1
+        assert "no claim has an id that ends in 00000000" in result.stderr
+
+    def test_several(self, claims: Run, api: Api, database: Database) -> None:
+        api.add("The harbour will reopen. The museum will close.")
+        ends = [f"019dc5a0-0000-7000-8000-00{number}abcd1234" for number in (10, 11)]
+        with database.begin() as connection:  # one in four thousand million: made, not waited for
+            for end, name in zip(ends, ("harbour", "museum"), strict=True):
+                copied = "text, status, polarity, modality, conditional, said_on, review_on, tags, mentions, version"
+                connection.execute(
+                    text(
+                        f"INSERT INTO claim (id, created_at, updated_at, {copied}) "
+                        f"SELECT :id, created_at, updated_at, {copied} FROM claim WHERE text LIKE :name"
+                    ),
+                    {"id": end, "name": f"%{name}%"},
+                )
+
+        result = claims("show", "abcd1234")
+
+        assert result.exit_code == 1
+        assert all(end in result.stderr for end in ends)
+        assert claims("show", "10abcd1234").exit_code == 0
+
+    def test_a_mention_is_split_off_by_the_end_of_its_id(self, claims: Run, api: Api) -> None:
+        claim, other = api.add_claim(), api.add_claim("The museum will reopen in May.")
+        told(claims, "merge", other["id"][-8:], claim["id"][-8:])
+        *_, last = told(claims, "mentions", claim["id"][-8:])
+
+        result = claims("split", claim["id"][-8:], last["statement"]["id"][-8:])
+
+        assert json.loads(result.stdout)["id"] != claim["id"]
+
+
+class TestLists:
+    """Articles, statements, leases."""
+
+    def test_articles_and_statements(self, claims: Run, api: Api) -> None:
+        article = api.add(title="Accord")
+
+        assert [one["title"] for one in told(claims, "articles", "list")] == ["Accord"]
+        assert "Accord" in claims("articles", "list", "--table").stdout
+        (found,) = told(claims, "statements", "--kind", "result")
+        assert found["statement"]["head"]["text"] == "collapsed"
+        assert len(told(claims, "statements", "--article", article["id"])) == 2
+        assert "collapsed" in claims("statements", "--table").stdout
+        assert claims("statements", "--article", article["id"], "--kind", "result").exit_code == 2
+
+    def test_leases(self, claims: Run, api: Api, database: Database) -> None:
+        claim = api.add_claim()
+        sweep(database, now=NOW, today=TODAY)
+
+        lease = told(claims, "leases", "take", "--ttl", "60")
+        assert [one["id"] for one in lease["claims"]] == [claim["id"]]
+        assert told(claims, "leases", "take")["claims"] == []
+        assert told(claims, "leases", "renew", lease["id"])["id"] == lease["id"]
+        assert claim["id"] in claims("leases", "show", lease["id"], "--table").stdout
+        assert claims("leases", "release", lease["id"]).exit_code == 0
+        assert claims("leases", "show", lease["id"]).exit_code == 1
+
+
+class TestBulk:
+    """`claims move`."""
+
+    def test_nothing_is_moved_without_yes(self, claims: Run, claim_id: str) -> None:
+        result = claims("move", "dismiss", "--reason", "out_of_scope", "--outlet", "Courier")
+
+        assert (result.exit_code, len(json.loads(result.stdout))) == (0, 1)
+        assert "--yes" in result.stderr
+        assert told(claims, "show", claim_id)["status"] == "open"
+
+    def test_every_claim_that_meets_the_conditions_is_moved(self, claims: Run, claim_id: str, api: Api) -> None:
+        other = api.add_claim("The museum will reopen in May.", outlet="Herald")
+
+        (moved,) = told(claims, "move", "resolve", "--to", "fulfilled", "--outlet", "Courier", "--yes")
+
+        assert (moved["id"], moved["claim"]["outcome"]) == (claim_id, "fulfilled")
+        assert told(claims, "show", other["id"])["status"] == "open"
+
+    def test_what_is_refused_is_told(self, claims: Run, claim_id: str) -> None:
+        result = claims("move", "reopen", "--outlet", "Courier", "--yes")
+
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)[0]["problem"]["code"] == "illegal_move"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["dismiss", "--reason", "out_of_scope"],
+            ["resolve", "--tag", "a"],
+            ["reopen", "--to", "fulfilled", "--tag", "a"],
+        ],
+    )
+    def test_a_command_line_that_makes_no_sense(self, claims: Run, arguments: list[str]) -> None:
+        assert claims("move", *arguments).exit_code == 2
+
+
+class TestService:
+    """What talks to the service that CLAIMS_URL names does all of its work there."""
+
+    def test_a_sweep(self, claims: Run, claim_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+        assert claims("sweep").stdout == f"{TODAY}: 1 fell due, 0 proposed, 0 resolved\n"
+        assert told(claims, "show", claim_id)["status"] == "due"
+        assert "Only for rehearsals" in claims("sweep", "--today", "2026-04-01").stderr
+
+    def test_keys(self, claims: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+        secret = claims("keys", "create", "desk", "--scope", "read", "--days", "7").stdout.strip()
+        assert claims("list", key=secret).exit_code == 0
+        (row,) = [key for key in told(claims, "keys", "list") if key["name"] == "desk"]
+        assert claims("keys", "revoke", row["id"][-8:]).exit_code == 0
+        assert claims("list", key=secret).exit_code == 1
+
+
+@pytest.mark.slow
+def test_the_demo_needs_no_service_and_leaves_nothing(claims: Run, api: Api, tmp_path: Path) -> None:
+    result = claims("demo")
+
+    assert result.exit_code == 0, result.stderr
+    assert "fulfilled" in result.stdout
+    assert api.get("/v1/articles").json["data"] == []

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -19,7 +21,7 @@ from tests.conftest import NOW
 def run(*arguments: str, stdin: str | bytes = "", **environment: str) -> Result:
     """What `claims` does with these arguments."""
     variables = {name.upper(): value for name, value in environment.items()}
-    return CliRunner(env=variables).invoke(main, list(arguments), input=stdin)
+    return CliRunner(env=variables).invoke(main, list(arguments), input=stdin, prog_name="claims")
 
 
 class TestDetect:
@@ -79,6 +81,40 @@ class TestDetect:
 
         assert result.exit_code == 1
         assert "not UTF-8" in result.stderr
+
+    def test_a_page_is_read_as_one_whatever_it_is_called(self, tmp_path: Path) -> None:
+        page = f"""<html><head><script>var x = "The shop will close.";</script></head>
+            <body><article><p>{ACCORD} Käse.</p></article></body></html>"""
+        unmarked = tmp_path / "story.html"
+        unmarked.write_text(f"{ACCORD} <i>Käse</i>.", encoding="utf-8")
+        latin = tmp_path / "story"
+        latin.write_bytes(page.replace("<head>", "<head><meta charset=iso-8859-1>").encode("latin-1"))
+        wide = tmp_path / "wide"
+        wide.write_bytes(page.encode("utf-16"))
+
+        for arguments, stdin in (([], page), ([str(unmarked)], ""), ([str(latin)], ""), ([str(wide)], "")):
+            result = run("detect", *arguments, "--published", "2026-03-02", stdin=stdin)
+            assert [found["head"]["text"] for found in json.loads(result.stdout)] == ["sign", "collapsed"], arguments
+
+    def test_a_text_with_a_tag_in_it_is_a_text(self) -> None:
+        result = run("detect", stdin="The <b>harbour</b> will reopen.")
+
+        assert json.loads(result.stdout)[0]["text"].startswith("The <b>")
+
+    def test_missing_due_dates_are_told_on_stderr(self) -> None:
+        assert "--published" in run("detect", stdin=ACCORD).stderr
+        assert run("detect", "--published", "2026-03-02", stdin=ACCORD).stderr == ""
+        assert run("detect", stdin="It rained.").stderr == ""
+
+    def test_what_is_not_english_is_refused(self) -> None:
+        foreign = "Правительство хочет принять новый закон до лета."
+
+        alone = run("detect", stdin=foreign)
+        lines = run("detect", "--jsonl", stdin=json.dumps({"doc_id": "a", "text": foreign}))
+
+        assert alone.exit_code == lines.exit_code == 1
+        assert "not in English" in alone.stderr
+        assert "line 1: The text is not in English" in lines.stderr
 
     def test_a_file_that_is_not_there(self) -> None:
         assert run("detect", "/no/such/file").exit_code == 2
@@ -191,6 +227,7 @@ def test_a_database_without_our_tables_is_told_in_a_line(command: list[str], emp
     ("environment", "code", "told"),
     [
         ({"claims_bind": "x", "claims_workers": "x"}, 4, "CLAIMS_WORKERS"),
+        ({"claims_url": "http://10.0.0.9:1"}, 4, "CLAIMS_API_KEY: not set"),
         ({"claims_database_url": "postgresql://nobody@127.0.0.1:1/none"}, 3, "the database cannot be reached"),
     ],
 )
@@ -199,6 +236,84 @@ def test_what_is_wrong_is_told_in_a_line(environment: dict[str, str], code: int,
 
     assert result.exit_code == code
     assert told in result.stderr
+
+
+@pytest.mark.parametrize("command", [["prune", "--older-than", "9"], ["db", "check"]])
+def test_what_works_on_a_database_does_not_guess_one_beside_a_service(command: list[str], tmp_path: Path) -> None:
+    result = run(*command, claims_url="http://127.0.0.1:1", claims_data_dir=str(tmp_path / "data"))
+
+    assert result.exit_code == 4
+    assert "CLAIMS_URL: names a service" in result.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def _all(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _all(inner, (*path, name))
+
+
+@pytest.mark.parametrize("path", list(_all(main)), ids=" ".join)
+def test_help_fits_its_screen(path: tuple[str, ...]) -> None:
+    shown = run(*path, "--help").stdout.splitlines()
+
+    assert len(shown) <= 60
+    assert max(map(len, shown)) <= 80
+    assert not any(line.startswith("  ") and line.endswith("...") for line in shown)
+
+
+def test_the_first_page_has_every_command_in_a_group() -> None:
+    lines = run("--help").stdout.splitlines()
+
+    groups = [line.removesuffix(":") for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert groups == ["Options", "Run", "Read", "Add", "Decide", "Put right", "Tell", "Operate"]
+    named = {line.split()[0] for line in lines if line.startswith("  ") and line[2:3].isalpha()}
+    assert set(main.list_commands(click.Context(main))) <= named
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["shwo"], "Did you mean 'show'? See `claims --help`."),
+        (["keys", "craete"], "Did you mean 'create'? See `claims keys --help`."),
+        (["list", "--stauts", "due"], "'--status'"),
+        (["show"], "Missing argument 'ID'. See `claims show --help`."),
+        (["show", "seven"], "'seven' is no id: give all of it, or its last 8 characters."),
+        (["detect", "/no/such/file"], "/no/such/file"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_a_line_with_what_was_meant(arguments: list[str], told: str) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert result.stderr.startswith("claims: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("service.cli.detect.look_through", interrupted)
+
+    result = run("detect", stdin="It will rain.")
+
+    assert (result.exit_code, result.stderr.strip()) == (130, "claims: stopped")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    script = run(_claims_complete=f"{shell}_source").stdout
+    assert "_CLAIMS_COMPLETE" in script
+
+    asked = {"comp_words": "claims sh", "comp_cword": "sh" if shell == "fish" else "1"}
+    told = run(_claims_complete=f"{shell}_complete", **asked).stdout
+    assert "show" in told
 
 
 def test_every_command_has_a_help_text_and_stands_in_the_readme() -> None:

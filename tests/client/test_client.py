@@ -52,6 +52,8 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
     [
         (records.FoundStatement, statement_shapes.FoundStatementOut),
         (records.Detection, article_shapes.DetectOut),
+        (records.Detected, article_shapes.DetectedOut),
+        (records.ReadPage, article_shapes.ReadPageOut),
         (records.Statement, statement_shapes.StatementOut),
         (records.Source, statement_shapes.SourceOut),
         (records.Mention, statement_shapes.MentionOut),
@@ -94,10 +96,21 @@ class TestArticles:
         assert list(client.articles()) == []
 
     def test_many_texts_are_looked_through(self, client: Client) -> None:
-        rain, nothing = client.detect_many([{"text": "It will rain.", "published_on": PUBLISHED}, {"text": "Rain."}])
+        rain, nothing, page = client.detect_many(
+            [{"text": "It will rain.", "published_on": PUBLISHED}, {"text": "Rain."}, {"html": "<html></html>"}]
+        )
 
-        assert [found.head.text for found in rain] == ["rain"]
-        assert nothing == ()
+        assert [found.head.text for found in rain.statements] == ["rain"]
+        assert (nothing.statements, nothing.problem) == ((), None)
+        assert page.problem is not None
+        assert page.problem.code == "page_without_text"
+
+    def test_a_page_is_looked_through(self, client: Client) -> None:
+        found = client.detect_page(f"<html><title>Accord</title><article><p>{ACCORD}</p></article></html>")
+
+        assert found.page is not None
+        assert found.page.text == ACCORD
+        assert [one.head.text for one in found.statements] == ["sign", "collapsed"]
 
     def test_an_article_is_typed(self, client: Client) -> None:
         article = client.add_article(text=ACCORD, published_on=PUBLISHED, title="Accord", outlet="Courier")

@@ -17,6 +17,9 @@ ID = UUID("019dc5a0-0000-7000-8000-000000000001")
 CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.detect("x"),
     lambda client: client.detect_many([]),
+    lambda client: client.detect_page("x"),
+    lambda client: client.find_ids("00000001"),
+    lambda client: client.sweep(),
     lambda client: client.add_article(text="x"),
     lambda client: client.add_articles([]),
     lambda client: client.article(ID),

@@ -87,6 +87,9 @@ class Story:
     def _real(self, text: str) -> str:
         for real, shown in self._shown.items():
             text = text.replace(json.dumps(shown)[1:-1], real)
+        for real, shown in self._shown.items():  # ids by their end, too
+            if _UUID.fullmatch(real):
+                text = text.replace(f'"{shown[-12:]}"', f'"{real[-12:]}"')
         return text
 
 

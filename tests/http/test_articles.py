@@ -118,7 +118,37 @@ def test_many_texts_are_looked_through_at_once(api: Api) -> None:
     rows = api.post("/v1/detect/batch", {"documents": documents}).json["data"]
 
     assert [len(row["statements"]) for row in rows] == [2, 1]
-    assert rows[0] == api.post("/v1/detect", documents[0]).json
+    assert rows[0] == {**api.post("/v1/detect", documents[0]).json, "status": 200, "problem": None}
+
+
+def test_one_bad_document_of_many_spoils_no_other(api: Api) -> None:
+    documents = [{"text": GERMAN}, {"html": "<html><body></body></html>"}, {"text": "It rained."}]
+
+    rows = api.post("/v1/detect/batch", {"documents": documents}).json["data"]
+
+    assert [row["status"] for row in rows] == [422, 422, 200]
+    assert [row["problem"] and row["problem"]["code"] for row in rows] == [
+        "language_unsupported",
+        "page_without_text",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/detect"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!doctype html><p>It will rain.</p>",
+        "\n <HTML lang=en>",
+        "<!-- a --><p>It will rain.",
+        '<?xml version="1.0"?><html>',
+    ],
+)
+def test_html_is_not_taken_for_text(api: Api, path: str, text: str) -> None:
+    answer = api.post(path, {"text": text, "published_on": "2026-03-02"})
+
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "text")
+    assert "send it as `html`" in answer.json["errors"][0]["message"]
 
 
 def test_articles_are_listed_without_their_texts(api: Api) -> None:
@@ -193,3 +223,29 @@ def test_a_statement_has_each_field_that_is_declared(api: Api) -> None:
         assert found.keys() == StatementOut().fields.keys()
     for found in api.post("/v1/detect", {"text": ACCORD}).json["statements"]:
         assert found.keys() == FoundStatementOut().fields.keys()
+
+
+GERMAN = (
+    "Die Regierung will das neue Gesetz noch vor dem Sommer verabschieden, sagte der Finanzminister am Dienstag in "
+    "Berlin. Die Opposition will dagegen klagen, wenn der Bundestag dem Entwurf am Freitag zustimmt."
+)
+
+
+def test_a_text_that_is_not_english_is_refused_and_not_kept(api: Api) -> None:
+    german = {"text": GERMAN, "published_on": "2026-03-02"}
+
+    answer = api.post("/v1/articles", german)
+    one, other = api.post("/v1/articles/batch", {"articles": [german, {**german, "text": ACCORD}]}).json["data"]
+
+    assert (answer.status_code, answer.json["code"]) == (422, "language_unsupported")
+    assert (one["status"], one["problem"]["code"]) == (422, "language_unsupported")
+    assert other["status"] == 201
+    assert len(api.get("/v1/articles").json["data"]) == 1
+
+
+def test_a_page_that_is_not_english_is_refused(api: Api) -> None:
+    html = f"<html><body><article><h1>Gesetz</h1><p>{GERMAN}</p><p>{GERMAN}</p></article></body></html>"
+
+    answer = api.post("/v1/articles", {"html": html, "published_on": "2026-03-02"})
+
+    assert answer.json["code"] == "language_unsupported"

@@ -84,3 +84,19 @@ def test_a_page_that_cannot_be_had(api: Api, site: str, body: dict[str, str], st
     assert (answer.status_code, answer.json["code"]) == (status, code)
     assert "169.254" not in answer.text
     assert api.get("/v1/articles").json["data"] == []
+
+
+def test_detection_reads_a_page_and_its_date(api: Api) -> None:
+    answer = api.post("/v1/detect", {"html": PAGE}).json
+
+    page = answer["page"]
+    assert (page["title"], page["published_on"], page["outlet"]) == ("Harbour to reopen", "2026-03-02", "The Courier")
+    assert "All rights reserved" not in page["text"]
+    (found,) = [one for one in answer["statements"] if one["due"]]
+    assert found["due"] == "2026-03-06"
+    assert page["text"][found["start"] : found["end"]] == found["text"]
+
+
+@pytest.mark.parametrize("body", [{}, {"text": None}, {"html": None}, {"text": "It rained.", "html": PAGE}])
+def test_detection_wants_a_text_or_a_page(api: Api, body: dict[str, object]) -> None:
+    assert api.post("/v1/detect", body).json["code"] == "invalid"

@@ -5,15 +5,11 @@ from importlib.resources import files
 
 import click
 
-from service.bootstrap import Services
-from service.cli.context import client, local_services, settings
-from service.cli.output import fail
+from service.cli.context import settings
+from service.cli.demo.scratch import scratch_service
 from service.cli.tables import print_article, print_claims, print_evidence, print_results
 from service.client import Client
 from service.client.records import Article, Claim
-from service.domain.errors import ArticleNotFound
-from service.usecases.read import get_article
-from service.usecases.sweep import sweep
 
 _OUTLET = "The Norvania Courier"
 _ARTICLES = (
@@ -22,37 +18,27 @@ _ARTICLES = (
 )
 
 
-@click.command("demo")
-def demo_command() -> None:
-    """Post two bundled articles to the running service, sweep, and accept what is proposed with the best score.
+_TODAY = date(2026, 3, 25)  # the day after the later one
 
-    The articles are made up. Running it again changes nothing. It sweeps the database that the settings name, as
-    `claims sweep` does.
+
+@click.command("demo", short_help="Show the whole loop on two made-up articles.")
+def demo_command() -> None:
+    """Post two bundled articles, sweep, and accept what is proposed with the best score.
+
+    The articles are made up. All of it happens in a service and a database of its own, which are gone afterwards:
+    yours are not touched.
     """
-    with client() as service:
+    with scratch_service(settings(), _TODAY) as service:
         first, later = (_post(service, *article) for article in _ARTICLES)
         click.echo(f"An article of {first.published_on} states outcomes, and each is a claim now:\n")
         print_article(first)
         click.echo(f"\nAnother one, of {later.published_on}, reports results:\n")
         print_results(later.statements)
-        with local_services() as services:
-            _check_same(services, first)
-            sweep(services.database, now=services.clock.now(), today=services.clock.today())
+        service.sweep()
         best = _best_proposed(service, first)
         if best and best.proposal:
             service.accept(best.id, best.proposal.id, version=best.version, note="Accepted by the demo.")
-        _show_end(service, _claims_of(service, first))
-
-
-def _check_same(services: Services, article: Article) -> None:
-    """End the program where the database is not the service's, or a sweep of it would show nothing."""
-    try:
-        get_article(services.database, article.id)
-    except ArticleNotFound:
-        fail(
-            f"the service at {settings().url} has another database than the settings name here: run this where the "
-            "service runs, as by `docker compose exec -e CLAIMS_API_KEY api claims demo`"
-        )
+        _show_end(_claims_of(service, first))
 
 
 def _post(service: Client, name: str, published_on: date, title: str) -> Article:
@@ -65,15 +51,12 @@ def _claims_of(service: Client, article: Article) -> list[Claim]:
 
 
 def _best_proposed(service: Client, article: Article) -> Claim | None:
-    """The claim with the surest proposal, unless one was accepted at an earlier run."""
-    claims = _claims_of(service, article)
-    if any(claim.resolution for claim in claims):
-        return None
-    proposed = [claim for claim in claims if claim.proposal]
+    """The claim with the surest proposal."""
+    proposed = [claim for claim in _claims_of(service, article) if claim.proposal]
     return max(proposed, key=lambda claim: claim.proposal.score or 0 if claim.proposal else 0, default=None)
 
 
-def _show_end(service: Client, claims: list[Claim]) -> None:
+def _show_end(claims: list[Claim]) -> None:
     click.echo("\nThe sweep has proposed what the evidence shows, and the surest proposal was accepted:\n")
     print_claims(claims)
     for claim in claims:
@@ -81,8 +64,4 @@ def _show_end(service: Client, claims: list[Claim]) -> None:
         if decided and decided.evidence:
             click.echo(f"\n“{claim.text}” — why:\n")
             print_evidence(decided.evidence)
-    waiting = next((claim for claim in claims if claim.proposal), None)
-    if waiting:
-        click.echo(
-            f"\nSay yes or no to another:\n  claims accept {waiting.id}\n  claims reject {waiting.id} 'The reason.'"
-        )
+    click.echo("\nAll of this is gone now. With articles of your own: `claims serve`, then `claims add`.")

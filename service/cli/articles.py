@@ -1,0 +1,35 @@
+"""`claims articles`: what has been added."""
+
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.ids import ARTICLE
+from service.cli.output import format_option
+from service.cli.tables import print_article, print_articles, tell
+
+
+@click.group("articles", short_help="Look at the articles that were added.")
+def articles_command() -> None:
+    """Look at the articles that were added, and at what each states."""
+
+
+@articles_command.command("list")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many articles.")
+@format_option
+def list_(limit: int, as_json: bool) -> None:
+    """List the articles, the last to arrive first, without their texts."""
+    with client() as service:
+        found = list(service.articles(limit=limit))
+    tell(found, as_json, print_articles)
+
+
+@articles_command.command("show")
+@click.argument("article_id", metavar="ID", type=ARTICLE)
+@format_option
+def show(article_id: UUID, as_json: bool) -> None:
+    """Show the article with this ID and its statements."""
+    with client() as service:
+        article = service.article(article_id)
+    tell(article, as_json, print_article)

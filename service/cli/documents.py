@@ -1,0 +1,51 @@
+"""What commands read documents from: a file or standard input, text or HTML."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from service.cli.output import fail, note
+from service.domain.markup import is_html_file
+
+FILE = click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-"
+)
+_STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it was found: its content, and whether that is HTML."""
+
+    content: str
+    html: bool
+
+
+def read_source(file: Path, *, html: bool = False) -> Source:
+    """The document in `file`: as HTML where that is said or seen. Ends the program where a text is not UTF-8."""
+    with open_source(file) as stream:
+        body = stream.read()
+    if html or is_html_file(body, file.name):
+        from service.outbound.charset import decode
+
+        return Source(decode(body, None), html=True)
+    try:
+        return Source(body.decode("utf-8-sig"), html=False)
+    except UnicodeDecodeError as error:
+        fail(f"{_name(file)} is not UTF-8: {error.reason} at byte {error.start}. Convert it, with iconv for one.")
+
+
+def open_source(file: Path) -> BinaryIO:
+    """The bytes of `file`; says so where a person has to type them."""
+    if file != _STDIN:
+        return file.open("rb")
+    if sys.stdin.isatty():
+        note("reading standard input; Ctrl-D ends it")
+    return sys.stdin.buffer
+
+
+def _name(file: Path) -> str:
+    return "standard input" if file == _STDIN else str(file)

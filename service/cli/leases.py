@@ -1,0 +1,69 @@
+"""`claims leases`: due claims for one resolution job at a time, as shell scripts take them."""
+
+from typing import Any
+from uuid import UUID
+
+import click
+
+from service.cli.context import client
+from service.cli.filters import condition_options
+from service.cli.output import format_option
+from service.cli.tables import print_lease, tell
+from service.client.leases import USUAL_TTL
+
+_ID = click.argument("lease_id", metavar="ID", type=click.UUID)
+_TTL = click.option(
+    "--ttl",
+    type=click.IntRange(1, 3_600),
+    default=USUAL_TTL,
+    show_default=True,
+    metavar="SECONDS",
+    help="When it ends by itself, from now.",
+)
+
+
+@click.group("leases", short_help="Take due claims on lease, one job at a time.")
+def leases_command() -> None:
+    """Take due claims on lease: no other job gets them until it ends."""
+
+
+@leases_command.command("take", short_help="Take due claims, the oldest review day first.")
+@click.option("--limit", type=click.IntRange(1, 200), default=50, show_default=True, help="At most so many claims.")
+@_TTL
+@condition_options
+@format_option
+def take(limit: int, ttl: int, as_json: bool, **conditions: Any) -> None:
+    """Take due claims that meet every condition given, the oldest review day first."""
+    with client() as service:
+        lease = service.take_lease(limit=limit, ttl=ttl, **conditions)
+    tell(lease, as_json, print_lease)
+
+
+@leases_command.command("show", short_help="Show a lease and the claims on it.")
+@_ID
+@format_option
+def show(lease_id: UUID, as_json: bool) -> None:
+    """Show the lease with this ID, and the claims on it that are still due."""
+    with client() as service:
+        lease = service.lease(lease_id)
+    tell(lease, as_json, print_lease)
+
+
+@leases_command.command("renew")
+@_ID
+@_TTL
+@format_option
+def renew(lease_id: UUID, ttl: int, as_json: bool) -> None:
+    """Have the lease with this ID go on from now."""
+    with client() as service:
+        lease = service.renew_lease(lease_id, ttl=ttl)
+    tell(lease, as_json, print_lease)
+
+
+@leases_command.command("release")
+@_ID
+def release(lease_id: UUID) -> None:
+    """End the lease with this ID: its claims are free for other jobs."""
+    with client() as service:
+        service.release_lease(lease_id)
+    click.echo(f"released {lease_id}")

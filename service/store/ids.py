@@ -1,0 +1,22 @@
+"""Queries for things by the end of their ids."""
+
+from sqlalchemy import func, literal_column, select
+
+from service.domain.ids import SHORTEST, IdKind, Named
+from service.store.database import Connection
+from service.store.tables import ID_END, ArticleRow, ClaimRow
+
+_WORDS = 200  # characters that are read of a text
+
+
+def find(connection: Connection, end: str, limit: int) -> list[Named]:
+    """Up to `limit` claims and as many articles whose ids end in `end`, the oldest first."""
+    claims = select(ClaimRow.id, func.left(ClaimRow.text, _WORDS))
+    title = func.coalesce(ArticleRow.title, ArticleRow.text)
+    articles = select(ArticleRow.id, func.left(title, _WORDS))
+    found = []
+    for kind, query in ((IdKind.CLAIM, claims), (IdKind.ARTICLE, articles)):
+        ends_so = query.where(literal_column(ID_END) == end[-SHORTEST:]).order_by(literal_column("id")).limit(limit)
+        rows = connection.execute(ends_so)
+        found += [Named(kind=kind, id=id_, text=text) for id_, text in rows if id_.hex.endswith(end)]
+    return found
