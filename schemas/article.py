@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from schemas.base import Address, WireSchema, Words
 from schemas.page import PageOut
 from schemas.problem import ProblemOut
-from schemas.statement import FoundStatementOut, SourceOut, StatementOut
+from schemas.statement import FoundStatementOut, SourceOut, StatementOut, omitted
 from service.domain.markup import is_html
 
 MOST_TEXTS = 100  # in one request
@@ -72,6 +72,7 @@ class DetectOut(WireSchema):
     """What was found in a text, in its order."""
 
     statements = fields.List(fields.Nested(FoundStatementOut), required=True)
+    omitted = omitted()
     page = fields.Nested(
         ReadPageOut,
         required=True,
@@ -142,6 +143,7 @@ class ListedArticleOut(SourceOut):
     rules_version = fields.String(
         required=True, metadata={"description": "The version of the rules that found the statements."}
     )
+    omitted = omitted()
     created_at = fields.AwareDateTime(required=True)
 
 

@@ -79,11 +79,27 @@ class CorrectionIn(WireSchema):
             raise ValidationError("Give at least one of text, due and tags.")
 
 
+class ClauseOut(WireSchema):
+    """Character offsets into the claim's text; the end is exclusive."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
 class ClaimOut(WireSchema):
     """A tracked outcome."""
 
     id = fields.UUID(required=True)
-    text = fields.String(required=True, metadata={"description": "The sentence that states it."})
+    text = fields.String(
+        required=True,
+        metadata={"description": "The sentence that states it, at most 1,000 characters of it around its clause."},
+    )
+    clause = fields.Nested(
+        ClauseOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where in `text` its clause stands; null where somebody wrote the text."},
+    )
     head = fields.String(
         required=True, allow_none=True, metadata={"description": "The main word of its event, where it is known."}
     )

@@ -5,6 +5,7 @@ from marshmallow import fields
 from schemas.base import WireSchema
 from schemas.page import PageOut
 from schemas.problem import ProblemOut
+from schemas.statement import omitted
 from service.domain.article_job import JobStatus, JobTask
 
 
@@ -14,6 +15,7 @@ class JobArticleOut(WireSchema):
     status = fields.Integer(required=True, metadata={"description": "As the HTTP status for this article alone."})
     article_id = fields.UUID(required=True, allow_none=True)
     location = fields.String(required=True, allow_none=True, metadata={"description": "Where the article can be read."})
+    omitted = omitted(allow_none=True)
     problem = fields.Nested(ProblemOut, required=True, allow_none=True)
 
 

@@ -6,7 +6,7 @@ from marshmallow import fields, post_load
 
 from schemas.base import WireSchema, Words
 from schemas.page import PageOut, PageQuery
-from service.detect import Kind, Modality, Polarity
+from service.detect import MOST_STATEMENTS, STRETCH, Kind, Modality, Polarity
 from service.domain.article import StatementFilter
 
 
@@ -23,11 +23,19 @@ class TextSpanOut(SpanOut):
     text = fields.String(required=True)
 
 
+def omitted(**kwargs: Any) -> fields.Integer:
+    """How many statements of a text are left out."""
+    told = f"Statements that are left out: beyond {MOST_STATEMENTS} in each {STRETCH:,} characters of the text."
+    return fields.Integer(required=True, metadata={"description": told}, **kwargs)
+
+
 class FoundStatementOut(WireSchema):
     """One clause about one event, as the detector found it."""
 
     kind = fields.Enum(Kind, by_value=True, required=True)
-    text = fields.String(required=True)
+    text = fields.String(
+        required=True, metadata={"description": "The clause with its subject: at most 400 characters."}
+    )
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)
     sentence = fields.Nested(SpanOut, required=True)

@@ -12,7 +12,7 @@ import click
 
 from schemas.statement import FoundStatementOut
 from service.cli.documents import FILE, open_source, read_source
-from service.cli.output import EXIT_REFUSED, format_option, note, print_json, print_table
+from service.cli.output import EXIT_REFUSED, format_option, note, note_omitted, print_json, print_table
 from service.cli.parameters import day
 from service.detect import Kind, load_rules
 from service.domain.article import NewStatement
@@ -41,7 +41,7 @@ def detect_command(
     Of HTML the main text is read, and offsets are of that.
 
     With --jsonl each line of FILE is {"doc_id", "published", "title", "text"}, and each line printed is
-    {"doc_id", "statements": […]}; a line that cannot be used is told on standard error, and the others are
+    {"doc_id", "statements": […], "omitted"}; a line that cannot be used is told on standard error, and the others are
     done all the same.
     """
     if jsonl:
@@ -65,6 +65,7 @@ def detect_command(
     else:
         columns = ["kind", "modality", "due", "speaker", "head", "statement"]
         print_table(columns, [_row(statement) for statement in found.statements])
+    note_omitted(found.omitted)
 
 
 def _look_through(document: Document) -> Detection:
@@ -108,7 +109,8 @@ def _detect_lines(stream: BinaryIO) -> None:
                 title=document.get("title"),
                 published=date.fromisoformat(published) if published else None,
             )
-            click.echo(json.dumps({"doc_id": document["doc_id"], "statements": _SHAPE.dump(found, many=True)}))
+            told = {"doc_id": document["doc_id"], "statements": _SHAPE.dump(found.statements, many=True)}
+            click.echo(json.dumps({**told, "omitted": found.omitted}))
         except (ClaimsError, ValueError, KeyError, TypeError, AttributeError) as error:
             bad += 1
             click.echo(f"claims: line {number}: {_what_is_wrong(error)}", err=True)

@@ -53,6 +53,12 @@ def note(message: str) -> None:
     click.echo(f"claims: {message}", err=True)
 
 
+def note_omitted(count: int) -> None:
+    """Tell how many statements of a text are left out, where any are."""
+    if count:
+        note(f"{count:,} more statements are left out: they stand too close together")
+
+
 def fail(message: str, code: int = EXIT_REFUSED) -> NoReturn:
     """End the program with `message` on stderr."""
     click.echo(f"claims: {message}", err=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from service.cli.output import print_json, print_table
+from service.cli.output import note_omitted, print_json, print_table
 from service.client.records import (
     Article,
     Claim,
@@ -35,6 +35,7 @@ def tell(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> Non
 def print_article(article: Article) -> None:
     """Show an article's statements."""
     print_statements(article.statements, title=f"article {article.id}")
+    note_omitted(article.omitted)
 
 
 def print_statements(statements: Iterable[Statement], *, title: str | None = None) -> None:

@@ -12,7 +12,6 @@ from service.client.records import (
     Article,
     Detected,
     Detection,
-    FoundStatement,
     ListedArticle,
     Mention,
     Statement,
@@ -24,13 +23,11 @@ from service.client.wire import read
 class Articles(Calls):
     """Detection, articles, statements."""
 
-    def detect(
-        self, text: str, *, title: str | None = None, published_on: date | None = None
-    ) -> tuple[FoundStatement, ...]:
-        """The statements of `text`, in its order; nothing is stored."""
+    def detect(self, text: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
+        """What `text` states; nothing is stored."""
         body = {"text": text, "title": title, "published_on": published_on}
         call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
-        return read_each(FoundStatement, self._transport.send(call).json(), "statements")
+        return read(Detection, self._transport.send(call).json())
 
     def detect_page(self, html: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
         """The statements of a page of HTML, and what was read of it; nothing is stored."""

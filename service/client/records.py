@@ -86,9 +86,13 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """What was found in a document. `page` is what was read of HTML, which the offsets are of."""
+    """What was found in a document. `page` is what was read of HTML, which the offsets are of.
+
+    `omitted` counts the statements that are left out.
+    """
 
     statements: tuple[FoundStatement, ...]
+    omitted: int
     page: ReadPage | None
 
 
@@ -125,6 +129,7 @@ class ListedArticle(Source):
     """An article as lists show it, without its text."""
 
     rules_version: str
+    omitted: int  # statements that are left out
     created_at: datetime
 
 
@@ -208,6 +213,7 @@ class Claim:
 
     id: UUID
     text: str
+    clause: Span | None  # in `text`; None where somebody wrote that
     head: str | None
     status: Status
     outcome: Outcome | None
@@ -305,6 +311,7 @@ class JobArticle:
     status: int
     article_id: UUID | None
     location: str | None
+    omitted: int | None  # statements that are left out
     problem: Problem | None
 
 

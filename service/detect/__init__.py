@@ -1,5 +1,6 @@
 """Text to statements. Pure: no clock, no network, no database; the same text always gives the same answer."""
 
+from service.detect.bounds import MOST_STATEMENTS, STRETCH, within_bounds
 from service.detect.detector import detect, explain
 from service.detect.rulebook.examples import Failure, test_rules
 from service.detect.rulebook.rulecheck import Problem
@@ -8,6 +9,8 @@ from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity, Statement
 
 __all__ = [
+    "MOST_STATEMENTS",
+    "STRETCH",
     "Example",
     "Failure",
     "Kind",
@@ -23,4 +26,5 @@ __all__ = [
     "explain",
     "load_rules",
     "test_rules",
+    "within_bounds",
 ]

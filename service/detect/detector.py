@@ -1,15 +1,18 @@
 """`detect`: a text that has been read, to its statements."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from operator import attrgetter
+from typing import TypeVar
 
+from service.detect.bounds import LONGEST_SPEAKER
 from service.detect.matching import Reading, match_rules
 from service.detect.rulebook.rulefile import load_rules
 from service.detect.rulebook.rules import RuleSet
 from service.detect.statement import Kind, Statement
 from service.language import Clause, Doc, Sentence, Span
-from service.language.syntax.bounds import Bounds
+from service.language.syntax.bounds import LONGEST_CLAUSE, Bounds
 from service.language.temporal.times import Site, due_dates, has_time
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
@@ -17,22 +20,31 @@ _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to 
 _span, _new_statement = partial(tuple.__new__, Span), partial(tuple.__new__, Statement)
 _HEAD = attrgetter("head.start")
 
+_Each = TypeVar("_Each")
 _Due = dict[int, date | None]  # the last day of each outcome of a sentence, by head
 
 
-def detect(doc: Doc, *, published: date | None = None, rules: RuleSet | None = None) -> list[Statement]:
+def detect(
+    doc: Doc,
+    *,
+    published: date | None = None,
+    rules: RuleSet | None = None,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> list[Statement]:
     """The statements of `doc` in the order of their heads.
 
     Without `published` no due date is worked out. `rules` are the shipped ones unless given; a rule set with
-    licensers of its own wants a `doc` that was read with its vocabulary. Never fails, whatever the text.
+    licensers of its own wants a `doc` that was read with its vocabulary. Never fails, whatever the text, but with
+    what `checkpoint` raises, which is called between sentences.
     """
     rules = rules or load_rules()
-    matched = [(sentence, match_rules(sentence, doc.tags, rules)) for sentence in doc.parsed]
+    parsed = _checked(doc.parsed, checkpoint)
+    matched = [(sentence, match_rules(sentence, doc.tags, rules)) for sentence in parsed]
     stating = [
         (sentence, [reading for reading in readings if reading.kind is not None]) for sentence, readings in matched
     ]
     bounded = [(sentence, readings, doc.bounds(sentence)) for sentence, readings in stating if readings]
-    dues = [_due(doc, *each, published, rules) for each in bounded]
+    dues = [_due(doc, *each, published, rules) for each in _checked(bounded, checkpoint)]
     statements = [
         statement for each, due in zip(bounded, dues, strict=True) for statement in _statements(doc, *each, due)
     ]
@@ -43,6 +55,12 @@ def detect(doc: Doc, *, published: date | None = None, rules: RuleSet | None = N
 def explain(statement: Statement, rules: RuleSet | None = None) -> str:
     """Why `statement` was found: the reason that its rule gives. KeyError for a rule of another rule set."""
     return (rules or load_rules()).get(statement.rule).why
+
+
+def _checked(each: Iterable[_Each], checkpoint: Callable[[], None]) -> Iterator[_Each]:
+    for one in each:
+        checkpoint()
+        yield one
 
 
 def _due(
@@ -56,7 +74,12 @@ def _due(
 
 def _statements(doc: Doc, sentence: Sentence, readings: list[Reading], bounds: Bounds, due: _Due) -> list[Statement]:
     span, conditional = doc.span(sentence.first, sentence.last), sentence.conditional
-    return [_statement(doc, reading, span, bounds, due, conditional) for reading in readings]
+    words = doc.tokens.words
+    return [
+        _statement(doc, reading, span, bounds, due, conditional)
+        for reading in readings
+        if len(words[reading.clause.head]) <= LONGEST_CLAUSE
+    ]
 
 
 def _sites(sentence: Sentence, readings: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
@@ -88,8 +111,13 @@ def _statement(doc: Doc, reading: Reading, sentence: Span, bounds: Bounds, due: 
             reading.polarity,
             reading.modality if outcome else None,
             conditional and outcome,
-            doc.attribution.speaker_at(head),
+            _speaker(doc, head),
             due.get(head) if outcome else None,
             clause,
         )
     )
+
+
+def _speaker(doc: Doc, head: int) -> str | None:
+    speaker = doc.attribution.speaker_at(head)
+    return speaker if speaker is None or len(speaker) <= LONGEST_SPEAKER else None

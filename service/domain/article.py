@@ -68,6 +68,7 @@ class ListedArticle(Source):
     """An article as lists show it, without its text."""
 
     rules_version: str
+    omitted: int  # statements beyond what is kept of a text
     created_at: datetime
 
 
@@ -85,6 +86,7 @@ class Article(NewArticle):
 
     id: UUID
     rules_version: str
+    omitted: int  # statements beyond what is kept of a text
     created_at: datetime
     statements: tuple[Statement, ...]
 

@@ -47,9 +47,13 @@ ABANDONED = Failure.of(JobAbandoned())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of one article: it is stored, new or known; it failed; or it had been refused when it was sent."""
+    """What became of one article: it is stored, new or known; it failed; or it had been refused when it was sent.
+
+    `omitted` counts the statements that are left out of a stored one.
+    """
 
     article_id: UUID | None = None
+    omitted: int | None = None
     new: bool = False
     failure: Failure | None = None
     refused: Mapping[str, Any] | None = None

@@ -7,6 +7,7 @@ from uuid import UUID
 from service.domain import clocks
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import DismissalReason, Outcome, Status
+from service.language.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Claim:
 
     id: UUID
     text: str
+    clause_start: int | None  # the offsets of the clause in `text`; None where somebody wrote the text
+    clause_end: int | None
     head: str | None  # None where somebody entered the claim without it
     status: Status
     outcome: Outcome | None
@@ -73,6 +76,7 @@ class Claim:
         *,
         id: UUID,
         text: str,
+        clause: tuple[int, int] | None,
         head: str | None,
         polarity: str,
         modality: str,
@@ -90,6 +94,8 @@ class Claim:
         return cls(
             id=id,
             text=text,
+            clause_start=clause[0] if clause else None,
+            clause_end=clause[1] if clause else None,
             head=head,
             status=Status.OPEN,
             outcome=None,
@@ -111,6 +117,13 @@ class Claim:
             created_at=now,
             updated_at=now,
         )
+
+    @property
+    def clause(self) -> Span | None:
+        """Where in `text` its clause stands."""
+        if self.clause_start is None or self.clause_end is None:
+            return None
+        return Span(self.clause_start, self.clause_end)
 
     @property
     def proposal_id(self) -> UUID | None:

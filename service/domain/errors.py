@@ -99,6 +99,14 @@ class IdempotencyInFlight(ClaimsError):
     """The request with this idempotency key is at work."""
 
 
+class ReadingTooLong(ClaimsError):
+    """The text takes longer to read than the service reads one text. Nothing was stored."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"the text takes more than {seconds:g} seconds to read; send it in parts")
+
+
 class TextTooLarge(ClaimsError):
     """The text is over the limit. Both figures are bytes of UTF-8."""
 

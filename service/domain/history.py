@@ -13,7 +13,9 @@ from service.domain.status import DismissalReason, Outcome, Status, Unresolvable
 
 State = Mapping[str, Any]  # the part of a claim that can change, as JSON; evidence and proposals by their ids
 
-_CHANGING = ("text", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions")
+_CHANGING = (
+    "text", "clause_start", "clause_end", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ def as_it_was(claim: Claim, event: Event, proposal: Proposal | None, evidence: M
     return replace(
         claim,
         text=state["text"],
+        clause_start=state.get("clause_start"),
+        clause_end=state.get("clause_end"),
         status=Status(state["status"]),
         outcome=_maybe(Outcome, state["outcome"]),
         dismissal=_maybe(DismissalReason, state["dismissal"]),

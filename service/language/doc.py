@@ -7,7 +7,7 @@ from service.language.attribution.speakers import Voices
 from service.language.layout.pages import Page, Sentence
 from service.language.span import Span
 from service.language.syntax.arguments import Arguments, find_arguments
-from service.language.syntax.bounds import Bounds
+from service.language.syntax.bounds import Bounds, within_reach
 from service.language.syntax.clauses import Clause
 from service.language.tokens import Tokens
 
@@ -58,15 +58,19 @@ class Doc:
 
     def bounds(self, sentence: Sentence) -> Bounds:
         """Where the clauses of `sentence` begin and end."""
-        return Bounds(self.tags, sentence.first, sentence.last)
+        return Bounds(self.tags, sentence.first, sentence.last, sentence.clauses)
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` to `last` (exclusive)."""
         return Span(self.tokens.starts[first], self.tokens.end(last - 1))
 
     def clause_range(self, clause: Clause, bounds: Bounds) -> tuple[int, int]:
-        """The tokens of `clause` with its subject, as a half-open range within its sentence's `bounds`."""
-        first, last = bounds.around(min(clause.first, clause.head), clause.head)
+        """The tokens of `clause` with its subject, as a half-open range within its sentence's `bounds`.
+
+        It has at most `LONGEST_CLAUSE` characters, if its verb alone has no more.
+        """
+        core, head = min(clause.first, clause.head), clause.head
+        first, last = bounds.around(core, head)
         if clause.form == "finite":
             first = bounds.begin(clause.first)
-        return first, last
+        return within_reach(self.tokens, *bounds.own(first, last, head), core, head)

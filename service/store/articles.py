@@ -24,13 +24,17 @@ def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUI
     return connection.scalar(select(ArticleRow.id).where(or_(false(), *same)).order_by(ArticleRow.id).limit(1))
 
 
-def add(connection: Connection, article: NewArticle, rules_version: str, now: datetime) -> UUID | None:
-    """Insert `article`; its new id, or None where one with its text or URL has come first."""
+def add(connection: Connection, article: NewArticle, *, rules_version: str, omitted: int, now: datetime) -> UUID | None:
+    """Insert `article`, of which `omitted` statements are left out.
+
+    Its new id, or None where one with its text or URL has come first.
+    """
     values = {
         **asdict(article),
         "id": uuid7(),
         "text_digest": _digest(article.text),
         "rules_version": rules_version,
+        "omitted": omitted,
         "created_at": now,
     }
     return connection.scalar(insert(ArticleRow).values(values).on_conflict_do_nothing().returning(ArticleRow.id))

@@ -24,6 +24,8 @@ _CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in ("s
 # What of a claim can change, with the types that Postgres reads it back from JSON as.
 _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "text": Text,
+    "clause_start": Integer,
+    "clause_end": Integer,
     "status": Text,
     "outcome": Text,
     "dismissal": Text,

@@ -13,7 +13,7 @@ from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
 from service.domain.status import Outcome
 from service.store import statements
 from service.store.database import Connection, uuid7
-from service.store.rows import as_parameter, insertion
+from service.store.rows import as_parameter, in_parts, insertion
 from service.store.tables import EvidenceRow, ProposalRow
 
 _EVIDENCE = [column for column in EvidenceRow.__table__.c if column.name != "weighed_at"]
@@ -23,10 +23,11 @@ _RANK = func.coalesce(EvidenceRow.score, literal(1.0, literal_execute=True))
 def add(connection: Connection, found: Sequence[NewEvidence], by: str, now: datetime) -> list[UUID]:
     """Insert evidence; the ids of what is new. A statement that is known as evidence of its claim is left as it is."""
     rows = [_to_row(piece, by, now) for piece in found]
-    if not rows:
-        return []
-    query = insertion(EvidenceRow, *rows[0]).on_conflict_do_nothing(index_elements=["statement_id", "claim_id"])
-    return list(connection.scalars(query.returning(EvidenceRow.id), as_parameter(rows)))
+    added: list[UUID] = []
+    for part in in_parts(rows):
+        query = insertion(EvidenceRow, *part[0]).on_conflict_do_nothing(index_elements=["statement_id", "claim_id"])
+        added += connection.scalars(query.returning(EvidenceRow.id), as_parameter(part))
+    return added
 
 
 def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Evidence]:

@@ -1,10 +1,10 @@
-"""Inserting rows by the hundred: one statement and one round trip, whatever their number.
+"""Inserting rows by the hundred: one statement and one round trip for up to a thousand of them.
 
 They go as one JSON value, which costs less on both sides than a parameter for each cell.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,13 +17,19 @@ from sqlalchemy.types import Text
 from service.store.database import Connection
 from service.store.tables import Table
 
+_AT_ONCE = 1_000  # rows
 Row = dict[str, Any]  # by column; dates, instants and UUIDs as they are
 
 
 def insert_rows(connection: Connection, table: type[Table], rows: Sequence[Row]) -> None:
     """Insert the rows, all of the same columns, in their order."""
-    if rows:
-        connection.execute(insertion(table, *rows[0]), as_parameter(rows))
+    for part in in_parts(rows):
+        connection.execute(insertion(table, *rows[0]), as_parameter(part))
+
+
+def in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in parts so small that a statement that takes one is well within its time."""
+    return (rows[first : first + _AT_ONCE] for first in range(0, len(rows), _AT_ONCE))
 
 
 def as_parameter(rows: Sequence[Row]) -> dict[str, str]:

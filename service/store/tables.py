@@ -76,6 +76,7 @@ class ArticleRow(Table):
         Index("uq_article_text_digest", "text_digest", unique=True),
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
         Index("ix_article_id_end", text(ID_END)),
+        CheckConstraint("omitted >= 0", name="omitted"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -86,6 +87,7 @@ class ArticleRow(Table):
     outlet: Mapped[str | None]
     published_on: Mapped[date]
     rules_version: Mapped[str]
+    omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
 
 
@@ -104,6 +106,11 @@ class ClaimRow(Table):
         CheckConstraint(one_of("modality", *_MODALITIES), name="modality"),
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("mentions >= 0", name="mentions"),
+        CheckConstraint(
+            "(clause_start IS NULL) = (clause_end IS NULL)"
+            " AND (clause_start IS NULL OR (0 <= clause_start AND clause_start < clause_end))",
+            name="clause",
+        ),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
         Index("ix_claim_due_review_on", "review_on", "id", postgresql_where=text("status = 'due'")),
         # One for each sort …
@@ -128,6 +135,8 @@ class ClaimRow(Table):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     text: Mapped[str]
+    clause_start: Mapped[int | None]
+    clause_end: Mapped[int | None]
     head: Mapped[str | None]
     status: Mapped[str]
     outcome: Mapped[str | None]

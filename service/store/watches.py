@@ -17,7 +17,7 @@ from service.domain.claim import Claim
 from service.domain.evidence import Account, Found, Sought, search_keys
 from service.store.database import Connection
 from service.store.month import days_around, first_id_on
-from service.store.rows import as_parameter, insertion
+from service.store.rows import as_parameter, in_parts, insertion
 from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
@@ -100,8 +100,8 @@ def _digest(key: str) -> int:
 def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
     rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
-    if rows:
-        connection.execute(_addition(), as_parameter(rows))
+    for part in in_parts(rows):
+        connection.execute(_addition(), as_parameter(part))
 
 
 @cache

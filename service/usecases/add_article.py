@@ -11,6 +11,7 @@ from service.domain.errors import ArticleNotFound
 from service.store import articles
 from service.store.database import Connection, Database
 from service.usecases.detection import find_statements
+from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Act
 from service.usecases.track import read_statements, track
 
@@ -19,22 +20,31 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     """The stored article, and whether it is new.
 
     An article with the same text or the same URL is answered as it stands and changes nothing. Raises
-    `InvalidValue` for an impossible date of publication and `TextTooLarge`; nothing is stored then.
+    `InvalidValue` for an impossible date of publication, `TextTooLarge` and `ReadingTooLong`; nothing is stored then.
     """
     clocks.check_published_on(article.published_on, today)
     known = find_article(database, text=article.text, url=article.url)
     if known:
         return known, False
     # Detection takes the longest, so it is done while no connection is held.
-    found = find_statements(article.text, title=article.title, published=article.published_on)
-    told = read_statements(article, found)
+    time = ReadingTime()
+    found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
+    told = read_statements(article, found.statements, time)
     with database.begin() as connection:
         version = load_rules().version
-        new = articles.add(connection, article, version, act.now)
+        new = articles.add(connection, article, rules_version=version, omitted=found.omitted, now=act.now)
         if new is None:
             return _first(connection, article), False
         stated = track(connection, new, article, told, act)
-        return Article(**asdict(article), id=new, rules_version=version, created_at=act.now, statements=stated), True
+        stored = Article(
+            **asdict(article),
+            id=new,
+            rules_version=version,
+            omitted=found.omitted,
+            created_at=act.now,
+            statements=stated,
+        )
+        return stored, True
 
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:

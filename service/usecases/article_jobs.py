@@ -110,7 +110,7 @@ def _add(database: Database, entry: Entry, pages: Pages, act: Act, today: date) 
         raise
     except ClaimsError as error:
         return Added(failure=Failure.of(error))
-    return Added(article_id=article.id, new=new)
+    return Added(article_id=article.id, omitted=article.omitted, new=new)
 
 
 def _keep(database: Database, job: OpenJob, place: int, result: Added, now: datetime) -> bool:

@@ -1,21 +1,32 @@
 """Finding the statements of a text, in the shape in which they are kept and shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from service.detect import Statement, detect
+from service.detect import Statement, detect, within_bounds
 from service.domain.article import NewStatement
 from service.domain.errors import LanguageUnsupported, TextTooLarge
 from service.language import Span, is_foreign, read
 from service.meters import meters
+from service.usecases.reading_time import ReadingTime
 
 LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
 
 
-def find_statements(text: str, *, title: str | None, published: date | None) -> list[NewStatement]:
-    """The statements of `text` in its order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found in a text, in its order; `omitted` counts the statements beyond what is kept of one."""
 
-    Raises `TextTooLarge` where it is over `LONGEST_TEXT`, `LanguageUnsupported` where it is not in English.
+    statements: list[NewStatement]
+    omitted: int
+
+
+def find_statements(text: str, *, title: str | None, published: date | None, time: ReadingTime | None = None) -> Found:
+    """The statements of `text`, of each stretch as many as are kept.
+
+    Raises `TextTooLarge` where it is over `LONGEST_TEXT`, `LanguageUnsupported` where it is not in English, and
+    `ReadingTooLong` where the `time` is up, which begins here unless it is given.
     """
     size = len(text.encode())
     if size > LONGEST_TEXT:
@@ -23,9 +34,15 @@ def find_statements(text: str, *, title: str | None, published: date | None) -> 
     if is_foreign(text):
         raise LanguageUnsupported
     with meters().detection_seconds.time():
-        found = detect(read(text, title=title), published=published)
-    _count(text, found)
-    return [_to_new_statement(statement, text) for statement in found]
+        found = _read(text, title, published, (time or ReadingTime()).check)
+    kept = within_bounds(found)
+    _count(text, kept)
+    statements = [_to_new_statement(statement, text) for statement in kept]
+    return Found(statements=statements, omitted=len(found) - len(kept))
+
+
+def _read(text: str, title: str | None, published: date | None, checkpoint: Callable[[], None]) -> list[Statement]:
+    return detect(read(text, title=title, checkpoint=checkpoint), published=published, checkpoint=checkpoint)
 
 
 def _count(text: str, found: Sequence[Statement]) -> None:

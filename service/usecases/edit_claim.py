@@ -44,6 +44,7 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
     claim = Claim.born(
         id=uuid7(),
         text=new.text,
+        clause=None,
         head=new.head,
         polarity=new.polarity,
         modality=new.modality,
@@ -76,6 +77,8 @@ def correct_claim(
         other = {name: value for name, value in values.items() if getattr(claim, name) != value}
         if not other:
             return claim
+        if "text" in other:
+            other |= {"clause_start": None, "clause_end": None}  # they are places in the text that it had
         if "due" in other:
             due = other["due"]
             other["review_on"] = clocks.review_on(said_on=claim.said_on, due=due, modality=claim.modality)
@@ -113,5 +116,5 @@ def _accounts_of(claim: Claim) -> list[Keyed]:
 
 
 def _outcomes_in(claim: Claim) -> list[NewStatement]:
-    found = find_statements(claim.text, title=None, published=claim.said_on)
+    found = find_statements(claim.text, title=None, published=claim.said_on).statements
     return [statement for statement in found if statement.modality is not None]

@@ -26,6 +26,7 @@ class Detection:
     """What was found. `page` is what was read of HTML: offsets are of its text; None where a text was sent."""
 
     statements: Sequence[NewStatement]
+    omitted: int  # statements beyond what is kept of a text
     page: Page | None = None
 
 
@@ -33,9 +34,10 @@ def look_through(document: Document, pages: Pages, *, today: date) -> Detection:
     """The statements of the document. Raises what `find_statements` and `pages.read` raise."""
     if document.text is not None:
         found = find_statements(document.text, title=document.title, published=document.published_on)
-        return Detection(statements=found)
+        return Detection(statements=found.statements, omitted=found.omitted)
     if document.html is None:
         raise InvalidValue("text", "Give text or html.")
     page = pages.read(document.html, None, today)
     title, day = document.title or page.title, document.published_on or page.published_on
-    return Detection(statements=find_statements(page.text, title=title, published=day), page=page)
+    found = find_statements(page.text, title=title, published=day)
+    return Detection(statements=found.statements, omitted=found.omitted, page=page)

@@ -1,17 +1,28 @@
 """A statement as the rules of identity and of evidence read it."""
 
+from dataclasses import dataclass
+
 from service.domain.article import NewArticle, NewStatement
 from service.domain.identity import Stated
 
-_LONGEST_CLAIM = 1_000  # characters
+_LONGEST = 1_000  # characters of a claim; a clause has less than half of that
 _CONTEXT = 4_000  # characters of an article in which names are looked for in full
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimText:
+    """A sentence with its clause from `start` to `end` (exclusive), in characters."""
+
+    text: str
+    start: int
+    end: int
 
 
 def stated(statement: NewStatement, article: NewArticle) -> Stated:
     """What the article states there, with what it takes to read it."""
     return Stated(
-        text=statement.text[:_LONGEST_CLAIM],
-        sentence=claim_text(statement, article.text),
+        text=statement.text,
+        sentence=claim_text(statement, article.text).text,
         head=statement.head,
         head_at=statement.head_start - statement.start,
         polarity=statement.polarity,
@@ -26,8 +37,27 @@ def stated(statement: NewStatement, article: NewArticle) -> Stated:
     )
 
 
-def claim_text(statement: NewStatement, text: str) -> str:
-    """The sentence, which can be read by itself as a bare clause often cannot; the clause where it is endless."""
-    sentence = text[statement.sentence_start : statement.sentence_end]
-    readable = sentence if len(sentence) <= _LONGEST_CLAIM else statement.text[:_LONGEST_CLAIM]
-    return " ".join(readable.split())
+def claim_text(statement: NewStatement, text: str) -> ClaimText:
+    """The sentence, which can be read by itself as a bare clause often cannot; of an endless one what is near.
+
+    Spaces and line breaks in a row are one space.
+    """
+    first, last = _near(statement, text)
+    before = len(" ".join(text[first : statement.start + 1].split())) - 1  # a clause begins and ends with a word
+    through = len(" ".join(text[first : statement.end].split()))
+    return ClaimText(text=" ".join(text[first:last].split()), start=before, end=through)
+
+
+def _near(statement: NewStatement, text: str) -> tuple[int, int]:
+    """The sentence, or whole words around the clause: half of what is to spare before it, the rest behind it."""
+    first, last = statement.sentence_start, statement.sentence_end
+    if last - first <= _LONGEST:
+        return first, last
+    spare = _LONGEST - (statement.end - statement.start)
+    begin = max(first, statement.start - spare // 2)
+    end = min(last, begin + _LONGEST)
+    if begin > first:
+        begin = next((at for at in range(begin, statement.start) if text[at - 1].isspace()), statement.start)
+    if end < last:
+        end = next((at for at in range(end, statement.end, -1) if text[at].isspace()), statement.end)
+    return begin, end

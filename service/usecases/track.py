@@ -1,9 +1,10 @@
 """Tracking what an article states: each outcome becomes a mention of the claim that says the same, or a claim."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from service.domain.article import NewArticle, NewStatement, Statement
@@ -17,8 +18,11 @@ from service.store.identities import Identity
 from service.store.statements import KeptStatement
 from service.store.watches import Keyed, keyed
 from service.usecases.gather import Result, gather_for_results, watch
+from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Act, Change, changed, record_births, record_changes
 from service.usecases.stated import claim_text, stated
+
+_NEAREST = 40  # claims of one article that are compared with a statement, of those that share a key with it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,12 +38,16 @@ class Told:
     statement_id: UUID = field(default_factory=uuid7)
 
 
-def read_statements(article: NewArticle, found: Iterable[NewStatement]) -> list[Told]:
-    """The statements with what they tell, in their order.
+def read_statements(article: NewArticle, found: Iterable[NewStatement], time: ReadingTime) -> list[Told]:
+    """The statements with what they tell, in their order; raises `ReadingTooLong` where the `time` is up.
 
     Pure, and the dear part of tracking: to be done before a transaction begins.
     """
-    return [read_statement(article, statement) for statement in found]
+    told = []
+    for statement in found:
+        time.check()
+        told.append(read_statement(article, statement))
+    return told
 
 
 def read_statement(article: NewArticle, statement: NewStatement) -> Told:
@@ -68,18 +76,21 @@ def track(
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
     identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
+    # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
+    watch(connection, [(claim, one.keyed) for claim, one in new], act)
     kept = [_to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept)
-    watch(connection, [(claim, one.keyed) for claim, one in new], act)
     return tuple(one.as_stored() for one in kept)
 
 
 def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
     """The claim that the outcome is the first to state."""
     statement = outcome.statement
+    shown = claim_text(statement, article.text)
     return Claim.born(
         id=uuid7(),
-        text=claim_text(statement, article.text),
+        text=shown.text,
+        clause=(shown.start, shown.end),
         head=statement.head,
         polarity=statement.polarity,
         modality=statement.modality or "",
@@ -124,7 +135,7 @@ def _by_key(known: Iterable[Identity]) -> defaultdict[str, list[Identity]]:
     return found
 
 
-def _settle(outcomes: Iterable[Told], known: Mapping[str, Sequence[Identity]]) -> None:
+def _settle(outcomes: Iterable[Told], known: Mapping[str, Collection[Identity]]) -> None:
     for one in outcomes:
         near = {identity.claim_id: identity for key in one.identity_keys for identity in known.get(key, ())}
         matches = [
@@ -137,8 +148,11 @@ def _settle(outcomes: Iterable[Told], known: Mapping[str, Sequence[Identity]]) -
 
 
 def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) -> None:
-    """One article may state an outcome twice: the second time it is a mention of the first."""
-    kept = _by_key(())
+    """One article may state an outcome twice: the second time it is a mention of the first.
+
+    Of many that share a key the last are compared, so that time grows with the text and not with its square.
+    """
+    kept: defaultdict[str, deque[Identity]] = defaultdict(partial(deque, maxlen=_NEAREST))
     for one in outcomes:
         if one.statement_id not in born or one.terms is None:
             continue

@@ -43,5 +43,11 @@ def _look_through_one(document: dict[str, Any]) -> dict[str, Any]:
         found = _look_through(document)
     except ClaimsError as error:
         problem = describe(error)
-        return {"status": problem["status"], "statements": [], "page": None, "problem": problem}
-    return {"status": 200, "statements": found.statements, "page": found.page, "problem": None}
+        return {"status": problem["status"], "statements": [], "omitted": 0, "page": None, "problem": problem}
+    return {
+        "status": 200,
+        "statements": found.statements,
+        "omitted": found.omitted,
+        "page": found.page,
+        "problem": None,
+    }

@@ -94,5 +94,6 @@ def _article(result: Added, request_id: str) -> dict[str, Any]:
         "status": problem["status"] if problem else 201 if result.new else 200,
         "article_id": result.article_id,
         "location": f"/v1/articles/{result.article_id}" if result.article_id else None,
+        "omitted": result.omitted,
         "problem": problem,
     }

@@ -143,6 +143,9 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         "Language unsupported",
         "The text is not in English, and no other language is read.",
     ),
+    errors.ReadingTooLong: Problem(
+        422, "reading_too_long", "Reading too long", "The text takes too long to read. Nothing was stored."
+    ),
     errors.StoreUnavailable: UNAVAILABLE,
     errors.IdempotencyMismatch: Problem(
         422, "idempotency_mismatch", "Idempotency mismatch", "This Idempotency-Key has come with another request."
@@ -169,6 +172,7 @@ _TELLING = {
     for kind in (
         errors.IllegalMove,
         errors.TextTooLarge,
+        errors.ReadingTooLong,
         outside.PageTooLarge,
         outside.FetchFailed,
         outside.FetchRefused,

@@ -15,7 +15,7 @@ _MOST_GROWTH = 2.6  # for each doubling: 2 is linear, 4 the square
 _MOST_PEAK = 500_000_000  # bytes
 _NOISE = {"seconds": 0.1, "answered": 2_000, "grown": 8_000_000}  # what is less is not told from nothing
 _CHOSEN = DOZEN if os.environ.get("SHAPES", "dozen") == "dozen" else tuple(SHAPES)
-_REFUSALS = {"too_much_to_read"}
+_REFUSALS = {"reading_too_long", "language_unsupported"}
 
 
 @pytest.fixture(params=[DETECT, ARTICLES], ids=["detect", "articles"])

@@ -31,6 +31,7 @@ from service.store import watches
 from service.store.database import Database
 from service.usecases.detection import find_statements
 from service.usecases.gather import Result, gather_for_results
+from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Act
 from service.usecases.track import Told, read_statements
 from tests.bench.claim_lists import tell
@@ -67,7 +68,8 @@ def _match(databases: dict[int, Database], count: int) -> None:
     weighed: dict[int, list[int]] = {size: [] for size in databases}
     for _ in range(count):
         article = NewArticle(text=results(chance, _RESULTS), title=None, url=None, outlet=None, published_on=TODAY)
-        told = read_statements(article, find_statements(article.text, title=None, published=TODAY))
+        found = find_statements(article.text, title=None, published=TODAY)
+        told = read_statements(article, found.statements, ReadingTime())
         for size, database in databases.items():
             began = time.perf_counter()
             weighed[size].append(_gather(database, told))

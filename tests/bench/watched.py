@@ -91,7 +91,7 @@ def _mould(plan: tuple[str, str, str]) -> _Mould:
 
 def _account(text: str) -> Account:
     article = NewArticle(text=text, title=None, url=None, outlet=None, published_on=TODAY)
-    (found, *_) = find_statements(text, title=None, published=TODAY)
+    (found, *_) = find_statements(text, title=None, published=TODAY).statements
     return account_of(stated(found, article))
 
 

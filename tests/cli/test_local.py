@@ -53,7 +53,7 @@ class TestDetect:
         first, second = map(json.loads, result.stdout.splitlines())
         assert first["doc_id"] == "a"
         assert [found["due"] for found in first["statements"]] == ["2026-03-06", None]
-        assert second == {"doc_id": "b", "statements": []}
+        assert second == {"doc_id": "b", "statements": [], "omitted": 0}
 
     def test_bad_lines_are_told_and_the_others_done(self) -> None:
         lines = ["{", "[]", '{"doc_id": "x"}', '{"doc_id": "y", "text": "It rained.", "published": "May"}']

@@ -88,8 +88,10 @@ class TestArticles:
     """Detection, articles, statements."""
 
     def test_detection_stores_nothing(self, client: Client) -> None:
-        outcome, result = client.detect(ACCORD, published_on=PUBLISHED)
+        found = client.detect(ACCORD, published_on=PUBLISHED)
+        outcome, result = found.statements
 
+        assert found.omitted == 0
         assert (outcome.kind, outcome.head.text, outcome.due) == (Kind.OUTCOME, "sign", date(2026, 3, 6))
         assert (outcome.modality, outcome.polarity) == (Modality.EXPECTATION, Polarity.POSITIVE)
         assert (result.kind, result.modality) == (Kind.RESULT, None)

@@ -5,10 +5,13 @@ by itself and because the answer must come in linear time for unbalanced quotati
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from service.language.layout.marks import tokens_ending_in
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
+
+LONGEST_SENTENCE = 160  # tokens: what goes on without a full stop is read in pieces of at most so many
 
 _STOPS = ".!?…"
 _ENDS = frozenset(_STOPS)
@@ -16,6 +19,7 @@ _CLOSERS = frozenset("\"'”’»)]}")
 _FOLLOWERS = _ENDS | _CLOSERS
 _OPENERS = frozenset("\"'“‘«([{`-–—•*")
 _DASHES = frozenset("-–—")
+_PARTS = frozenset(",;:–—")
 _TRAIL = 12  # marks after a full stop that are looked at
 
 
@@ -27,7 +31,7 @@ def sentence_stops(text: str, tokens: Tokens) -> list[int]:
 def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int]) -> list[int]:
     """The places within tokens [first, last) where a new sentence begins, `first` included.
 
-    `stops` are those of `sentence_stops` that lie in the range.
+    `stops` are those of `sentence_stops` that lie in the range. No sentence has more than `LONGEST_SENTENCE` tokens.
     """
     begins = [first]
     done = first  # stops before it have been seen with the one before them
@@ -45,7 +49,23 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
             after = done = _after_marks(tokens, stop, last)
         if after < last and _ends_sentence(tokens, stop, after, last, begins[-1]):
             begins.append(after)
-    return begins
+    return _in_pieces(words, begins, last) if last - first > LONGEST_SENTENCE else begins
+
+
+def _in_pieces(words: Sequence[str], begins: Sequence[int], last: int) -> list[int]:
+    """`begins` with a sentence that is too long parted: behind a mark or before a conjunction in its second half.
+
+    Where there is none, it is parted where it must be.
+    """
+    found: list[int] = []
+    joints = word_lists("sentences")["joints"]
+    for begin, end in pairwise([*begins, last]):
+        found.append(begin)
+        while end - found[-1] > LONGEST_SENTENCE:
+            most, least = found[-1] + LONGEST_SENTENCE, found[-1] + LONGEST_SENTENCE // 2
+            parts = (at for at in range(most, least, -1) if words[at - 1] in _PARTS or words[at] in joints)
+            found.append(next(parts, most))
+    return found
 
 
 def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
