@@ -11,14 +11,12 @@ from typing import Any, BinaryIO
 import click
 
 from schemas.statement import FoundStatementOut
-from service.cli.documents import FILE, open_source, read_source
+from service.cli.documents import FILE, open_source, read_source, reader
 from service.cli.output import EXIT_REFUSED, format_option, note, note_omitted, print_json, print_table
 from service.cli.parameters import day
 from service.detect import Kind, load_rules
 from service.domain.article import NewStatement
 from service.domain.errors import ClaimsError
-from service.outbound.guard import Allowed
-from service.outbound.web import Web
 from service.usecases.detection import find_statements
 from service.usecases.look_through import Detection, Document, look_through
 
@@ -69,7 +67,7 @@ def detect_command(
 
 
 def _look_through(document: Document) -> Detection:
-    with closing(Web(allowed=Allowed())) as pages:  # it reads, and fetches nothing
+    with closing(reader()) as pages:
         return look_through(document, pages, today=datetime.now(UTC).date())
 
 

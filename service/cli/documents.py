@@ -1,7 +1,9 @@
 """What commands read documents from: a file or standard input, text or HTML."""
 
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +11,10 @@ import click
 
 from service.cli.output import fail, note
 from service.domain.markup import is_html_file
+from service.outbound.charset import decode
+from service.outbound.guard import Allowed
+from service.outbound.page import Page
+from service.outbound.web import Web
 
 FILE = click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), default="-"
@@ -29,8 +35,6 @@ def read_source(file: Path, *, html: bool = False) -> Source:
     with open_source(file) as stream:
         body = stream.read()
     if html or is_html_file(body, file.name):
-        from service.outbound.charset import decode
-
         return Source(decode(body, None), html=True)
     try:
         return Source(body.decode("utf-8-sig"), html=False)
@@ -49,3 +53,14 @@ def open_source(file: Path) -> BinaryIO:
 
 def _name(file: Path) -> str:
     return "standard input" if file == _STDIN else str(file)
+
+
+def read_page(html: str) -> Page:
+    """The page in `html`, read by the reader that the service has; raises what that does."""
+    with closing(reader()) as pages:
+        return pages.read(html, None, datetime.now(UTC).date())
+
+
+def reader() -> Web:
+    """What reads pages here: it fetches nothing. To be closed."""
+    return Web(allowed=Allowed())

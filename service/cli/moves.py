@@ -232,7 +232,7 @@ def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | str | None) -> 
         return pick(proposal_id, ((one.id, one.outcome) for one in service.proposals(claim_id)), "proposal")
     proposal = service.claim(claim_id).proposal
     if proposal is None:
-        raise click.ClickException(f"no proposal waits for the claim {claim_id}: see `claims proposals`")
+        raise click.ClickException(f"no proposal waits for this claim: see `claims proposals {claim_id}`")
     return proposal.id
 
 

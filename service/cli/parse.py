@@ -3,38 +3,41 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
 
-from service.cli.output import EXIT_REFUSED, fail, format_option, print_json, print_table
+from service.cli.documents import FILE, open_source, read_page, read_source
+from service.cli.output import EXIT_REFUSED, format_option, print_json, print_table
 from service.language import Doc, Sentence, read
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase
 from service.language.universal import universal
+from service.outbound.page import Page
 
 _COLUMNS = ("subject", "verb", "object", "with", "form", "licensed by")
 
 
 @click.command("parse", short_help="Show how a text is read, clause by clause.")
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@FILE
 @click.option("--title", help="The article's headline.")
 @click.option("--jsonl", is_flag=True, help="Read one document a line, print its tokens and clauses a line.")
 @format_option
-def parse_command(file: TextIO, title: str | None, jsonl: bool, as_json: bool) -> None:
-    """Show how the text in FILE (- or nothing: standard input) is read.
+def parse_command(file: Path, title: str | None, jsonl: bool, as_json: bool) -> None:
+    """Show how the text in FILE (- or nothing: standard input) is read. Of HTML the main text is.
 
     Each clause is shown with its subject, verb, object and prepositional phrases. JSON has tokens with their
     universal tags, and clauses, as offsets into the text. With --jsonl each line of FILE is {"doc_id", "text"}, and
     each line printed {"doc_id", "tokens", "clauses"}.
     """
     if jsonl:
-        _parse_lines(file)
+        with open_source(file) as stream:
+            _parse_lines(stream)
         return
-    try:
-        doc = read(file.read(), title=title)
-    except UnicodeDecodeError as error:
-        fail(f"{file.name} is not UTF-8: {error.reason} at byte {error.start}")
+    source = read_source(file)
+    page = read_page(source.content) if source.html else Page(text=source.content)
+    doc = read(page.text, title=title or page.title)
     if as_json:
         print_json(universal(doc))
         return
@@ -44,7 +47,7 @@ def parse_command(file: TextIO, title: str | None, jsonl: bool, as_json: bool) -
         click.echo()
 
 
-def _parse_lines(file: TextIO) -> None:
+def _parse_lines(file: BinaryIO) -> None:
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue

@@ -43,3 +43,10 @@ def test_a_line_that_is_no_document_is_told() -> None:
 
     assert result.exit_code == 1
     assert "line 1 is not a document" in result.stderr
+
+
+def test_a_page_is_read_as_one() -> None:
+    script = "<script>var x = 'It will rain.';</script>"
+    page = f"<html><head>{script}</head><body><article><p>{TEXT}</p></article></body></html>"
+
+    assert len(json.loads(run("parse", "--json", stdin=page).stdout)["clauses"]) == 1
