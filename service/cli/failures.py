@@ -14,7 +14,11 @@ from service.embedded import EmbeddedUnavailable
 
 # Error → exit code, and the line with the error's own words in it. The first that fits counts.
 _LINES: tuple[tuple[type[Exception], int, str], ...] = (
-    (Unauthorized, EXIT_REFUSED, "CLAIMS_API_KEY: {} `claims keys create` makes one, where the database is."),
+    (
+        Unauthorized,
+        EXIT_REFUSED,
+        "CLAIMS_API_KEY: the service does not take this key (unauthorized): `claims keys create` makes one there.",
+    ),
     (Forbidden, EXIT_REFUSED, "CLAIMS_API_KEY: {} `claims keys list` tells what each key may do."),
     (ServiceUnreachable, EXIT_UNREACHABLE, "{} CLAIMS_URL names it, and `claims serve` starts one."),
     (EmbeddedUnavailable, EXIT_UNREACHABLE, "{}"),
