@@ -3,15 +3,26 @@
 from marshmallow import fields, validate
 
 from schemas.base import Secret, WireSchema, Withheld, Words
-from service.domain.key import Scope
+from service.domain.key import LONGEST_NAME, RESERVED_NAMES, RESERVED_PREFIX, UNFIT, Scope
 
-_NAME = 100  # characters
+
+def _in_any_case(word: str) -> str:
+    """A pattern for the word in any case of letters: JSON Schema's know no flags."""
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
+
+
+_RESERVED = "|".join(f"{_in_any_case(name)}\\s*$" for name in RESERVED_NAMES) + f"|{_in_any_case(RESERVED_PREFIX)}"
+_NAME = {
+    "description": "Stands in the history of what it does. Neither control nor format characters; "
+    f"{', '.join(f'`{name}`' for name in RESERVED_NAMES)} and what begins with `{RESERVED_PREFIX}` are reserved.",
+    "pattern": rf"^(?!\s*(?:{_RESERVED}))[^{UNFIT}]*[^\s{UNFIT}][^{UNFIT}]*$",
+}
 
 
 class KeyIn(WireSchema):
     """A key to make."""
 
-    name = Words(most=_NAME, required=True, metadata={"description": "Stands in the history of what it does."})
+    name = Words(most=LONGEST_NAME, required=True, metadata=_NAME)
     scopes = fields.List(fields.Enum(Scope, by_value=True), required=True, validate=validate.Length(min=1))
     expires_at = fields.AwareDateTime(allow_none=True, load_default=None)
 

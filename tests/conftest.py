@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import chain, count
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -112,10 +113,11 @@ def http(app: Flask, services: Services) -> FlaskClient:
 
 @pytest.fixture
 def key_for(database: Database) -> Callable[..., str]:
-    """Makes a key with the scopes given."""
+    """Makes a key with the scopes given, called tester, or tester-2 and so on."""
+    names = chain(["tester"], (f"tester-{number}" for number in count(2)))
 
-    def make(*scopes: Scope, name: str = "tester", expires_at: datetime | None = None) -> str:
-        return create_key(database, name, scopes, now=NOW, expires_at=expires_at)[1]
+    def make(*scopes: Scope, name: str | None = None, expires_at: datetime | None = None) -> str:
+        return create_key(database, name or next(names), scopes, now=NOW, expires_at=expires_at)[1]
 
     return make
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from contextlib import nullcontext, suppress
+from datetime import datetime
+from itertools import chain, count
 from types import FrameType
 
 import click
@@ -19,6 +21,7 @@ from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
 from service.cli.schema_check import check_schema
 from service.config import Settings
+from service.domain.errors import KeyNameTaken
 from service.domain.key import Scope
 from service.store import schema
 from service.store.database import Database
@@ -77,12 +80,20 @@ def _ensure_key(found: Settings, database: Database) -> None:
     known = found.key_file.read_text().strip() if found.key_file.exists() else ""
     if known and authenticate(database, known, now=now):
         return
-    _, token = create_key(database, "admin", [Scope.ADMIN], now=now)
+    token = _make_admin_key(database, now)
     fresh = found.key_file.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(token + "\n")
     fresh.replace(found.key_file)
+
+
+def _make_admin_key(database: Database, now: datetime) -> str:
+    """The token of a new admin key, called `admin`, or `admin-2` and so on where lost ones are in force."""
+    names = chain(["admin"], (f"admin-{number}" for number in count(2)))
+    while True:
+        with suppress(KeyNameTaken):
+            return create_key(database, next(names), [Scope.ADMIN], now=now)[1]
 
 
 def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:

@@ -31,6 +31,14 @@ class KeyNotFound(ClaimsError):
     """No API key has this id."""
 
 
+class KeyNameTaken(ClaimsError):
+    """Another key that is in force has this name, in some case of letters."""
+
+
+class LastAdminKey(ClaimsError):
+    """It is the last key in force with the scope admin: make another before it is revoked."""
+
+
 class LeaseNotFound(ClaimsError):
     """No lease has this id, or it has ended."""
 

@@ -1,14 +1,25 @@
-"""API keys: what they may do, and how a secret is compared with what is stored of it."""
+"""API keys: what they may do, how they are named, and how a secret is compared with what is stored of it."""
 
 import hashlib
 import hmac
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from service.domain.errors import InvalidValue
+
 _PREFIX = "ct"
+LONGEST_NAME = 100  # characters
+# Names stand in the history as who did something, so no key can take those of the service's own actors.
+RESERVED_NAMES = ("sweep", "system")
+RESERVED_PREFIX = "judge:"
+# Control and format characters, with which a name can look like another; as the inside of a character class.
+UNFIT = r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_UNFIT = re.compile(rf"[{UNFIT}\ud800-\udfff]")
 
 
 class Scope(StrEnum):
@@ -35,12 +46,37 @@ class ApiKey:
 
     def admits(self, secret: str, now: datetime) -> bool:
         """Whether `secret` is this key's and the key is neither revoked nor expired at `now`."""
-        live = self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
-        return hmac.compare_digest(self.digest, digest_of(secret)) and live
+        return hmac.compare_digest(self.digest, digest_of(secret)) and self.in_force(now)
+
+    def in_force(self, now: datetime) -> bool:
+        """Whether the key is neither revoked nor expired at `now`."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
     def allows(self, scope: Scope) -> bool:
         """Whether the key has `scope`; admin has them all."""
         return scope in self.scopes or Scope.ADMIN in self.scopes
+
+
+def name_of(text: str) -> str:
+    """The name as a key has it: composed, without white space around it. Raises `InvalidValue` for one that is none."""
+    name = unicodedata.normalize("NFC", text).strip()
+    if not name:
+        raise InvalidValue("name", "Must not be empty.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidValue("name", f"Must have at most {LONGEST_NAME} characters.")
+    if found := _UNFIT.search(name):
+        raise InvalidValue(
+            "name", f"Has a control or format character (U+{ord(found[0]):04X}) at place {found.start()}."
+        )
+    if _is_reserved(name):
+        raise InvalidValue("name", "Is reserved: the service's own actors are called so.")
+    return name
+
+
+def _is_reserved(name: str) -> bool:
+    """Whether the name is an actor's of the service, however it is written."""
+    folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return folded in RESERVED_NAMES or folded.startswith(RESERVED_PREFIX)
 
 
 def digest_of(secret: str) -> bytes:

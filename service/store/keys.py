@@ -4,17 +4,25 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
-from service.domain.key import ApiKey, parse_scopes
+from service.domain.key import ApiKey, Scope, parse_scopes
 from service.store.database import Connection
 from service.store.tables import ApiKeyRow
 
+_NAME, _NOT_REVOKED = func.lower(ApiKeyRow.name), ApiKeyRow.revoked_at.is_(None)
 
-def add(connection: Connection, key: ApiKey) -> None:
-    """Insert a new key."""
+
+def add(connection: Connection, key: ApiKey) -> bool:
+    """Insert a new key; False, and nothing is, where one in force has its name. One that has expired gives it up."""
+    now = key.created_at
+    expired = (func.lower(key.name) == _NAME, _NOT_REVOKED, ApiKeyRow.expires_at <= now)
+    connection.execute(update(ApiKeyRow).where(*expired).values(revoked_at=now))
     values = {field.name: getattr(key, field.name) for field in fields(key)}
-    connection.execute(insert(ApiKeyRow).values(values | {"scopes": sorted(key.scopes)}))
+    row = insert(ApiKeyRow).values(values | {"scopes": sorted(key.scopes)})
+    added = row.on_conflict_do_nothing(index_elements=[_NAME], index_where=_NOT_REVOKED)
+    return connection.scalar(added.returning(ApiKeyRow.id)) is not None
 
 
 def get(connection: Connection, key_id: UUID) -> ApiKey | None:
@@ -34,6 +42,14 @@ def revoke(connection: Connection, key_id: UUID, now: datetime) -> bool:
     revoked_at = func.coalesce(ApiKeyRow.revoked_at, now)
     done = connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(revoked_at=revoked_at))
     return done.rowcount == 1
+
+
+def lock_admins(connection: Connection, now: datetime) -> set[UUID]:
+    """The keys in force with the scope admin; nobody else can revoke one until the transaction ends."""
+    admin = ApiKeyRow.scopes.contains([Scope.ADMIN.value])
+    lives = or_(ApiKeyRow.expires_at.is_(None), ApiKeyRow.expires_at > now)
+    found = select(ApiKeyRow.id).where(admin, _NOT_REVOKED, lives).order_by(ApiKeyRow.id).with_for_update()
+    return set(connection.scalars(found))
 
 
 def touch(connection: Connection, key_id: UUID, now: datetime) -> None:

@@ -418,6 +418,9 @@ class ApiKeyRow(Table):
     __table_args__ = (
         CheckConstraint("cardinality(scopes) > 0", name="scopes"),
         CheckConstraint("scopes <@ ARRAY['read', 'write', 'resolve', 'admin']", name="known_scopes"),
+        CheckConstraint(r"name ~ '\S' AND name !~ '[\u0001-\u001f\u007f-\u009f]'", name="name"),
+        CheckConstraint("NOT (lower(name) IN ('sweep', 'system') OR lower(name) LIKE 'judge:%')", name="reserved"),
+        Index("uq_api_key_name", text("lower(name)"), unique=True, postgresql_where=text("revoked_at IS NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

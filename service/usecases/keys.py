@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from service.domain.errors import KeyNotFound
-from service.domain.key import ApiKey, Scope, digest_of, parse_token, token_of
+from service.domain.errors import KeyNameTaken, KeyNotFound, LastAdminKey
+from service.domain.key import ApiKey, Scope, digest_of, name_of, parse_token, token_of
 from service.store import keys
 from service.store.database import Database, uuid7
 
@@ -21,11 +21,14 @@ def create_key(
     now: datetime,
     expires_at: datetime | None = None,
 ) -> tuple[ApiKey, str]:
-    """A new key and its bearer token, which is stored nowhere and cannot be shown again."""
+    """A new key and its bearer token, which is stored nowhere and cannot be shown again.
+
+    Raises `InvalidValue` for a name that no key can have, `KeyNameTaken` where a key in force has it.
+    """
     secret = secrets.token_urlsafe(32)
     key = ApiKey(
         id=uuid7(),
-        name=name,
+        name=name_of(name),
         digest=digest_of(secret),
         scopes=frozenset(scopes),
         created_at=now,
@@ -34,7 +37,8 @@ def create_key(
         last_used_at=None,
     )
     with database.begin() as connection:
-        keys.add(connection, key)
+        if not keys.add(connection, key):
+            raise KeyNameTaken
     return key, token_of(key.id, secret)
 
 
@@ -61,7 +65,9 @@ def list_keys(database: Database) -> list[ApiKey]:
 
 
 def revoke_key(database: Database, key_id: UUID, *, now: datetime) -> None:
-    """Revoke the key from `now` on; raises `KeyNotFound`."""
+    """Revoke the key from `now` on; raises `KeyNotFound`, and `LastAdminKey` where nobody could make keys then."""
     with database.begin() as connection:
+        if keys.lock_admins(connection, now) == {key_id}:
+            raise LastAdminKey
         if not keys.revoke(connection, key_id, now):
             raise KeyNotFound

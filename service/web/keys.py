@@ -23,7 +23,11 @@ blueprint = Resource("keys", __name__, description="API keys, for admins.")
 @blueprint.problems(400, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_key(body: dict[str, Any]) -> dict[str, Any]:
-    """Make a key. Its secret is shown this once."""
+    """Make a key. Its secret is shown this once.
+
+    Its name is what the history says of who did something. No two keys in force have the same, in any case of letters
+    (`key_name_taken`).
+    """
     now = services().clock.now()
     if body["expires_at"] is not None and body["expires_at"] <= now:
         raise InvalidValue("expires_at", "Must lie in the future.")
@@ -43,7 +47,10 @@ def get_keys() -> dict[str, Any]:
 @blueprint.route("/v1/keys/<uuid:key_id>", methods=["DELETE"])
 @requires(Scope.ADMIN)
 @blueprint.response(204)
-@blueprint.problems(404)
+@blueprint.problems(404, 409)
 def delete_key(key_id: UUID) -> None:
-    """Revoke a key, at once and for good. It stays in the list."""
+    """Revoke a key, at once and for good. It stays in the list.
+
+    The last one in force with the scope `admin` is not revoked (`last_admin_key`): make another first.
+    """
     revoke_key(services().database, key_id, now=services().clock.now())

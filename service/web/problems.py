@@ -121,6 +121,12 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         "It was tried again and again without coming to an end; ask anew.",
     ),
     errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
+    errors.KeyNameTaken: Problem(
+        409, "key_name_taken", "Name taken", "A key that is in force has this name: choose another, or revoke that key."
+    ),
+    errors.LastAdminKey: Problem(
+        409, "last_admin_key", "Last admin key", "No other key in force has the scope admin: make one first."
+    ),
     errors.LeaseNotFound: Problem(404, "lease_not_found", "No such lease", "No lease has this id, or it has ended."),
     errors.NotLeaseHolder: Problem(
         403, "not_lease_holder", "Not the holder", "Only the key that took the lease, or an admin's, may do this."

@@ -13,7 +13,7 @@ import service.detect
 from service.cli import main
 from service.detect import load_rules
 from service.store.database import Database
-from service.usecases.keys import authenticate
+from service.usecases.keys import authenticate, list_keys
 from tests.api import ACCORD, Api
 from tests.conftest import NOW
 
@@ -186,6 +186,21 @@ class TestKeys:
 
         assert result.exit_code == 1
         assert "No API key has this id" in result.stderr
+
+    @pytest.mark.parametrize("name", ["judge:x", "Sweep", "a\x1b[2J", " ", "x" * 101])
+    def test_a_name_that_no_key_can_have(self, database_url: str, name: str) -> None:
+        result = run("keys", "create", name, "--scope", "read", claims_database_url=database_url)
+
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith("claims: name: ")
+
+    def test_the_last_admin_key_stays(self, api: Api, database: Database, database_url: str) -> None:
+        (key,) = list_keys(database)
+        refused = run("keys", "revoke", str(key.id), claims_database_url=database_url)
+        run("keys", "create", "other", "--scope", "admin", claims_database_url=database_url)
+
+        assert (refused.exit_code, "make another" in refused.stderr) == (1, True)
+        assert run("keys", "revoke", str(key.id), claims_database_url=database_url).exit_code == 0
 
     def test_a_key_needs_a_scope(self, database_url: str) -> None:
         assert run("keys", "create", "desk", claims_database_url=database_url).exit_code == 2

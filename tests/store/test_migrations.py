@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from service.store import schema
-from service.store.database import Database
+from service.store.database import Database, uuid7
 from service.web.idempotency import WITHHELD
 from tests.arrivals import id_on
 from tests.conftest import NOW
@@ -107,6 +107,27 @@ def test_every_row_outlives_every_migration(empty: Database) -> None:
         places = connection.execute(text("SELECT tableoid::regclass::text FROM statement ORDER BY id")).scalars().all()
     assert places == ["statement_2025_12", "statement_2026_02"]
     assert schema.drift(empty) == []
+
+
+def test_keys_of_names_that_cannot_be_any_more_get_others(empty: Database) -> None:
+    schema.upgrade(empty, "0009")
+    names = ["desk", "Desk", "Sweep", "judge:x", "a\nb", " ", "gone", "gone"]
+    with empty.begin() as connection:
+        for place, name in enumerate(names):
+            connection.execute(
+                text(
+                    "INSERT INTO api_key (id, name, digest, scopes, created_at, revoked_at)"
+                    " VALUES (:id, :name, sha256('x'), '{read}', :now, :revoked)"
+                ),
+                {"id": uuid7(), "name": name, "now": NOW, "revoked": NOW if place == 6 else None},
+            )
+
+    schema.upgrade(empty)
+
+    with empty.begin() as connection:
+        found = connection.execute(text("SELECT name, right(id::text, 12) AS tail FROM api_key ORDER BY id")).all()
+    twin = f"Desk ({found[1].tail})"
+    assert [row.name for row in found] == ["desk", twin, "key Sweep", "key judge:x", "a_b", "unnamed", "gone", "gone"]
 
 
 def test_secrets_that_were_kept_with_answers_are_blanked(empty: Database) -> None:
