@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from service.config import Settings
+from service.config import Settings, secret_keys
 from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
+from service.store.secretbox import SecretBox
 from service.usecases.sweep import AutoResolve
 
 
@@ -30,7 +31,8 @@ class Services:
     web: Web
     auto_resolve: AutoResolve | None = None
     rehearsal: bool = False  # whether today is what a setting says, and a client may say another day
-    courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed()))
+    secrets: SecretBox = field(default_factory=SecretBox)
+    courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed(), decrypt=SecretBox().decrypt))
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -58,12 +60,14 @@ def make_database(settings: Settings, url: str) -> Database:
 
 
 def make_services(settings: Settings, url: str) -> Services:
-    """Everything that the HTTP door and the commands work with."""
+    """Everything that the HTTP door and the commands work with; raises `ConfigError` for keys that cannot be read."""
+    box = SecretBox(secret_keys(settings))
     return Services(
         database=make_database(settings, url),
         clock=make_clock(settings),
         web=Web(allowed=Allowed.of(settings.fetch_hosts)),
-        courier=Courier(allowed=Allowed.of(settings.webhook_hosts)),
+        secrets=box,
+        courier=Courier(allowed=Allowed.of(settings.webhook_hosts), decrypt=box.decrypt),
         auto_resolve=_auto_resolve(settings),
         rehearsal=settings.today is not None,
     )

@@ -97,6 +97,14 @@ def _hosts(text: str) -> tuple[str, ...]:
     return names
 
 
+def _secret_keys(text: str) -> tuple[str, ...]:
+    keys = tuple(re.split(r"[\s,]+", text.strip())) if text.strip() else ()
+    for number, key in enumerate(keys, 1):
+        if not re.fullmatch(r"[A-Za-z0-9+/_-]{43}=", key):  # the key itself is not shown
+            raise ValueError(f"key {number} is not 32 bytes in base64, as `openssl rand -base64 32` makes them")
+    return keys
+
+
 def _cron(text: str) -> str:
     from croniter import croniter
 
@@ -144,10 +152,16 @@ class Settings:
         _one_of("none", "transaction"),
         "`transaction` where a pooler in that mode stands before it",
     )
+    secret_keys: tuple[str, ...] = _setting(
+        (), _secret_keys, "keys that webhook secrets are encrypted with, the newest first, by commas", "none"
+    )
+    secret_keys_file: Path | None = _setting(
+        None, Path, "file that holds them, a line each", "`secret.keys` in the data folder with the embedded database"
+    )
     data_dir: Path = _setting(
         _default_data_dir,
         _data_dir,
-        "folder of the embedded database and of `admin.key`",
+        "folder of the embedded database, of `admin.key` and of `secret.keys`",
         "~/.local/share/claims",
     )
     bind: str = _setting("127.0.0.1:8080", _bind, "address and port that `claims serve` listens on")
@@ -231,6 +245,11 @@ class Settings:
         return self.data_dir / "admin.key"
 
     @property
+    def own_secret_keys(self) -> Path:
+        """Where the keys of an embedded database's secrets are kept, unless a setting has them."""
+        return self.data_dir / "secret.keys"
+
+    @property
     def metrics_port(self) -> str | None:
         """The port on which metrics are told to anybody, where there is one."""
         return self.metrics_bind.rpartition(":")[2] if self.metrics_bind else None
@@ -281,6 +300,28 @@ def _with_password(settings: Settings) -> Settings:
     if not at or not name:
         raise ConfigError([f"{variable}: {variable_of('database_url')} names no user whose password it could be"])
     return replace(settings, database_url=parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}").geturl())
+
+
+def secret_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys that secrets are encrypted with, the newest first: of the setting, of its file, or of the data folder.
+
+    None where there is no such file in the data folder, or the database is another. Raises `ConfigError`.
+    """
+    if settings.secret_keys:
+        return settings.secret_keys
+    named, own = settings.secret_keys_file, settings.own_secret_keys
+    if named is None and (settings.database_url is not None or not own.exists()):
+        return ()
+    file, variable = named or own, variable_of("secret_keys_file")
+    try:
+        keys = _secret_keys(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([f"{variable}: {file} cannot be read: {error}"]) from error
+    except ValueError as error:
+        raise ConfigError([f"{variable}: {file}: {error}"]) from error
+    if not keys:
+        raise ConfigError([f"{variable}: {file} is empty"])
+    return keys
 
 
 def variable_of(name: str) -> str:

@@ -21,6 +21,7 @@ from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store import schema
 from service.store.database import Database
+from service.store.secretbox import SecretBox, new_key
 from service.usecases.keys import create_key
 from service.web.api import Limits, make_app
 from service.web.resources import bind
@@ -32,6 +33,8 @@ TODAY = date(2026, 3, 10)
 LIMITS = Limits(
     request_bytes=8_000_000, rate="100000 per minute", rate_storage="memory://", working=10_000, waiting=10_000
 )
+SECRET_KEY = new_key()
+BOX = SecretBox([SECRET_KEY])
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
@@ -92,8 +95,9 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def services(database: Database, web: Web) -> Services:
     """The services on a fresh database, on TODAY."""
-    courier = Courier(allowed=Allowed.of(["127.0.0.1"]))
-    return Services(database=database, clock=Clock(now=lambda: NOW, today=lambda: TODAY), web=web, courier=courier)
+    courier = Courier(allowed=Allowed.of(["127.0.0.1"]), decrypt=BOX.decrypt)
+    clock = Clock(now=lambda: NOW, today=lambda: TODAY)
+    return Services(database=database, clock=clock, web=web, courier=courier, secrets=BOX)
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ _SHORT = 60  # characters of a line of progress
 def backup_command(file: Path, force: bool) -> None:
     """Write the whole database to FILE, keys and history and all, as it is at one instant.
 
-    The service may go on running. FILE comes into being once it is whole, in pg_dump's custom format. It holds the
-    secrets of webhooks and is readable by its owner alone: keep it so. The key in admin.key is not in it.
+    The service may go on running. FILE comes into being once it is whole, in pg_dump's custom format, readable by its
+    owner alone. The secrets of webhooks are encrypted in it; neither their keys nor the key in admin.key are in it.
     """
     with local_services(any_schema=True) as services, _told(file) as tell:
         revision = backup(services.database, file, tool_folders(), force=force, tell=tell)

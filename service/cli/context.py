@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from service.bootstrap import Services, make_services
+from service.cli import private_files
 from service.cli.schema_check import check_schema
 from service.client import Client
 from service.config import ConfigError, Settings, load_settings
 from service.embedded import embedded_postgres
+from service.store.secretbox import new_key
 
 
 def settings() -> Settings:
@@ -56,6 +58,8 @@ def database_url(found: Settings) -> Iterator[str]:
         yield found.database_url
     else:
         with embedded_postgres(found.data_dir) as url:
+            if not (found.secret_keys or found.secret_keys_file):
+                private_files.make(found.own_secret_keys, new_key() + "\n")
             yield url
 
 

@@ -5,6 +5,7 @@ import click
 from service.cli.backup import backup_command, restore_command
 from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
+from service.cli.secrets import encrypt_secrets, rotate_secrets, secret_faults
 from service.store import schema
 
 
@@ -19,20 +20,38 @@ db_command.add_command(restore_command)
 
 @db_command.command("upgrade")
 def upgrade() -> None:
-    """Bring the schema up to this release. Safe to run twice, and from several machines at once."""
+    """Bring the schema up to this release, and encrypt secrets that are stored readable, where there is a key.
+
+    Safe to run twice, and from several machines at once.
+    """
     with local_services(any_schema=True) as services:
         before = schema.current(services.database)
         schema.upgrade(services.database)
         after = schema.current(services.database)
+        if after == schema.head():
+            encrypt_secrets(services.database, services.secrets)
     click.echo(f"schema {after}" if before == after else f"schema {before or 'empty'} → {after}")
+
+
+@db_command.command("rotate-secrets")
+def rotate() -> None:
+    """Encrypt the secrets of webhooks with the newest key of CLAIMS_SECRET_KEYS_FILE.
+
+    To replace a key: put a new one in the first line of the file, restart what serves and works, run this, remove the
+    old line, and restart again.
+    """
+    with local_services() as services:
+        renewed = rotate_secrets(services)
+    click.echo(f"{renewed} webhook secrets encrypted with the newest key: none needs another")
 
 
 @db_command.command("check")
 def check() -> None:
-    """Tell whether the schema is this release's."""
+    """Tell whether the schema is this release's, and whether the secrets are safe."""
     with local_services(any_schema=True) as services:
         at, head = schema.current(services.database), schema.head()
         drift = schema.drift(services.database) if at == head else []
+        faults = secret_faults(services.database, services.secrets) if at == head else []
     if at != head:
         fail(
             f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
@@ -43,4 +62,6 @@ def check() -> None:
             "\n".join(["the tables differ from this release's:", *(f"  {item}" for item in drift)]),
             EXIT_REFUSED,
         )
+    if faults:
+        fail("\n".join(faults), EXIT_REFUSED)
     click.echo(f"schema {at}: as this release needs it")

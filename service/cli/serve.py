@@ -16,15 +16,18 @@ import requests
 
 from service import meter_files
 from service.bootstrap import make_clock, make_database
+from service.cli import private_files
 from service.cli.children import Beside, start, stopped_at_last
 from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
 from service.cli.schema_check import check_schema
-from service.config import Settings
+from service.cli.secrets import encrypt_secrets
+from service.config import Settings, secret_keys
 from service.domain.errors import KeyNameTaken
 from service.domain.key import Scope
 from service.store import schema
 from service.store.database import Database
+from service.store.secretbox import SecretBox
 from service.usecases.keys import authenticate, create_key
 
 _READY_WITHIN_SECONDS = 30
@@ -53,6 +56,7 @@ def serve_command(worker: bool | None) -> None:
             check_schema(database)
         else:
             schema.upgrade(database)
+            encrypt_secrets(database, SecretBox(secret_keys(found)))
             _ensure_key(found, database)
         database.dispose()
         with nullcontext() if found.database_url else stopped_at_last(found.data_dir) as hold:
@@ -81,11 +85,7 @@ def _ensure_key(found: Settings, database: Database) -> None:
     if known and authenticate(database, known, now=now):
         return
     token = _make_admin_key(database, now)
-    fresh = found.key_file.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(token + "\n")
-    fresh.replace(found.key_file)
+    private_files.replace(found.key_file, token + "\n")
 
 
 def _make_admin_key(database: Database, now: datetime) -> str:
@@ -98,6 +98,8 @@ def _make_admin_key(database: Database, now: datetime) -> str:
 
 def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
     environment = {**os.environ, "CLAIMS_DATABASE_URL": url}
+    if not (found.database_url or found.secret_keys or found.secret_keys_file):
+        environment["CLAIMS_SECRET_KEYS_FILE"] = str(found.own_secret_keys)
     meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
     server = start([*_GUNICORN, "service.app:create_app()"], environment, hold=hold)
     others = {**environment, "CLAIMS_METRICS_BIND": ""}

@@ -4,10 +4,12 @@ import sys
 from dataclasses import replace
 
 import click
+import structlog
 
 from service.bootstrap import make_services, traced
 from service.cli.context import database_url, local_services, settings
 from service.cli.schema_check import check_schema
+from service.cli.secrets import secret_faults
 from service.config import ConfigError
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
@@ -40,6 +42,8 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
         try:
             check_schema(services.database)
+            for fault in secret_faults(services.database, services.secrets):
+                structlog.get_logger().warning("secrets not safe", fault=fault)
             rescue_jobs(services.database)  # sooner than the schedule would
             jobs = make_jobs(services, sweep_cron=found.sweep_cron, retention_days=found.retention_days)
             with traced(found, "claims-worker"), metrics_server(services, found.metrics_bind):

@@ -59,6 +59,14 @@ class WebhookNotFound(ClaimsError):
     """No webhook has this id."""
 
 
+class SecretKeyMissing(ClaimsError):
+    """There is no key to encrypt secrets with: set CLAIMS_SECRET_KEYS_FILE or CLAIMS_SECRET_KEYS."""
+
+
+class SecretUnreadable(ClaimsError):
+    """The secret is encrypted with a key that is not among CLAIMS_SECRET_KEYS."""
+
+
 class DeliveryNotFound(ClaimsError):
     """This webhook has no delivery with this id."""
 

@@ -40,7 +40,7 @@ class Webhook:
     """A subscription: events of its types (of all, where it names none) that its filter keeps are sent to its URL.
 
     Messages are signed with its secret. A signature takes the secret itself, so a digest of it would not do: it is
-    stored as it is. It is shown when it is made, and never again; no log and no event has it.
+    stored encrypted, and so it is here. It is shown when it is made, and never again; no log and no event has it.
     """
 
     id: UUID
@@ -62,7 +62,7 @@ class Webhook:
         return self.disabled_at is None
 
     def secrets_at(self, now: datetime) -> tuple[str, ...]:
-        """The secrets that are valid at `now`, the newest first."""
+        """The secrets that are valid at `now`, encrypted, the newest first."""
         if self.old_secret is None or self.old_secret_until is None or self.old_secret_until <= now:
             return (self.secret,)
         return (self.secret, self.old_secret)

@@ -1,7 +1,7 @@
 """Posts messages to the receivers of webhooks: signed as Standard Webhooks has it, behind the guard, in seconds."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -10,7 +10,7 @@ import structlog
 from standardwebhooks import Webhook as Signer
 
 from service.domain.delivery import Attempt, Parcel
-from service.domain.errors import InvalidValue
+from service.domain.errors import InvalidValue, SecretUnreadable
 from service.domain.message import write
 from service.domain.retry_after import seconds_asked
 from service.domain.webhook import Webhook
@@ -27,10 +27,13 @@ _TEST = "webhook.test"
 
 
 class Courier:
-    """Sends to public addresses, by https, and to the hosts that are `allowed`, which may do with http."""
+    """Sends to public addresses, by https, and to the hosts that are `allowed`, which may do with http.
 
-    def __init__(self, *, allowed: Allowed, limits: Limits = _LIMITS) -> None:
-        self._allowed, self._limits = allowed, limits
+    `decrypt` gives the secret to sign with from what is stored of it.
+    """
+
+    def __init__(self, *, allowed: Allowed, decrypt: Callable[[str], str], limits: Limits = _LIMITS) -> None:
+        self._allowed, self._decrypt, self._limits = allowed, decrypt, limits
 
     def check(self, url: str) -> None:
         """Raise `InvalidValue` for a URL that nothing would be sent to."""
@@ -57,15 +60,16 @@ class Courier:
         return self._post(webhook, message_id, json.dumps(said, sort_keys=True).encode(), now)
 
     def _post(self, webhook: Webhook, message_id: UUID, body: bytes, now: datetime) -> Attempt:
-        headers = {
-            "User-Agent": "claim-tracker",
-            "Content-Type": "application/json",
-            **_signed(webhook, str(message_id), body, now),
-        }
         try:
+            secrets = [self._decrypt(stored) for stored in webhook.secrets_at(now)]
+            headers = {
+                "User-Agent": "claim-tracker",
+                "Content-Type": "application/json",
+                **_signed(secrets, str(message_id), body, now),
+            }
             self._receiver(webhook.url)
             answer = send("POST", webhook.url, headers=headers, body=body, limits=self._limits, allowed=self._allowed)
-        except (FetchRefused, FetchFailed) as error:
+        except (FetchRefused, FetchFailed, SecretUnreadable) as error:
             return Attempt(at=now, response_status=None, error=str(error))
         if 200 <= answer.status < 300:
             return Attempt(at=now, response_status=answer.status)
@@ -82,9 +86,9 @@ class Courier:
         return host, port, named
 
 
-def _signed(webhook: Webhook, message_id: str, body: bytes, now: datetime) -> Mapping[str, str]:
+def _signed(secrets: Sequence[str], message_id: str, body: bytes, now: datetime) -> Mapping[str, str]:
     text = body.decode()
-    signatures = [Signer(secret).sign(message_id, now.astimezone(UTC), text) for secret in webhook.secrets_at(now)]
+    signatures = [Signer(secret).sign(message_id, now.astimezone(UTC), text) for secret in secrets]
     return {
         "webhook-id": message_id,
         "webhook-timestamp": str(int(now.timestamp())),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, insert, or_, select, true, update
 
 from service.domain.status import Outcome, Status
 from service.domain.webhook import DisabledReason, EventFilter, Health, Webhook
@@ -53,6 +53,38 @@ def rotate(connection: Connection, webhook_id: UUID, secret: str, *, old_until: 
     old = WebhookRow.secret if old_until else None
     values = {"secret": secret, "old_secret": old, "old_secret_until": old_until}
     return _change_where(connection, webhook_id, true(), values)
+
+
+SecretName = tuple[UUID, str]  # the subscription's id, and the column
+
+
+def secrets(connection: Connection) -> list[tuple[SecretName, str]]:
+    """Every secret as it is stored, those that were replaced too."""
+    return _secrets(connection, select(WebhookRow.id, WebhookRow.secret, WebhookRow.old_secret))
+
+
+def lock_secrets(connection: Connection) -> list[tuple[SecretName, str]]:
+    """As `secrets`; nobody else changes one until the transaction ends."""
+    rows = select(WebhookRow.id, WebhookRow.secret, WebhookRow.old_secret).order_by(WebhookRow.id)
+    return _secrets(connection, rows.with_for_update())
+
+
+def _secrets(connection: Connection, query: Select[UUID, str, str | None]) -> list[tuple[SecretName, str]]:
+    rows = connection.execute(query)
+    found = [((row.id, name), getattr(row, name)) for row in rows for name in ("secret", "old_secret")]
+    return [(name, secret) for name, secret in found if secret is not None]
+
+
+def store_secret(connection: Connection, name: SecretName, secret: str) -> None:
+    """Store the same secret, encrypted anew."""
+    webhook_id, column = name
+    connection.execute(update(WebhookRow).where(WebhookRow.id == webhook_id).values({column: secret}))
+
+
+def forget_old_secrets(connection: Connection, now: datetime) -> None:
+    """Delete the secrets that were replaced and are valid no more at `now`."""
+    over = {"old_secret": None, "old_secret_until": None}
+    connection.execute(update(WebhookRow).where(WebhookRow.old_secret_until <= now).values(over))
 
 
 def lock(connection: Connection, webhook_id: UUID) -> None:

@@ -19,6 +19,7 @@ from service.store.database import Connection, Database, uuid7
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import forget_old_answers
 from service.usecases.record import Act, move, record_changes
+from service.usecases.secrets import forget_old_secrets
 from service.usecases.suggest import accept_ripe, suggest
 
 ACTOR = "sweep"
@@ -65,6 +66,7 @@ def sweep(
     partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
     act = Act(actor=ACTOR, now=now)
     forget_old_answers(database, now=now)
+    forget_old_secrets(database, now=now)
     with database.begin() as connection:
         leases.forget(connection, now)
     run = _Run(database, Swept(), progress)

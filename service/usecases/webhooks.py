@@ -13,6 +13,7 @@ from service.domain.errors import DeliveryNotFound, WebhookDisabled, WebhookNotF
 from service.domain.webhook import DisabledReason, EventFilter, Health, Webhook
 from service.store import deliveries, delivery_lists, webhooks
 from service.store.database import Database, uuid7
+from service.store.secretbox import SecretBox
 from service.usecases.paging import cut
 from service.usecases.tell import wake
 
@@ -40,16 +41,22 @@ class NewWebhook:
     kept: EventFilter = EventFilter()
 
 
-def subscribe(database: Database, new: NewWebhook, receivers: Receivers, *, now: datetime) -> Webhook:
-    """The subscription, with its secret. Raises `InvalidValue` for a URL that nothing would be sent to."""
+def subscribe(
+    database: Database, new: NewWebhook, receivers: Receivers, box: SecretBox, *, now: datetime
+) -> tuple[Webhook, str]:
+    """The subscription and its secret, which cannot be shown again.
+
+    Raises `InvalidValue` for a URL that nothing would be sent to, `SecretKeyMissing`.
+    """
     receivers.check(new.url)
+    secret = _new_secret()
     webhook = Webhook(
         id=uuid7(),
         url=new.url,
         description=new.description,
         types=new.types,
         kept=new.kept,
-        secret=_new_secret(),
+        secret=box.encrypt(secret),
         old_secret=None,
         old_secret_until=None,
         created_at=now,
@@ -59,7 +66,7 @@ def subscribe(database: Database, new: NewWebhook, receivers: Receivers, *, now:
     )
     with database.begin() as connection:
         webhooks.add(connection, webhook)
-    return webhook
+    return webhook, secret
 
 
 def get_webhook(database: Database, webhook_id: UUID) -> Webhook:
@@ -105,14 +112,17 @@ def _switched(webhook: Webhook, enabled: bool | None, now: datetime) -> dict[str
     return {}
 
 
-def rotate_secret(database: Database, webhook_id: UUID, *, overlap: timedelta, now: datetime) -> Webhook:
-    """The subscription with a new secret; messages are signed with the old one as well for the time of `overlap`.
+def rotate_secret(
+    database: Database, webhook_id: UUID, box: SecretBox, *, overlap: timedelta, now: datetime
+) -> tuple[Webhook, str]:
+    """The subscription and its new secret; messages are signed with the old one as well for the time of `overlap`.
 
-    Raises `WebhookNotFound`.
+    Raises `WebhookNotFound` and `SecretKeyMissing`.
     """
+    secret, old_until = _new_secret(), now + overlap if overlap else None
     with database.begin() as connection:
-        old_until = now + overlap if overlap else None
-        return _found(webhooks.rotate(connection, webhook_id, _new_secret(), old_until=old_until))
+        webhook = _found(webhooks.rotate(connection, webhook_id, box.encrypt(secret), old_until=old_until))
+    return webhook, secret
 
 
 def unsubscribe(database: Database, webhook_id: UUID, *, now: datetime) -> None:

@@ -132,6 +132,15 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         403, "not_lease_holder", "Not the holder", "Only the key that took the lease, or an admin's, may do this."
     ),
     errors.WebhookNotFound: Problem(404, "webhook_not_found", "No such webhook", "No webhook has this id."),
+    errors.SecretKeyMissing: Problem(
+        409,
+        "secret_key_missing",
+        "No key for secrets",
+        "Secrets of webhooks are stored encrypted, and the service has no key for that: set CLAIMS_SECRET_KEYS_FILE.",
+    ),
+    errors.SecretUnreadable: Problem(
+        500, "secret_unreadable", "Secret unreadable", "The webhook's secret is encrypted with a key that is not here."
+    ),
     errors.DeliveryNotFound: Problem(
         404, "delivery_not_found", "No such delivery", "This webhook has no delivery with this id."
     ),

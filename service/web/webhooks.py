@@ -1,5 +1,6 @@
 """/v1/webhooks: who is told of events, and what became of telling them. For admins."""
 
+from dataclasses import fields
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -38,11 +39,12 @@ blueprint = Resource("webhooks", __name__, description="Who is told of events.")
 @blueprint.response(201, NewWebhookOut)
 @blueprint.problems(400, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
-def post_webhook(body: dict[str, Any]) -> tuple[Webhook, int, dict[str, str]]:
+def post_webhook(body: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Have events sent to a URL. The secret that they are signed with is shown this once."""
     house = services()
-    webhook = webhooks.subscribe(house.database, NewWebhook(**body), house.courier, now=house.clock.now())
-    return webhook, 201, {"Location": f"/v1/webhooks/{webhook.id}"}
+    new = NewWebhook(**body)
+    webhook, secret = webhooks.subscribe(house.database, new, house.courier, house.secrets, now=house.clock.now())
+    return _shown_once(webhook, secret), 201, {"Location": f"/v1/webhooks/{webhook.id}"}
 
 
 @blueprint.route("/v1/webhooks")
@@ -91,10 +93,11 @@ def delete_webhook(webhook_id: UUID) -> None:
 @blueprint.response(200, NewWebhookOut)
 @blueprint.problems(400, 404, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
-def post_secret(body: dict[str, Any], webhook_id: UUID) -> Webhook:
+def post_secret(body: dict[str, Any], webhook_id: UUID) -> dict[str, Any]:
     """Make a new secret, shown this once. For a while messages carry a signature with the old one as well."""
-    overlap = timedelta(seconds=body["overlap"])
-    return webhooks.rotate_secret(services().database, webhook_id, overlap=overlap, now=services().clock.now())
+    house, overlap = services(), timedelta(seconds=body["overlap"])
+    rotated = webhooks.rotate_secret(house.database, webhook_id, house.secrets, overlap=overlap, now=house.clock.now())
+    return _shown_once(*rotated)
 
 
 @blueprint.route("/v1/webhooks/<uuid:webhook_id>/test", methods=["POST"])
@@ -127,3 +130,8 @@ def list_deliveries(query: dict[str, Any], webhook_id: UUID) -> dict[str, Any]:
 def post_redelivery(webhook_id: UUID, delivery_id: UUID) -> Delivery:
     """Send an event again, whatever became of it: the same bytes with the same `webhook-id`."""
     return webhooks.redeliver(services().database, webhook_id, delivery_id, now=services().clock.now())
+
+
+def _shown_once(webhook: Webhook, secret: str) -> dict[str, Any]:
+    shown = {field.name: getattr(webhook, field.name) for field in fields(webhook)}
+    return {**shown, "enabled": webhook.enabled, "secret": secret}

@@ -80,10 +80,14 @@ def _stop(process: subprocess.Popen[str], number: int) -> int:
 def test_data_outlives_the_service(
     serve: Callable[..., subprocess.Popen[str]], claims: Claims, environment: dict[str, str]
 ) -> None:
+    environment["CLAIMS_WEBHOOK_HOSTS"] = "127.0.0.1"
     process = serve("--no-worker")  # whose sweep would have its say
     key_file = Path(environment["CLAIMS_DATA_DIR"], "admin.key")
     assert key_file.stat().st_mode & 0o777 == 0o600
-    key = key_file.read_text()
+    secret_keys = key_file.with_name("secret.keys")
+    assert secret_keys.stat().st_mode & 0o777 == 0o600
+    assert claims("webhooks", "create", "http://127.0.0.1:1/")["secret"].startswith("whsec_")
+    key, own = key_file.read_text(), secret_keys.read_text()
     article = claims("add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday.")
     (found,) = [found for found in article["statements"] if found["kind"] == "outcome"]
     assert found["speaker"] == "Elin Haugmo"
@@ -93,7 +97,7 @@ def test_data_outlives_the_service(
 
     process = serve("--no-worker")
 
-    assert key_file.read_text() == key
+    assert (key_file.read_text(), secret_keys.read_text()) == (key, own)
     shown = claims("show", found["claim_id"])
     assert (shown["outcome"], len(shown["events"])) == ("fulfilled", 2)
     assert [claim["id"] for claim in claims("list", "--status", "resolved")] == [found["claim_id"]]

@@ -22,6 +22,7 @@ from werkzeug.wrappers import Request
 from service.domain.key import Scope
 from service.web.examples import examples
 from tests.api import Api
+from tests.conftest import SECRET_KEY
 from tests.http.story import Story
 
 PASSWORD = "correct-horse-7"
@@ -65,6 +66,7 @@ def _served(database_url: str, log: Path, form: str) -> Iterator[str]:
         "CLAIMS_LOG_LEVEL": "debug",
         "CLAIMS_LOG_FORMAT": form,
         "CLAIMS_WORKERS": "1",
+        "CLAIMS_SECRET_KEYS": SECRET_KEY,
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf", "service.app:create_app()"]
     with (

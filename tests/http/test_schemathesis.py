@@ -72,7 +72,7 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture
 def served(app: Flask, http: FlaskClient, services: Services, web: Web) -> Iterator[str]:
     """The address of the app, served on loopback."""
-    bind(app, replace(services, web=OnePage(allowed=web._allowed), courier=OneDesk(allowed=Allowed())))
+    bind(app, replace(services, web=OnePage(allowed=web._allowed), courier=OneDesk(allowed=Allowed(), decrypt=str)))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()

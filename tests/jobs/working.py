@@ -11,6 +11,7 @@ from typing import Any
 
 from service.bootstrap import Services
 from service.jobs.app import make_jobs
+from tests.conftest import SECRET_KEY
 
 CLAIMS = Path(sys.executable).with_name("claims")
 NEVER = "0 0 1 1 *"
@@ -47,6 +48,7 @@ class Worker:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
         named = {f"CLAIMS_{name.upper()}": value for name, value in settings.items()}
         environment = {**kept, "CLAIMS_DATABASE_URL": url, "CLAIMS_FETCH_HOSTS": "127.0.0.1", **named}
+        environment.setdefault("CLAIMS_SECRET_KEYS", SECRET_KEY)
         self._log = log
         with log.open("wb") as stderr:
             self.process = subprocess.Popen([CLAIMS, "worker", *arguments], env=environment, stderr=stderr)

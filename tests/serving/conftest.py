@@ -14,6 +14,8 @@ from typing import IO
 import pytest
 import requests
 
+from tests.conftest import SECRET_KEY
+
 APPLICATION = "service.app:create_app()"
 
 
@@ -60,6 +62,7 @@ def serve(database_url: str, tmp_path: Path) -> Iterator[Serve]:
             "CLAIMS_BIND": f"127.0.0.1:{port}",
             "CLAIMS_METRICS_BIND": f"127.0.0.1:{metrics_port}",
             "CLAIMS_WORKERS": "1",
+            "CLAIMS_SECRET_KEYS": SECRET_KEY,
             **{f"CLAIMS_{name.upper()}": value for name, value in settings.items()},
         }
         command = [sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf", application]

@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 import requests
 
+from service.store.secretbox import new_key
+
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 150  # seconds for anything to come right
 # One line a process: its id, its parent's, its command. Neither ps nor Python is in every image.
@@ -108,13 +110,14 @@ def wait_until(holds: Callable[[], bool], what: str) -> float:
 
 @contextmanager
 def stack(*files: str, more: Sequence[Path] = (), **environment: str) -> Iterator[Stack]:
-    """A stack of files in docker/ and `more`, with a secret of its own; all of it is gone afterwards."""
+    """A stack of files in docker/ and `more`, with secrets of its own; all of it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="claims-stack-") as folder:
-        secret = Path(folder, "db_password")
-        secret.write_text(secrets.token_hex(24))
-        secret.chmod(0o644)  # the containers' user reads it; the folder keeps others out
+        own = {"db_password": secrets.token_hex(24), "secret_keys": new_key()}
+        for name, secret in own.items():
+            Path(folder, name).write_text(secret)
+            Path(folder, name).chmod(0o644)  # the containers' user reads it; the folder keeps others out
         override = Path(folder, "override.yaml")
-        override.write_text(json.dumps({"secrets": {"db_password": {"file": str(secret)}}}))
+        override.write_text(json.dumps({"secrets": {name: {"file": str(Path(folder, name))} for name in own}}))
         chosen = {"CLAIMS_PORT": str(_free_port()), "CLAIMS_SWEEP_CRON": "* * * * *", **environment}
         project = f"claims-stack-{os.getpid()}"
         running = Stack([*(ROOT / "docker" / file for file in files), *more, override], chosen, project)

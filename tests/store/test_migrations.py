@@ -110,7 +110,7 @@ def test_every_row_outlives_every_migration(empty: Database) -> None:
 
 
 def test_keys_of_names_that_cannot_be_any_more_get_others(empty: Database) -> None:
-    schema.upgrade(empty, "0009")
+    schema.upgrade(empty, "0011")
     names = ["desk", "Desk", "Sweep", "judge:x", "a\nb", " ", "gone", "gone"]
     with empty.begin() as connection:
         for place, name in enumerate(names):

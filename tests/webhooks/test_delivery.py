@@ -32,7 +32,7 @@ from service.usecases.record import Act, record_births
 from service.usecases.sweep import sweep
 from service.usecases.tell import wake_due
 from service.usecases.webhooks import KEPT, forget_old_deliveries
-from tests.conftest import NOW, TODAY
+from tests.conftest import BOX, NOW, SECRET_KEY, TODAY
 from tests.jobs.working import Worker
 from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
@@ -301,7 +301,7 @@ from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.store.database import Database
 from service.usecases.deliver import deliver
-courier = Courier(allowed=Allowed.of(["127.0.0.1"]))
+courier = Courier(allowed=Allowed.of(["127.0.0.1"]), decrypt=lambda _: "whsec_c2VjcmV0")
 deliver(Database(sys.argv[1]), UUID(sys.argv[2]), courier, now=lambda: datetime.now(UTC), chance=random.random)
 """
 
@@ -445,7 +445,8 @@ class TestRefusal:
         receiver.answer = lambda _: (receiver.released.wait(30), (200, {}))[1]
         webhook = desk.subscribe(receiver)
         desk.claim()
-        hasty = Courier(allowed=Allowed.of(["127.0.0.1"]), limits=Limits(connect=1, read=0.2, total=0.5))
+        limits = Limits(connect=1, read=0.2, total=0.5)
+        hasty = Courier(allowed=Allowed.of(["127.0.0.1"]), decrypt=BOX.decrypt, limits=limits)
 
         services = {"courier": hasty}
         assert desk.run(webhook, **services).failed == 1
@@ -542,7 +543,8 @@ def test_a_worker_delivers_while_another_receiver_sleeps(desk: Desk, receivers: 
     slow.answer = lambda _: (slow.released.wait(60), (200, {}))[1]
     desk.subscribe(slow)
     webhook = desk.subscribe(fast)
-    environment = {**os.environ, "CLAIMS_DATABASE_URL": database_url, "CLAIMS_WEBHOOK_HOSTS": "127.0.0.1"}
+    settings = {"CLAIMS_WEBHOOK_HOSTS": "127.0.0.1", "CLAIMS_SECRET_KEYS": SECRET_KEY}
+    environment = {**os.environ, "CLAIMS_DATABASE_URL": database_url, **settings}
     with subprocess.Popen(
         [sys.executable, "-c", "from service.cli import main; main()", "worker"],
         env=environment,

@@ -261,7 +261,7 @@ class TestAddresses:
         desk.change(webhook, description="The setting that named its host has gone since.")
         with desk.services.database.begin() as connection:
             connection.execute(text("UPDATE webhook SET url = replace(url, 'http:', 'https:')"))
-        strict = Courier(allowed=Allowed())
+        strict = Courier(allowed=Allowed(), decrypt=str)
 
         assert desk.run(webhook, courier=strict).failed == 1
         assert receiver.got == []

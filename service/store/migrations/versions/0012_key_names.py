@@ -6,8 +6,8 @@ Keys that were named otherwise get other names; what they did stands in the hist
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 
 _BLANK_CONTROL = r"""
     UPDATE api_key SET name = regexp_replace(name, '[\u0001-\u001f\u007f-\u009f]', '_', 'g')

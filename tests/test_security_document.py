@@ -1,0 +1,33 @@
+"""SECURITY.md names tests for what it says: each is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+_NAMED = re.compile(r"`(tests/[\w/]+\.py)::([\w:]+)`")
+NAMED = _NAMED.findall((ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+
+
+def _tests(file: Path) -> set[str]:
+    """The tests of a file, by name, or by class and name."""
+    found = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        prefix = f"{node.name}::" if isinstance(node, ast.ClassDef) else ""
+        found |= {prefix + one.name for one in inner if isinstance(one, ast.FunctionDef)}
+    return {name for name in found if name.rpartition("::")[2].startswith("test_")}
+
+
+@pytest.mark.parametrize(("file", "name"), NAMED, ids=[name for _, name in NAMED])
+def test_each_test_that_is_named_is_there(file: str, name: str) -> None:
+    assert name in _tests(ROOT / file)
+
+
+def test_tests_are_named_and_nothing_else_looks_like_one() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+    assert len(NAMED) >= 8
+    assert len(re.findall(r"tests/", text)) == len(NAMED)  # whatever mentions the tests' folder has the form above
