@@ -78,6 +78,11 @@ def nested(opening: str, closing: str, inside: str) -> Shape:
     return shape
 
 
+def spoken(by: str, what: str) -> Shape:
+    """A transcript whose one speaker has a name as long as all that he says."""
+    return lambda size: f"{_cut(by * size, size // 2)}: {repeated(what)(size - size // 2 - 2)}"
+
+
 def _cycled(*pieces: str) -> Shape:
     return growing(lambda _: cycle(pieces))
 
@@ -137,6 +142,10 @@ SHAPES: dict[str, Shape] = {
     "said-names": chosen("{name} said {other} said ", name=_NAMES, other=_NAMES),
     "labels": chosen("{name}: we will {verb} the {thing}.\n", **_WHO),
     "labels-capitals": counted("SPEAKER{}: We will open it. "),
+    "label-without-end": spoken("A", "We will open the gate. "),
+    "speaker-without-end": lambda size: (
+        repeated('"We will open it." ')(size // 2) + repeated("A")(size // 3) + " said."
+    ),
     "titles": repeated("President Secretary General Minister "),
     # quotations and marks
     "quotes-open": repeated('"we will open the gate. '),
