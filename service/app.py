@@ -25,6 +25,8 @@ def limits_of(settings: Settings) -> Limits:
     return Limits(
         request_bytes=settings.request_limit,
         rate=settings.rate_limit,
+        failure_rate=settings.failure_rate_limit,
+        processes=settings.workers,
         rate_storage=settings.rate_limit_storage,
         working=settings.threads,
         waiting=settings.waiting,

@@ -198,8 +198,13 @@ class Settings:
     )
     request_limit: int = _setting(8_000_000, _number_of(int, 1_000, 1_000_000_000), "bytes of a request body")
     rate_limit: str = _setting("600 per minute", _rate, "requests that one key may make")
+    failure_rate_limit: str = _setting(
+        "60 per minute", _rate, "requests without a valid key that one address may make; more are answered 429"
+    )
     rate_limit_storage: str = _setting(
-        "memory://", _storage, "where they are counted: in each process, or in a `redis://` all share"
+        "memory://",
+        _storage,
+        "where both are counted: `memory://` in each server process for itself, `redis://…` in one that all share",
     )
     fetch_hosts: tuple[str, ...] = _setting(
         (), _hosts, "hosts that articles may be fetched from though they are not public: `host` or `host:port`", "none"

@@ -31,7 +31,12 @@ from tests.outbound.conftest import Site
 TODAY = date(2026, 3, 10)
 # So many at once: a streamed answer that a test does not close is in progress until it is collected as garbage.
 LIMITS = Limits(
-    request_bytes=8_000_000, rate="100000 per minute", rate_storage="memory://", working=10_000, waiting=10_000
+    request_bytes=8_000_000,
+    rate="100000 per minute",
+    failure_rate="100000 per minute",
+    rate_storage="memory://",
+    working=10_000,
+    waiting=10_000,
 )
 SECRET_KEY = new_key()
 BOX = SecretBox([SECRET_KEY])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from service.client.errors import ApiError, ClientError, ServiceUnreachable
 
 _PASSING = (429, 502, 503, 504)
+_NO_KEY = "too_many_failed_keys"  # which no waiting makes valid
 _IN_FLIGHT = "idempotency_in_flight"  # an earlier try of the same call is still being carried out
 
 
@@ -37,7 +38,7 @@ class Patience:
 def passes(error: ClientError) -> bool:
     """Whether the same call may well succeed a little later."""
     if isinstance(error, ApiError):
-        return error.status in _PASSING or error.code == _IN_FLIGHT
+        return (error.status in _PASSING and error.code != _NO_KEY) or error.code == _IN_FLIGHT
     return isinstance(error, ServiceUnreachable)
 
 

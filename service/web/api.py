@@ -62,7 +62,9 @@ class Limits:
 
     request_bytes: int  # of one body
     rate: str  # requests of one key, such as "600 per minute"
+    failure_rate: str  # requests of one address without a valid key
     rate_storage: str  # where they are counted: memory:// (each process for itself) or redis://…
+    processes: int = 1  # that each count for themselves in memory://
     working: int = 4  # requests that are worked on at once
     waiting: int = 16  # requests that may wait for their turn
 
@@ -84,8 +86,9 @@ def make_app(services: Services, limits: Limits, *, metrics_port: str | None = N
     security.install(app)
     request_log.install(app)
     gate.install(app, working=limits.working, waiting=limits.waiting)
-    auth.install(app)
-    request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
+    failed = request_limits.failures(app, rate=limits.failure_rate, storage=limits.rate_storage)
+    auth.install(app, count_failure=failed)
+    request_limits.install(app, rate=limits.rate, storage=limits.rate_storage, processes=limits.processes)
     body.install(app, limit=limits.request_bytes)
     app.before_request(gate.begin)
     problems.install(app)

@@ -54,8 +54,8 @@ def takes_basic(view: Callable[..., Any]) -> bool:
     return getattr(view, _BASIC, False)
 
 
-def install(app: Flask) -> None:
-    """Check the key of every request before its body is read."""
+def install(app: Flask, *, count_failure: Callable[[], None]) -> None:
+    """Check the key of every request before its body is read; `count_failure` is told of those without a valid one."""
 
     def check_key() -> None:
         if request.endpoint is None:
@@ -68,6 +68,7 @@ def install(app: Flask) -> None:
         token = _token(basic=basic)
         key = authenticate(services().database, token, now=services().clock.now()) if token else None
         if key is None:
+            count_failure()
             raise RequestRefused(NO_KEY, headers={"WWW-Authenticate": _CHALLENGE} if basic else None)
         g.actor, g.key_id, g.is_admin = key.name, key.id, key.allows(Scope.ADMIN)
         structlog.contextvars.bind_contextvars(key=key.name)

@@ -11,6 +11,11 @@ HEADERS: Mapping[str, Mapping[str, Any]] = {
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,128}$"},
     },
     "RateLimit-Limit": {"description": "How many requests the key has.", "schema": _INTEGER},
+    "RateLimit-Policy": {
+        "description": "The limit, its window in seconds (`w`), and, where each server process counts for itself, how "
+        "many there are (`processes`): up to so many times the limit may be let pass.",
+        "schema": {"type": "string", "pattern": "^[0-9]+;w=[0-9]+(;processes=[0-9]+)?$"},
+    },
     "RateLimit-Remaining": {"description": "How many of them are left.", "schema": _INTEGER},
     "RateLimit-Reset": {"description": "In how many seconds it has them all again.", "schema": _INTEGER},
     "Retry-After": {"description": "In how many seconds to try again.", "required": True, "schema": _INTEGER},
@@ -26,7 +31,7 @@ HEADERS: Mapping[str, Mapping[str, Any]] = {
         "schema": {"type": "string", "pattern": "^Bearer"},
     },
 }
-_COUNTED = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+_COUNTED = ("RateLimit-Limit", "RateLimit-Policy", "RateLimit-Remaining", "RateLimit-Reset")
 _OF_STATUS: Mapping[int, tuple[str, ...]] = {
     202: ("Location", "Preference-Applied"),
     304: ("ETag",),

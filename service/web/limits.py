@@ -1,19 +1,59 @@
-"""How many requests a key may make: Flask-Limiter counts, and every answer says what is left."""
+"""How many requests a key may make, and how many an address without one: Flask-Limiter counts, and answers tell."""
 
 import time
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
 
 from flask import Flask, Response, current_app, g, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RateLimitExceeded
 
 from service.web.auth import PUBLIC, scope_of
+from service.web.problems import TOO_MANY_FAILED, RequestRefused
+
+_SHARED_BITS = 64  # of an IPv6 address: who has one has the rest of its network too
 
 
-def install(app: Flask, *, rate: str, storage: str) -> None:
+def failures(app: Flask, *, rate: str, storage: str) -> Callable[[], None]:
+    """What counts a request without a valid key for its address; raises `RequestRefused` (429) over `rate`.
+
+    It is asked once the key has been found not to be valid, so that a good key behind the same proxy is never refused.
+    """
+    limiter = Limiter(
+        _address,
+        app=app,
+        key_prefix="failed",
+        storage_uri=storage,
+        in_memory_fallback_enabled=True,
+    )
+
+    def count() -> None:
+        try:
+            with limiter.limit(rate, scope="failed"):
+                return
+        except RateLimitExceeded as error:
+            limit = limiter.current_limit
+            seconds = max(int(limit.reset_at - time.time()), 1) if limit else 1
+            raise RequestRefused(TOO_MANY_FAILED, headers={"Retry-After": str(seconds)}) from error
+
+    return count
+
+
+def _address() -> str:
+    """The client's address; of IPv6 its network."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a Unix socket
+        return "unknown"
+    return f"{int(address) >> _SHARED_BITS:x}" if isinstance(address, IPv6Address) else str(address)
+
+
+def install(app: Flask, *, rate: str, storage: str, processes: int) -> None:
     """Hold each key to `rate`, such as "600 per minute", counted in `storage`: memory:// or redis://…
 
-    To be installed after the check of keys. What needs no key is not counted. Where the storage is away, each
-    process counts for itself.
+    To be installed after the check of keys. What needs no key is not counted. In memory, and where the storage is away,
+    each of the `processes` counts for itself; answers say so.
     """
+    alone = f";processes={processes}" if storage.startswith("memory") and processes > 1 else ""
     limiter = Limiter(
         lambda: str(g.key_id),
         app=app,
@@ -28,6 +68,8 @@ def install(app: Flask, *, rate: str, storage: str) -> None:
         if limit is not None:
             seconds = max(int(limit.reset_at - time.time()), 0)
             answer.headers["RateLimit-Limit"] = str(limit.limit.amount)
+            policy = f"{limit.limit.amount};w={limit.limit.get_expiry()}{alone}"
+            answer.headers["RateLimit-Policy"] = policy
             answer.headers["RateLimit-Remaining"] = str(limit.remaining)
             answer.headers["RateLimit-Reset"] = str(seconds)
             if answer.status_code == 429:

@@ -86,6 +86,12 @@ NO_IF_MATCH = Problem(
     428, "if_match_required", "If-Match required", "Send the claim's ETag as If-Match, so no change is lost."
 )
 TOO_MANY = Problem(429, "too_many_requests", "Too many requests", "This key has made its requests for now.")
+TOO_MANY_FAILED = Problem(
+    429,
+    "too_many_failed_keys",
+    "Too many failed keys",
+    "Too many requests without a valid key have come from this address. With a valid one they are answered as ever.",
+)
 INTERNAL = Problem(500, "internal", "Internal error", "Something went wrong here. It has been logged.")
 UNAVAILABLE = Problem(
     503,

@@ -24,7 +24,10 @@ from service.web.api import Limits, make_app
 DETECT, ARTICLES = "/v1/detect", "/v1/articles"
 PUBLISHED = "2026-03-02"
 _NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
-_LIMITS = Limits(request_bytes=8_000_000, rate="1000 per minute", rate_storage="memory://", working=4, waiting=4)
+_RATE = "1000 per minute"
+_LIMITS = Limits(
+    request_bytes=8_000_000, rate=_RATE, failure_rate=_RATE, rate_storage="memory://", working=4, waiting=4
+)
 _WARMING = "The two ministers are expected to sign the accord on Friday. The talks collapsed in January."
 _MOST_MEMORY, _MOST_SECONDS = 4 << 30, 120  # of the process: where it would need more, it dies and the test fails
 

@@ -156,6 +156,40 @@ def test_an_unknown_key_cannot_be_revoked(api: Api) -> None:
     assert (answer.status_code, answer.json["code"]) == (404, "key_not_found")
 
 
+def test_who_has_no_valid_key_is_told_to_wait_and_who_has_one_is_not(
+    services: Services, key_for: Callable[..., str]
+) -> None:
+    app = make_app(services, replace(LIMITS, failure_rate="3 per hour"))
+    good, bad = Api(app.test_client(), key_for(Scope.READ)), Api(app.test_client(), "ct_" + "0" * 32 + "_x")
+
+    def ask(api: Api, address: str) -> Any:
+        return api.get("/v1/claims", environ_base={"REMOTE_ADDR": address})
+
+    refused = [ask(bad, "192.0.2.1") for _ in range(5)]
+    assert [answer.status_code for answer in refused] == [401, 401, 401, 429, 429]
+    assert refused[-1].json["code"] == "too_many_failed_keys"
+    assert 0 < int(refused[-1].headers["Retry-After"]) <= 3600
+    assert ask(good, "192.0.2.1").status_code == 200
+    assert ask(good, "192.0.2.1").headers["RateLimit-Remaining"] == "99998"
+    assert ask(bad, "192.0.2.2").status_code == 401
+
+    networks = ["2001:db8::1", "2001:db8::2", "2001:db8::3:4", "2001:db8::ffff:0:0:1", "2001:db8:0:1::1"]
+    assert [ask(bad, address).status_code for address in networks] == [401, 401, 401, 429, 401]
+
+
+@pytest.mark.parametrize(
+    ("storage", "processes", "policy"),
+    [("memory://", 3, "3;w=3600;processes=3"), ("memory://", 1, "3;w=3600")],
+)
+def test_answers_say_where_each_process_counts_for_itself(
+    services: Services, key_for: Callable[..., str], storage: str, processes: int, policy: str
+) -> None:
+    limits = replace(LIMITS, rate="3 per hour", rate_storage=storage, processes=processes)
+    answer = Api(make_app(services, limits).test_client(), key_for(Scope.READ)).get("/v1/claims")
+
+    assert answer.headers["RateLimit-Policy"] == policy
+
+
 def test_each_key_has_its_requests_and_is_told_how_many_are_left(
     services: Services, key_for: Callable[..., str]
 ) -> None:
