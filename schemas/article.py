@@ -29,6 +29,13 @@ class Story(Words):
 class DetectIn(WireSchema):
     """A text or a page of HTML to look through; nothing of it is stored."""
 
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [
+            {"properties": {"text": _GIVEN, "html": _ABSENT}, "required": ["text"]},
+            {"properties": {"text": _ABSENT, "html": _GIVEN}, "required": ["html"]},
+        ]
+    }
+
     text = Story(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
     html = Words(
         allow_none=True,

@@ -72,7 +72,9 @@ class EvidenceIn(WireSchema):
                 "properties": {"statement_id": _ABSENT, "quotation": _GIVEN, "url": _GIVEN},
                 "required": ["quotation", "url"],
             },
-        ]
+        ],
+        # The words of an enum are all told of it, so what is not taken here is left out beside them.
+        "allOf": [{"properties": {"outcome": {"enum": [item.value for item in _HAPPENINGS]}}}],
     }
 
     statement_id = fields.UUID(allow_none=True, load_default=None)
@@ -86,7 +88,7 @@ class EvidenceIn(WireSchema):
         by_value=True,
         required=True,
         validate=validate.OneOf(_HAPPENINGS),
-        metadata={"description": "What it says became of the claim.", "enum": [item.value for item in _HAPPENINGS]},
+        metadata={"description": "What it says became of the claim."},
     )
     happened_on = fields.Date(allow_none=True, load_default=None)
     note = Words(most=_QUOTATION, allow_none=True, load_default=None, metadata={"description": "Why it decides."})

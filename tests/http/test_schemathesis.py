@@ -40,6 +40,7 @@ BEYOND_SCHEMAS = {
     ("invalid", "Must lie between"),  # dates from the first newspaper until a year from now
     ("invalid", "Must not lie in the future."),
     ("invalid", "Must lie in the future."),
+    ("invalid", "Only for rehearsals"),  # a day given to a service that goes by the real one
     ("invalid", "Not a valid URL."),  # `format: uri` admits hosts that no name server could know
     ("invalid", "Missing, and the page does not tell it."),  # the date, which the page in `html` may hold
     ("invalid", "Relevance goes with q only."),  # one parameter's value with another's presence
