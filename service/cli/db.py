@@ -18,7 +18,7 @@ db_command.add_command(backup_command)
 db_command.add_command(restore_command)
 
 
-@db_command.command("upgrade")
+@db_command.command("upgrade", short_help="Bring the schema up to this release.")
 def upgrade() -> None:
     """Bring the schema up to this release, and encrypt secrets that are stored readable, where there is a key.
 
@@ -33,7 +33,7 @@ def upgrade() -> None:
     click.echo(f"schema {after}" if before == after else f"schema {before or 'empty'} → {after}")
 
 
-@db_command.command("rotate-secrets")
+@db_command.command("rotate-secrets", short_help="Encrypt webhook secrets with the newest key.")
 def rotate() -> None:
     """Encrypt the secrets of webhooks with the newest key of CLAIMS_SECRET_KEYS_FILE.
 
@@ -45,7 +45,7 @@ def rotate() -> None:
     click.echo(f"{renewed} webhook secrets encrypted with the newest key: none needs another")
 
 
-@db_command.command("check")
+@db_command.command("check", short_help="Tell whether schema and secrets are sound.")
 def check() -> None:
     """Tell whether the schema is this release's, and whether the secrets are safe."""
     with local_services(any_schema=True) as services:

@@ -51,7 +51,7 @@ class Courier:
             return self._post(webhook, parcel.event.id, write(parcel), now)
         except Exception:
             # Whatever it is, it is no reason to hold up the messages of others.
-            _log.exception("message not sent", webhook=str(webhook.id), event=str(parcel.event.id))
+            _log.exception("message not sent", webhook=str(webhook.id), event_id=str(parcel.event.id))
             return Attempt(at=now, response_status=None, error="the message could not be made or sent")
 
     def ping(self, webhook: Webhook, message_id: UUID, now: datetime) -> Attempt:
