@@ -25,7 +25,7 @@ def healthz() -> dict[str, str]:
 @blueprint.alt_response(503, schema=ReadinessOut, description="Something is missing.")
 def readyz() -> Response:
     """Tell whether everything that the service depends on is there."""
-    parts = readiness(services().database)
+    parts = readiness(services().database, services().storage)
     ready = all(state == "ok" for state in parts.values())
     warnings = [f"{variable} is not heeded: {reason}" for variable, reason in services().unheeded.items()]
     answer = jsonify({"status": "ok" if ready else "unavailable", **parts, "warnings": warnings})
