@@ -23,6 +23,7 @@ from service.web import (
     metrics,
     moves,
     operation,
+    pages,
     problems,
     proposals,
     request_log,
@@ -61,6 +62,7 @@ class Limits:
     rate_storage: str  # where they are counted: memory:// (each process for itself) or redis://…
     working: int = 4  # requests that are worked on at once
     waiting: int = 16  # requests that may wait for their turn
+    fetches: int = 2  # pages that are fetched at once for requests that wait for them
 
 
 def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
@@ -84,6 +86,7 @@ def make_app(services: Services, limits: Limits, *, metrics_port: str | None = N
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage)
     body.install(app, limit=limits.request_bytes)
     app.before_request(gate.begin)
+    pages.install(app, fetches=limits.fetches)
     problems.install(app)
     metrics.install(app, own_port=metrics_port)
     app.extensions["claims-document"] = _document(app)
