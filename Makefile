@@ -50,6 +50,7 @@ bench: $(VENV)/.installed ## measure everything the README tells of: make bench 
 	$(BIN)/python -m tests.bench.post_article
 	$(BIN)/python -m tests.bench.evidence
 	$(BIN)/python -m tests.bench.scorecards
+	$(BIN)/python -m tests.bench.reread
 
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml

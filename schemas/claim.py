@@ -156,7 +156,7 @@ class ClaimConditions(WireSchema):
 
 
 _PLURALS = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
-_CONDITIONS = ("status", "outcome", *ClaimConditions().fields)
+_CONDITIONS = ("status", "outcome", "unstated", *ClaimConditions().fields)
 
 
 def take_filter(data: dict[str, Any]) -> Filter:
@@ -170,6 +170,13 @@ class ClaimFilter(ClaimConditions):
 
     status = _choices(Status)
     outcome = _choices(Outcome)
+    unstated = fields.Boolean(
+        load_default=None,
+        metadata={
+            "description": "With `true`: claims that were found in articles whose mentions a later reading found no "
+            "more, to be looked at. With `false`: all others."
+        },
+    )
 
 
 class ClaimFilterQuery(ClaimFilter):

@@ -90,12 +90,16 @@ class StatementOut(FoundStatementOut):
         required=True,
         metadata={"description": "Why it is a mention of a claim that was known before; empty where it was the first."},
     )
+    vanished = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether the article was read again and this was found no more. Only shown by name."},
+    )
 
     def record(self, statement: Any) -> dict[str, Any]:
         """One stored statement on the wire."""
         claim_id = statement.claim_id and str(statement.claim_id)
         stored = {"id": str(statement.id), "claim_id": claim_id, "matched_by": list(statement.matched_by)}
-        return {**super().record(statement), **stored}
+        return {**super().record(statement), **stored, "vanished": statement.vanished_in is not None}
 
 
 class SourceOut(WireSchema):

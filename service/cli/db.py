@@ -5,8 +5,10 @@ import click
 from service.cli.backup import backup_command, restore_command
 from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
+from service.cli.reread import tell_left
 from service.cli.secrets import encrypt_secrets, rotate_secrets, secret_faults
 from service.store import schema
+from service.usecases.rereading import count_left
 
 
 @click.group("db")
@@ -47,11 +49,12 @@ def rotate() -> None:
 
 @db_command.command("check")
 def check() -> None:
-    """Tell whether the schema is this release's, and whether the secrets are safe."""
+    """Tell whether the schema is this release's, the secrets are safe, and how much is left for `claims reread`."""
     with local_services(any_schema=True) as services:
         at, head = schema.current(services.database), schema.head()
         drift = schema.drift(services.database) if at == head else []
         faults = secret_faults(services.database, services.secrets) if at == head else []
+        left = count_left(services.database) if at == head else None
     if at != head:
         fail(
             f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
@@ -65,3 +68,5 @@ def check() -> None:
     if faults:
         fail("\n".join(faults), EXIT_REFUSED)
     click.echo(f"schema {at}: as this release needs it")
+    if left:
+        click.echo(tell_left(left))

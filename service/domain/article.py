@@ -34,11 +34,13 @@ class Statement(NewStatement):
     """A stored statement. An outcome belongs to the claim that it states.
 
     `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
+    `vanished_in` is the analysis version that found the statement no more, None while it is found.
     """
 
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...]
+    vanished_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,14 @@ class NewArticle:
     url: str | None
     outlet: str | None
     published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """What read an article: the version of the rules, and the number of the analysis version in its database."""
+
+    rules_version: str
+    analysis_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +79,7 @@ class ListedArticle(Source):
 
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
+    analysis_version: int
     created_at: datetime
 
 
@@ -82,11 +93,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(NewArticle):
-    """A stored article with its statements in the order of the text. It never changes."""
+    """A stored article with its statements in the order of the text. What was received never changes."""
 
     id: UUID
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
+    analysis_version: int
     created_at: datetime
     statements: tuple[Statement, ...]
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, and_, bindparam, column, func, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.types import Date, Integer, Text, TypeEngine, Uuid
+from sqlalchemy.types import Boolean, Date, Integer, Text, TypeEngine, Uuid
 
 from service.domain.claim import Claim, Resolution
 from service.domain.proposal import Evidence, Proposal
@@ -34,6 +34,13 @@ _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "tags": ARRAY(Text),
     "mentions": Integer,
     "proposal_id": Uuid,
+    # … and what a later reading of its first mention may say otherwise.
+    "head": Text,
+    "polarity": Text,
+    "modality": Text,
+    "conditional": Boolean,
+    "speaker": Text,
+    "rule": Text,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from service.domain.identity import Terms, index_keys
 from service.store.database import Connection
@@ -45,14 +45,23 @@ class Identity:
     decided_on: date | None
 
 
-def add(connection: Connection, stated: Sequence[tuple[UUID, Terms]]) -> None:
-    """Insert the terms of new claims. Claims that share no key with anything have none."""
+def add(connection: Connection, stated: Sequence[tuple[UUID, Terms]], version: int) -> None:
+    """Insert the terms of new claims, as the analysis version reads them.
+
+    Claims that share no key with anything have none.
+    """
     rows = [
-        {"claim_id": claim_id, "keys": keys, "terms": terms.to_json()}
+        {"claim_id": claim_id, "keys": keys, "terms": terms.to_json(), "analysis_version": version}
         for claim_id, terms in stated
         if (keys := index_keys(terms))
     ]
     insert_rows(connection, IdentityRow, rows)
+
+
+def renew(connection: Connection, stated: Sequence[tuple[UUID, Terms]], version: int) -> None:
+    """Put these terms in place of those that the claims had."""
+    connection.execute(delete(IdentityRow).where(IdentityRow.claim_id.in_([claim_id for claim_id, _ in stated])))
+    add(connection, stated, version)
 
 
 def find(connection: Connection, keys: Collection[str]) -> list[Identity]:

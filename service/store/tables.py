@@ -15,6 +15,7 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     LargeBinary,
     MetaData,
@@ -68,8 +69,23 @@ _OUTCOMES = (*_HAPPENINGS, "unresolvable")
 _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
+class AnalysisVersionRow(Table):
+    """A version of all that reads texts, by the hash of it. Version 0 is whatever there was before versions were kept.
+
+    No foreign keys lead here: the rows are never deleted, and an article would have dozens of keys to be checked.
+    """
+
+    __tablename__ = "analysis_version"
+    __table_args__ = (Index("uq_analysis_version_hash", "hash", unique=True),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    hash: Mapped[str]
+    release: Mapped[str]
+    first_used: Mapped[datetime]
+
+
 class ArticleRow(Table):
-    """An article as received. Never updated."""
+    """An article as received. Only what has read it changes."""
 
     __tablename__ = "article"
     __table_args__ = (
@@ -77,6 +93,7 @@ class ArticleRow(Table):
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
         Index("ix_article_id_end", text(ID_END)),
         CheckConstraint("omitted >= 0", name="omitted"),
+        Index("ix_article_analysis_version", "analysis_version"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -89,6 +106,7 @@ class ArticleRow(Table):
     rules_version: Mapped[str]
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class ClaimRow(Table):
@@ -131,6 +149,7 @@ class ClaimRow(Table):
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
         Index("ix_claim_id_end", text(ID_END)),
+        Index("ix_claim_unstated", "id", postgresql_where=text("mentions = 0 AND rule IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -231,13 +250,15 @@ class StatementRow(Table):
     due: Mapped[date | None]
     keys: Mapped[list[int] | None]  # of results: what claims find them by, and what they tell
     account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
+    vanished_in: Mapped[int | None]  # the analysis version that found it no more
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
 
 
 class IdentityRow(Table):
-    """What tells a claim from others: made of its first statement, never changed."""
+    """What tells a claim from others: made of its first statement, anew when that is reread."""
 
     __tablename__ = "identity"
     __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin", postgresql_with=_AT_ONCE),)
@@ -245,16 +266,19 @@ class IdentityRow(Table):
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[str]]
     terms: Mapped[dict[str, Any]]
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class WatchRow(Table):
     """What results are looked for on a claim's behalf: what it tells, and the keys that they are found by."""
 
     __tablename__ = "watch"
+    __table_args__ = (Index("ix_watch_analysis_version", "analysis_version"),)
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
     account: Mapped[dict[str, Any]]
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class WatchedKeyRow(Table):

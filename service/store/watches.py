@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, select, text
+from sqlalchemy import RowMapping, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
@@ -48,6 +48,7 @@ _RESULTS = text(
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
     " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
     "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on AND statement.id >= :since"
+    "   AND statement.article_id IS DISTINCT FROM CAST(:own AS uuid)"
     "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
     "    WHERE mention.claim_id = claim.id AND mention.id >= :since ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
     "  ORDER BY id DESC LIMIT :per_claim) AS result"
@@ -97,9 +98,15 @@ def _digest(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
-    """Look for results on behalf of new claims. What no key finds is not looked for."""
-    rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
+def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]], version: int) -> None:
+    """Look for results on behalf of new claims, as the analysis version reads them.
+
+    What no key finds is not looked for.
+    """
+    rows = [
+        {"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json(), "analysis_version": version}
+        for claim_id, its in born
+    ]
     for part in in_parts(rows):
         connection.execute(_addition(), as_parameter(part))
 
@@ -107,7 +114,8 @@ def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
 @cache
 def _addition() -> Insert:
     """The statement that inserts watches, and their keys one by one."""
-    new = insertion(WatchRow, "claim_id", "keys", "account").returning(WatchRow.keys, WatchRow.claim_id).cte("added")
+    columns = ("claim_id", "keys", "account", "analysis_version")
+    new = insertion(WatchRow, *columns).returning(WatchRow.keys, WatchRow.claim_id).cte("added")
     return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
 
@@ -115,6 +123,23 @@ def resume(connection: Connection, claim_ids: Collection[UUID]) -> None:
     """Look for results on behalf of these claims, which are undecided."""
     keys = select(func.unnest(WatchRow.keys), WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
     connection.execute(insert(WatchedKeyRow).from_select(["key", "claim_id"], keys).on_conflict_do_nothing())
+
+
+def renew(
+    connection: Connection, reread: Sequence[tuple[UUID, Keyed]], decided: Collection[UUID], version: int
+) -> None:
+    """Look for results on behalf of these claims by what they are said to tell now; of nothing for the `decided`."""
+    claim_ids = [claim_id for claim_id, _ in reread]
+    rest(connection, claim_ids)
+    connection.execute(delete(WatchRow).where(WatchRow.claim_id.in_(claim_ids)))
+    add(connection, reread, version)
+    rest(connection, decided)
+
+
+def mark(connection: Connection, claim_ids: Collection[UUID], version: int) -> None:
+    """Take note that the analysis version has nothing new to say of these claims."""
+    query = update(WatchRow).where(WatchRow.claim_id.in_(claim_ids))
+    connection.execute(query.values(analysis_version=version))
 
 
 def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
@@ -149,8 +174,10 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
     ]
 
 
-def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
+def results_for(connection: Connection, claims: Sequence[Claim], own: UUID | None = None) -> list[Lead]:
     """The stored results that share a key with one of these claims, other than those of its own first article.
+
+    `own` is that article of claims whose mentions are not stored yet.
 
     What was published since the claim was stated arrived since, but for a date ahead of its arrival: only the months
     since are looked through.
@@ -158,7 +185,7 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
     if not claims:
         return []
     since, _ = days_around(min(min(first_id_on(claim.said_on), claim.id) for claim in claims), _AHEAD)
-    asked = {"claim_ids": [claim.id for claim in claims], "per_claim": _PER_CLAIM, "since": since}
+    asked = {"claim_ids": [claim.id for claim in claims], "per_claim": _PER_CLAIM, "since": since, "own": own}
     return [
         Lead(
             claim_id=row["claim_id"],

@@ -13,7 +13,7 @@ from service.domain.errors import StaleVersion
 from service.domain.evidence import account_of
 from service.domain.identity import Stated
 from service.domain.status import CORRECTED
-from service.store import claims, evidence
+from service.store import analysis, claims, evidence
 from service.store.database import Database, uuid7
 from service.store.watches import Keyed, keyed
 from service.usecases.detection import find_statements
@@ -58,10 +58,11 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         rule=None,
         now=act.now,
     )
-    accounts = _accounts_of(claim)
+    accounts = accounts_of(claim)
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
-        watch(connection, [(claim, account) for account in accounts], act)
+        watch(connection, [(claim, account) for account in accounts], act, version)
     return claim
 
 
@@ -94,7 +95,7 @@ def correct_claim(
         return after
 
 
-def _accounts_of(claim: Claim) -> list[Keyed]:
+def accounts_of(claim: Claim) -> list[Keyed]:
     """What the claim tells, where its event is known or can be found in its text; else nothing."""
     head = claim.head or next((one.head for one in _outcomes_in(claim)), None)
     if head is None:

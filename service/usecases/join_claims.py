@@ -8,7 +8,7 @@ from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound, InvalidValue
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
-from service.store import articles, claims, evidence, identities, statements
+from service.store import analysis, articles, claims, evidence, identities, statements
 from service.store.database import Database
 from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
@@ -65,6 +65,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
 
     Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
     """
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         claim = as_read(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
         mention = statements.get(connection, statement_id)
@@ -78,9 +79,9 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         told = read_statement(article, mention.statement)
         born = new_claim(told, article, act.now)
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
-        identities.add(connection, [(born.id, told.terms)] if told.terms else [])
+        identities.add(connection, [(born.id, told.terms)] if told.terms else [], version)
         statements.assign(connection, statement_id, born.id)
-        watch(connection, [(born, told.keyed)], act)
+        watch(connection, [(born, told.keyed)], act, version)
         left = Change(
             before=claim,
             after=changed(claim, act, mentions=claim.mentions - 1),

@@ -63,23 +63,30 @@ def read_statement(article: NewArticle, statement: NewStatement) -> Told:
 
 
 def track(
-    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act
+    connection: Connection,
+    article_id: UUID,
+    article: NewArticle,
+    told: Sequence[Told],
+    act: Act,
+    version: int,
+    own: Collection[UUID] = (),
 ) -> tuple[Statement, ...]:
     """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide.
+    `version` is the analysis version that has read it; `own` are claims that it was the first to state.
 
     The statements, as they are stored.
     """
-    gather_for_results(connection, [_result(one, article) for one in told if one.terms is None], act)
+    gather_for_results(connection, [result_of(one, article) for one in told if one.terms is None], act, own)
     outcomes = [one for one in told if one.terms is not None]
     born = _settle_claims(connection, outcomes, article, act)
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
-    identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
+    identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms], version)
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
-    watch(connection, [(claim, one.keyed) for claim, one in new], act)
-    kept = [_to_keep(one) for one in told]
-    statements.add(connection, article_id, article.published_on, kept)
+    watch(connection, [(claim, one.keyed) for claim, one in new], act, version, article_id)
+    kept = [to_keep(one) for one in told]
+    statements.add(connection, article_id, article.published_on, kept, version)
     return tuple(one.as_stored() for one in kept)
 
 
@@ -117,7 +124,8 @@ def _settle_claims(
     return born
 
 
-def _result(told: Told, article: NewArticle) -> Result:
+def result_of(told: Told, article: NewArticle) -> Result:
+    """The result that the article tells, as evidence is gathered from it."""
     found = Found(account=told.keyed.account, published_on=article.published_on, polarity=told.statement.polarity)
     return Result(statement_id=told.statement_id, found=found, keys=frozenset(told.keyed.keys))
 
@@ -187,7 +195,8 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
     record_changes(connection, changes, act)
 
 
-def _to_keep(told: Told) -> KeptStatement:
+def to_keep(told: Told) -> KeptStatement:
+    """The statement as it is to be stored."""
     return KeptStatement(
         id=told.statement_id,
         statement=told.statement,
