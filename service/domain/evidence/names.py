@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from service.domain.identity.names import Name, same_name
-from service.domain.identity.words import words
+from service.language.entities.runs import Name, same_name
+from service.language.semantics.words import words
 
 
 def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from service.domain.identity.tokens import Token
-from service.domain.identity.words import is_small, words
+from service.language.semantics.words import is_small, words
+from service.language.words import Word as Token
 
 # Days that a stated period reaches back from its last day, by the unit that its words name.
 LENGTHS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.domain.identity.clause import Clause
-from service.domain.identity.phrases import Phrase
-from service.domain.identity.words import noun, stem, words
+from service.language.propositions.clause_parts import ClauseParts
+from service.language.propositions.phrases import Content
+from service.language.semantics.words import has_trait, noun, stem, words
 
 _STAGING = frozenset(("hold", "stage", "conduct"))  # whatever noun they carry is the event
 _BRIEFINGS = frozenset(("news", "press", "media"))
@@ -17,20 +17,25 @@ class Event:
     names: tuple[str, ...]
     carried: bool = False
 
+    @property
+    def ergative(self) -> bool:
+        """Whether its subject may suffer it: "the rocket launches" is "somebody launches the rocket"."""
+        return has_trait(self.names[0], "ergative")
+
     def has(self, trait: str) -> bool:
         """Whether one of its groups has this trait."""
         return any(trait in words().traits.get(name, ()) for name in self.names)
 
 
-def event_of(clause: Clause, subject: Phrase, direct: Phrase) -> Event:
+def event_of(clause: ClauseParts, subject: Content, direct: Content) -> Event:
     """The event of the clause. Where a noun beside a light verb is the event, it is taken out of that phrase."""
-    low = clause.tokens[clause.head].low.rpartition("-")[2]
+    low = clause.words[clause.head].low.rpartition("-")[2]
     if clause.nominal:
         return Event(names=_of_noun(low) or (noun(low),))
     verb = stem(low)
-    following = clause.tokens[clause.head + 1].low if clause.head + 1 < len(clause.tokens) else ""
+    following = clause.words[clause.head + 1].low if clause.head + 1 < len(clause.words) else ""
     if verb in words().occurs or f"{verb} {following}" in words().occurs or (clause.passive and verb in _STAGING):
-        direct.lows, direct.words = [], []
+        direct.told = []
         return _carried(subject, always=True) or Event(names=(verb,))
     if verb in words().light and not clause.passive and not clause.particle:
         carried = _carried(direct, always=verb in _STAGING)
@@ -44,16 +49,14 @@ def _of_noun(low: str) -> tuple[str, ...]:
     return words().event_nouns.get(stem(low), ())
 
 
-def _carried(phrase: Phrase, *, always: bool) -> Event | None:
-    if not phrase.lows:
+def _carried(phrase: Content, *, always: bool) -> Event | None:
+    if not phrase.told:
         return None
-    low = phrase.lows[-1]
+    low = phrase.article.words[phrase.told[-1]].low
     names = _of_noun(low)
     if not names and not always:
         return None
-    phrase.lows.pop()
-    phrase.words.pop()
+    phrase.told.pop()
     if "brief" in names or low in ("conference", "briefing"):
-        kept = [(one, word) for one, word in zip(phrase.lows, phrase.words, strict=True) if one not in _BRIEFINGS]
-        phrase.lows, phrase.words = [one for one, _ in kept], [word for _, word in kept]
+        phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in _BRIEFINGS]
     return Event(names=names or (noun(low),), carried=True)

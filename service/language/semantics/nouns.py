@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from service.domain.evidence.lemmas import lemma as stem
-from service.domain.identity.words import words
+from service.language.semantics.lemmas import lemma as stem
+from service.language.semantics.words import words
 
 
 @cache
 def _lists() -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
-    data = tomllib.loads(files(__package__).joinpath("things.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("service.language").joinpath("data", "en", "nouns.toml").read_text(encoding="utf-8"))
     groups: defaultdict[str, set[int]] = defaultdict(set)
     for number, listed in enumerate(data["groups"]):
         for word in listed.split():

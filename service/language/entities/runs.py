@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.domain.identity.tokens import Token, tokens_of
-from service.domain.identity.words import is_small, words
+from service.language.semantics.words import is_small, words
+from service.language.words import Word as Token
 
 Name = str  # in lower case, without titles and corporate endings; countries by their usual name
 
 _LONGEST = 8  # words of one name
 _ACRONYM = 2  # letters: "un" and "us" name countries only where a name begins
-_HEAD, _TAIL = 3_000, 1_000  # characters of the context that are looked through: its beginning names people in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +131,6 @@ def _joined(tokens: Sequence[Token], found: Sequence[Run]) -> Iterator[Run]:
 
 def _is_body_of(country: Run, body: Run, tokens: Sequence[Token]) -> bool:
     return country.name in words().countries and is_small(tokens[body.last - 1].low, "bodies")
-
-
-def long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
-    """The names in `context`, and its words in lower case; of a long text, its beginning and its end."""
-    if len(context) > _HEAD + _TAIL:
-        context = f"{context[:_HEAD]}\n{context[-_TAIL:]}"
-    return _long_forms(context)
-
-
-@lru_cache(maxsize=256)  # the statements of one article may share their context
-def _long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
-    tokens = tokens_of(context)
-    common = frozenset(token.low for token in tokens if token.text[0].islower())
-    return tuple(dict.fromkeys(run.name for run in runs_of(tokens, common=common))), common
 
 
 def fullest(name: Name, known: Sequence[Name]) -> Name:

@@ -1,4 +1,4 @@
-"""What identity knows of English words, read from words.toml: events, synonyms, light words, countries."""
+"""What identity knows of English words, read from semantics.toml: events, synonyms, light words, countries."""
 
 import re
 import tomllib
@@ -33,8 +33,8 @@ class Words:
 
 @cache
 def words() -> Words:
-    """The lists of words.toml, read once."""
-    source = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    """The lists of semantics.toml, read once."""
+    source = files("service.language").joinpath("data", "en", "semantics.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
     small = {key: frozenset(text.split()) for key, text in data["small"].items()}
     events, verbs, irregular = data["events"], data["verbs"], data["irregular"]
@@ -106,3 +106,8 @@ def is_small(word: str, *lists: str) -> bool:
 def noun(word: str) -> str:
     """The name of the group of synonyms that a noun in lower case belongs to, else its stem."""
     return words().nouns.get(stem(word), stem(word))
+
+
+def has_trait(group: str, trait: str) -> bool:
+    """Whether a group of synonyms for events has this trait (semantics.toml lists them)."""
+    return trait in words().traits.get(group, ())
