@@ -29,12 +29,7 @@ class EventFilterIn(WireSchema):
     status = _any_of(fields.Enum(Status, by_value=True), "Where the claim stands.", load_default=list)
     outcome = _any_of(fields.Enum(Outcome, by_value=True), "What became of it.", load_default=list)
     modality = _any_of(fields.Enum(Modality, by_value=True), "How it was stated.", load_default=list)
-    speaker = Words(
-        most=_NAME,
-        allow_none=True,
-        load_default=None,
-        metadata={"description": "Words of the name, in any case and order."},
-    )
+    speaker = Words(most=_NAME, allow_none=True, load_default=None, metadata=_WHOLE_NAME)
     outlet = Words(most=_NAME, allow_none=True, load_default=None, metadata=_WHOLE_NAME)
     tag = Words(most=_TAG, allow_none=True, load_default=None)
 
@@ -218,9 +213,9 @@ class ToldClaimOut(ClaimOut):
     """A claim as it was right after an event; proposal and evidence by their ids."""
 
     class Meta(ClaimOut.Meta):
-        """A message is not for evidence, which may be long, nor for what the claim's own address has."""
+        """A message is not for evidence, which may be long."""
 
-        exclude = ("proposal", "article")
+        exclude = ("proposal",)
 
     proposal_id = fields.UUID(
         required=True,

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service.domain import clocks
-from service.domain.article import Source
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import DismissalReason, Outcome, Status
 from service.language.span import Span
@@ -65,8 +64,7 @@ class Claim:
     tags: tuple[str, ...]
     mentions: int
     proposal: Proposal | None  # while proposed: of those that wait, the one that goes first
-    article: Source | None  # that it was first stated in; None where somebody entered the claim
-    rule: str | None  # that found its first mention; likewise
+    rule: str | None  # that found its first mention; None where somebody entered the claim
     resolution: Resolution | None
     version: int
     created_at: datetime
@@ -89,7 +87,6 @@ class Claim:
         due: date | None,
         tags: tuple[str, ...],
         mentions: int,
-        article: Source | None,
         rule: str | None,
         now: datetime,
     ) -> "Claim":
@@ -114,7 +111,6 @@ class Claim:
             tags=tags,
             mentions=mentions,
             proposal=None,
-            article=article,
             rule=rule,
             resolution=None,
             version=1,

@@ -1,4 +1,4 @@
-"""The tokens of a text as words: clitics, signs of money and of percent, and dotted names joined to what they belong to.
+"""The tokens of a text as words: clitics, signs of money and percent, dotted names joined to what they belong to.
 
 Syntax wants "Trump|'s" and "$|1.2|bn" apart; names and quantities want them in one piece. Nothing is tokenised again.
 """

@@ -230,7 +230,7 @@ class StatementRow(Table):
     speaker: Mapped[str | None]
     due: Mapped[date | None]
     keys: Mapped[list[int] | None]  # of results: what claims find them by, and what they tell
-    account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    proposition: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
@@ -244,7 +244,7 @@ class IdentityRow(Table):
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[str]]
-    terms: Mapped[dict[str, Any]]
+    proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
 
 
 class WatchRow(Table):
@@ -254,7 +254,7 @@ class WatchRow(Table):
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
-    account: Mapped[dict[str, Any]]
+    proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
 
 
 class WatchedKeyRow(Table):

@@ -14,7 +14,8 @@ from sqlalchemy import RowMapping, delete, func, select, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
-from service.domain.evidence import Account, Found, Sought, search_keys
+from service.domain.evidence import Found, Sought, search_keys
+from service.language import Proposition
 from service.store.database import Connection
 from service.store.month import days_around, first_id_on
 from service.store.rows import as_parameter, in_parts, insertion
@@ -34,20 +35,21 @@ _CLAIMS = text(
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
     " ORDER BY sum(rarity) DESC, claim_id DESC LIMIT :candidates"
-    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(account -> 'senses')) AS senses,"
-    " account -> 'amounts' <> '[]' AS counts"
-    " FROM near JOIN watch USING (claim_id)"
+    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(proposition -> 'classes')) AS classes,"
+    " proposition -> 'quantities' <> '[]' AS counts"
+    " FROM near JOIN watch USING (claim_id) WHERE proposition IS NOT NULL"
 )
 _SOUGHT = text(
-    "SELECT claim_id, account AS sought, said_on, due, claim.polarity, modality, conditional"
-    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids)"
+    "SELECT claim_id, proposition AS sought, said_on, due, claim.polarity, modality, conditional"
+    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids) AND proposition IS NOT NULL"
 )
 # OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
-    "SELECT claim.id AS claim_id, result.id AS statement_id, result.account, result.published_on, result.polarity"
+    "SELECT claim.id AS claim_id, result.id AS statement_id, result.proposition, result.published_on, result.polarity"
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
-    " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
+    " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, proposition, published_on, polarity FROM statement"
     "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on AND statement.id >= :since"
+    "   AND proposition IS NOT NULL"
     "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
     "    WHERE mention.claim_id = claim.id AND mention.id >= :since ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
     "  ORDER BY id DESC LIMIT :per_claim) AS result"
@@ -59,7 +61,7 @@ _RESULTS = text(
 class Keyed:
     """What a statement tells, with the keys that it finds others by as Postgres keeps them."""
 
-    account: Account
+    proposition: Proposition
     keys: tuple[int, ...]
 
 
@@ -69,7 +71,7 @@ class Watched:
 
     claim_id: UUID
     shared: tuple[int, ...]
-    senses: tuple[str, ...]
+    classes: tuple[str, ...]
     counts: bool
 
 
@@ -82,9 +84,9 @@ class Lead:
     found: Found
 
 
-def keyed(account: Account) -> Keyed:
-    """The account with its keys: pure, and to be done once, before a transaction begins."""
-    return Keyed(account=account, keys=tuple(digests(search_keys(account))))
+def keyed(proposition: Proposition) -> Keyed:
+    """The proposition with its keys: pure, and to be done once, before a transaction begins."""
+    return Keyed(proposition=proposition, keys=tuple(digests(search_keys(proposition))))
 
 
 def digests(keys: Iterable[str]) -> list[int]:
@@ -99,7 +101,9 @@ def _digest(key: str) -> int:
 
 def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
-    rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
+    rows = [
+        {"claim_id": claim_id, "keys": its.keys, "proposition": its.proposition.to_json()} for claim_id, its in born
+    ]
     for part in in_parts(rows):
         connection.execute(_addition(), as_parameter(part))
 
@@ -107,7 +111,9 @@ def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
 @cache
 def _addition() -> Insert:
     """The statement that inserts watches, and their keys one by one."""
-    new = insertion(WatchRow, "claim_id", "keys", "account").returning(WatchRow.keys, WatchRow.claim_id).cte("added")
+    new = (
+        insertion(WatchRow, "claim_id", "keys", "proposition").returning(WatchRow.keys, WatchRow.claim_id).cte("added")
+    )
     return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
 
@@ -144,8 +150,8 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
         return []
     asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
     return [
-        Watched(claim_id=claim_id, shared=tuple(shared), senses=tuple(senses), counts=counts)
-        for claim_id, shared, senses, counts in connection.execute(_CLAIMS, asked)
+        Watched(claim_id=claim_id, shared=tuple(shared), classes=tuple(classes), counts=counts)
+        for claim_id, shared, classes, counts in connection.execute(_CLAIMS, asked)
     ]
 
 
@@ -164,7 +170,9 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
             claim_id=row["claim_id"],
             statement_id=row["statement_id"],
             found=Found(
-                account=Account.from_json(row["account"]), published_on=row["published_on"], polarity=row["polarity"]
+                proposition=Proposition.from_json(row["proposition"]),
+                published_on=row["published_on"],
+                polarity=row["polarity"],
             ),
         )
         for row in connection.execute(_RESULTS, asked).mappings()
@@ -173,4 +181,4 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
 
 def _to_sought(row: RowMapping) -> Sought:
     given: dict[str, Any] = {name: row[name] for name in ("said_on", "due", "polarity", "modality", "conditional")}
-    return Sought(account=Account.from_json(row["sought"]), **given)
+    return Sought(proposition=Proposition.from_json(row["sought"]), **given)

@@ -19,7 +19,6 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 
-from service.domain.article import ArticleFilter
 from service.embedded import embedded_postgres
 from service.store.database import Database
 from service.usecases import read
@@ -59,7 +58,7 @@ def filled(server: str, claims: int) -> Iterator[Database]:
 
 
 def _lists(database: Database) -> Iterator[List]:
-    (article, *_), _last = read.list_articles(database, ArticleFilter(), after=None, limit=1)
+    (article, *_), _last = read.list_articles(database, after=None, limit=1)
     return chain(claim_lists(article.id), statement_lists())
 
 

@@ -94,7 +94,7 @@ class Article:
         return [Run(run.first, run.last, full[run.name], run.of) for run in runs]
 
     def _true_names(self, runs: Sequence[Run], starts: set[int]) -> list[Run]:
-        """Without the common words that only begin a sentence: such a word must be a name elsewhere, or look like one."""
+        """Without common words that only begin a sentence: such a word is a name elsewhere, or looks like one."""
         opens = [run.first in starts or self.words[run.first - 1].text in _OPENERS for run in runs]
         pairs = list(zip(runs, opens, strict=True))
         inner = {word for run, opening in pairs for word in run.name.split()[opening:]}

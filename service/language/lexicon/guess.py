@@ -5,9 +5,9 @@ from functools import lru_cache
 
 # Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
 _ENDINGS = {
-    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn", "ous": "a",
-    "ise": "v", "ize": "v", "ify": "v", "ate": "vna", "ful": "a", "ish": "a", "ive": "a", "ied": "dp", "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp",
-    "al": "a", "ic": "a", "s": "s",
+    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn",
+    "ous": "a", "ise": "v", "ize": "v", "ify": "v", "ate": "vna", "ful": "a", "ish": "a", "ive": "a", "ied": "dp",
+    "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp", "al": "a", "ic": "a", "s": "s",
 }  # fmt: skip
 _BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})

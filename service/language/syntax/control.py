@@ -31,10 +31,8 @@ class Control:
             return self._antecedent(explicit) if self._is_relative(explicit) else explicit
         if clause.form == "participle" or (clause.form == "ing" and clause.by in ("noun", "absolute")):
             return self._noun_before(clause) or self._higher(clause, depth)
-        if clause.form == "infinitive" and self.lows[clause.first - 1 : clause.first] != ["to"]:
-            if (named := self._named_for(clause)) is not None:
-                return named
-        return self._higher(clause, depth)
+        named = self._named_for(clause) if clause.form == "infinitive" else None
+        return named or self._higher(clause, depth)
 
     def _is_relative(self, phrase: Phrase) -> bool:
         return phrase.last == phrase.first + 1 and self.tags[phrase.first] in "wK"
