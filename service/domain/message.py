@@ -38,12 +38,19 @@ def _whole(parcel: Parcel) -> dict[str, Any]:
         "event": {name: _plain(value) for name, value in event.items() if name not in _UNTOLD},
         "claim": {
             **{name: _plain(value) for name, value in said.items()},
-            **parcel.event.state,
+            **_state(parcel.event.state),
             "version": parcel.event.version,
             "updated_at": _plain(parcel.event.at),
         },
     }
     return {"type": parcel.event.type, "timestamp": _plain(parcel.event.at), "data": data, "shortened": []}
+
+
+def _state(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The claim's state in the API's shape: the offsets of its clause stand together."""
+    told = dict(state)
+    start, end = told.pop("clause_start", None), told.pop("clause_end", None)
+    return told | {"clause": None if start is None else {"start": start, "end": end}}
 
 
 def _plain(value: Any) -> Any:

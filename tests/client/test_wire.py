@@ -62,6 +62,7 @@ def test_what_an_older_service_does_not_send_has_its_default() -> None:
 def test_a_field_has_the_name_that_the_wire_gives_it() -> None:
     problem = {"type": "t", "title": "t", "status": 422, "code": "c", "detail": "d", "request_id": "r"}
     problem["errors"] = [{"in": "json", "field": "text", "message": "Too long."}]  # type: ignore[assignment]
+    problem["errors_omitted"] = 0  # type: ignore[assignment]
 
     assert read(Problem, problem).errors[0].location == "json"
     assert to_json(read(Problem, problem)) == problem

@@ -69,7 +69,7 @@ def test_the_newest_moves_come_first(api: Api, database: Database, api_on: Calla
     event = api.get(f"/v1/claims/{claim['id']}/events").json["data"][-1]
     assert first["id"] == f"urn:uuid:{event['id']}"
     assert first["updated"] == first["published"] == event["at"]
-    assert first["author"].strip() == "tester"
+    assert first["author"].strip() == "tester-2"  # the second key of the test
     assert first["category"] == {"term": "claim.resolved"}
     assert first["link"]["href"] == f"/v1/claims/{claim['id']}"
     assert first["content"].splitlines() == [

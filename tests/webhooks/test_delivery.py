@@ -132,8 +132,9 @@ class TestOrder:
 
     def test_many_events_of_one_moment(self, desk: Desk, receiver: Receiver) -> None:
         webhook = desk.subscribe(receiver, events=["claim.due"])
+        told = "Team {} from the northern district league will sign on Friday."
         for part in range(3):
-            desk.api.add(" ".join(f"Team {part * 60 + number} will sign on Friday." for number in range(60)))
+            desk.api.add(" ".join(told.format(part * 60 + number) for number in range(60)))
         moved = sweep(desk.services.database, now=NOW, today=date(2026, 3, 20))
 
         assert desk.run(webhook).delivered == moved.due == 180
