@@ -31,6 +31,7 @@ class Services:
     web: Web
     auto_resolve: AutoResolve | None = None
     rehearsal: bool = False  # whether today is what a setting says, and a client may say another day
+    public_url: str | None = None  # where readers reach the service; None: where the request did
     secrets: SecretBox = field(default_factory=SecretBox)
     courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed(), decrypt=SecretBox().decrypt))
 
@@ -70,6 +71,7 @@ def make_services(settings: Settings, url: str) -> Services:
         courier=Courier(allowed=Allowed.of(settings.webhook_hosts), decrypt=box.decrypt),
         auto_resolve=_auto_resolve(settings),
         rehearsal=settings.today is not None,
+        public_url=settings.public_url,
     )
 
 

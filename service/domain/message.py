@@ -33,12 +33,14 @@ def write(parcel: Parcel) -> bytes:
 
 def _whole(parcel: Parcel) -> dict[str, Any]:
     """The message with nothing cut. It is made of what never changes, so that it is the same whenever it is made."""
-    event, said = asdict(parcel.event), asdict(parcel.said)
+    event, said, state = asdict(parcel.event), asdict(parcel.said), dict(parcel.event.state)
+    clause = {"start": state.pop("clause_start", None), "end": state.pop("clause_end", None)}
     data = {
         "event": {name: _plain(value) for name, value in event.items() if name not in _UNTOLD},
         "claim": {
             **{name: _plain(value) for name, value in said.items()},
-            **parcel.event.state,
+            **state,
+            "clause": clause if clause["start"] is not None else None,
             "version": parcel.event.version,
             "updated_at": _plain(parcel.event.at),
         },

@@ -59,6 +59,13 @@ def one_of(column: str, *values: str) -> str:
 
 
 ID_END = "right(id::text, 8)"  # what people write for an id
+
+
+def name_words(column: str) -> str:
+    """The SQL expression of the words of the names in `column`, as their indexes have it."""
+    return f"to_tsvector('simple', left({column}, 1000))"
+
+
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 _SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
 _AT_ONCE = {"fastupdate": "off"}  # of indexes that every article is looked up in: no list of what is to be taken in
@@ -69,7 +76,7 @@ _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
 class ArticleRow(Table):
-    """An article as received. Never updated."""
+    """An article as received, to the character. Never updated."""
 
     __tablename__ = "article"
     __table_args__ = (
@@ -77,11 +84,15 @@ class ArticleRow(Table):
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
         Index("ix_article_id_end", text(ID_END)),
         CheckConstraint("omitted >= 0", name="omitted"),
+        Index("ix_article_published_on", "published_on", "id"),
+        Index("ix_article_outlet", text("lower(outlet)"), "id"),
+        Index("ix_article_search", "search", postgresql_using="gin"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     text: Mapped[str]
-    text_digest: Mapped[bytes]  # SHA-256 of the text: an index entry on the text itself could be a megabyte
+    # SHA-256 of what tells the text from others (`same_text`): an index entry on the text itself could be a megabyte.
+    text_digest: Mapped[bytes]
     title: Mapped[str | None]
     url: Mapped[str | None]
     outlet: Mapped[str | None]
@@ -89,6 +100,14 @@ class ArticleRow(Table):
     rules_version: Mapped[str]
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
+    search: Mapped[str] = mapped_column(
+        TSVECTOR,
+        Computed(
+            "to_tsvector('english', left(coalesce(title, ''), 1000) || ' ' || left(text, 100000))",
+            persisted=True,
+        ),
+        deferred=True,
+    )
 
 
 class ClaimRow(Table):
@@ -126,7 +145,7 @@ class ClaimRow(Table):
         Index("ix_claim_outcome", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
         Index("ix_claim_modality", "modality", "id"),
         # (whole ones where they hold an expression: of partial indexes Postgres uses no statistics)
-        Index("ix_claim_speaker", text("lower(speaker)"), "id"),
+        Index("ix_claim_speaker_words", text(name_words("speaker")), postgresql_using="gin"),
         Index("ix_claim_outlet", text("lower(outlet)"), "id"),
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
@@ -193,7 +212,7 @@ class StatementRow(Table):
         CheckConstraint(f"abs({milliseconds('id')} - {milliseconds('article_id')}) < {DAY}", name="near_its_article"),
         Index("ix_statement_article_id", "article_id", "id"),
         Index("ix_statement_published_on", "published_on", "id"),
-        Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
+        Index("ix_statement_speaker_words", text(name_words("speaker")), postgresql_using="gin"),
         Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
         Index(
@@ -251,10 +270,12 @@ class WatchRow(Table):
     """What results are looked for on a claim's behalf: what it tells, and the keys that they are found by."""
 
     __tablename__ = "watch"
+    __table_args__ = (Index("ix_watch_look_again", "claim_id", postgresql_where=text("look_again")),)
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
     account: Mapped[dict[str, Any]]
+    look_again: Mapped[bool] = mapped_column(server_default=text("false"))  # by the next sweep
 
 
 class WatchedKeyRow(Table):
@@ -429,6 +450,19 @@ class ApiKeyRow(Table):
     scopes: Mapped[list[str]]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+
+
+class FeedAddressRow(Table):
+    """A secret address of feeds: its secret only as a digest."""
+
+    __tablename__ = "feed_address"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    digest: Mapped[bytes]
+    created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
 

@@ -133,8 +133,8 @@ class TestOrder:
     def test_many_events_of_one_moment(self, desk: Desk, receiver: Receiver) -> None:
         webhook = desk.subscribe(receiver, events=["claim.due"])
         for part in range(3):
-            desk.api.add(" ".join(f"Team {part * 60 + number} will sign on Friday." for number in range(60)))
-        moved = sweep(desk.services.database, now=NOW, today=date(2026, 3, 20))
+            desk.api.add(" ".join(f"Team {part * 60 + number} will sign by the end of March." for number in range(60)))
+        moved = sweep(desk.services.database, now=NOW, today=date(2026, 4, 1))
 
         assert desk.run(webhook).delivered == moved.due == 180
         assert set(receiver.types) == {"claim.due"}
