@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, column, func, select
@@ -18,6 +18,7 @@ from service.store.database import Connection
 from service.store.tables import Table
 
 _AT_ONCE = 1_000  # rows
+Part = TypeVar("Part")
 Row = dict[str, Any]  # by column; dates, instants and UUIDs as they are
 
 
@@ -27,8 +28,8 @@ def insert_rows(connection: Connection, table: type[Table], rows: Sequence[Row])
         connection.execute(insertion(table, *rows[0]), as_parameter(part))
 
 
-def in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """The rows in parts so small that a statement that takes one is well within its time."""
+def in_parts(rows: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The rows, or ids, in parts so small that a statement that takes one is well within its time."""
     return (rows[first : first + _AT_ONCE] for first in range(0, len(rows), _AT_ONCE))
 
 

@@ -158,7 +158,8 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
     if not claims:
         return []
     since, _ = days_around(min(min(first_id_on(claim.said_on), claim.id) for claim in claims), _AHEAD)
-    asked = {"claim_ids": [claim.id for claim in claims], "per_claim": _PER_CLAIM, "since": since}
+    asked = {"per_claim": _PER_CLAIM, "since": since}
+    parts = in_parts([claim.id for claim in claims])
     return [
         Lead(
             claim_id=row["claim_id"],
@@ -167,7 +168,8 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
                 account=Account.from_json(row["account"]), published_on=row["published_on"], polarity=row["polarity"]
             ),
         )
-        for row in connection.execute(_RESULTS, asked).mappings()
+        for part in parts
+        for row in connection.execute(_RESULTS, {**asked, "claim_ids": part}).mappings()
     ]
 
 
