@@ -34,35 +34,30 @@ class SecretBox:
 
     def decrypt(self, stored: str) -> str:
         """The secret; raises `SecretUnreadable`."""
-        if stored.startswith(_PLAIN):
-            return stored
-        for key in self._keys:
-            with suppress(InvalidToken):
-                return key.decrypt(stored).decode()
-        raise SecretUnreadable
+        return self._open(stored)[1]
 
     def renew(self, stored: str) -> str:
         """The same secret encrypted with the newest key; raises `SecretKeyMissing` and `SecretUnreadable`."""
-        return stored if self.look(stored) is AtRest.CURRENT else self.encrypt(self.decrypt(stored))
+        stands, secret = self._open(stored)
+        return stored if stands is AtRest.CURRENT else self.encrypt(secret)
 
     def look(self, stored: str) -> AtRest:
         """How the secret stands."""
+        try:
+            return self._open(stored)[0]
+        except SecretUnreadable:
+            return AtRest.UNREADABLE
+
+    def _open(self, stored: str) -> tuple[AtRest, str]:
+        """How a stored secret stands, and the secret; raises `SecretUnreadable`."""
         if stored.startswith(_PLAIN):
-            return AtRest.PLAIN
+            return AtRest.PLAIN, stored
         for place, key in enumerate(self._keys):
-            if _fits(key, stored):
-                return AtRest.OLD if place else AtRest.CURRENT
-        return AtRest.UNREADABLE
+            with suppress(InvalidToken):
+                return AtRest.OLD if place else AtRest.CURRENT, key.decrypt(stored).decode()
+        raise SecretUnreadable
 
 
 def new_key() -> str:
     """A key, of chance."""
     return Fernet.generate_key().decode()
-
-
-def _fits(key: Fernet, stored: str) -> bool:
-    try:
-        key.decrypt(stored)
-    except InvalidToken:
-        return False
-    return True

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, insert, or_, select, true, update
 
 from service.domain.status import Outcome, Status
 from service.domain.webhook import DisabledReason, EventFilter, Health, Webhook
@@ -58,19 +58,13 @@ def rotate(connection: Connection, webhook_id: UUID, secret: str, *, old_until: 
 SecretName = tuple[UUID, str]  # the subscription's id, and the column
 
 
-def secrets(connection: Connection) -> list[tuple[SecretName, str]]:
-    """Every secret as it is stored, those that were replaced too."""
-    return _secrets(connection, select(WebhookRow.id, WebhookRow.secret, WebhookRow.old_secret))
+def secrets(connection: Connection, *, lock: bool = False) -> list[tuple[SecretName, str]]:
+    """Every secret as it is stored, those that were replaced too.
 
-
-def lock_secrets(connection: Connection) -> list[tuple[SecretName, str]]:
-    """As `secrets`; nobody else changes one until the transaction ends."""
-    rows = select(WebhookRow.id, WebhookRow.secret, WebhookRow.old_secret).order_by(WebhookRow.id)
-    return _secrets(connection, rows.with_for_update())
-
-
-def _secrets(connection: Connection, query: Select[UUID, str, str | None]) -> list[tuple[SecretName, str]]:
-    rows = connection.execute(query)
+    With `lock`, nobody else changes one until the transaction ends.
+    """
+    query = select(WebhookRow.id, WebhookRow.secret, WebhookRow.old_secret).order_by(WebhookRow.id)
+    rows = connection.execute(query.with_for_update() if lock else query)
     found = [((row.id, name), getattr(row, name)) for row in rows for name in ("secret", "old_secret")]
     return [(name, secret) for name, secret in found if secret is not None]
 

@@ -14,7 +14,7 @@ def renew_secrets(database: Database, box: SecretBox) -> int:
     All of them or none. Raises `SecretKeyMissing`, and `SecretUnreadable` where the key of one is not here.
     """
     with database.begin() as connection:
-        stored = webhooks.lock_secrets(connection)
+        stored = webhooks.secrets(connection, lock=True)
         renewed = [(name, box.renew(secret)) for name, secret in stored]
         changed = [after for before, after in zip(stored, renewed, strict=True) if before != after]
         for name, secret in changed:
