@@ -239,7 +239,8 @@ def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | str | None) -> 
 def _cited(service: Client, claim_id: UUID, decision: dict[str, Any]) -> dict[str, Any]:
     """The decision, with its evidence by whole ids."""
     given = decision["evidence"]
-    known = [(one.id, one.outcome) for one in service.evidence(claim_id)] if given else []
+    by_end = any(isinstance(one, str) for one in given)  # whole ids need no looking up
+    known = [(one.id, one.outcome) for one in service.evidence(claim_id)] if by_end else []
     return {**decision, "evidence": [pick(one, known, "piece of evidence") for one in given]}
 
 

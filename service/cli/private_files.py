@@ -13,6 +13,8 @@ def replace(path: Path, text: str) -> None:
 
 def make(path: Path, text: str) -> None:
     """Write `text` to `path` unless it is there, however many do so at once."""
+    if path.exists():
+        return
     fresh = _written(path, text)
     with suppress(FileExistsError):
         os.link(fresh, path)

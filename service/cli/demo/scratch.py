@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from service.app import limits_of
-from service.bootstrap import Services, make_services
+from service.bootstrap import make_services
 from service.client import Client
 from service.config import Settings
 from service.domain.key import Scope
@@ -33,15 +33,11 @@ def scratch_service(found: Settings, today: date) -> Iterator[Client]:
         try:
             schema.upgrade(services.database)
             _, key = create_key(services.database, "demo", [Scope.ADMIN], now=services.clock.now())
-            with _served(_app(services, found)) as address, Client(address, key) as client:
+            with _served(make_app(services, limits_of(found))) as address, Client(address, key) as client:
                 yield client
         finally:
             services.web.close()
             services.database.dispose()
-
-
-def _app(services: Services, found: Settings) -> Flask:
-    return make_app(services, limits_of(found))
 
 
 class _Silent(WSGIRequestHandler):
