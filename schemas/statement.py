@@ -8,6 +8,7 @@ from schemas.base import WireSchema, Words
 from schemas.page import PageOut, PageQuery
 from service.detect import MOST_STATEMENTS, STRETCH, Kind, Modality, Polarity
 from service.domain.article import StatementFilter
+from service.language.syntax.bounds import LONGEST_CLAUSE
 
 
 class SpanOut(WireSchema):
@@ -34,7 +35,7 @@ class FoundStatementOut(WireSchema):
 
     kind = fields.Enum(Kind, by_value=True, required=True)
     text = fields.String(
-        required=True, metadata={"description": "The clause with its subject: at most 400 characters."}
+        required=True, metadata={"description": f"The clause with its subject: at most {LONGEST_CLAUSE} characters."}
     )
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)

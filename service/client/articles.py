@@ -25,14 +25,14 @@ class Articles(Calls):
 
     def detect(self, text: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
         """What `text` states; nothing is stored."""
-        body = {"text": text, "title": title, "published_on": published_on}
-        call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
-        return read(Detection, self._transport.send(call).json())
+        return self._detect(text=text, title=title, published_on=published_on)
 
     def detect_page(self, html: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
         """The statements of a page of HTML, and what was read of it; nothing is stored."""
-        body = {"html": html, "title": title, "published_on": published_on}
-        call = Call(method="POST", path="/v1/detect", body=body, repeatable=True)
+        return self._detect(html=html, title=title, published_on=published_on)
+
+    def _detect(self, **document: Any) -> Detection:
+        call = Call(method="POST", path="/v1/detect", body=document, repeatable=True)
         return read(Detection, self._transport.send(call).json())
 
     def detect_many(self, documents: Sequence[Mapping[str, Any]]) -> tuple[Detected, ...]:

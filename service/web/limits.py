@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
 from flask import Flask, Response, current_app, g, request
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 
 from service.web.auth import PUBLIC, scope_of
 from service.web.problems import TOO_MANY_FAILED, RequestRefused
@@ -32,10 +32,15 @@ def failures(app: Flask, *, rate: str, storage: str) -> Callable[[], None]:
                 return
         except RateLimitExceeded as error:
             limit = limiter.current_limit
-            seconds = max(int(limit.reset_at - time.time()), 1) if limit else 1
+            seconds = max(_seconds_left(limit), 1) if limit else 1
             raise RequestRefused(TOO_MANY_FAILED, headers={"Retry-After": str(seconds)}) from error
 
     return count
+
+
+def _seconds_left(limit: RequestLimit) -> int:
+    """Whole seconds until all of the limit is there again."""
+    return max(int(limit.reset_at - time.time()), 0)
 
 
 def _address() -> str:
@@ -66,7 +71,7 @@ def install(app: Flask, *, rate: str, storage: str, processes: int) -> None:
     def tell(answer: Response) -> Response:
         limit = limiter.current_limit
         if limit is not None:
-            seconds = max(int(limit.reset_at - time.time()), 0)
+            seconds = _seconds_left(limit)
             answer.headers["RateLimit-Limit"] = str(limit.limit.amount)
             policy = f"{limit.limit.amount};w={limit.limit.get_expiry()}{alone}"
             answer.headers["RateLimit-Policy"] = policy
