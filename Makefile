@@ -1,23 +1,44 @@
 PYTHON ?= python3
+SHELL := bash
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := set -o pipefail; $(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes
+BRIEFLY := awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing collected/ {print "  unpacking"; fflush()}'
 COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-attack test-stack check lint audit score bench openapi lock clean
+.PHONY: help run wheel hooks test test-attack test-stack check lint audit score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/.installed: requirements-dev.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=…")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# What running needs. The developers' packages are added to the same folder, so that either may come first.
+$(VENV)/.runtime: requirements.lock requirements-build.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=…")'
+	@echo "Step 1 of 3: making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "Step 2 of 3: installing $$(grep -c '^[a-z].*==' requirements.lock) packages into it"
+	@$(PIP) -r requirements.lock | $(BRIEFLY)
+	@echo "Step 3 of 3: installing the service itself"
+	@$(PIP) -r requirements-build.lock | $(BRIEFLY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: $(VENV)/.installed ## serve on 127.0.0.1:8080 with an embedded Postgres; Ctrl-C stops it
+$(VENV)/.installed: $(VENV)/.runtime requirements-dev.lock
+	@echo "Adding the developers' packages to $(VENV)"
+	@$(PIP) -r requirements-dev.lock | $(BRIEFLY)
+	@touch $@
+
+run: $(VENV)/.runtime ## serve on 127.0.0.1:8080 with an embedded Postgres; Ctrl-C stops it
+	@echo "Starting Postgres and the service"
 	@exec $(BIN)/claims serve
+
+wheel: $(VENV)/.runtime ## build dist/claim_tracker-*.whl, to install anywhere with pip
+	@$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/claim_tracker-*.whl
+
+hooks: ## have git check the messages of your commits in this clone
+	git config core.hooksPath .githooks
 
 test: $(VENV)/.installed ## run every test but the attacks
 	$(BIN)/python -m pytest -n auto --ignore=tests/attack
@@ -34,6 +55,7 @@ lint: $(VENV)/.installed ## ruff, mypy, import-linter
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	.githooks/commit-msg --history
 
 audit: $(VENV)/.installed ## look for known vulnerabilities of what is shipped, where a network allows
 	$(BIN)/python .ci/audit requirements.lock
@@ -56,9 +78,10 @@ openapi: $(VENV)/.installed ## write openapi.yaml from the code
 
 lock: ## renew the lock files (needs uv); the image has the extra `otel`, so its lock does
 	$(COMPILE) --upgrade --extra otel pyproject.toml -o requirements.lock
-	$(COMPILE) --upgrade --extra otel pyproject.toml --group dev -o requirements-dev.lock
+	$(COMPILE) --upgrade --extra otel pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 	$(COMPILE) pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
-	sed -i '1i # Made by `make lock`.' requirements.lock requirements-dev.lock requirements-bench.lock
+	sed -i '1i # Made by `make lock`.' requirements.lock requirements-build.lock requirements-dev.lock requirements-bench.lock
 
 clean: ## remove what the build made (never the data)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) dist docs/_build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

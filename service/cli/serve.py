@@ -1,6 +1,7 @@
 """`claims serve`: the service under gunicorn, with an embedded Postgres where no other is named."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -142,14 +143,18 @@ def _address(found: Settings) -> str:
 
 
 def _greet(found: Settings, worker: bool) -> None:
-    key = f'"$(cat {found.key_file})"' if not found.database_url else "<key>"
+    own = not found.database_url
     click.echo(f"""
 Serving on {_address(found)}   (Ctrl-C stops; the data stays)
-Database:  {"the one that CLAIMS_DATABASE_URL names" if found.database_url else found.data_dir / "postgres"}
-Key:       {"make one with `claims keys create`" if found.database_url else found.key_file}
+Database:  {found.data_dir / "postgres" if own else "the one that CLAIMS_DATABASE_URL names"}
+Key:       {found.key_file if own else "make one with `claims keys create`"}
 Worker:    {"beside it" if worker else "none: run `claims worker` for jobs and the schedule"}
+API:       {_address(found)}/docs
 
-Try it:
-  curl {_address(found)}/v1/articles -H "Authorization: Bearer {key.strip('"')}" --json \\
-    '{{"published_on": "2026-03-02", "text": "The two ministers are expected to sign the accord on Friday."}}'
+Try it in another terminal:
+  KEY={f"$(cat {shlex.quote(str(found.key_file))})" if own else "<key>"}
+  curl {_address(found)}/v1/articles -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+    -d '{{"published_on": "2026-03-02", "text": "The two ministers are expected to sign the accord on Friday."}}'
+
+`claims demo` shows the whole loop on made-up articles.
 """)

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from tests.api import ACCORD
 from tests.jobs.working import eventually
+from tests.running import environment_in, start, stop
 
 CLAIMS = Path(sys.executable).with_name("claims")
 Claims = Callable[..., Any]
@@ -22,18 +22,7 @@ Claims = Callable[..., Any]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A data folder and a port of its own, and no HOME."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")}
-    return {
-        **kept,
-        "HOME": str(tmp_path / "home"),
-        "CLAIMS_DATA_DIR": str(tmp_path / "data"),
-        "CLAIMS_BIND": f"127.0.0.1:{port}",
-        "CLAIMS_URL": f"http://127.0.0.1:{port}",
-        "CLAIMS_WORKERS": "2",
-    }
+    return environment_in(tmp_path)
 
 
 @pytest.fixture
@@ -41,20 +30,14 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Pope
     """Starts `claims serve` and waits for its greeting; whatever still runs at the end is stopped."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen([CLAIMS, "serve", *arguments], env=environment, stdout=subprocess.PIPE, text=True)
+    def begin(*arguments: str) -> subprocess.Popen[str]:
+        process, _ = start(CLAIMS, environment, *arguments)
         started.append(process)
-        assert process.stdout is not None
-        for line in process.stdout:
-            if "curl" in line:
-                return process
-        raise AssertionError("`claims serve` ended without a greeting")
+        return process
 
-    yield start
+    yield begin
     for process in started:
-        if process.poll() is None:
-            process.terminate()
-        process.communicate(timeout=30)
+        stop(process)
 
 
 @pytest.fixture
