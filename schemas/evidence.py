@@ -158,7 +158,11 @@ class JudgementIn(WireSchema):
     happened_on = fields.Date(
         allow_none=True,
         load_default=None,
-        metadata={"description": "When the deciding event took place."},
+        metadata={
+            "description": "When the deciding event took place: not before the claim was said, nor after tomorrow "
+            "(UTC); by `due` for `fulfilled`, after it for `fulfilled_late`, which needs one. Of a claim that "
+            "something will not happen the last day counts as the day, and goes on record where none is given."
+        },
     )
     evidence = fields.List(
         fields.UUID(),

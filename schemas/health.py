@@ -17,3 +17,8 @@ class ReadinessOut(WireSchema):
     status = fields.String(required=True)
     database = fields.String(required=True)
     schema = fields.String(required=True)
+    warnings = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What is set and has no effect, and why. The service is no less ready for it."},
+    )

@@ -21,5 +21,4 @@ class SweepOut(WireSchema):
     today = fields.Date(required=True, metadata={"description": "The date that was taken for today."})
     due = fields.Integer(required=True, metadata={"description": "Fell due."})
     proposed = fields.Integer(required=True, metadata={"description": "Got a proposal."})
-    resolved = fields.Integer(required=True, metadata={"description": "Were resolved by themselves."})
     skipped = fields.Integer(required=True, metadata={"description": "Were left alone, for a reason that the log has."})

@@ -1,9 +1,9 @@
 """The wiring: from settings to the things that the doors are built on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from service.config import Settings, secret_keys
 from service.outbound.courier import Courier
@@ -11,7 +11,6 @@ from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
 from service.store.secretbox import SecretBox
-from service.usecases.sweep import AutoResolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +28,10 @@ class Services:
     database: Database
     clock: Clock
     web: Web
-    auto_resolve: AutoResolve | None = None
     rehearsal: bool = False  # whether today is what a setting says, and a client may say another day
     secrets: SecretBox = field(default_factory=SecretBox)
     courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed(), decrypt=SecretBox().decrypt))
+    unheeded: Mapping[str, str] = field(default_factory=dict)  # settings that change nothing, with the reason
 
 
 def make_clock(settings: Settings) -> Clock:
@@ -68,8 +67,8 @@ def make_services(settings: Settings, url: str) -> Services:
         web=Web(allowed=Allowed.of(settings.fetch_hosts)),
         secrets=box,
         courier=Courier(allowed=Allowed.of(settings.webhook_hosts), decrypt=box.decrypt),
-        auto_resolve=_auto_resolve(settings),
         rehearsal=settings.today is not None,
+        unheeded=settings.unheeded,
     )
 
 
@@ -86,9 +85,3 @@ def traced(settings: Settings, name: str) -> Iterator[None]:
 
     with exporting(settings.otel_endpoint, name):
         yield
-
-
-def _auto_resolve(settings: Settings) -> AutoResolve | None:
-    if settings.auto_resolve_score is None:
-        return None
-    return AutoResolve(score=settings.auto_resolve_score, after=timedelta(days=settings.auto_resolve_days))

@@ -9,7 +9,7 @@ from service import meter_files
 from service.config import load_settings
 from service.gunicorn_logger import LineLogger
 from service.gunicorn_worker import timed_worker
-from service.logs import configure_logging
+from service.logs import configure_logging, log_unheeded
 
 _settings = load_settings(os.environ)
 configure_logging(_settings)
@@ -36,6 +36,11 @@ control_socket_disable = True  # nobody needs it, and it wants a writable home
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # heartbeats need no disk
 logger_class = LineLogger
 loglevel = "warning"
+
+
+def on_starting(_server: Any) -> None:
+    """Say what of the settings is not heeded: here, once, and not in each process."""
+    log_unheeded(_settings)
 
 
 def when_ready(_server: Any) -> None:

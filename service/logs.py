@@ -30,6 +30,12 @@ def configure_logging(settings: Settings) -> None:
     root.handlers[:] = [_library_handler(settings)]
 
 
+def log_unheeded(settings: Settings) -> None:
+    """Say of each setting that is set and changes nothing that it is not heeded, and why; to be called once a start."""
+    for variable, reason in settings.unheeded.items():
+        structlog.get_logger().warning("setting not heeded", setting=variable, reason=reason)
+
+
 def _library_handler(settings: Settings) -> logging.Handler:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from threading import Thread
@@ -126,7 +126,8 @@ def key_for(database: Database) -> Callable[..., str]:
     names = chain(["tester"], (f"tester-{number}" for number in count(2)))
 
     def make(*scopes: Scope, name: str | None = None, expires_at: datetime | None = None) -> str:
-        return create_key(database, name or next(names), scopes, now=NOW, expires_at=expires_at)[1]
+        made = min(NOW, expires_at - timedelta(days=1)) if expires_at else NOW  # one that has expired is older
+        return create_key(database, name or next(names), scopes, now=made, expires_at=expires_at)[1]
 
     return make
 

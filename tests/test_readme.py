@@ -53,7 +53,9 @@ def test_the_scorecard(api: Api, app: Flask, services: Services) -> None:
     ):
         claim = api.post("/v1/claims", {**body, "text": f"Bridge {number} will open in February."}).json
         reason = "no_evidence" if outcome == "unresolvable" else None
-        api.move(claim, "resolution", {"outcome": outcome, "reason": reason, "happened_on": "2026-03-03"})
+        happened_on = "2026-02-27" if outcome == "fulfilled" else "2026-03-03"
+        answer = api.move(claim, "resolution", {"outcome": outcome, "reason": reason, "happened_on": happened_on})
+        assert answer.status_code == 200, answer.json
     bind(app, services)
     with serve_app(app) as url, capture_logs():
         environment = {"CLAIMS_URL": url, "CLAIMS_API_KEY": api.key, "COLUMNS": "120"}

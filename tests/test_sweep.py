@@ -1,15 +1,17 @@
 """The sweep: claims fall due, strong evidence becomes a proposal, nothing is guessed, and nothing is done twice."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
+from service.bootstrap import make_services
+from service.config import load_settings
 from service.domain import evidence as rules
+from service.jobs.tasks import tasks
 from service.store.database import Database
 from service.usecases import suggest
-from service.usecases.sweep import AutoResolve, Swept, sweep
+from service.usecases.sweep import Swept, sweep
 from tests.api import Api
 from tests.http.test_evidence import REPORTED, STATED
 from tests.http.test_proposals import decide, now, propose
@@ -18,9 +20,9 @@ NOW = datetime(2026, 3, 20, 4, tzinfo=UTC)
 TODAY = date(2026, 3, 20)
 
 
-def swept(database: Database, days: int = 0, auto_resolve: AutoResolve | None = None) -> Swept:
+def swept(database: Database, days: int = 0) -> Swept:
     later = timedelta(days=days)
-    return sweep(database, now=NOW + later, today=TODAY + later, auto_resolve=auto_resolve)
+    return sweep(database, now=NOW + later, today=TODAY + later)
 
 
 def test_strong_evidence_becomes_a_proposal_once(api: Api, database: Database) -> None:
@@ -92,25 +94,17 @@ def test_a_decided_claim_is_left_alone(api: Api, database: Database) -> None:
     assert now(api, claim)["status"] == "dismissed"
 
 
-def test_proposals_resolve_by_themselves_only_where_that_is_set_and_nobody_objects(
-    api: Api, database: Database
-) -> None:
+def test_nothing_resolves_by_itself_whatever_its_score(api: Api, database_url: str) -> None:
     claim = api.add_claim(STATED)
     api.add(REPORTED, published_on="2026-03-07")
-    setting = AutoResolve(score=0.7, after=timedelta(days=7))
+    given = {"CLAIMS_AUTO_RESOLVE_SCORE": "0.1", "CLAIMS_AUTO_RESOLVE_DAYS": "0", "CLAIMS_TODAY": "2027-03-20"}
+    services = make_services(load_settings(given), database_url)
 
-    assert swept(database, auto_resolve=setting) == Swept(due=1, proposed=1)
-    assert swept(database, days=6, auto_resolve=setting) == Swept()
-    assert swept(database, days=7) == Swept()
-    assert swept(database, days=7, auto_resolve=replace(setting, score=1.0)) == Swept()
-    other = propose(api, now(api, claim), "not_fulfilled")
-    assert swept(database, days=7, auto_resolve=setting) == Swept()
-    decide(api, other, "rejection", {"reason": "No."})
-    assert swept(database, days=7, auto_resolve=setting) == Swept(resolved=1)
+    for _ in range(2):
+        tasks()["sweep"].run(services, {})
+    services.database.dispose()
 
-    resolved = now(api, claim)
-    assert (resolved["outcome"], resolved["resolution"]["by"]) == ("fulfilled", "sweep")
-    assert len(resolved["resolution"]["evidence"]) == 1
+    assert now(api, claim)["status"] == "proposed"
 
 
 def test_a_bad_claim_is_skipped_and_the_others_are_not(

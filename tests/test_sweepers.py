@@ -14,10 +14,12 @@ from service.store.database import Database
 CLAIMS = Path(sys.executable).with_name("claims")
 MANY = 20_000
 _CLAIMS = text(
-    "INSERT INTO claim (id, text, status, polarity, modality, conditional, said_on, review_on, tags, mentions,"
-    " version, created_at, updated_at)"
+    "WITH born AS (INSERT INTO claim (id, text, status, polarity, modality, conditional, said_on, review_on, tags,"
+    " mentions, version, created_at, updated_at)"
     " SELECT gen_random_uuid(), 'Claim ' || n, 'open', 'positive', 'scheduled', false, '2026-03-01', '2026-03-10',"
-    " '{}', 0, 1, now(), now() FROM generate_series(1, :many) AS n"
+    " '{}', 0, 1, now(), now() FROM generate_series(1, :many) AS n RETURNING id)"
+    " INSERT INTO event (id, claim_id, type, actor, at, to_status, version, data, state)"
+    " SELECT gen_random_uuid(), id, 'claim.created', 'tester', now(), 'open', 1, '{}', '{}' FROM born"
 )
 _COUNT = text("SELECT count(*) FROM event WHERE type = 'claim.due'")
 

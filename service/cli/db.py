@@ -7,6 +7,7 @@ from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
 from service.cli.secrets import encrypt_secrets, rotate_secrets, secret_faults
 from service.store import schema
+from service.usecases.audit import audit
 
 
 @click.group("db")
@@ -47,11 +48,16 @@ def rotate() -> None:
 
 @db_command.command("check", short_help="Tell whether schema and secrets are sound.")
 def check() -> None:
-    """Tell whether the schema is this release's, and whether the secrets are safe."""
+    """Tell whether the schema is this release's.
+
+    And whether the secrets are safe, and whether anything is stored that cannot be: older releases let some of it in.
+    Once it is put right, `claims db upgrade` has it refused for good.
+    """
     with local_services(any_schema=True) as services:
         at, head = schema.current(services.database), schema.head()
         drift = schema.drift(services.database) if at == head else []
         faults = secret_faults(services.database, services.secrets) if at == head else []
+        wrong = audit(services.database) if at == head and not drift else []
     if at != head:
         fail(
             f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
@@ -64,4 +70,7 @@ def check() -> None:
         )
     if faults:
         fail("\n".join(faults), EXIT_REFUSED)
+    if wrong:
+        lines = [f"  {one.count} {one.state}" + (f": {', '.join(one.ids)}" if one.ids else "") for one in wrong]
+        fail("\n".join(["there is what cannot be:", *lines]), EXIT_REFUSED)
     click.echo(f"schema {at}: as this release needs it")

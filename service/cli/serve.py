@@ -103,7 +103,7 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
         environment["CLAIMS_SECRET_KEYS_FILE"] = str(found.own_secret_keys)
     meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
     server = start([*_GUNICORN, "service.app:create_app()"], environment, hold=hold)
-    others = {**environment, "CLAIMS_METRICS_BIND": ""}
+    others = {**environment, "CLAIMS_METRICS_BIND": "", "CLAIMS_AUTO_RESOLVE_SCORE": ""}  # the server speaks of both
     beside = Beside(lambda: start([*_CLAIMS, "worker"], others, hold=hold)) if worker else None
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -27,7 +27,7 @@ _TIMEOUT = 3_600  # seconds: the answer comes when all is done
 def sweep_command(today: date | None, every: int | None) -> None:
     """Make claims due whose review day has come, and propose what strong evidence shows.
 
-    With CLAIMS_AUTO_RESOLVE_SCORE, proposals that nobody objected to resolve by themselves.
+    Nothing resolves by itself: proposals wait for somebody to accept or reject them.
     Safe to run at any time and several times at once; a day missed is made up for at the next run.
 
     Where CLAIMS_URL is set, the service there does it, and --today needs its CLAIMS_TODAY; else it is done on the
@@ -49,6 +49,8 @@ def _by_service() -> Iterator[Callable[[date | None], Sweep]]:
 @contextmanager
 def _by_hand() -> Iterator[Callable[[date | None], Sweep]]:
     with local_services() as services:
+        for variable, reason in services.unheeded.items():
+            click.echo(f"claims: {variable} is not heeded: {reason}", err=True)
         yield lambda today: _sweep(services, today or services.clock.today())
 
 
@@ -65,12 +67,11 @@ def _sweep(services: Services, today: date) -> Sweep:
             services.database,
             now=services.clock.now(),
             today=today,
-            auto_resolve=services.auto_resolve,
             progress=hear,
         )
     return Sweep(today=today, **asdict(swept))
 
 
 def _tell(swept: Sweep) -> None:
-    done = f"{swept.today}: {swept.due} fell due, {swept.proposed} proposed, {swept.resolved} resolved"
+    done = f"{swept.today}: {swept.due} fell due, {swept.proposed} proposed"
     click.echo(f"{done}, {swept.skipped} skipped: the log says why" if swept.skipped else done)

@@ -13,7 +13,7 @@ from service.cli.secrets import secret_faults
 from service.config import ConfigError
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
-from service.logs import configure_logging
+from service.logs import configure_logging, log_unheeded
 from service.metrics_server import metrics_server
 from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
@@ -38,6 +38,7 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
     if found.database_pooler != "none":
         raise ConfigError(["CLAIMS_DATABASE_POOLER: a worker listens to its database, which no pooler lets it"])
     configure_logging(found)
+    log_unheeded(found)
     with database_url(found) as url:
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
         try:

@@ -446,5 +446,4 @@ class Sweep:
     today: date
     due: int
     proposed: int
-    resolved: int
     skipped: int

@@ -1,4 +1,4 @@
-"""The clocks of a claim: when to look, and which dates can be true. `today` is always an argument."""
+"""The clocks of a claim: when to look, and when an article can have come out. `today` is always an argument."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -19,7 +19,6 @@ REVIEW_AFTER_DAYS: Mapping[str, int] = {
 
 FIRST_NEWSPAPER = date(1605, 1, 1)  # the year of the Relation, commonly called the first printed newspaper
 _AHEAD = timedelta(days=366)  # magazines are dated ahead; a year is a slip of the pen
-_ZONES = timedelta(days=1)  # somewhere it is already tomorrow
 
 
 def review_on(*, said_on: date, due: date | None, modality: str) -> date:
@@ -37,9 +36,3 @@ def check_published_on(published_on: date, today: date, *, field: str = "publish
     """Raise `InvalidValue` for `field` unless an article can bear this date of publication."""
     if not FIRST_NEWSPAPER <= published_on <= today + _AHEAD:
         raise InvalidValue(field, f"Must lie between {FIRST_NEWSPAPER} and {today + _AHEAD}.")
-
-
-def check_happened_on(happened_on: date | None, today: date) -> None:
-    """Raise `InvalidValue` unless the deciding event can have taken place on this day."""
-    if happened_on and not FIRST_NEWSPAPER <= happened_on <= today + _ZONES:
-        raise InvalidValue("happened_on", "Must not lie in the future.")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from service.domain import clocks
+from service.domain import clocks, dates
 from service.domain.claim import Claim, Decision
 from service.domain.proposal import Proposal, foremost
 from service.domain.status import DismissalReason, Move, Outcome, Status, check_move
@@ -38,21 +38,22 @@ class Resolve:
     cited: tuple[UUID, ...] = ()
 
     def apply(self, claim: Claim, today: date) -> Transition:
-        """The transition; raises `IllegalMove`, or `InvalidValue` for a day still to come."""
+        """The transition; raises `IllegalMove`, or `InvalidValue` for days that do not agree."""
         move = Move.AMEND if self.amend else Move.RESOLVE
-        check_move(move, claim.status)
-        clocks.check_happened_on(self.decision.happened_on, today)
+        _check(move, claim)
+        dates.check_decision(self.decision, claim, today)
+        decision = dates.on_record(self.decision, claim, today)
         return Transition(
             move=move,
             status=Status.RESOLVED,
-            outcome=self.decision.outcome,
-            decision=self.decision,
-            reason=self.decision.note,
+            outcome=decision.outcome,
+            decision=decision,
+            reason=decision.note,
             data={
-                "outcome": self.decision.outcome,
-                "reason": self.decision.reason,
-                "happened_on": self.decision.happened_on and self.decision.happened_on.isoformat(),
-                "evidence": [str(piece.id) for piece in self.decision.evidence],
+                "outcome": decision.outcome,
+                "reason": decision.reason,
+                "happened_on": decision.happened_on and decision.happened_on.isoformat(),
+                "evidence": [str(piece.id) for piece in decision.evidence],
             },
         )
 
@@ -64,9 +65,9 @@ class Propose:
     proposal: Proposal
 
     def apply(self, claim: Claim, today: date) -> Transition:
-        """The transition; raises `IllegalMove`, or `InvalidValue` for a day still to come."""
-        check_move(Move.PROPOSE, claim.status)
-        clocks.check_happened_on(self.proposal.happened_on, today)
+        """The transition; raises `IllegalMove`, or `InvalidValue` for days that do not agree."""
+        _check(Move.PROPOSE, claim)
+        dates.check_decision(self.proposal, claim, today)
         return Transition(
             move=Move.PROPOSE,
             status=Status.PROPOSED,
@@ -91,7 +92,7 @@ class Reject:
 
     def apply(self, claim: Claim, today: date) -> Transition:
         """The transition: back to where the claim would stand without the proposal; raises `IllegalMove`."""
-        check_move(Move.REJECT, claim.status)
+        _check(Move.REJECT, claim)
         left = foremost(self.others)
         return Transition(
             move=Move.REJECT,
@@ -110,7 +111,7 @@ class Reopen:
 
     def apply(self, claim: Claim, today: date) -> Transition:
         """The transition, to due where the review day has come; raises `IllegalMove`."""
-        check_move(Move.REOPEN, claim.status)
+        _check(Move.REOPEN, claim)
         status = clocks.undecided_status(claim.review_on, today)
         return Transition(move=Move.REOPEN, status=status, reason=self.reason, data={})
 
@@ -124,7 +125,7 @@ class Dismiss:
 
     def apply(self, claim: Claim, today: date) -> Transition:
         """The transition; raises `IllegalMove`."""
-        check_move(Move.DISMISS, claim.status)
+        _check(Move.DISMISS, claim)
         return Transition(
             move=Move.DISMISS,
             status=Status.DISMISSED,
@@ -135,3 +136,9 @@ class Dismiss:
 
 
 Order = Resolve | Propose | Reject | Reopen | Dismiss
+
+
+def _check(move: Move, claim: Claim) -> None:
+    """Raise `IllegalMove`, or `InvalidValue` where an older release took a due date that has to be corrected first."""
+    check_move(move, claim.status)
+    dates.check_due(claim.due, claim.said_on)

@@ -23,7 +23,13 @@ def make_jobs(services: Services, *, sweep_cron: str, retention_days: int | None
         # A run that was missed, for however long no worker was there, is made up for by the next worker to start.
         periodic_defaults={"max_delay": _YEAR},
     )
-    schedule = {"sweep": sweep_cron, "rescue": "* * * * *", "wake": "* * * * *", "forget": "23 * * * *"}
+    schedule = {
+        "sweep": sweep_cron,
+        "rescue": "* * * * *",
+        "wake": "* * * * *",
+        "forget": "23 * * * *",
+        "audit": "11 4 * * *",
+    }
     args: dict[str, dict[str, Any]] = {}
     if retention_days is not None:
         schedule["prune"], args["prune"] = "41 3 * * *", {"days": retention_days}

@@ -11,6 +11,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryStrategy
 
 from service.bootstrap import Services
 from service.usecases.article_jobs import ADD_ARTICLES, add_articles
+from service.usecases.audit import audit_by_night
 from service.usecases.deliver import deliver
 from service.usecases.prune import prune
 from service.usecases.queue import forget_jobs, rescue_jobs
@@ -48,6 +49,7 @@ def tasks() -> Mapping[str, Task]:
         "forget": Task(run=_forget, upkeep=True),
         "prune": Task(run=_prune),
         DELIVER: Task(run=_deliver),
+        "audit": Task(run=_audit, upkeep=True),
         "wake": Task(run=_wake, upkeep=True),
     }
 
@@ -66,7 +68,7 @@ def _add_articles(services: Services, args: Mapping[str, Any]) -> None:
 
 def _sweep(services: Services, _args: Mapping[str, Any]) -> None:
     clock = services.clock
-    sweep(services.database, now=clock.now(), today=clock.today(), auto_resolve=services.auto_resolve)
+    sweep(services.database, now=clock.now(), today=clock.today())
 
 
 def _rescue(services: Services, _args: Mapping[str, Any]) -> None:
@@ -76,6 +78,10 @@ def _rescue(services: Services, _args: Mapping[str, Any]) -> None:
 def _forget(services: Services, _args: Mapping[str, Any]) -> None:
     forget_jobs(services.database, now=services.clock.now())
     forget_old_deliveries(services.database, now=services.clock.now())
+
+
+def _audit(services: Services, _args: Mapping[str, Any]) -> None:
+    audit_by_night(services.database, now=services.clock.now())
 
 
 def _prune(services: Services, args: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.tables import ArticleRow
 
-_ARTICLE = [column for column in ArticleRow.__table__.c if column.name != "text_digest"]
+_ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "withdrawn_at")]
 _LISTED = [column for column in _ARTICLE if column.name != "text"]
 
 

@@ -121,11 +121,14 @@ def lock_many(connection: Connection, claim_ids: Collection[UUID]) -> list[Claim
 def record_resolutions(
     connection: Connection, decided: Sequence[tuple[UUID, Resolution | None]], now: datetime
 ) -> None:
-    """Make each resolution the claim's current one (None: it has none any more); the earlier are superseded."""
+    """Make each resolution the claim's current one (None: it has none any more); the earlier are superseded.
+
+    At `now`, or when they were recorded where another machine's clock was ahead.
+    """
     connection.execute(
         update(ResolutionRow)
         .where(ResolutionRow.claim_id.in_([claim_id for claim_id, _ in decided]), ResolutionRow.superseded_at.is_(None))
-        .values(superseded_at=now)
+        .values(superseded_at=func.greatest(now, ResolutionRow.recorded_at))
     )
     rows = [
         {**_resolution_row(resolution), "id": uuid7(), "claim_id": claim_id}

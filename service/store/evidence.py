@@ -5,7 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, delete, func, literal, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    RowMapping,
+    Select,
+    delete,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import array
 
 from service.domain.article import Mention
 from service.domain.listing import EvidencePlace
@@ -14,7 +28,7 @@ from service.domain.status import Outcome
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.rows import as_parameter, in_parts, insertion
-from service.store.tables import EvidenceRow, ProposalRow
+from service.store.tables import EvidenceRow, ProposalRow, ResolutionRow
 
 _EVIDENCE = [column for column in EvidenceRow.__table__.c if column.name != "weighed_at"]
 _RANK = func.coalesce(EvidenceRow.score, literal(1.0, literal_execute=True))
@@ -87,13 +101,20 @@ def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> None:
 
 
 def forget_found(connection: Connection, claim_id: UUID) -> None:
-    """Drop what the rules found for a claim, where no proposal rests on it: the claim says something else now."""
-    named = select(func.unnest(ProposalRow.evidence)).where(ProposalRow.claim_id == claim_id)
+    """Drop what the rules found for a claim, where nothing rests on it: the claim says something else now."""
     connection.execute(
         delete(EvidenceRow).where(
-            EvidenceRow.claim_id == claim_id, EvidenceRow.by == RULES, EvidenceRow.id.not_in(named)
+            EvidenceRow.claim_id == claim_id,
+            EvidenceRow.by == RULES,
+            *(~_is_cited(row.__table__) for row in (ProposalRow, ResolutionRow)),
         )
     )
+
+
+def _is_cited(by: FromClause) -> ColumnElement[bool]:
+    """The condition that a row of the table names the evidence; in the words of the index on what is named."""
+    names_it = by.c.evidence.contains(array([EvidenceRow.id]))
+    return exists().where(names_it, by.c.evidence != literal_column("'{}'")).correlate(EvidenceRow)
 
 
 def _select() -> Select[Any]:

@@ -1,13 +1,11 @@
 """Queries on proposals. None is ever overwritten; a verdict is given once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, insert, select, update
-from sqlalchemy.orm import aliased
 
 from service.domain.proposal import Evidence, Proposal
 from service.domain.status import Outcome, UnresolvableReason, Verdict
@@ -16,14 +14,6 @@ from service.store.database import Connection
 from service.store.tables import ProposalRow
 
 _PROPOSAL = list(ProposalRow.__table__.c)
-
-
-@dataclass(frozen=True, slots=True)
-class Ripe:
-    """A proposal that has waited long enough, and its claim."""
-
-    proposal_id: UUID
-    claim_id: UUID
 
 
 def add(connection: Connection, made: Sequence[Proposal]) -> None:
@@ -62,27 +52,6 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limi
     if after is not None:
         conditions.append(ProposalRow.id > after)
     return _read(connection, *conditions, limit=limit)
-
-
-def ripe(connection: Connection, by: str, score: float, before: datetime, after: UUID | None, limit: int) -> list[Ripe]:
-    """Up to `limit` proposals of at least `score` that `by` made and that have waited since `before` unopposed.
-
-    In the order in which they were made, after the proposal `after`.
-    """
-    other = aliased(ProposalRow)
-    opposed = select(other.id).where(
-        other.claim_id == ProposalRow.claim_id, other.verdict.is_(None), other.outcome != ProposalRow.outcome
-    )
-    query = select(ProposalRow.id, ProposalRow.claim_id).where(
-        ProposalRow.verdict.is_(None),
-        ProposalRow.created_at <= before,
-        ProposalRow.by == by,
-        ProposalRow.score >= score,
-        ~opposed.exists(),
-    )
-    if after is not None:
-        query = query.where(ProposalRow.id > after)
-    return [Ripe(*row) for row in connection.execute(query.order_by(ProposalRow.id).limit(limit))]
 
 
 def decide(

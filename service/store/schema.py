@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from service.store import partitions
+from service.store import constraints, partitions
 from service.store.database import Connection, Database, translated_errors, uuid7
 from service.store.tables import Table
 
@@ -47,8 +47,8 @@ def fits(revision: str | None) -> bool:
 def upgrade(database: Database, to: str | None = None) -> None:
     """Bring the database to the newest revision, or to `to`, all in one transaction, one migrator at a time.
 
-    At the newest, the partitions of the months ahead are there too. One that a later release has upgraded is left as
-    it is.
+    At the newest, the partitions of the months ahead are there too, and then constraints are validated that every row
+    meets, without a lock that others would feel. One that a later release has upgraded is left as it is.
     """
     with database.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -62,6 +62,8 @@ def upgrade(database: Database, to: str | None = None) -> None:
         command.upgrade(config, to or "head")
         if to in (None, head()):
             partitions.add_missing(connection, uuid7())
+    if to in (None, head()):
+        constraints.validate(database)
 
 
 def revisions() -> set[str]:

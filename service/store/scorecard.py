@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Date,
     Integer,
     RowMapping,
     Select,
@@ -32,7 +33,7 @@ from service.domain.scorecard import Asked, Grouping, Score, Scorecard, Standing
 from service.domain.status import Outcome, Status
 from service.store.claim_lists import conditions
 from service.store.database import Connection
-from service.store.tables import ClaimRow, ResolutionRow
+from service.store.tables import YEAR_AHEAD, ClaimRow, ResolutionRow
 
 _NAMES: Mapping[Grouping, InstrumentedAttribute[Any]] = {
     Grouping.SPEAKER: ClaimRow.speaker,
@@ -125,7 +126,13 @@ def _late(kept: Filter, by: Grouping) -> Subquery:
     )
     days = (ResolutionRow.happened_on - ClaimRow.due).label("days")
     query = select(_key(by).label("key"), ClaimRow.modality.label("modality"), days).join(ResolutionRow, current)
-    return query.where(ClaimRow.outcome == is_late, days.is_not(None), *conditions(kept)).subquery("late")
+    kept_only = query.where(ClaimRow.outcome == is_late, days.is_not(None), *conditions(kept))
+    # Older releases took dates that cannot be: they are left out.
+    return kept_only.where(
+        ResolutionRow.happened_on > ClaimRow.due,
+        ResolutionRow.happened_on >= ClaimRow.said_on,
+        ResolutionRow.happened_on <= cast(ResolutionRow.recorded_at, Date) + YEAR_AHEAD,
+    ).subquery("late")
 
 
 def _key(by: Grouping) -> ColumnElement[Any]:

@@ -1,6 +1,7 @@
 """The tables as SQLAlchemy knows them. The migrations make them; a test holds the two together.
 
-CHECKs refuse what the status table calls impossible, whoever writes.
+What cannot be is refused, whoever writes: by the CHECKs and keys here, and, where it takes a look at other rows, by the
+triggers that the migration `0013_impossible_states` makes.
 """
 
 from datetime import date, datetime
@@ -59,20 +60,53 @@ def one_of(column: str, *values: str) -> str:
 
 
 ID_END = "right(id::text, 8)"  # what people write for an id
+
+
+def all_of(column: str, *values: str) -> str:
+    """The SQL condition that every word in the array `column` is one of `values`, which are literals of this file."""
+    return f"{column} <@ ARRAY[{', '.join(repr(value) for value in values)}]"
+
+
+def finite(*columns: str) -> CheckConstraint:
+    """That none of these dates and instants is infinite."""
+    return CheckConstraint(" AND ".join(f"isfinite({column})" for column in columns), name="finite")
+
+
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
+YEAR_AHEAD = 366  # days: rehearsals take another day for today; whoever decides is held to tomorrow
 _SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
 _AT_ONCE = {"fastupdate": "off"}  # of indexes that every article is looked up in: no list of what is to be taken in
 _MODALITIES = ("scheduled", "commitment", "intention", "expectation", "possibility", "demand")
 _HAPPENINGS = ("fulfilled", "fulfilled_late", "fulfilled_in_part", "not_fulfilled")
 _OUTCOMES = (*_HAPPENINGS, "unresolvable")
+_STATUSES = ("open", "due", "proposed", "resolved", "dismissed")
+_EVENTS = (
+    "claim.amended",
+    "claim.corrected",
+    "claim.created",
+    "claim.dismissed",
+    "claim.due",
+    "claim.mentioned",
+    "claim.merged",
+    "claim.proposal_rejected",
+    "claim.proposed",
+    "claim.reopened",
+    "claim.resolved",
+    "claim.split",
+)
 _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
 class ArticleRow(Table):
-    """An article as received. Never updated."""
+    """An article as received. What was received is never updated, but blanked where it is withdrawn."""
 
     __tablename__ = "article"
     __table_args__ = (
+        CheckConstraint(
+            "withdrawn_at IS NOT NULL OR text_digest = sha256(convert_to(text, 'UTF8'))", name="text_digest"
+        ),
+        CheckConstraint("(text = '') = (withdrawn_at IS NOT NULL)", name="text_until_withdrawn"),
+        finite("published_on", "created_at", "withdrawn_at"),
         Index("uq_article_text_digest", "text_digest", unique=True),
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
         Index("ix_article_id_end", text(ID_END)),
@@ -89,6 +123,7 @@ class ArticleRow(Table):
     rules_version: Mapped[str]
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class ClaimRow(Table):
@@ -96,7 +131,7 @@ class ClaimRow(Table):
 
     __tablename__ = "claim"
     __table_args__ = (
-        CheckConstraint(one_of("status", "open", "due", "proposed", "resolved", "dismissed"), name="status"),
+        CheckConstraint(one_of("status", *_STATUSES), name="status"),
         CheckConstraint("(status = 'resolved') = (outcome IS NOT NULL)", name="outcome_while_resolved"),
         CheckConstraint(one_of("outcome", *_OUTCOMES), name="outcome"),
         CheckConstraint("(status = 'proposed') = (proposal_id IS NOT NULL)", name="proposal_while_proposed"),
@@ -111,6 +146,12 @@ class ClaimRow(Table):
             " AND (clause_start IS NULL OR (0 <= clause_start AND clause_start < clause_end))",
             name="clause",
         ),
+        CheckConstraint(r"text ~ '\S'", name="text"),
+        CheckConstraint("due >= said_on", name="due_after_said"),
+        CheckConstraint("review_on >= said_on", name="review_after_said"),
+        finite("said_on", "due", "review_on", "created_at", "updated_at"),
+        # The proposal that a claim points to is its own.
+        ForeignKeyConstraint(["proposal_id", "id"], ["proposal.id", "proposal.claim_id"], use_alter=True),
         Index("ix_claim_open_review_on", "review_on", "id", postgresql_where=text("status = 'open'")),
         Index("ix_claim_due_review_on", "review_on", "id", postgresql_where=text("status = 'due'")),
         # One for each sort …
@@ -151,7 +192,7 @@ class ClaimRow(Table):
     review_on: Mapped[date]
     tags: Mapped[list[str]]
     mentions: Mapped[int]
-    proposal_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposal.id", use_alter=True))
+    proposal_id: Mapped[UUID | None]
     rule: Mapped[str | None]  # that found its first mention; None where somebody entered it
     version: Mapped[int]
     created_at: Mapped[datetime]
@@ -191,6 +232,7 @@ class StatementRow(Table):
         ),
         # What lets an article's statements be looked for in one or two partitions instead of all.
         CheckConstraint(f"abs({milliseconds('id')} - {milliseconds('article_id')}) < {DAY}", name="near_its_article"),
+        finite("published_on", "due"),
         Index("ix_statement_article_id", "article_id", "id"),
         Index("ix_statement_published_on", "published_on", "id"),
         Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
@@ -260,7 +302,7 @@ class WatchRow(Table):
 class WatchedKeyRow(Table):
     """The keys of the undecided claims, one a row: however many claims share one, the newest are read alone.
 
-    No foreign key: the rows come and go with the claim's status, in the transaction that changes it.
+    No foreign key, which would look at the claim once a row: a trigger looks at each claim of a statement once.
     """
 
     __tablename__ = "watched_key"
@@ -278,6 +320,7 @@ class EvidenceRow(Table):
         CheckConstraint("(quotation IS NULL) = (url IS NULL)", name="url_of_quotation"),
         CheckConstraint(one_of("outcome", *_HAPPENINGS), name="outcome"),
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        finite("published_on", "happened_on", "created_at", "weighed_at"),
         Index("uq_evidence_statement_claim", "statement_id", "claim_id", unique=True),
         Index("ix_evidence_claim_score", "claim_id", text("COALESCE(score, 1) DESC"), "id"),
         Index("ix_evidence_unweighed", "claim_id", postgresql_where=text("weighed_at IS NULL")),
@@ -309,6 +352,15 @@ class ProposalRow(Table):
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
         CheckConstraint(one_of("verdict", "accepted", "rejected", "superseded"), name="verdict"),
         CheckConstraint("num_nulls(verdict, verdict_by, verdict_at) IN (0, 3)", name="verdict_by_somebody"),
+        CheckConstraint(
+            f"happened_on <= (created_at AT TIME ZONE 'UTC')::date + {YEAR_AHEAD}", name="happened_by_then"
+        ),
+        finite("happened_on", "created_at", "verdict_at"),
+        UniqueConstraint("id", "claim_id"),  # what claims point to
+        Index(
+            "uq_proposal_accepted", "claim_id", "verdict_at", unique=True, postgresql_where=text("verdict = 'accepted'")
+        ),
+        Index("ix_proposal_evidence", "evidence", postgresql_using="gin", postgresql_where=text("evidence <> '{}'")),
         Index("ix_proposal_claim_id", "claim_id", "id"),
         Index("ix_proposal_waiting", "id", postgresql_where=text("verdict IS NULL")),
     )
@@ -336,11 +388,18 @@ class ResolutionRow(Table):
     __table_args__ = (
         CheckConstraint("(outcome = 'unresolvable') = (reason IS NOT NULL)", name="reason"),
         CheckConstraint(one_of("reason", *_REASONS), name="reason_known"),
+        CheckConstraint(one_of("outcome", *_OUTCOMES), name="outcome"),
+        CheckConstraint("superseded_at >= recorded_at", name="superseded_after_recorded"),
+        CheckConstraint(
+            f"happened_on <= (recorded_at AT TIME ZONE 'UTC')::date + {YEAR_AHEAD}", name="happened_by_then"
+        ),
+        finite("happened_on", "recorded_at", "superseded_at"),
+        Index("ix_resolution_evidence", "evidence", postgresql_using="gin", postgresql_where=text("evidence <> '{}'")),
         Index("uq_resolution_current", "claim_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
         Index(
             "ix_resolution_late",  # what scorecards ask of resolutions
             "claim_id",
-            postgresql_include=["happened_on"],
+            postgresql_include=["happened_on", "recorded_at"],
             postgresql_where=text("superseded_at IS NULL AND outcome = 'fulfilled_late'"),
         ),
     )
@@ -361,7 +420,15 @@ class EventRow(Table):
     """A line of a claim's history. Only ever added to; one per version."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("uq_event_claim_version", "claim_id", "version", unique=True),)
+    __table_args__ = (
+        CheckConstraint(one_of("type", *_EVENTS), name="type"),
+        CheckConstraint(one_of("from_status", *_STATUSES), name="from_status"),
+        CheckConstraint(one_of("to_status", *_STATUSES), name="to_status"),
+        CheckConstraint("version > 0", name="version"),
+        CheckConstraint("(version = 1) = (from_status IS NULL)", name="birth"),
+        finite("at"),
+        Index("uq_event_claim_version", "claim_id", "version", unique=True),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
@@ -382,6 +449,7 @@ class LeaseRow(Table):
     __tablename__ = "lease"
     __table_args__ = (
         CheckConstraint("expires_at > taken_at", name="ends_later"),
+        finite("taken_at", "expires_at"),
         # What the claims on it point to, so that they end with it and not at any other time.
         UniqueConstraint("id", "expires_at"),
         Index("ix_lease_expires_at", "expires_at"),
@@ -402,6 +470,7 @@ class LeasedClaimRow(Table):
         ForeignKeyConstraint(
             ["lease_id", "expires_at"], ["lease.id", "lease.expires_at"], onupdate="CASCADE", ondelete="CASCADE"
         ),
+        finite("expires_at"),
         Index("ix_leased_claim_lease_id", "lease_id"),
         Index("ix_leased_claim_expires_at", "expires_at"),
     )
@@ -421,6 +490,9 @@ class ApiKeyRow(Table):
         CheckConstraint(r"name ~ '\S' AND name !~ '[\u0001-\u001f\u007f-\u009f]'", name="name"),
         CheckConstraint("NOT (lower(name) IN ('sweep', 'system') OR lower(name) LIKE 'judge:%')", name="reserved"),
         Index("uq_api_key_name", text("lower(name)"), unique=True, postgresql_where=text("revoked_at IS NULL")),
+        CheckConstraint("octet_length(digest) = 32", name="digest"),  # SHA-256
+        CheckConstraint("expires_at > created_at", name="expires_later"),
+        finite("created_at", "expires_at", "revoked_at", "last_used_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -437,7 +509,11 @@ class AnswerRow(Table):
     """An answer kept by idempotency key, for a day."""
 
     __tablename__ = "answer"
-    __table_args__ = (Index("ix_answer_created_at", "created_at"),)
+    __table_args__ = (
+        CheckConstraint("status BETWEEN 100 AND 599", name="status"),
+        finite("created_at"),
+        Index("ix_answer_created_at", "created_at"),
+    )
 
     key_id: Mapped[UUID] = mapped_column(ForeignKey("api_key.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -457,6 +533,7 @@ class JobRow(Table):
         CheckConstraint("jsonb_array_length(results) <= total", name="results"),
         CheckConstraint("failure IS NULL OR finished_at IS NOT NULL", name="failure_at_end"),
         CheckConstraint("(request IS NULL) = (finished_at IS NOT NULL)", name="request_until_end"),
+        finite("created_at", "finished_at"),
         Index("ix_job_key_id", "key_id", "id"),
         Index("ix_job_created_at", "created_at"),
     )
@@ -483,6 +560,12 @@ class WebhookRow(Table):
         CheckConstraint("num_nulls(disabled_at, disabled_reason) IN (0, 2)", name="disabled"),
         CheckConstraint(one_of("disabled_reason", "by_hand", "gone", "failing"), name="disabled_reason"),
         CheckConstraint("failures >= 0 AND (failures = 0) = (failing_since IS NULL)", name="failures"),
+        CheckConstraint("url ~ '^https?://[^/]'", name="url"),
+        CheckConstraint(all_of("types", *_EVENTS), name="types"),
+        CheckConstraint(all_of("statuses", *_STATUSES), name="statuses"),
+        CheckConstraint(all_of("outcomes", *_OUTCOMES), name="outcomes"),
+        CheckConstraint(all_of("modalities", *_MODALITIES), name="modalities"),
+        finite("old_secret_until", "created_at", "disabled_at", "failing_since", "resume_at", "leased_until"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -520,6 +603,7 @@ class DeliveryRow(Table):
         ),
         CheckConstraint("status <> 'failed' OR error IS NOT NULL", name="failed"),
         CheckConstraint("attempts >= 0", name="attempts"),
+        finite("created_at", "next_attempt_at", "attempted_at"),
         Index("ix_delivery_status", "webhook_id", "status", "event_id"),
         Index(
             "ix_delivery_due", "webhook_id", "next_attempt_at", "event_id", postgresql_where=text("status = 'pending'")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from service.domain import clocks
+from service.domain import clocks, dates
 from service.domain.errors import ClaimNotFound, EvidenceKnown, InvalidValue
 from service.domain.proposal import Evidence, NewEvidence, Quotation
 from service.domain.status import Outcome
@@ -31,7 +31,7 @@ def add_evidence(database: Database, claim_id: UUID, given: HandEvidence, *, act
 
     Raises `ClaimNotFound`, `EvidenceKnown`, and `InvalidValue` for an impossible day or a statement that is not there.
     """
-    clocks.check_happened_on(given.happened_on, today)
+    dates.check_not_ahead(given.happened_on, today)
     if given.published_on is not None:
         clocks.check_published_on(given.published_on, today)
     with database.begin() as connection:

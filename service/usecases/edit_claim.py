@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from service.domain import clocks
+from service.domain import clocks, dates
 from service.domain.article import NewStatement
 from service.domain.claim import Claim
-from service.domain.errors import StaleVersion
+from service.domain.errors import InvalidValue, StaleVersion
 from service.domain.evidence import account_of
 from service.domain.identity import Stated
 from service.domain.status import CORRECTED
@@ -41,6 +41,7 @@ class NewClaim:
 def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Claim:
     """The claim, stored; raises `InvalidValue` for an impossible date."""
     clocks.check_published_on(new.said_on, today, field="said_on")
+    dates.check_due(new.due, new.said_on)
     claim = Claim.born(
         id=uuid7(),
         text=new.text,
@@ -66,11 +67,12 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
 
 
 def correct_claim(
-    database: Database, claim_id: UUID, values: Mapping[str, Any], *, versions: Versions, act: Act
+    database: Database, claim_id: UUID, values: Mapping[str, Any], *, versions: Versions, act: Act, today: date
 ) -> Claim:
     """The claim with other `due`, `text` or `tags`; its review day follows a new due date.
 
-    Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`.
+    Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` for a due
+    date that disagrees with the claim's other dates or with its resolution.
     """
     with database.begin() as connection:
         claim = as_read(claims.get(connection, claim_id), versions)
@@ -80,9 +82,10 @@ def correct_claim(
         if "text" in other:
             other |= {"clause_start": None, "clause_end": None}  # they are places in the text that it had
         if "due" in other:
-            due = other["due"]
-            other["review_on"] = clocks.review_on(said_on=claim.said_on, due=due, modality=claim.modality)
+            other["review_on"] = _review_on(claim, other["due"])
         after = changed(claim, act, **other)
+        if "due" in other:
+            _check_due(after, today)
         change = Change(
             before=claim, after=after, type=CORRECTED, data={"fields": sorted(values.keys() & other.keys())}
         )
@@ -92,6 +95,20 @@ def correct_claim(
             evidence.forget_found(connection, claim.id)
             gather_for_claims(connection, [claim], act)
         return after
+
+
+def _review_on(claim: Claim, due: date | None) -> date:
+    return clocks.review_on(said_on=claim.said_on, due=due, modality=claim.modality)
+
+
+def _check_due(claim: Claim, today: date) -> None:
+    dates.check_due(claim.due, claim.said_on)
+    if claim.resolution is None:
+        return
+    try:
+        dates.check_decision(claim.resolution, claim, today)
+    except InvalidValue as error:
+        raise InvalidValue("due", f"The claim's resolution would disagree; amend that first. {error}") from error
 
 
 def _accounts_of(claim: Claim) -> list[Keyed]:

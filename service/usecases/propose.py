@@ -41,24 +41,18 @@ def accept(database: Database, target: Target, proposal_id: UUID, note: str | No
     with database.begin() as connection:
         claim = _locked(connection, target)
         check_move(Move.RESOLVE, claim.status)
-        return accept_for(connection, claim, _waiting(connection, claim, proposal_id)[0], note, act, today)
-
-
-def accept_for(
-    connection: Connection, claim: Claim, proposal: Proposal, note: str | None, act: Act, today: date
-) -> Claim:
-    """The claim, which is locked, resolved as the waiting proposal says."""
-    decision = Decision(
-        outcome=proposal.outcome,
-        reason=proposal.reason,
-        note=note or proposal.note,
-        happened_on=proposal.happened_on,
-        evidence=proposal.evidence,
-    )
-    step = Resolve(decision=decision).apply(claim, today)
-    proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=act.actor, at=act.now, reason=note)
-    step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
-    return _record(connection, claim, step, act)
+        proposal, _ = _waiting(connection, claim, proposal_id)
+        decision = Decision(
+            outcome=proposal.outcome,
+            reason=proposal.reason,
+            note=note or proposal.note,
+            happened_on=proposal.happened_on,
+            evidence=proposal.evidence,
+        )
+        step = Resolve(decision=decision).apply(claim, today)
+        proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=act.actor, at=act.now, reason=note)
+        step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
+        return _record(connection, claim, step, act)
 
 
 def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *, act: Act, today: date) -> Claim:

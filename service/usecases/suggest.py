@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from service.domain import dates
 from service.domain.claim import Claim
 from service.domain.evidence import STRONG, Weight, conclude
 from service.domain.orders import Propose
@@ -11,7 +12,7 @@ from service.domain.proposal import Evidence, Proposal, Suggestion
 from service.domain.status import UNDECIDED, Verdict
 from service.store import claims, evidence, proposals, watches
 from service.store.database import Connection
-from service.usecases.propose import accept_for, new_proposal
+from service.usecases.propose import new_proposal
 from service.usecases.record import Act, move, record_changes
 
 
@@ -22,7 +23,7 @@ def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: 
     """
     locked = claims.lock_many(connection, claim_ids)
     undecided = [claim for claim in locked if claim.status in UNDECIDED]
-    made = _proposals(connection, undecided, act)
+    made = _proposals(connection, undecided, act, today)
     proposals.add(connection, made)
     by_id = {claim.id: claim for claim in undecided}
     steps = [(by_id[one.claim_id], Propose(proposal=one).apply(by_id[one.claim_id], today)) for one in made]
@@ -31,31 +32,20 @@ def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: 
     return len(made)
 
 
-def accept_ripe(connection: Connection, claim_ids: Sequence[UUID], score: float, act: Act, today: date) -> int:
-    """Resolve these claims as the sweep has proposed with at least `score`; how many there were."""
-    locked = claims.lock_many(connection, claim_ids)
-    waiting = proposals.waiting(connection, [claim.id for claim in locked])
-    done = 0
-    for claim in locked:
-        own = [one for one in waiting[claim.id] if one.by == act.actor and (one.score or 0) >= score]
-        if own:
-            accept_for(connection, claim, own[0], "Nobody objected.", act, today)
-            done += 1
-    return done
-
-
-def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act) -> list[Proposal]:
+def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act, today: date) -> list[Proposal]:
     claim_ids = [claim.id for claim in undecided]
     watched = watches.watched(connection, claim_ids)
     found = evidence.scored(connection, claim_ids)
     earlier = proposals.made_by(connection, claim_ids, act.actor)
     made = [
-        _proposal(claim_id, found[claim_id], earlier[claim_id], act) for claim_id in claim_ids if claim_id in watched
+        _proposal(claim, found[claim.id], earlier[claim.id], act, today) for claim in undecided if claim.id in watched
     ]
     return list(filter(None, made))
 
 
-def _proposal(claim_id: UUID, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act) -> Proposal | None:
+def _proposal(
+    claim: Claim, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act, today: date
+) -> Proposal | None:
     """The proposal that the evidence amounts to; None where it is weak, in conflict, or has been heard already."""
     refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
     fresh = [piece for piece in found if piece.id not in refused]
@@ -64,8 +54,11 @@ def _proposal(claim_id: UUID, found: Sequence[Evidence], earlier: Sequence[Propo
         return None
     if any(one.verdict is None and one.outcome == verdict.outcome for one in earlier):
         return None
-    suggestion = Suggestion(outcome=verdict.outcome, happened_on=verdict.happened_on, score=verdict.score)
-    return new_proposal(claim_id, suggestion, tuple(fresh[place] for place in verdict.chosen), act)
+    said = Suggestion(outcome=verdict.outcome, happened_on=verdict.happened_on, score=verdict.score)
+    suggestion = dates.agreeing(said, claim, today)
+    if suggestion is None:
+        return None
+    return new_proposal(claim.id, suggestion, tuple(fresh[place] for place in verdict.chosen), act)
 
 
 def _weight(piece: Evidence) -> Weight:

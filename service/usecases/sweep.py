@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -13,14 +13,14 @@ from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import Move, Status
 from service.meters import meters
-from service.store import claims, evidence, leases, partitions, proposals
+from service.store import claims, evidence, leases, partitions
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import forget_old_answers
 from service.usecases.record import Act, move, record_changes
 from service.usecases.secrets import forget_old_secrets
-from service.usecases.suggest import accept_ripe, suggest
+from service.usecases.suggest import suggest
 
 ACTOR = "sweep"
 _BATCH = 500
@@ -31,21 +31,12 @@ Work = Callable[[Connection, Sequence[UUID]], int]
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AutoResolve:
-    """Which of the sweep's own proposals resolve by themselves: of at least `score`, `after` they have waited."""
-
-    score: float
-    after: timedelta
-
-
 @dataclass(slots=True)
 class Swept:
     """What a sweep did, in claims; `skipped` are those that it failed on, which the log tells of."""
 
     due: int = 0
     proposed: int = 0
-    resolved: int = 0
     skipped: int = 0
 
 
@@ -54,14 +45,13 @@ def sweep(
     *,
     now: datetime,
     today: date,
-    auto_resolve: AutoResolve | None = None,
     progress: Progress = lambda what, count: None,
 ) -> Swept:
-    """Make open claims due, propose what strong evidence shows, and, with `auto_resolve`, resolve what was proposed.
+    """Make open claims due, and propose what strong evidence shows.
 
     Works in batches, each its own transaction: a crash loses nothing, since the next sweep finds what is left, and
     sweeps that run at once each take other claims. A claim that it fails on is logged and skipped.
-    `progress` hears what was done ("due", "proposed", "resolved") and to how many.
+    `progress` hears what was done ("due", "proposed") and to how many.
     """
     partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
     act = Act(actor=ACTOR, now=now)
@@ -78,22 +68,9 @@ def sweep(
     while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
         last = news[-1]
         run.do("proposed", news, partial(suggest, act=act, today=today))
-    if auto_resolve:
-        _resolve_ripe(run, auto_resolve, act, today)
     meters().sweeps.inc()
     meters().last_sweep.set(now.timestamp())
     return run.swept
-
-
-def _resolve_ripe(run: "_Run", auto_resolve: AutoResolve, act: Act, today: date) -> None:
-    score, before = auto_resolve.score, act.now - auto_resolve.after
-    last: UUID | None = None
-    while ripe := _read(
-        run.database, partial(proposals.ripe, by=ACTOR, score=score, before=before, after=last, limit=_BATCH)
-    ):
-        last = ripe[-1].proposal_id
-        claim_ids = [one.claim_id for one in ripe]
-        run.do("resolved", claim_ids, partial(accept_ripe, score=score, act=act, today=today))
 
 
 def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:

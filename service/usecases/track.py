@@ -98,7 +98,7 @@ def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
         speaker=statement.speaker,
         outlet=article.outlet,
         said_on=article.published_on,
-        due=statement.due,
+        due=statement.due if statement.due and statement.due >= article.published_on else None,
         tags=(),
         mentions=1,
         rule=statement.rule,

@@ -87,7 +87,9 @@ def post_claim(body: dict[str, Any]) -> Response:
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
     """Correct a claim's text, due date or tags. Its review day follows a new due date."""
-    claim = correct_claim(services().database, claim_id, body, versions=accepted_versions(), act=act())
+    claim = correct_claim(
+        services().database, claim_id, body, versions=accepted_versions(), act=act(), today=services().clock.today()
+    )
     return show_claim(claim)
 
 

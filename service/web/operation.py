@@ -27,7 +27,8 @@ def readyz() -> Response:
     """Tell whether everything that the service depends on is there."""
     parts = readiness(services().database)
     ready = all(state == "ok" for state in parts.values())
-    answer = jsonify({"status": "ok" if ready else "unavailable", **parts})
+    warnings = [f"{variable} is not heeded: {reason}" for variable, reason in services().unheeded.items()]
+    answer = jsonify({"status": "ok" if ready else "unavailable", **parts, "warnings": warnings})
     if not ready:
         answer.status_code = 503
         answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)

@@ -27,5 +27,5 @@ def post_sweep(body: dict[str, Any]) -> dict[str, Any]:
     if body["today"] is not None and not house.rehearsal:
         raise InvalidValue("today", "Only for rehearsals: this service goes by the real date.")
     today = body["today"] or house.clock.today()
-    swept = sweep(house.database, now=house.clock.now(), today=today, auto_resolve=house.auto_resolve)
+    swept = sweep(house.database, now=house.clock.now(), today=today)
     return {"today": today, **asdict(swept)}

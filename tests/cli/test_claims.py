@@ -200,6 +200,14 @@ class TestChange:
         assert (result.exit_code, "stale_version" in result.stderr) == (1, True)
         assert told(claims, "reopen", claim_id, "--version", 2)["version"] == 3
 
+    @pytest.mark.parametrize("command", ["resolve", "propose"])
+    def test_days_that_disagree_are_refused_and_told(self, claims: Run, claim_id: str, command: str) -> None:
+        result = claims(command, claim_id, "fulfilled", "--happened-on", "2026-03-07")
+
+        assert result.exit_code == 1
+        assert "what happens later is fulfilled_late" in result.stderr
+        assert told(claims, "show", claim_id)["version"] == 1
+
     def test_a_table_for_people(self, claims: Run, claim_id: str) -> None:
         assert "fulfilled" in claims("resolve", claim_id, "fulfilled", "--table").stdout
 
@@ -272,6 +280,7 @@ class TestIds:
         api.add("The harbour will reopen. The museum will close.")
         ends = [f"019dc5a0-0000-7000-8000-00{number}abcd1234" for number in (10, 11)]
         with database.begin() as connection:  # one in four thousand million: made, not waited for
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # without their events
             for end, name in zip(ends, ("harbour", "museum"), strict=True):
                 copied = "text, status, polarity, modality, conditional, said_on, review_on, tags, mentions, version"
                 connection.execute(
@@ -367,7 +376,7 @@ class TestService:
     def test_a_sweep(self, claims: Run, claim_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
 
-        assert claims("sweep").stdout == f"{TODAY}: 1 fell due, 0 proposed, 0 resolved\n"
+        assert claims("sweep").stdout == f"{TODAY}: 1 fell due, 0 proposed\n"
         assert told(claims, "show", claim_id)["status"] == "due"
         assert "Only for rehearsals" in claims("sweep", "--today", "2026-04-01").stderr
 

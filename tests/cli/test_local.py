@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 
 import service.detect
 from service.cli import main
@@ -211,7 +212,7 @@ def test_sweep_on_a_day_given(api: Api, database_url: str) -> None:
 
     result = run("sweep", "--today", "2026-03-20", claims_database_url=database_url)
 
-    assert result.stdout == "2026-03-20: 1 fell due, 0 proposed, 0 resolved\n"
+    assert result.stdout == "2026-03-20: 1 fell due, 0 proposed\n"
     assert api.get(f"/v1/claims/{claim['id']}").json["status"] == "due"
 
 
@@ -220,7 +221,18 @@ def test_sweep_takes_today_from_the_setting(api: Api, database_url: str) -> None
 
     result = run("sweep", claims_database_url=database_url, claims_today="2026-03-06")
 
-    assert result.stdout == "2026-03-06: 0 fell due, 0 proposed, 0 resolved\n"
+    assert result.stdout == "2026-03-06: 0 fell due, 0 proposed\n"
+
+
+def test_a_setting_that_is_not_heeded_is_told(api: Api, database_url: str) -> None:
+    given = {"claims_database_url": database_url, "claims_auto_resolve_score": "0.9"}
+
+    for command in (["sweep", "--today", "2026-03-20"], ["settings"]):
+        result = run(*command, **given)
+        assert result.exit_code == 0
+        assert "CLAIMS_AUTO_RESOLVE_SCORE" in result.stderr
+        assert "8 of 22" in result.stderr
+    assert run("settings", claims_database_url=database_url).stderr == ""
 
 
 def test_db_upgrade_and_check(empty_database_url: str) -> None:
@@ -228,6 +240,19 @@ def test_db_upgrade_and_check(empty_database_url: str) -> None:
     upgraded = run("db", "upgrade", claims_database_url=empty_database_url)
     assert upgraded.stdout.startswith("schema empty → ")
     assert run("db", "check", claims_database_url=empty_database_url).exit_code == 0
+
+
+def test_db_check_names_what_cannot_be(api: Api, database: Database, database_url: str) -> None:
+    claim = api.add_claim()
+    assert run("db", "check", claims_database_url=database_url).exit_code == 0
+    with database.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text("UPDATE claim SET mentions = 7"))
+
+    result = run("db", "check", claims_database_url=database_url)
+
+    assert result.exit_code == 1
+    assert f"1 claims whose count of mentions is not theirs: {claim['id']}" in result.stderr
 
 
 @pytest.mark.parametrize("command", [["sweep"], ["keys", "list"], ["prune", "--older-than", "9"]])

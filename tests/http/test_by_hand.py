@@ -32,6 +32,7 @@ def test_a_claim_is_entered_by_hand(api: Api) -> None:
         ({"text": " "}, "text"),
         ({"text": "x" * 1_001}, "text"),
         ({"said_on": "9999-01-01"}, "said_on"),
+        ({"due": "2026-03-01"}, "due"),
         ({"modality": "wish"}, "modality"),
         ({"polarity": "neutral"}, "polarity"),
         ({"tags": [str(number) for number in range(51)]}, "tags"),

@@ -191,7 +191,9 @@ def test_a_claim_falls_due_at_the_sweep_and_can_be_resolved_then(api: Api, api_o
     later = api_on(date(2026, 3, 20))
     claim = api.add_claim()
 
-    assert later.move(claim, "resolution", {"outcome": "fulfilled", "happened_on": "2026-03-20"}).status_code == 200
+    assert (
+        later.move(claim, "resolution", {"outcome": "fulfilled_late", "happened_on": "2026-03-20"}).status_code == 200
+    )
 
 
 def test_an_amendment_keeps_the_earlier_resolution_as_superseded(api: Api, database: Database) -> None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from service.bootstrap import Services
 from service.cli.openapi import document
+from service.config import load_settings
 from service.domain import errors
 from service.outbound import errors as outside
 from service.store.database import Database
@@ -25,7 +26,19 @@ ROOT = Path(__file__).parents[2]
 def test_alive_and_ready(http: FlaskClient) -> None:
     assert http.get("/healthz").json == {"status": "ok"}
     answer = http.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"status": "ok", "database": "ok", "schema": "ok"})
+    assert (answer.status_code, answer.json) == (
+        200,
+        {"status": "ok", "database": "ok", "schema": "ok", "warnings": []},
+    )
+
+
+def test_a_setting_that_is_not_heeded_is_a_warning_and_no_less_ready(services: Services) -> None:
+    unheeded = load_settings({"CLAIMS_AUTO_RESOLVE_SCORE": "0.9"}).unheeded
+    answer = make_app(replace(services, unheeded=unheeded), LIMITS).test_client().get("/readyz")
+
+    assert (answer.status_code, answer.json["status"]) == (200, "ok")
+    (warning,) = answer.json["warnings"]
+    assert warning.startswith("CLAIMS_AUTO_RESOLVE_SCORE is not heeded: Nothing resolves by itself.")
 
 
 @pytest.fixture

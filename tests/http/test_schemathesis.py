@@ -38,7 +38,13 @@ BEYOND_SCHEMAS = {
     ("invalid_cursor", ""),  # which strings are cursors of this very list
     ("stale_version", ""),  # at which version the claim stands
     ("invalid", "Must lie between"),  # dates from the first newspaper until a year from now
-    ("invalid", "Must not lie in the future."),
+    ("invalid", "Must not lie in the future"),
+    ("invalid", "Must not lie before the day on which it was said"),  # dates beside each other, or beside the claim's
+    ("invalid", "Must not lie after the due date"),
+    ("invalid", "Must lie after the due date"),
+    ("invalid", "Only a claim with a due date can be late"),
+    ("invalid", "Nothing is late until the due date"),
+    ("invalid", "The claim's resolution would disagree"),
     ("invalid", "Must lie in the future."),
     ("invalid", "Only for rehearsals"),  # a day given to a service that goes by the real one
     ("invalid", "Not a valid URL."),  # `format: uri` admits hosts that no name server could know

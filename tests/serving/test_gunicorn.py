@@ -200,3 +200,12 @@ def _ends(client: socket.socket) -> bool:
 
 def _alive(pid: str) -> bool:
     return Path(f"/proc/{pid}").exists()
+
+
+@pytest.mark.slow
+def test_a_setting_that_is_not_heeded_is_said_once(serve: Serve) -> None:
+    served = serve(workers="3", auto_resolve_score="0.9", log_format="json")
+
+    (line,) = [line for line in served.said().splitlines() if "not heeded" in line]
+    assert json.loads(line)["setting"] == "CLAIMS_AUTO_RESOLVE_SCORE"
+    assert requests.get(f"{served.url}/readyz", timeout=10).status_code == 200
