@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -56,6 +57,17 @@ class Address(Words):
         described = {"format": "uri", "pattern": "^https?://[A-Za-z0-9]", **kwargs.pop("metadata", {})}
         checks = [validate.URL(schemes={"http", "https"}, require_tld=False)]
         super().__init__(most=2_000, validate=checks, metadata=described, **kwargs)
+
+
+class Several(fields.List[Any]):
+    """Any of several words, each once; none where nothing is asked for. In a query commas may stand between them."""
+
+    def __init__(self, words: type[StrEnum], **kwargs: Any) -> None:
+        described = {"description": "Any of several.", **kwargs.pop("metadata", {})}
+        super().__init__(fields.Enum(words, by_value=True), load_default=tuple, metadata=described, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return tuple(dict.fromkeys(super()._deserialize(value, attr, data, **kwargs)))
 
 
 class Flag(fields.Boolean):

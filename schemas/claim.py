@@ -1,26 +1,16 @@
 """A claim, its resolution and its history on the wire."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.base import Flag, WireSchema, Words
+from schemas.base import Flag, Several, WireSchema, Words
 from schemas.evidence import EvidenceOut, ProposalOut
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality, Polarity
 from service.domain.listing import Filter, Sort
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
-
-
-def _choices(words: type[StrEnum]) -> fields.List[Any]:
-    several = {"description": "Any of several."}
-    return fields.List(fields.Enum(words, by_value=True), load_default=list, metadata=several)
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class ResolutionOut(WireSchema):
@@ -139,7 +129,7 @@ class ClaimOut(WireSchema):
 class ClaimConditions(WireSchema):
     """What claims are about: conditions that say nothing of where the work on them stands."""
 
-    modality = _choices(Modality)
+    modality = Several(Modality)
     speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     tag = Words(most=100, load_default=None)
@@ -162,14 +152,14 @@ _CONDITIONS = ("status", "outcome", *ClaimConditions().fields)
 def take_filter(data: dict[str, Any]) -> Filter:
     """The filter that the conditions in `data` make; they are taken out of it."""
     conditions = {name: data.pop(name) for name in _CONDITIONS if name in data}
-    return Filter(**{_PLURALS.get(name, name): _frozen(value) for name, value in conditions.items()})
+    return Filter(**{_PLURALS.get(name, name): value for name, value in conditions.items()})
 
 
 class ClaimFilter(ClaimConditions):
     """Which claims: those that meet every condition."""
 
-    status = _choices(Status)
-    outcome = _choices(Outcome)
+    status = Several(Status)
+    outcome = Several(Outcome)
 
 
 class ClaimFilterQuery(ClaimFilter):

@@ -6,6 +6,7 @@ from marshmallow import fields, post_load, validate
 
 from schemas.base import Whole, WireSchema, Words
 from schemas.claim import ClaimConditions, ClaimOut, take_filter
+from schemas.page import PageOut, PageQuery
 
 MOST_LEASED = 200  # claims of one lease
 LONGEST, USUAL = 3_600, 300  # seconds
@@ -39,16 +40,44 @@ class LeaseIn(ClaimConditions, RenewalIn):
         return {**data, "kept": kept}
 
 
-class LeaseOut(WireSchema):
-    """A lease. Its claims are in no other job's until it ends; those that were decided meanwhile have left it."""
+class _LeaseOut(WireSchema):
+    """Whose a lease is, and for how long."""
 
     id = fields.UUID(required=True)
     holder = fields.String(required=True, metadata={"description": "The name of the key that took it."})
     taken_at = fields.AwareDateTime(required=True)
     expires_at = fields.AwareDateTime(required=True)
-    claims = fields.List(
-        fields.Nested(ClaimOut), required=True, metadata={"description": "The oldest review day first."}
+
+
+class LeaseOut(_LeaseOut):
+    """A lease. Its claims are in no other job's until it ends; those that were decided meanwhile have left it."""
+
+    data = fields.List(
+        fields.Nested(ClaimOut), required=True, metadata={"description": "Its claims, the oldest review day first."}
     )
+
+
+class ListedLeaseOut(_LeaseOut):
+    """A lease as lists show it: its claims by their ids."""
+
+    claim_ids = fields.List(
+        fields.UUID(),
+        required=True,
+        metadata={"description": "Those that are still due, the oldest review day first."},
+    )
+
+
+class LeasePageOut(PageOut):
+    """A page of the leases that have not ended, the last taken first."""
+
+    data = fields.List(fields.Nested(ListedLeaseOut), required=True)
+
+
+class LeaseQuery(PageQuery):
+    """Which leases: those that meet every condition."""
+
+    holder = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    claim_id = fields.UUID(load_default=None, metadata={"description": "The lease that this claim is on."})
 
 
 class TakenLeaseOut(LeaseOut):

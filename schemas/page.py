@@ -13,8 +13,9 @@ class PageQuery(WireSchema):
 
 
 class PageOut(WireSchema):
-    """A page of a list."""
+    """A page of a list. Each list declares its own `data`; it stands here too, so that it comes before `next`."""
 
+    data = fields.List(fields.Raw(), required=True)
     next = fields.String(
         required=True,
         allow_none=True,

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load
 
-from schemas.base import WireSchema, Words
+from schemas.base import Several, WireSchema, Words
 from schemas.page import PageOut, PageQuery
 from service.detect import MOST_STATEMENTS, STRETCH, Kind, Modality, Polarity
 from service.domain.article import StatementFilter
@@ -81,10 +81,15 @@ class FoundStatementOut(WireSchema):
         }
 
 
-class StatementOut(FoundStatementOut):
-    """A stored statement; an outcome has the claim that it states."""
+class _StoredOut(WireSchema):
+    """What has an id; fields of a base that is named later come first."""
 
     id = fields.UUID(required=True)
+
+
+class StatementOut(FoundStatementOut, _StoredOut):
+    """A stored statement; an outcome has the claim that it states."""
+
     claim_id = fields.UUID(required=True, allow_none=True)
     matched_by = fields.List(
         fields.String(),
@@ -95,8 +100,8 @@ class StatementOut(FoundStatementOut):
     def record(self, statement: Any) -> dict[str, Any]:
         """One stored statement on the wire."""
         claim_id = statement.claim_id and str(statement.claim_id)
-        stored = {"id": str(statement.id), "claim_id": claim_id, "matched_by": list(statement.matched_by)}
-        return {**super().record(statement), **stored}
+        stored = {"claim_id": claim_id, "matched_by": list(statement.matched_by)}
+        return {"id": str(statement.id), **super().record(statement), **stored}
 
 
 class SourceOut(WireSchema):
@@ -131,7 +136,7 @@ class MentionPageOut(PageOut):
 class StatementQuery(PageQuery):
     """Which statements: those that meet every condition."""
 
-    kind = fields.Enum(Kind, by_value=True, load_default=None)
+    kind = Several(Kind)
     q = Words(most=500, load_default=None, metadata={"description": "Words to find, in the syntax of web searches."})
     speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     published_from = fields.Date(load_default=None, metadata={"description": "Published on that day or later."})
@@ -141,4 +146,4 @@ class StatementQuery(PageQuery):
     def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Gather the conditions in one value."""
         paging = {name: data.pop(name) for name in ("limit", "cursor")}
-        return {**paging, "kept": StatementFilter(**data)}
+        return {**paging, "kept": StatementFilter(kinds=data.pop("kind"), **data)}

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.base import Flag, Secret, Whole, WireSchema, Withheld, Words
+from schemas.base import Flag, Secret, Several, Whole, WireSchema, Withheld, Words
 from schemas.claim import ClaimOut, EventOut, ResolutionOut
 from schemas.page import PageOut, PageQuery
 from service.detect import Modality
@@ -200,7 +200,7 @@ class DeliveryPageOut(PageOut):
 class DeliveryQuery(PageQuery):
     """Which deliveries."""
 
-    status = fields.Enum(DeliveryStatus, by_value=True, load_default=None)
+    status = Several(DeliveryStatus)
 
 
 class ToldResolutionOut(ResolutionOut):

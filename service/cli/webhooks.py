@@ -147,10 +147,15 @@ def test(webhook_id: UUID, as_json: bool) -> None:
 
 @webhooks_command.command("deliveries", short_help="List what a webhook was told and is to be told.")
 @_ID
-@click.option("--status", type=click.Choice([status.value for status in DeliveryStatus]))
+@click.option(
+    "--status",
+    multiple=True,
+    type=click.Choice([status.value for status in DeliveryStatus]),
+    help="May be given several times.",
+)
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 @format_option
-def deliveries(webhook_id: UUID, status: str | None, limit: int, as_json: bool) -> None:
+def deliveries(webhook_id: UUID, status: tuple[str, ...], limit: int, as_json: bool) -> None:
     """List what the webhook with this ID was told and is to be told, the newest first."""
     with client() as service:
         found = list(service.deliveries(webhook_id, status=status, limit=limit))

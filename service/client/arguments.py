@@ -34,7 +34,7 @@ class ClaimConditions(Conditions, total=False):
 class StatementConditions(TypedDict, total=False):
     """Statements that meet every condition given. Bounds are inclusive."""
 
-    kind: Kind | str | None
+    kind: Sequence[Kind | str]
     q: str | None
     speaker: str | None
     published_from: date | None

@@ -7,7 +7,8 @@ from typing import Unpack
 from service.client.arguments import Conditions
 from service.client.calls import Calls, Id
 from service.client.errors import ApiError, ClientError
-from service.client.records import Claim, Lease
+from service.client.listing import Listing
+from service.client.records import Claim, Lease, ListedLease
 from service.client.renewal import kept_alive
 from service.client.transport import Call
 from service.client.wire import read
@@ -33,6 +34,12 @@ class Leases(Calls):
         """
         body = {**conditions, "limit": limit, "ttl": ttl, "cursor": cursor}
         return read(Lease, self._create("/v1/leases", body, idempotency_key))
+
+    def leases(
+        self, *, holder: str | None = None, claim_id: Id | None = None, limit: int | None = None
+    ) -> Listing[ListedLease]:
+        """The leases that have not ended, the last taken first; those of a holder, or the one that a claim is on."""
+        return self._list(ListedLease, "/v1/leases", {"holder": holder, "claim_id": claim_id}, limit)
 
     def lease(self, lease_id: Id) -> Lease:
         """The lease with this id, with the claims on it that are still due."""

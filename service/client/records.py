@@ -243,8 +243,19 @@ class Lease:
     holder: str
     taken_at: datetime
     expires_at: datetime
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = field(metadata={"name": "data"})
     next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedLease:
+    """A lease that has not ended: who holds which claims, of those that are still due."""
+
+    id: UUID
+    holder: str
+    taken_at: datetime
+    expires_at: datetime
+    claim_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class Webhooks(Calls):
         return read(Ping, self._do("POST", f"/v1/webhooks/{webhook_id}/test"))
 
     def deliveries(
-        self, webhook_id: Id, *, status: DeliveryStatus | str | None = None, limit: int | None = None
+        self, webhook_id: Id, *, status: Sequence[DeliveryStatus | str] = (), limit: int | None = None
     ) -> Listing[Delivery]:
         """What the webhook was told and is to be told, the newest first."""
         return self._list(Delivery, f"/v1/webhooks/{webhook_id}/deliveries", {"status": status}, limit)

@@ -95,7 +95,7 @@ class Article(NewArticle):
 class StatementFilter:
     """Statements that meet every condition given. Bounds are inclusive."""
 
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
     q: str | None = None
     speaker: str | None = None
     published_from: date | None = None

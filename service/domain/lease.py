@@ -32,6 +32,21 @@ class Lease:
         return holder.admin or holder.key_id == self.key_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedLease(Lease):
+    """A lease as lists show it, with the ids of its claims that are still due, the oldest review day first."""
+
+    claim_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseFilter:
+    """Leases that meet every condition given."""
+
+    holder: str | None = None  # the whole name, in any case
+    claim_id: UUID | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LeasePlace:
     """A place among due claims, the oldest review day first."""

@@ -1,5 +1,6 @@
 """Lists of deliveries, for people who want to know what was told, and forgetting those that are of no use any more."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,12 +22,12 @@ def get(connection: Connection, webhook_id: UUID, event_id: UUID) -> Delivery | 
 
 
 def find(
-    connection: Connection, webhook_id: UUID, status: DeliveryStatus | None, *, after: UUID | None, limit: int
+    connection: Connection, webhook_id: UUID, statuses: Collection[DeliveryStatus], *, after: UUID | None, limit: int
 ) -> list[Delivery]:
-    """Up to `limit` of the webhook's deliveries, of one status where it is given, the newest first."""
+    """Up to `limit` of the webhook's deliveries, of these statuses where some are given, the newest first."""
     query = _listed().where(DeliveryRow.webhook_id == webhook_id)
-    if status is not None:
-        query = query.where(DeliveryRow.status == status)
+    if statuses:
+        query = query.where(DeliveryRow.status.in_(statuses))
     if after is not None:
         query = query.where(DeliveryRow.event_id < after)
     rows = connection.execute(query.order_by(DeliveryRow.event_id.desc()).limit(limit)).mappings()

@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Text, delete, exists, insert, literal, select, tuple_, update
+from sqlalchemy import CTE, ColumnElement, Text, delete, exists, func, insert, literal, select, tuple_, update
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from service.domain.claim import Claim
-from service.domain.lease import Lease, LeasePlace
+from service.domain.lease import Lease, LeaseFilter, LeasePlace, ListedLease
 from service.domain.listing import Filter
 from service.domain.status import Status
 from service.store.claim_lists import conditions
@@ -74,6 +75,28 @@ def get(connection: Connection, lease_id: UUID, now: datetime) -> Lease | None:
     query = select(LeaseRow.__table__).where(LeaseRow.id == lease_id, LeaseRow.expires_at > now)
     row = connection.execute(query).mappings().first()
     return Lease(**row) if row else None
+
+
+def find(
+    connection: Connection, kept: LeaseFilter, now: datetime, *, after: UUID | None, limit: int
+) -> list[ListedLease]:
+    """Up to `limit` leases that `kept` keeps and that have not ended at `now`, the last taken first."""
+    still_due = (
+        select(func.array_agg(aggregate_order_by(ClaimRow.id, ClaimRow.review_on, ClaimRow.id)))
+        .join(LeasedClaimRow, LeasedClaimRow.claim_id == ClaimRow.id)
+        .where(LeasedClaimRow.lease_id == LeaseRow.id, _is_due())
+        .scalar_subquery()
+    )
+    query = select(LeaseRow.__table__, still_due.label("claim_ids")).where(LeaseRow.expires_at > now)
+    if kept.holder is not None:
+        query = query.where(func.lower(LeaseRow.holder) == kept.holder.lower())
+    if kept.claim_id is not None:
+        its = select(LeasedClaimRow.lease_id).where(LeasedClaimRow.claim_id == kept.claim_id)
+        query = query.where(LeaseRow.id == its.scalar_subquery())
+    if after is not None:
+        query = query.where(LeaseRow.id < after)
+    rows = connection.execute(query.order_by(LeaseRow.id.desc()).limit(limit)).mappings()
+    return [ListedLease(**{**row, "claim_ids": tuple(row["claim_ids"] or ())}) for row in rows]
 
 
 def claims_of(connection: Connection, lease: Lease) -> list[Claim]:

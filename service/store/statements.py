@@ -141,8 +141,8 @@ def _read(connection: Connection, query: Select[Any]) -> list[Mention]:
 def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of a statement, but for its words."""
     found: list[ColumnElement[bool]] = []
-    if kept.kind is not None:
-        found.append(StatementRow.kind == kept.kind)
+    if kept.kinds:
+        found.append(StatementRow.kind.in_(kept.kinds))
     if kept.speaker is not None:
         found.append(func.lower(StatementRow.speaker) == kept.speaker.lower())
     if kept.published_from is not None:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.domain.errors import LeaseNotFound, NotLeaseHolder
-from service.domain.lease import Held, Holder, Lease, LeasePlace, Wanted
+from service.domain.lease import Held, Holder, Lease, LeaseFilter, LeasePlace, ListedLease, Wanted
 from service.store import claims, leases
 from service.store.database import Connection, Database, uuid7
+from service.usecases.paging import cut
 
 
 def take_lease(database: Database, wanted: Wanted, holder: Holder, *, now: datetime) -> Held:
@@ -19,6 +20,15 @@ def take_lease(database: Database, wanted: Wanted, holder: Holder, *, now: datet
         taken, last = _take(connection, lease, wanted)
         found = claims.get_many(connection, taken)
     return Held(lease=lease, claims=tuple(found[claim_id] for claim_id in taken), last=last)
+
+
+def list_leases(
+    database: Database, kept: LeaseFilter, after: UUID | None, limit: int, *, now: datetime
+) -> tuple[list[ListedLease], UUID | None]:
+    """Up to `limit` leases that have not ended, the last taken first, and the one that the next page comes after."""
+    with database.begin() as connection:
+        found = leases.find(connection, kept, now, after=after, limit=limit + 1)
+    return cut(found, limit, lambda last: last.id)
 
 
 def read_lease(database: Database, lease_id: UUID, *, now: datetime) -> Held:

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -148,7 +148,7 @@ def ping_webhook(database: Database, webhook_id: UUID, receivers: Receivers, *, 
 
 
 def list_deliveries(
-    database: Database, webhook_id: UUID, status: DeliveryStatus | None, after: UUID | None, limit: int
+    database: Database, webhook_id: UUID, statuses: Collection[DeliveryStatus], after: UUID | None, limit: int
 ) -> tuple[list[Delivery], UUID | None]:
     """Up to `limit` of the webhook's deliveries, the newest first, and the one that the next page comes after.
 
@@ -156,7 +156,7 @@ def list_deliveries(
     """
     with database.begin() as connection:
         _found(webhooks.get(connection, webhook_id))
-        found = delivery_lists.find(connection, webhook_id, status, after=after, limit=limit + 1)
+        found = delivery_lists.find(connection, webhook_id, statuses, after=after, limit=limit + 1)
     return cut(found, limit, lambda last: last.id)
 
 

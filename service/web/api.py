@@ -36,6 +36,7 @@ from service.web import (
 from service.web import limits as request_limits
 from service.web.document import KEY, PASSWORD, DocumentedApi, complete
 from service.web.guide import DESCRIPTION
+from service.web.json_text import JsonText
 
 _RESOURCES = (
     detect,
@@ -72,6 +73,7 @@ class Limits:
 def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
     """The Flask application on `services`, within `limits`; what comes in by `metrics_port` sees the metrics alone."""
     app = Flask("service", static_folder=None)
+    app.json = JsonText(app)
     app.config.update(
         API_TITLE="Claim tracker",
         API_VERSION=version("claim-tracker"),

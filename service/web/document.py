@@ -112,6 +112,8 @@ def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "query":
             _drop_null(parameter["schema"])
+            if parameter["schema"].get("type") == "array":
+                _say_several(parameter)
     operation["responses"] = dict(sorted(operation["responses"].items()))
     for status, response in operation["responses"].items():
         if "$ref" in response:
@@ -127,6 +129,13 @@ def _complete_response(response: dict[str, Any], status: int, *, counted: bool) 
     schema = response.get("content", {}).get("application/json", {}).get("schema", {})
     shape = schema.get("$ref", "").rpartition("/")[2]
     response["headers"] = headers_of(status, shape, counted=counted) | response.get("headers", {})
+
+
+def _say_several(parameter: dict[str, Any]) -> None:
+    """Several values are written with commas between; each in a parameter of its own is understood as well."""
+    parameter |= {"style": "form", "explode": False}
+    parameter["schema"]["minItems"] = 1
+    parameter["schema"].pop("default", None)
 
 
 def _drop_null(schema: dict[str, Any]) -> None:

@@ -1,12 +1,13 @@
 """Reading requests: JSON that is JSON, and each wrong field named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 import marshmallow as ma
 from flask import Request
 from webargs import core
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import MultiDict
 
 from service.web import strict_json
 from service.web.problems import DUPLICATE_KEY, INVALID, NOT_JSON, NOT_JSON_TYPE, RequestRefused
@@ -21,8 +22,8 @@ class StrictParser(FlaskParser):
     }
 
     def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
-        """The query; what has one value has it once."""
-        query = super().load_querystring(req, schema)
+        """The query; what has one value has it once. Several values may have commas between, or be given again."""
+        query = self._makeproxy(MultiDict(_split(req.args.items(multi=True), schema)), schema)
         twice = [
             {"in": "query", "field": name, "message": "Given more than once."}
             for name, values in req.args.lists()
@@ -57,6 +58,12 @@ def read_body(shape: type[ma.Schema], body: Any) -> Any:
         return shape().load(body)
     except ma.ValidationError as error:
         raise RequestRefused(INVALID, fields=_fields({"json": error.messages_dict})) from error
+
+
+def _split(query: Iterable[tuple[str, str]], schema: ma.Schema) -> Iterator[tuple[str, str]]:
+    for name, value in query:
+        values = value.split(",") if isinstance(schema.fields.get(name), ma.fields.List) else [value]
+        yield from ((name, each) for each in values)
 
 
 def _fields(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:

@@ -133,13 +133,13 @@ def _combinations() -> Iterator[ClaimList]:
 def statement_lists() -> Iterator[StatementList]:
     """Every filter of the search over statements, words, and a deep page."""
     yield StatementList("statements, no filter", StatementFilter())
-    yield StatementList("statements, kind=result", StatementFilter(kind="result"))
+    yield StatementList("statements, kind=result", StatementFilter(kinds=("result",)))
     yield StatementList("statements, published_from", StatementFilter(published_from=date(2025, 3, 1)))
     yield StatementList("statements, published_to", StatementFilter(published_to=date(2025, 3, 1)))
     for name, rank in (("commonest", 0), ("100th", 99), ("rarest", -1)):
         yield StatementList(f"statements, speaker, {name}", StatementFilter(speaker=SPEAKERS.names[rank]))
-    yield StatementList("statements, speaker, kind", StatementFilter(speaker=SPEAKERS.names[0], kind="result"))
+    yield StatementList("statements, speaker, kind", StatementFilter(speaker=SPEAKERS.names[0], kinds=("result",)))
     for name, word in (("common", COMMON), ("middling", MIDDLING), ("rare", RARE), ("unknown", "xyzzy")):
         yield StatementList(f"statements, q, {name}", StatementFilter(q=word))
-    yield StatementList("statements, q, common, kind=result", StatementFilter(q=COMMON, kind="result"))
+    yield StatementList("statements, q, common, kind=result", StatementFilter(q=COMMON, kinds=("result",)))
     yield StatementList("statements, page 1000", StatementFilter(), pages=1_000)

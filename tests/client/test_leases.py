@@ -50,7 +50,7 @@ def free(api: Api) -> list[str]:
     """The ids of the due claims that are on no lease."""
     lease = api.post("/v1/leases").json
     api.delete(f"/v1/leases/{lease['id']}")
-    return [claim["id"] for claim in lease["claims"]]
+    return [claim["id"] for claim in lease["data"]]
 
 
 def renewals(wire: Fake) -> int:

@@ -47,6 +47,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.accept(ID, ID, version=1),
     lambda client: client.reject(ID, ID, "No.", version=1),
     lambda client: client.take_lease(),
+    lambda client: list(client.leases(holder="x")),
     lambda client: client.lease(ID),
     lambda client: client.renew_lease(ID),
     lambda client: client.release_lease(ID),

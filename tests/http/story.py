@@ -68,7 +68,7 @@ class Story:
 
     def _learn(self, told: Any, name: str = "") -> None:
         if isinstance(told, dict):
-            for key, value in told.items():
+            for key, value in sorted(told.items()):  # ids keep their numbers, whatever the order of fields
                 self._learn(value, key)
         elif isinstance(told, list):
             for value in told:

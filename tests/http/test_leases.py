@@ -44,7 +44,7 @@ def due(api: Api, database: Database) -> list[str]:
 
 
 def ids(answer: Any) -> list[str]:
-    return [claim["id"] for claim in answer.json["claims"]]
+    return [claim["id"] for claim in answer.json["data"]]
 
 
 def test_a_lease_is_a_batch_of_due_claims_with_the_oldest_first(api: Api, due: list[str]) -> None:
@@ -52,7 +52,7 @@ def test_a_lease_is_a_batch_of_due_claims_with_the_oldest_first(api: Api, due: l
 
     assert answer.status_code == 201
     assert ids(answer) == due[:3]
-    assert answer.json["claims"][0] == api.get(f"/v1/claims/{due[0]}").json
+    assert answer.json["data"][0] == api.get(f"/v1/claims/{due[0]}").json
     assert answer.json["holder"] == "tester"
     assert datetime.fromisoformat(answer.json["expires_at"]) == NOW + timedelta(seconds=60)
     assert answer.headers["Location"] == f"/v1/leases/{answer.json['id']}"
@@ -72,6 +72,40 @@ def test_what_is_on_a_lease_is_on_no_other(api: Api, due: list[str]) -> None:
     batches = [ids(api.post("/v1/leases", {"limit": 3})) for _ in range(4)]
 
     assert batches == [due[:3], due[3:6], due[6:], []]
+
+
+def test_who_holds_what(api: Api, hands: Hands, due: list[str]) -> None:
+    first = api.post("/v1/leases", {"limit": 2}).json
+    second = hands.api.post("/v1/leases", {"limit": 3}).json
+    api.move(first["data"][0], "dismissal", {"reason": "out_of_scope"})
+
+    listed = api.get("/v1/leases")
+
+    assert [lease["id"] for lease in listed.json["data"]] == [second["id"], first["id"]]
+    assert listed.json["next"] is None
+    assert [lease["claim_ids"] for lease in listed.json["data"]] == [due[2:5], due[1:2]]
+    assert listed.json["data"][0] == {
+        **{name: second[name] for name in ("id", "holder", "taken_at", "expires_at")},
+        "claim_ids": due[2:5],
+    }
+
+    def found(query: str) -> list[str]:
+        return [lease["id"] for lease in api.get(f"/v1/leases?{query}").json["data"]]
+
+    assert found("holder=JOB") == [second["id"]]
+    assert found(f"claim_id={due[1]}") == [first["id"]]
+    assert found(f"claim_id={due[1]}&holder=job") == []
+    assert found(f"claim_id={due[6]}") == []
+    cursor = api.get("/v1/leases?limit=1").json["next"]
+    assert found(f"limit=1&cursor={cursor}") == [first["id"]]
+    api.delete(f"/v1/leases/{second['id']}")
+    assert found("") == [first["id"]]
+
+
+def test_ended_leases_are_not_listed(api: Api, api_on: Callable[[date], Api], due: list[str]) -> None:
+    api.post("/v1/leases", {"ttl": 60})
+
+    assert api_on(TODAY + timedelta(days=1)).get("/v1/leases").json == {"data": [], "next": None}
 
 
 def test_a_lease_on_nothing_is_a_lease_too(api: Api) -> None:
@@ -135,7 +169,7 @@ def test_a_renewal_may_bring_the_end_nearer(hands: Hands, due: list[str]) -> Non
 
 def test_claims_that_are_decided_leave_the_lease(api: Api, due: list[str]) -> None:
     lease = api.post("/v1/leases", {"limit": 3}).json
-    first, second, third = lease["claims"]
+    first, second, third = lease["data"]
     assert api.move(first, "resolution", {"outcome": "fulfilled"}).status_code == 200
     assert api.move(second, "dismissal", {"reason": "not_a_claim"}).status_code == 200
 
@@ -143,7 +177,7 @@ def test_claims_that_are_decided_leave_the_lease(api: Api, due: list[str]) -> No
 
 
 def test_a_lease_keeps_nobody_from_deciding(hands: Hands, api: Api, due: list[str]) -> None:
-    claim = hands.api.post("/v1/leases", {"ttl": 10}).json["claims"][0]
+    claim = hands.api.post("/v1/leases", {"ttl": 10}).json["data"][0]
     hands.wait(3600)
     assert hands.api.move(claim, "resolution", {"outcome": "fulfilled"}).status_code == 200
 

@@ -58,7 +58,52 @@ def test_filter_by_status(api: Api, three: list[dict[str, Any]]) -> None:
     assert len(_texts(api.get("/v1/claims?status=open"))) == 2
     assert _texts(api.get("/v1/claims?status=resolved")) == [three[0]["text"]]
     assert len(_texts(api.get("/v1/claims?status=open&status=resolved"))) == 3
+    assert len(_texts(api.get("/v1/claims?status=open,resolved"))) == 3
+    assert len(_texts(api.get("/v1/claims?status=open,due&status=resolved"))) == 3
     assert _texts(api.get("/v1/claims?status=due")) == []
+
+
+@pytest.mark.parametrize("status", ["", "open,", "open,lost", ",", "open due", "open%2Clost"])
+def test_each_of_several_must_be_a_word_of_the_list(api: Api, status: str) -> None:
+    answer = api.get(f"/v1/claims?status={status}")
+
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid")
+    assert {error["in"] for error in answer.json["errors"]} == {"query"}
+
+
+def test_a_comma_is_no_list_in_a_body(api: Api) -> None:
+    assert api.post("/v1/leases", {"modality": ["demand,intention"]}).status_code == 422
+
+
+@pytest.mark.usefixtures("three")
+def test_pages_of_several_are_one_list_however_they_are_written(api: Api) -> None:
+    cursor = api.get("/v1/claims?limit=1&status=open,due").json["next"]
+
+    assert api.get(f"/v1/claims?limit=1&status=open&status=due&cursor={cursor}").status_code == 200
+    assert api.get(f"/v1/claims?limit=1&status=open,open,due&cursor={cursor}").status_code == 200
+
+
+def test_answers_can_be_read(api: Api) -> None:
+    """Keys stand in the order in which shapes declare them, letters as they are."""
+    text = "Der „Große“ Tunnel will open in May."
+    claim = api.add_claim(text, outlet="Zürich")
+
+    answer = api.get(f"/v1/claims/{claim['id']}")
+
+    assert list(answer.json)[:4] == ["id", "text", "head", "status"]
+    assert "Große" in answer.text
+    assert "Zürich" in answer.text
+    page = api.get("/v1/claims/" + claim["id"] + "/mentions").json
+    assert list(page) == ["data", "next"]
+    assert list(page["data"][0]["statement"])[:2] == ["id", "kind"]
+    assert list(api.get("/v1/claims?limit=0").json)[:2] == ["type", "title"]
+    assert list(api.get("/openapi.json").json)[:2] == ["openapi", "info"]
+
+
+def test_half_a_surrogate_pair_is_repeated_escaped(api: Api) -> None:
+    answer = api.post("/v1/detect", None, data=rb'{"text": "x", "\ud800": 1}', content_type="application/json")
+
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "\ud800")
 
 
 @pytest.mark.usefixtures("three")
