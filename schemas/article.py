@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from schemas.base import Address, WireSchema, Words
-from schemas.page import PageOut
+from schemas.page import PageOut, PageQuery
 from schemas.problem import ProblemOut
 from schemas.statement import FoundStatementOut, SourceOut, StatementOut, omitted
+from service.domain.article import ArticleFilter
 from service.domain.markup import is_html
 
 MOST_TEXTS = 100  # in one request
@@ -161,10 +162,44 @@ class ArticleOut(ListedArticleOut):
     statements = fields.List(fields.Nested(StatementOut), required=True)
 
 
+class AddedArticleOut(ArticleOut):
+    """A stored article with its statements, as who sent it is answered."""
+
+    text_as_sent = fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Whether `text`, which all offsets are of, is what was sent, to the character. False where "
+            "the article was known with other line ends or white space around it, or by its URL. Null where no text "
+            "was sent."
+        },
+    )
+
+
 class ArticlePageOut(PageOut):
-    """A page of articles, the last to arrive first."""
+    """A page of articles."""
 
     data = fields.List(fields.Nested(ListedArticleOut), required=True)
+
+
+class ArticleQuery(PageQuery):
+    """Which articles: those that meet every condition."""
+
+    url = Words(most=2_000, load_default=None, metadata={"description": "The whole address, to the letter."})
+    outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    q = Words(
+        most=500,
+        load_default=None,
+        metadata={"description": "Words to find in title and text, in the syntax of web searches."},
+    )
+    published_from = fields.Date(load_default=None, metadata={"description": "Published on that day or later."})
+    published_to = fields.Date(load_default=None, metadata={"description": "Published on that day or earlier."})
+
+    @post_load
+    def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Gather the conditions in one value."""
+        paging = {name: data.pop(name) for name in ("limit", "cursor")}
+        return {**paging, "kept": ArticleFilter(**data)}
 
 
 class BatchIn(WireSchema):
@@ -189,7 +224,7 @@ class AddedOut(WireSchema):
     """What became of one article of many: the article, new (201) or known (200), or the problem."""
 
     status = fields.Integer(required=True, metadata={"description": "As the HTTP status for this article alone."})
-    article = fields.Nested(ArticleOut, required=True, allow_none=True)
+    article = fields.Nested(AddedArticleOut, required=True, allow_none=True)
     problem = fields.Nested(ProblemOut, required=True, allow_none=True)
 
 

@@ -7,7 +7,8 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from schemas.base import Flag, Several, WireSchema, Words
 from schemas.evidence import EvidenceOut, ProposalOut
-from schemas.page import PageOut, PageQuery
+from schemas.page import CsvQuery, PageOut, PageQuery
+from schemas.statement import SourceOut
 from service.detect import Modality, Polarity
 from service.domain.listing import Filter, Sort
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
@@ -114,6 +115,12 @@ class ClaimOut(WireSchema):
     review_on = fields.Date(required=True, metadata={"description": "When to look."})
     tags = fields.List(fields.String(), required=True)
     mentions = fields.Integer(required=True, metadata={"description": "Statements that state this claim."})
+    article = fields.Nested(
+        SourceOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "That it was first stated in; null where somebody entered it."},
+    )
     proposal = fields.Nested(
         ProposalOut,
         required=True,
@@ -130,7 +137,7 @@ class ClaimConditions(WireSchema):
     """What claims are about: conditions that say nothing of where the work on them stands."""
 
     modality = Several(Modality)
-    speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    speaker = Words(most=500, load_default=None, metadata={"description": "Words of the name, in any case and order."})
     outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     tag = Words(most=100, load_default=None)
     article_id = fields.UUID(load_default=None, metadata={"description": "Claims that this article mentions."})
@@ -194,7 +201,7 @@ class ClaimReadQuery(WireSchema):
     )
 
 
-class ClaimQuery(ClaimFilterQuery, PageQuery):
+class ClaimQuery(ClaimFilterQuery, PageQuery, CsvQuery):
     """Which claims to list, a page at a time."""
 
 

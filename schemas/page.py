@@ -12,6 +12,15 @@ class PageQuery(WireSchema):
     cursor = Words(most=1_000, load_default=None, metadata={"description": "The `next` of the page before."})
 
 
+class CsvQuery(WireSchema):
+    """How a list is written as CSV."""
+
+    bom = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Begin CSV with a byte order mark, by which Excel knows UTF-8."},
+    )
+
+
 class PageOut(WireSchema):
     """A page of a list. Each list declares its own `data`; it stands here too, so that it comes before `next`."""
 

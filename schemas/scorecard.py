@@ -6,7 +6,7 @@ from marshmallow import fields, post_load, validate
 
 from schemas.base import WireSchema
 from schemas.claim import ClaimConditions, take_filter
-from schemas.page import PageOut, PageQuery
+from schemas.page import CsvQuery, PageOut, PageQuery
 from service.domain.scorecard import Grouping
 
 
@@ -17,7 +17,7 @@ class _Share(fields.Float):
         return super()._serialize(None if value is None else round(value, 4), attr, obj, **kwargs)
 
 
-class ScorecardQuery(ClaimConditions, PageQuery):
+class ScorecardQuery(ClaimConditions, PageQuery, CsvQuery):
     """Which claims to count, and by what.
 
     There is no choosing by status or outcome: a rate among claims that were chosen by what became of them says nothing.

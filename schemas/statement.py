@@ -12,7 +12,10 @@ from service.language.syntax.bounds import LONGEST_CLAUSE
 
 
 class SpanOut(WireSchema):
-    """Character offsets into the article's text exactly as it was sent; the end is exclusive."""
+    """Character offsets into the article's `text` as it is answered; the end is exclusive.
+
+    It is the text as it was first sent: `text_as_sent` of a POST says whether it is what you have sent.
+    """
 
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)
@@ -138,7 +141,7 @@ class StatementQuery(PageQuery):
 
     kind = Several(Kind)
     q = Words(most=500, load_default=None, metadata={"description": "Words to find, in the syntax of web searches."})
-    speaker = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    speaker = Words(most=500, load_default=None, metadata={"description": "Words of the name, in any case and order."})
     published_from = fields.Date(load_default=None, metadata={"description": "Published on that day or later."})
     published_to = fields.Date(load_default=None, metadata={"description": "Published on that day or earlier."})
 

@@ -29,7 +29,12 @@ class EventFilterIn(WireSchema):
     status = _any_of(fields.Enum(Status, by_value=True), "Where the claim stands.", load_default=list)
     outcome = _any_of(fields.Enum(Outcome, by_value=True), "What became of it.", load_default=list)
     modality = _any_of(fields.Enum(Modality, by_value=True), "How it was stated.", load_default=list)
-    speaker = Words(most=_NAME, allow_none=True, load_default=None, metadata=_WHOLE_NAME)
+    speaker = Words(
+        most=_NAME,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Words of the name, in any case and order."},
+    )
     outlet = Words(most=_NAME, allow_none=True, load_default=None, metadata=_WHOLE_NAME)
     tag = Words(most=_TAG, allow_none=True, load_default=None)
 
@@ -213,9 +218,9 @@ class ToldClaimOut(ClaimOut):
     """A claim as it was right after an event; proposal and evidence by their ids."""
 
     class Meta(ClaimOut.Meta):
-        """A message is not for evidence, which may be long."""
+        """A message is not for evidence, which may be long, nor for what the claim's own address has."""
 
-        exclude = ("proposal",)
+        exclude = ("proposal", "article")
 
     proposal_id = fields.UUID(
         required=True,

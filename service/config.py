@@ -241,6 +241,9 @@ class Settings:
     today: date | None = _setting(
         None, date.fromisoformat, "the date to take for today, for rehearsals", "the UTC date"
     )
+    public_url: str | None = _setting(
+        None, _http_url, "address at which readers reach the service, for the links in feeds", "that of each request"
+    )
     url: str | None = _setting(None, _http_url, "the service that the client commands talk to", HERE)
     api_key: str | None = _setting(None, str, "the key that the client commands send", "`admin.key` in the data folder")
 

@@ -75,7 +75,7 @@ def test_batches_that_are_one_transaction_each_do_not_wait_for_each_other_in_tur
 
 
 def test_sweeps_at_once_move_each_claim_once(api: Api, database: Database) -> None:
-    api.add(" ".join(f"Team {number} will sign the accord on Friday." for number in range(60)))
+    api.add(" ".join(f"Team {number} will sign the accord on March 19." for number in range(60)))
     now, today = datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 20)
 
     moved = _at_once([lambda: sweep(database, now=now, today=today).due for _ in range(4)])
@@ -87,15 +87,15 @@ def test_sweeps_at_once_move_each_claim_once(api: Api, database: Database) -> No
 
 
 def test_the_sweep_takes_ripe_open_claims_only(api: Api, database: Database) -> None:
-    ripe = api.add_claim("The harbour will reopen on Friday.")
-    decided = api.add_claim("The museum will reopen on Friday.")
+    ripe = api.add_claim("The harbour will reopen on March 19.")
+    decided = api.add_claim("The museum will reopen on March 19.")
     unripe = api.add_claim("The theatre will reopen next year.")
     api.move(decided, "resolution", {"outcome": "fulfilled"})
     now = datetime(2026, 3, 20, tzinfo=UTC)
 
-    assert sweep(database, now=now, today=date(2026, 3, 6)).due == 0
-    assert sweep(database, now=now, today=date(2026, 3, 7)).due == 1
-    assert sweep(database, now=now, today=date(2026, 3, 7)).due == 0
+    assert sweep(database, now=now, today=date(2026, 3, 19)).due == 0
+    assert sweep(database, now=now, today=date(2026, 3, 20)).due == 1
+    assert sweep(database, now=now, today=date(2026, 3, 20)).due == 0
 
     statuses = [api.get(f"/v1/claims/{claim['id']}").json["status"] for claim in (ripe, decided, unripe)]
     assert statuses == ["due", "resolved", "open"]

@@ -14,11 +14,9 @@ from service.bootstrap import Services
 from service.cli import main
 from service.domain.key import Scope
 from service.store.database import Database
-from service.usecases.sweep import sweep
 from service.web.resources import bind
 from tests.api import Api
 from tests.client.serving import serve_app
-from tests.conftest import NOW
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -34,7 +32,7 @@ def test_the_resolution_job(
     api = api_on(date(2026, 3, 21))
     api.add("The bridge will open on March 20. The museum will open on March 5. The theatre will open on March 6.")
     api.add("The library will open on March 7. The pool will close on March 8.")
-    assert sweep(database, now=NOW, today=date(2026, 3, 21)).due == 5
+    assert len(api.get("/v1/claims?status=due").json["data"]) == 5
     with serve_app(api.http.application) as url, capture_logs():
         monkeypatch.setenv("CLAIMS_URL", url)
         monkeypatch.setenv("CLAIMS_API_KEY", key_for(Scope.READ, Scope.RESOLVE))

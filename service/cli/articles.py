@@ -1,5 +1,6 @@
 """`claims articles`: what has been added."""
 
+from typing import Any
 from uuid import UUID
 
 import click
@@ -7,6 +8,7 @@ import click
 from service.cli.context import client
 from service.cli.ids import ARTICLE
 from service.cli.output import format_option
+from service.cli.parameters import day
 from service.cli.tables import print_article, print_articles, tell
 
 
@@ -15,13 +17,21 @@ def articles_command() -> None:
     """Look at the articles that were added, and at what each states."""
 
 
-@articles_command.command("list")
+@articles_command.command("list", short_help="List articles, the last to arrive first.")
+@click.option("--url", help="Stands at this address.")
+@click.option("--outlet", help="Who published it: the whole name, in any case of letters.")
+@click.option("--published-from", type=day, metavar="DATE", help="Published on that day or later.")
+@click.option("--published-to", type=day, metavar="DATE", help="Published on that day or earlier.")
+@click.option("-q", "--query", "q", help="Words to find in title and text, in the syntax of web searches.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many articles.")
 @format_option
-def list_(limit: int, as_json: bool) -> None:
-    """List the articles, the last to arrive first, without their texts."""
+def list_(limit: int, as_json: bool, **conditions: Any) -> None:
+    """List the articles that meet every condition given, without their texts.
+
+    The last to arrive comes first, the latest published where a day of publication is among the conditions.
+    """
     with client() as service:
-        found = list(service.articles(limit=limit))
+        found = list(service.articles(limit=limit, **conditions))
     tell(found, as_json, print_articles)
 
 

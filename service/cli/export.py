@@ -25,15 +25,16 @@ _TOLD_EVERY = 500  # lines
     type=click.Choice([shape.value for shape in ExportFormat]),
     help="[default: csv for a FILE that ends in .csv, else ndjson]",
 )
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows UTF-8.")
 @claim_options
-def export_command(file: Path, shape: str | None, **conditions: Any) -> None:
+def export_command(file: Path, shape: str | None, bom: bool, **conditions: Any) -> None:
     """Write the claims that meet every condition given to FILE (- or nothing: standard output).
 
     FILE comes into being, or is replaced, once all of it has arrived. Any number of claims goes through.
     """
     chosen = ExportFormat(shape or ("csv" if file.suffix.lower() == ".csv" else "ndjson"))
     with client() as service:
-        lines = service.export(chosen, **conditions)
+        lines = service.export(chosen, bom=bom, **conditions)
         if str(file) == "-":
             _write(lines, sys.stdout.buffer, quiet=sys.stdout.isatty())
             return

@@ -40,8 +40,8 @@ _SORT_HELP = (
 
 _SAID = (
     _several("--modality", Modality),
-    click.option("--speaker", help="Who said it: the whole name, in any case of letters."),
-    click.option("--outlet", help="Who published it: likewise."),
+    click.option("--speaker", help="Who said it: words of the name, in any case of letters."),
+    click.option("--outlet", help="Who published it: the whole name, in any case of letters."),
     click.option("--tag", help="Has this tag."),
 )
 

@@ -7,8 +7,9 @@ import click
 
 from service.cli.context import client
 from service.cli.filters import condition_options
+from service.cli.ids import CLAIM
 from service.cli.output import format_option
-from service.cli.tables import print_lease, tell
+from service.cli.tables import print_lease, print_leases, tell
 from service.client.leases import USUAL_TTL
 
 _ID = click.argument("lease_id", metavar="ID", type=click.UUID)
@@ -37,6 +38,18 @@ def take(limit: int, ttl: int, as_json: bool, **conditions: Any) -> None:
     with client() as service:
         lease = service.take_lease(limit=limit, ttl=ttl, **conditions)
     tell(lease, as_json, print_lease)
+
+
+@leases_command.command("list", short_help="List who holds which claims.")
+@click.option("--holder", help="The name of the key that took it, in any case of letters.")
+@click.option("--claim", "claim_id", type=CLAIM, metavar="ID", help="The one that this claim is on.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many leases.")
+@format_option
+def list_(limit: int, as_json: bool, **conditions: Any) -> None:
+    """List the leases that have not ended, the last taken first: who holds which claims."""
+    with client() as service:
+        found = list(service.leases(limit=limit, **conditions))
+    tell(found, as_json, print_leases)
 
 
 @leases_command.command("show", short_help="Show a lease and the claims on it.")

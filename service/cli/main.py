@@ -48,7 +48,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "merge": "service.cli.moves",
         "split": "service.cli.moves",
     },
-    "Tell": {"webhooks": "service.cli.webhooks"},
+    "Tell": {"webhooks": "service.cli.webhooks", "feeds": "service.cli.feeds"},
     "Operate": {
         "keys": "service.cli.keys",
         "db": "service.cli.db",

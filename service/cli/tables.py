@@ -12,6 +12,7 @@ from service.client.records import (
     Job,
     Lease,
     ListedArticle,
+    ListedLease,
     Mention,
     Moved,
     Proposal,
@@ -62,6 +63,21 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
         for one in mentions
     ]
     print_table(["published", "outlet", "kind", "statement, and its id"], rows)
+
+
+def print_leases(leases: Iterable[ListedLease]) -> None:
+    """Show leases, one a row."""
+    rows = [
+        [
+            one.id,
+            one.holder,
+            f"{one.expires_at:%Y-%m-%d %H:%M:%S}",
+            len(one.claim_ids),
+            "\n".join(map(str, one.claim_ids)),
+        ]
+        for one in leases
+    ]
+    print_table(["id", "held by", "ends (UTC)", "due", "claims"], rows)
 
 
 def print_lease(lease: Lease) -> None:

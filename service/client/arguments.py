@@ -13,8 +13,8 @@ class Conditions(TypedDict, total=False):
     """What claims are about. Bounds are inclusive; `q` is in the syntax of web searches."""
 
     modality: Sequence[Modality | str]
-    speaker: str | None  # the whole name, in any case
-    outlet: str | None  # likewise
+    speaker: str | None  # words of the name, in any case and order
+    outlet: str | None  # the whole name, in any case
     tag: str | None
     article_id: UUID | str | None
     due_after: date | None
@@ -29,6 +29,16 @@ class ClaimConditions(Conditions, total=False):
 
     status: Sequence[Status | str]
     outcome: Sequence[Outcome | str]
+
+
+class ArticleConditions(TypedDict, total=False):
+    """Articles that meet every condition given. Bounds are inclusive; `q` is in the syntax of web searches."""
+
+    url: str | None
+    outlet: str | None  # the whole name, in any case
+    q: str | None
+    published_from: date | None
+    published_to: date | None
 
 
 class StatementConditions(TypedDict, total=False):
@@ -101,8 +111,8 @@ class EventConditions(TypedDict, total=False):
     status: Sequence[Status | str]
     outcome: Sequence[Outcome | str]
     modality: Sequence[Modality | str]
-    speaker: str | None  # the whole name, in any case
-    outlet: str | None  # likewise
+    speaker: str | None  # words of the name, in any case and order
+    outlet: str | None  # the whole name, in any case
     tag: str | None
 
 

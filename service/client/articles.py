@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack
 
-from service.client.arguments import ArticleParts, StatementConditions
+from service.client.arguments import ArticleConditions, ArticleParts, StatementConditions
 from service.client.calls import Calls, Id, read_each
 from service.client.listing import Listing
 from service.client.records import (
@@ -64,9 +64,10 @@ class Articles(Calls):
         """The article with this id."""
         return self._get(Article, f"/v1/articles/{article_id}")
 
-    def articles(self, *, limit: int | None = None) -> Listing[ListedArticle]:
-        """The articles, the last to arrive first, without their texts."""
-        return self._list(ListedArticle, "/v1/articles", {}, limit)
+    def articles(self, *, limit: int | None = None, **conditions: Unpack[ArticleConditions]) -> Listing[ListedArticle]:
+        """The articles that meet the conditions, without their texts: the last to arrive first, the latest published
+        where a day of publication is among the conditions."""
+        return self._list(ListedArticle, "/v1/articles", conditions, limit)
 
     def article_statements(self, article_id: Id, *, limit: int | None = None) -> Listing[Statement]:
         """The statements of an article, in the order of its text."""

@@ -34,16 +34,22 @@ class Claims(Calls):
         return self._list(Claim, "/v1/claims", {**conditions, "sort": sort}, limit)
 
     def export(
-        self, shape: ExportFormat, *, sort: Sort | str | None = None, **conditions: Unpack[ClaimConditions]
+        self,
+        shape: ExportFormat,
+        *,
+        sort: Sort | str | None = None,
+        bom: bool = False,
+        **conditions: Unpack[ClaimConditions],
     ) -> Iterator[str]:
         """The claims that meet the conditions as lines of text, with their ends, as they arrive.
 
-        Nothing is kept of a line that was handed on: the memory needed does not grow with the list.
+        With `bom` CSV begins with a byte order mark, by which Excel knows UTF-8. Nothing is kept of a line that was
+        handed on: the memory needed does not grow with the list.
         """
         call = Call(
             method="GET",
             path="/v1/claims",
-            query={**conditions, "sort": sort},
+            query={**conditions, "sort": sort, "bom": "true" if bom else None},
             headers={"Accept": _MEDIA_TYPES[shape]},
             repeatable=True,
             stream=True,

@@ -1,4 +1,4 @@
-"""What the service answers with, as values. Offsets are characters of an article's text as it was sent."""
+"""What the service answers with, as values. Offsets are characters of an article's text as it is answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -139,6 +139,7 @@ class Article(ListedArticle):
 
     text: str
     statements: tuple[Statement, ...]
+    text_as_sent: bool | None = None  # whether `text` is the one that was sent, where one was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,7 @@ class Claim:
     review_on: date
     tags: tuple[str, ...]
     mentions: int
+    article: Source | None  # that it was first stated in
     proposal: Proposal | None
     resolution: Resolution | None
     version: int
@@ -373,6 +375,28 @@ class NewKey(Key):
     """A key with its secret, which is shown this once: in an answer given again it is None, and `withheld` says so."""
 
     key: str | None = field(repr=False)
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAddress:
+    """A secret address of feeds, without its secret."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFeedAddress(FeedAddress):
+    """A secret address of feeds with its secret: its feeds are at `url` with `/claims.atom` or `/claims.ics` added.
+
+    In an answer given again `url` is None, and `withheld` says so.
+    """
+
+    url: str | None = field(repr=False)
     withheld: str | None = None
 
 

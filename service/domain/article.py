@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStatement:
-    """A statement as the detector found it; offsets are characters of the article's text as it was sent."""
+    """A statement as the detector found it; offsets are characters of the article's text as it is stored."""
 
     kind: str
     text: str
@@ -39,6 +39,11 @@ class Statement(NewStatement):
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...]
+
+
+def same_text(text: str) -> str:
+    """What tells a text from others: two texts are the same where only line ends or white space around them differ."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\v\f\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +97,36 @@ class Article(NewArticle):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Articles that meet every condition given. Bounds are inclusive."""
+
+    url: str | None = None  # to the letter
+    outlet: str | None = None  # the whole name, in any case
+    q: str | None = None  # words to find in title and text, in the syntax of web searches
+    published_from: date | None = None
+    published_to: date | None = None
+
+    @property
+    def by_publication(self) -> bool:
+        """Whether such a list has the latest published first; else the last to arrive."""
+        return self.published_from is not None or self.published_to is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlace:
+    """A place among articles, in either order."""
+
+    published_on: date
+    article_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementFilter:
     """Statements that meet every condition given. Bounds are inclusive."""
 
     kinds: tuple[str, ...] = ()
     q: str | None = None
-    speaker: str | None = None
+    speaker: str | None = None  # words of the name
     published_from: date | None = None
     published_to: date | None = None
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service.domain import clocks
+from service.domain.article import Source
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import DismissalReason, Outcome, Status
 from service.language.span import Span
@@ -64,7 +65,8 @@ class Claim:
     tags: tuple[str, ...]
     mentions: int
     proposal: Proposal | None  # while proposed: of those that wait, the one that goes first
-    rule: str | None  # that found its first mention; None where somebody entered the claim
+    article: Source | None  # that it was first stated in; None where somebody entered the claim
+    rule: str | None  # that found its first mention; likewise
     resolution: Resolution | None
     version: int
     created_at: datetime
@@ -87,17 +89,23 @@ class Claim:
         due: date | None,
         tags: tuple[str, ...],
         mentions: int,
+        article: Source | None,
         rule: str | None,
         now: datetime,
+        today: date,
     ) -> "Claim":
-        """A new claim, of which nothing has become yet; its review day follows from its dates and its modality."""
+        """A new claim, of which nothing has become yet; its review day follows from its dates and its modality.
+
+        One that is past its review day `today` is born due.
+        """
+        review_on = clocks.review_on(said_on=said_on, due=due, modality=modality)
         return cls(
             id=id,
             text=text,
             clause_start=clause[0] if clause else None,
             clause_end=clause[1] if clause else None,
             head=head,
-            status=Status.OPEN,
+            status=clocks.undecided_status(review_on, today),
             outcome=None,
             dismissal=None,
             polarity=polarity,
@@ -107,10 +115,11 @@ class Claim:
             outlet=outlet,
             said_on=said_on,
             due=due,
-            review_on=clocks.review_on(said_on=said_on, due=due, modality=modality),
+            review_on=review_on,
             tags=tags,
             mentions=mentions,
             proposal=None,
+            article=article,
             rule=rule,
             resolution=None,
             version=1,

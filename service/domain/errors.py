@@ -27,6 +27,10 @@ class EvidenceKnown(ClaimsError):
     """The claim has this statement as evidence already."""
 
 
+class FeedAddressNotFound(ClaimsError):
+    """No secret address of feeds has this id, or none that lives has this secret."""
+
+
 class KeyNotFound(ClaimsError):
     """No API key has this id."""
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from service.domain.errors import InvalidValue
 
-_PREFIX = "ct"
+KEY_PREFIX, FEED_PREFIX = "ct", "cf"  # that secret scanners can know
 LONGEST_NAME = 100  # characters
 # Names stand in the history as who did something, so no key can take those of the service's own actors.
 RESERVED_NAMES = ("sweep", "system")
@@ -84,16 +84,16 @@ def digest_of(secret: str) -> bytes:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
-def token_of(key_id: UUID, secret: str) -> str:
-    """The bearer token of a key: a prefix that secret scanners can know, the key's id, its secret."""
-    return f"{_PREFIX}_{key_id.hex}_{secret}"
+def token_of(id_: UUID, secret: str, prefix: str = KEY_PREFIX) -> str:
+    """The token of a credential: its prefix, its id, its secret."""
+    return f"{prefix}_{id_.hex}_{secret}"
 
 
-def parse_token(token: str) -> tuple[UUID, str] | None:
-    """The key's id and secret that a bearer token carries, or None where it is no token of ours."""
+def parse_token(token: str, expected: str = KEY_PREFIX) -> tuple[UUID, str] | None:
+    """The credential's id and secret that a token carries, or None where it is no token of that kind."""
     prefix, _, rest = token.partition("_")
     identity, _, secret = rest.partition("_")
-    if prefix != _PREFIX or len(identity) != 32 or not secret:
+    if prefix != expected or len(identity) != 32 or not secret:
         return None
     try:
         return UUID(hex=identity), secret

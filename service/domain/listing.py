@@ -41,8 +41,8 @@ class Traits:
     statuses: tuple[Status, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     modalities: tuple[str, ...] = ()
-    speaker: str | None = None  # the whole name, in any case
-    outlet: str | None = None  # likewise
+    speaker: str | None = None  # words of the name, in any case
+    outlet: str | None = None  # the whole name, in any case
     tag: str | None = None
 
 

@@ -3,18 +3,21 @@
 import hashlib
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, false, func, literal, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
-from service.domain.article import Article, ListedArticle, NewArticle
+from service.domain.article import Article, ArticleFilter, ArticlePlace, ListedArticle, NewArticle, same_text
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.tables import ArticleRow
+from service.store.words import says
 
-_ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "withdrawn_at")]
+_ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "search", "withdrawn_at")]
 _LISTED = [column for column in _ARTICLE if column.name != "text"]
+_LATEST = 1_000  # articles among which words are looked for before their index is
 
 
 def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUID | None:
@@ -53,13 +56,53 @@ def exists(connection: Connection, article_id: UUID) -> bool:
     return connection.scalar(select(ArticleRow.id).where(ArticleRow.id == article_id)) is not None
 
 
-def find(connection: Connection, *, after: UUID | None, limit: int) -> list[ListedArticle]:
-    """Up to `limit` articles, the last to arrive first, after the article `after` in that order."""
-    query = select(*_LISTED).order_by(ArticleRow.id.desc()).limit(limit)
+def find(connection: Connection, kept: ArticleFilter, after: ArticlePlace | None, limit: int) -> list[ListedArticle]:
+    """Up to `limit` articles that `kept` keeps, from `after` on: the last to arrive first, the latest published where
+    `kept` says when.
+
+    Words that are common fill a page with the latest articles, rare ones are few in their index.
+    """
+    table = ArticleRow.__table__
+    query = select(table).where(*_conditions(kept))
     if after is not None:
-        query = query.where(ArticleRow.id < after)
+        place = (literal(after.published_on), literal(after.article_id))
+        query = query.where(tuple_(*_order(kept, table)) < tuple_(*(place if kept.by_publication else place[1:])))
+    if kept.q is None:
+        return _read(connection, kept, query.subquery("found"), limit)
+    latest = _first(kept, query, table, _LATEST).subquery("latest")
+    found = _read(connection, kept, select(latest).where(says(latest.c.search, kept.q)).subquery("found"), limit)
+    if len(found) == limit:
+        return found
+    matches = query.where(says(table.c.search, kept.q)).offset(0)  # a fence for the planner
+    return _read(connection, kept, matches.subquery("found"), limit)
+
+
+def _read(connection: Connection, kept: ArticleFilter, found: FromClause, limit: int) -> list[ListedArticle]:
+    query = _first(kept, select(*(found.c[column.name] for column in _LISTED)), found, limit)
     return [ListedArticle(**row) for row in connection.execute(query).mappings()]
 
 
+def _first(kept: ArticleFilter, query: Select[Any], of: FromClause, limit: int) -> Select[Any]:
+    return query.order_by(*(column.desc() for column in _order(kept, of))).limit(limit)
+
+
+def _order(kept: ArticleFilter, of: FromClause) -> list[ColumnElement[Any]]:
+    return [of.c.published_on, of.c.id] if kept.by_publication else [of.c.id]
+
+
+def _conditions(kept: ArticleFilter) -> list[ColumnElement[bool]]:
+    """What `kept` asks of an article, but for its words."""
+    found: list[ColumnElement[bool]] = []
+    if kept.url is not None:
+        found.append(ArticleRow.url == kept.url)
+    if kept.outlet is not None:
+        found.append(func.lower(ArticleRow.outlet) == kept.outlet.lower())
+    if kept.published_from is not None:
+        found.append(ArticleRow.published_on >= kept.published_from)
+    if kept.published_to is not None:
+        found.append(ArticleRow.published_on <= kept.published_to)
+    return found
+
+
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(same_text(text).encode()).digest()

@@ -21,6 +21,7 @@ from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
 from service.store.statements import is_of_article
 from service.store.tables import NO_DUE, ClaimRow, StatementRow
+from service.store.words import is_named, says, searched
 
 RANKED = 1_000  # matches that are ranked by relevance: the newest so many
 
@@ -77,7 +78,7 @@ def _ranked(kept: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Id and rank of the newest matches."""
     matches = select(ClaimRow.id, ClaimRow.search).where(*conditions(kept))
     newest = matches.order_by(ClaimRow.id.desc()).limit(RANKED).subquery("newest")
-    return newest.c.id, func.ts_rank_cd(newest.c.search, _query(kept.q or ""))
+    return newest.c.id, func.ts_rank_cd(newest.c.search, searched(kept.q or ""))
 
 
 _KEYS: dict[str, ColumnElement[Any]] = {
@@ -98,8 +99,10 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
         (ClaimRow.modality, kept.modalities),
     )
     found += [column.in_(values) for column, values in many if values]
-    same = ((ClaimRow.speaker, kept.speaker), (ClaimRow.outlet, kept.outlet))
-    found += [func.lower(column) == name.lower() for column, name in same if name is not None]
+    if kept.speaker is not None:
+        found.append(is_named("claim.speaker", kept.speaker))
+    if kept.outlet is not None:
+        found.append(func.lower(ClaimRow.outlet) == kept.outlet.lower())
     due = _KEYS["due"]
     said = _KEYS["said_on"]
     bounds = (
@@ -117,12 +120,8 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
         mentioned = select(StatementRow.claim_id).where(is_of_article(kept.article_id))
         found.append(ClaimRow.id.in_(mentioned.scalar_subquery()))
     if kept.q is not None:
-        found.append(ClaimRow.search.op("@@")(_query(kept.q)))
+        found.append(says(cast(ColumnElement[Any], ClaimRow.search), kept.q))
     return found
-
-
-def _query(q: str) -> ColumnElement[Any]:
-    return func.websearch_to_tsquery("english", q)
 
 
 def _read(sort: Sort, value: str) -> Any:

@@ -7,20 +7,25 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, column, func, insert, literal, select, tuple_, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, cast, column, func, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import Date, Integer, Text, TypeEngine, Uuid
 
+from service.domain.article import Source
 from service.domain.claim import Claim, Resolution
 from service.domain.proposal import Evidence, Proposal
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
 from service.store.rows import insert_rows
-from service.store.tables import ClaimRow, ResolutionRow
+from service.store.tables import ArticleRow, ClaimRow, EventRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
 _CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in ("search", "proposal_id")]
+_SOURCE_NAMES = [field.name for field in fields(Source)]
+_SOURCE = [ArticleRow.__table__.c[name] for name in _SOURCE_NAMES]
+_BIRTH = aliased(EventRow, name="birth")
 # What of a claim can change, with the types that Postgres reads it back from JSON as.
 _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "text": Text,
@@ -147,7 +152,12 @@ def with_resolution() -> Select[Any]:
         ResolutionRow.superseded_at.is_(None),
     )
     named = [column_.label(f"resolution_{column_.name}") for column_ in _RESOLUTION]
-    return select(*_CLAIM, ClaimRow.proposal_id, *named).outerjoin(ResolutionRow, current)
+    named += [column_.label(f"source_{column_.name}") for column_ in _SOURCE]
+    query = select(*_CLAIM, ClaimRow.proposal_id, *named).outerjoin(ResolutionRow, current)
+    # The event that it was born by names the article.
+    born = and_(_BIRTH.claim_id == ClaimRow.id, _BIRTH.version == 1)
+    named_there = cast(_BIRTH.data["article_id"].astext, Uuid)
+    return query.outerjoin(_BIRTH, born).outerjoin(ArticleRow, ArticleRow.id == named_there)
 
 
 def to_claims(connection: Connection, rows: Sequence[RowMapping]) -> list[Claim]:
@@ -165,9 +175,14 @@ def _to_claim(row: RowMapping, suggested: Mapping[UUID, Proposal], pieces: Mappi
         "dismissal": row["dismissal"] and DismissalReason(row["dismissal"]),
         "tags": tuple(row["tags"]),
         "proposal": suggested.get(row["proposal_id"]),
+        "article": _to_source(row),
         "resolution": _to_resolution(row, pieces) if row["resolution_outcome"] else None,
     }
     return Claim(**values)
+
+
+def _to_source(row: RowMapping) -> Source | None:
+    return Source(**{name: row[f"source_{name}"] for name in _SOURCE_NAMES}) if row["source_id"] else None
 
 
 def _to_resolution(row: RowMapping, pieces: Mapping[UUID, Evidence]) -> Resolution:

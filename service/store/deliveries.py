@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -35,6 +35,7 @@ from service.domain.delivery import Attempt, DeliveryStatus, Parcel, Said
 from service.store import events
 from service.store.database import Connection
 from service.store.tables import ClaimRow, DeliveryRow, EventRow, WebhookRow
+from service.store.words import is_named
 
 _PENDING = DeliveryRow.status == DeliveryStatus.PENDING
 _SAID = [ClaimRow.__table__.c[field.name] for field in fields(Said)]
@@ -55,10 +56,10 @@ def _wanted() -> list[ColumnElement[bool]]:
         (WebhookRow.outcomes, ClaimRow.outcome),
         (WebhookRow.modalities, ClaimRow.modality),
     )
-    same = ((WebhookRow.speaker, ClaimRow.speaker), (WebhookRow.outlet, ClaimRow.outlet))
     return [
         *(or_(func.cardinality(words) == 0, value == any_(words)) for words, value in several),
-        *(or_(name.is_(None), func.lower(name) == func.lower(value)) for name, value in same),
+        or_(WebhookRow.speaker.is_(None), is_named("claim.speaker", cast(ColumnElement[Any], WebhookRow.speaker))),
+        or_(WebhookRow.outlet.is_(None), func.lower(WebhookRow.outlet) == func.lower(ClaimRow.outlet)),
         or_(WebhookRow.tag.is_(None), WebhookRow.tag == any_(ClaimRow.tags)),
     ]
 

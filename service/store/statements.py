@@ -1,12 +1,12 @@
 """Queries on statements: those of an article, those of a claim, and a search over all."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, literal, select, tuple_, update
 
 from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.store.database import Connection
@@ -14,6 +14,7 @@ from service.store.month import days_around
 from service.store.rows import insert_rows
 from service.store.tables import ArticleRow, StatementRow
 from service.store.watches import Keyed
+from service.store.words import is_named, says
 
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
@@ -116,15 +117,22 @@ def find(connection: Connection, kept: StatementFilter, after: StatementPlace | 
     if after is not None:
         place = tuple_(StatementRow.published_on, StatementRow.id)
         query = query.where(place < tuple_(literal(after.published_on), literal(after.statement_id)))
-    if kept.q is None:
+    if kept.q is None and kept.speaker is None:
         return _read(connection, _latest(query, table, limit))
-    said = func.websearch_to_tsquery("english", kept.q)
     latest = _latest(query, table, _LATEST).subquery("latest")
-    found = _read(connection, _latest(select(latest).where(latest.c.search.op("@@")(said)), latest, limit))
+    found = _read(connection, _latest(select(latest).where(*_words(kept, latest)), latest, limit))
     if len(found) == limit:
         return found
-    matches = query.where(table.c.search.op("@@")(said)).offset(0).subquery("matches")  # a fence for the planner
+    matches = query.where(*_words(kept, table)).offset(0).subquery("matches")  # a fence for the planner
     return _read(connection, _latest(select(matches), matches, limit))
+
+
+def _words(kept: StatementFilter, of: FromClause) -> Iterator[ColumnElement[bool]]:
+    """The words that `kept` asks for in a statement, and in the name of who makes it."""
+    if kept.q is not None:
+        yield says(of.c.search, kept.q)
+    if kept.speaker is not None:
+        yield is_named(f"{of.description}.speaker", kept.speaker)
 
 
 def _latest(query: Select[Any], of: FromClause, limit: int) -> Select[Any]:
@@ -143,8 +151,6 @@ def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if kept.kinds:
         found.append(StatementRow.kind.in_(kept.kinds))
-    if kept.speaker is not None:
-        found.append(func.lower(StatementRow.speaker) == kept.speaker.lower())
     if kept.published_from is not None:
         found.append(StatementRow.published_on >= kept.published_from)
     if kept.published_to is not None:

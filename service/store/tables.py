@@ -1,7 +1,7 @@
 """The tables as SQLAlchemy knows them. The migrations make them; a test holds the two together.
 
 What cannot be is refused, whoever writes: by the CHECKs and keys here, and, where it takes a look at other rows, by the
-triggers that the migration `0013_impossible_states` makes.
+triggers that the migration `0017_impossible_states` makes.
 """
 
 from datetime import date, datetime
@@ -72,6 +72,16 @@ def finite(*columns: str) -> CheckConstraint:
     return CheckConstraint(" AND ".join(f"isfinite({column})" for column in columns), name="finite")
 
 
+def name_words(column: str) -> str:
+    """The SQL expression of the words of the names in `column`, as their indexes have it."""
+    return f"to_tsvector('simple', left({column}, 1000))"
+
+
+def _digest(expression: str) -> str:
+    return f"sha256(convert_to({expression}, 'UTF8'))"
+
+
+_TRIMMED = r"btrim(replace(replace(text, E'\r\n', E'\n'), E'\r', E'\n'), E' \t\n\v\f\r')"  # see `same_text`
 NO_DUE = date(9999, 12, 31)  # what a claim without a due date is sorted by
 YEAR_AHEAD = 366  # days: rehearsals take another day for today; whoever decides is held to tomorrow
 _SCORED = ("speaker", "outlet", "modality", "rule", "status", "outcome", "due")
@@ -98,12 +108,12 @@ _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
 class ArticleRow(Table):
-    """An article as received. What was received is never updated, but blanked where it is withdrawn."""
+    """An article as received, to the character. That is never updated, but blanked where the article is withdrawn."""
 
     __tablename__ = "article"
     __table_args__ = (
         CheckConstraint(
-            "withdrawn_at IS NOT NULL OR text_digest = sha256(convert_to(text, 'UTF8'))", name="text_digest"
+            f"withdrawn_at IS NOT NULL OR text_digest IN ({_digest('text')}, {_digest(_TRIMMED)})", name="text_digest"
         ),
         CheckConstraint("(text = '') = (withdrawn_at IS NOT NULL)", name="text_until_withdrawn"),
         finite("published_on", "created_at", "withdrawn_at"),
@@ -111,11 +121,15 @@ class ArticleRow(Table):
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
         Index("ix_article_id_end", text(ID_END)),
         CheckConstraint("omitted >= 0", name="omitted"),
+        Index("ix_article_published_on", "published_on", "id"),
+        Index("ix_article_outlet", text("lower(outlet)"), "id"),
+        Index("ix_article_search", "search", postgresql_using="gin"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     text: Mapped[str]
-    text_digest: Mapped[bytes]  # SHA-256 of the text: an index entry on the text itself could be a megabyte
+    # SHA-256 of what tells the text from others (`same_text`): an index entry on the text itself could be a megabyte.
+    text_digest: Mapped[bytes]
     title: Mapped[str | None]
     url: Mapped[str | None]
     outlet: Mapped[str | None]
@@ -124,6 +138,14 @@ class ArticleRow(Table):
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    search: Mapped[str] = mapped_column(
+        TSVECTOR,
+        Computed(
+            "to_tsvector('english', left(coalesce(title, ''), 1000) || ' ' || left(text, 100000))",
+            persisted=True,
+        ),
+        deferred=True,
+    )
 
 
 class ClaimRow(Table):
@@ -167,7 +189,7 @@ class ClaimRow(Table):
         Index("ix_claim_outcome", "outcome", "id", postgresql_where=text("outcome IS NOT NULL")),
         Index("ix_claim_modality", "modality", "id"),
         # (whole ones where they hold an expression: of partial indexes Postgres uses no statistics)
-        Index("ix_claim_speaker", text("lower(speaker)"), "id"),
+        Index("ix_claim_speaker_words", text(name_words("speaker")), postgresql_using="gin"),
         Index("ix_claim_outlet", text("lower(outlet)"), "id"),
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
@@ -235,7 +257,7 @@ class StatementRow(Table):
         finite("published_on", "due"),
         Index("ix_statement_article_id", "article_id", "id"),
         Index("ix_statement_published_on", "published_on", "id"),
-        Index("ix_statement_speaker", text("lower(speaker)"), "published_on", "id"),
+        Index("ix_statement_speaker_words", text(name_words("speaker")), postgresql_using="gin"),
         Index("ix_statement_search", "search", postgresql_using="gin"),
         Index("ix_statement_claim_id", "claim_id", postgresql_where=text("claim_id IS NOT NULL")),
         Index(
@@ -293,10 +315,12 @@ class WatchRow(Table):
     """What results are looked for on a claim's behalf: what it tells, and the keys that they are found by."""
 
     __tablename__ = "watch"
+    __table_args__ = (Index("ix_watch_look_again", "claim_id", postgresql_where=text("look_again")),)
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
     account: Mapped[dict[str, Any]]
+    look_again: Mapped[bool] = mapped_column(server_default=text("false"))  # by the next sweep
 
 
 class WatchedKeyRow(Table):
@@ -501,6 +525,23 @@ class ApiKeyRow(Table):
     scopes: Mapped[list[str]]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+
+
+class FeedAddressRow(Table):
+    """A secret address of feeds: its secret only as a digest."""
+
+    __tablename__ = "feed_address"
+    __table_args__ = (
+        finite("created_at", "revoked_at", "last_used_at"),
+        CheckConstraint("octet_length(digest) = 32", name="digest"),  # SHA-256
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    digest: Mapped[bytes]
+    created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
 

@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, select, text
+from sqlalchemy import RowMapping, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
 from service.domain.evidence import Account, Found, Sought, search_keys
+from service.domain.status import Status
 from service.store.database import Connection
 from service.store.month import days_around, first_id_on
 from service.store.rows import as_parameter, in_parts, insertion
@@ -97,9 +98,18 @@ def _digest(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
+def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
     """Look for results on behalf of new claims. What no key finds is not looked for."""
-    rows = [{"claim_id": claim_id, "keys": its.keys, "account": its.account.to_json()} for claim_id, its in born]
+    rows = [
+        {
+            "claim_id": claim.id,
+            "keys": its.keys,
+            "account": its.account.to_json(),
+            # It does not fall due any more, which is when claims are looked for once more.
+            "look_again": claim.status is Status.DUE,
+        }
+        for claim, its in born
+    ]
     for part in in_parts(rows):
         connection.execute(_addition(), as_parameter(part))
 
@@ -107,7 +117,8 @@ def add(connection: Connection, born: Sequence[tuple[UUID, Keyed]]) -> None:
 @cache
 def _addition() -> Insert:
     """The statement that inserts watches, and their keys one by one."""
-    new = insertion(WatchRow, "claim_id", "keys", "account").returning(WatchRow.keys, WatchRow.claim_id).cte("added")
+    row = insertion(WatchRow, "claim_id", "keys", "account", "look_again")
+    new = row.returning(WatchRow.keys, WatchRow.claim_id).cte("added")
     return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
 
@@ -123,6 +134,19 @@ def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
     connection.execute(
         delete(WatchedKeyRow).where(func.row(WatchedKeyRow.key, WatchedKeyRow.claim_id).in_(keys.subquery().select()))
     )
+
+
+def to_look_again(connection: Connection, *, after: UUID | None, limit: int) -> list[UUID]:
+    """Up to `limit` claims that results are to be looked for once more for, in the order of their ids."""
+    query = select(WatchRow.claim_id).where(WatchRow.look_again)
+    if after is not None:
+        query = query.where(WatchRow.claim_id > after)
+    return list(connection.scalars(query.order_by(WatchRow.claim_id).limit(limit)))
+
+
+def looked_again(connection: Connection, claim_ids: Collection[UUID]) -> None:
+    """Note that results were looked for once more for these claims."""
+    connection.execute(update(WatchRow).where(WatchRow.claim_id.in_(claim_ids)).values(look_again=False))
 
 
 def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, Sought]:

@@ -35,7 +35,7 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
         new = articles.add(connection, article, rules_version=version, omitted=found.omitted, now=act.now)
         if new is None:
             return _first(connection, article), False
-        stated = track(connection, new, article, told, act)
+        stated = track(connection, new, article, told, act, today)
         stored = Article(
             **asdict(article),
             id=new,

@@ -56,8 +56,10 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         due=new.due,
         tags=new.tags,
         mentions=0,
+        article=None,
         rule=None,
         now=act.now,
+        today=today,
     )
     accounts = _accounts_of(claim)
     with database.begin() as connection:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from service.domain.claim import Claim
 from service.domain.history import Event
 from service.domain.listing import Filter, Sort
 from service.domain.status import UNDECIDED
 from service.store import claim_lists, claims, events
-from service.store.database import Database
+from service.store.database import Connection, Database
 
 
 def newest_moves(database: Database, kept: Filter, limit: int) -> list[tuple[Event, Claim]]:
@@ -23,11 +23,23 @@ def newest_moves(database: Database, kept: Filter, limit: int) -> list[tuple[Eve
 def due_days(database: Database, kept: Filter, limit: int, *, today: date) -> Sequence[Claim]:
     """Up to `limit` claims with a due date that `kept` keeps, the soonest due first.
 
-    Where `kept` says nothing of status or due date, those that are not decided, and those due today or later.
+    Where `kept` says nothing of status, those that are not decided; where it says nothing of due dates, those nearest
+    to `today`, overdue or to come.
     """
     wanted = replace(kept, statuses=kept.statuses or (() if kept.outcomes else tuple(sorted(UNDECIDED))))
-    if kept.due_after is None and kept.due_before is None:
-        wanted = replace(wanted, due_after=today)
     with database.begin() as connection:
-        found = claim_lists.find(connection, wanted, Sort.DUE, None, limit)
+        if kept.due_after is not None or kept.due_before is not None:
+            return _due(connection, wanted, Sort.DUE, limit)
+        ahead = _due(connection, replace(wanted, due_after=today), Sort.DUE, limit)
+        overdue = _due(connection, replace(wanted, due_before=today - timedelta(days=1)), Sort.DUE_LAST, limit)
+    nearest = sorted([*ahead, *overdue], key=lambda claim: abs(_due_day(claim) - today))[:limit]
+    return sorted(nearest, key=lambda claim: (_due_day(claim), claim.id))
+
+
+def _due(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> list[Claim]:
+    found = claim_lists.find(connection, wanted, sort, None, limit)
     return [row.claim for row in found if row.claim.due is not None]
+
+
+def _due_day(claim: Claim) -> date:
+    return claim.due or date.max

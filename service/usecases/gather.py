@@ -27,7 +27,7 @@ class Result:
 
 def watch(connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act) -> None:
     """Look for the results that may decide new claims, from now on and among those that are stored."""
-    watches.add(connection, [(claim.id, its) for claim, its in born])
+    watches.add(connection, born)
     leads = watches.results_for(connection, [claim for claim, _ in born])
     _follow(connection, leads, {claim.id: _sought(claim, its.account) for claim, its in born}, act)
 

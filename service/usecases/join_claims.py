@@ -60,7 +60,7 @@ def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> 
         return record_changes(connection, [went, got], act)[stays.id]
 
 
-def split_claim(database: Database, target: Target, statement_id: UUID, *, act: Act) -> Claim:
+def split_claim(database: Database, target: Target, statement_id: UUID, *, act: Act, today: date) -> Claim:
     """A claim of its own for one mention of the claim, which keeps the others.
 
     Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
@@ -76,7 +76,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         if article is None:
             raise ClaimNotFound
         told = read_statement(article, mention.statement)
-        born = new_claim(told, article, act.now)
+        born = new_claim(told, article=article, article_id=article.id, now=act.now, today=today)
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
         identities.add(connection, [(born.id, told.terms)] if told.terms else [])
         statements.assign(connection, statement_id, born.id)

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from service.domain.article import Article, ListedArticle, Mention, Statement, StatementFilter, StatementPlace
+from service.domain.article import (
+    Article,
+    ArticleFilter,
+    ArticlePlace,
+    ListedArticle,
+    Mention,
+    Statement,
+    StatementFilter,
+    StatementPlace,
+)
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
 from service.domain.history import Event, as_it_was, referred
@@ -67,11 +76,16 @@ def list_events(database: Database, claim_id: UUID, after: int | None, limit: in
     return cut(found, limit, lambda last: last.version)
 
 
-def list_articles(database: Database, after: UUID | None, limit: int) -> tuple[list[ListedArticle], UUID | None]:
-    """Up to `limit` articles, the last to arrive first, and the one that the next page comes after."""
+def list_articles(
+    database: Database, kept: ArticleFilter, after: ArticlePlace | None, limit: int
+) -> tuple[list[ListedArticle], ArticlePlace | None]:
+    """Up to `limit` articles that `kept` keeps, and where the next page begins.
+
+    The last to arrive comes first, the latest published where `kept` says when.
+    """
     with database.begin() as connection:
-        found = articles.find(connection, after=after, limit=limit + 1)
-    return cut(found, limit, lambda last: last.id)
+        found = articles.find(connection, kept, after, limit + 1)
+    return cut(found, limit, lambda last: ArticlePlace(last.published_on, last.id))
 
 
 def list_article_statements(

@@ -11,9 +11,9 @@ import structlog
 
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
-from service.domain.status import Move, Status
+from service.domain.status import UNDECIDED, Move, Status
 from service.meters import meters
-from service.store import claims, evidence, leases, partitions
+from service.store import claims, evidence, leases, partitions, watches
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
 from service.usecases.gather import gather_for_claims
@@ -64,6 +64,10 @@ def sweep(
     while ripe := _read(database, partial(claims.reviewable, today=today, after=after, limit=_BATCH)):
         after = ripe[-1]
         run.do("due", [one.claim_id for one in ripe], partial(_fall_due, act=act, today=today))
+    late: UUID | None = None
+    while behind := _read(database, partial(watches.to_look_again, after=late, limit=_BATCH)):
+        late = behind[-1]
+        run.do("due", behind, partial(_look_again, act=act))
     last: UUID | None = None
     while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
         last = news[-1]
@@ -85,6 +89,14 @@ def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today
     # Looked for once more: what arrived at the same moment as the claim was not found then.
     gather_for_claims(connection, ripe, act)
     return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))
+
+
+def _look_again(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> int:
+    """Do for claims that were born due what is done for others when they fall due; none of them changes."""
+    found = claims.lock_many(connection, claim_ids)
+    gather_for_claims(connection, [claim for claim in found if claim.status in UNDECIDED], act)
+    watches.looked_again(connection, [claim.id for claim in found])
+    return 0
 
 
 def _read(database: Database, query: Callable[[Connection], list[Row]]) -> list[Row]:

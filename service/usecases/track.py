@@ -1,13 +1,13 @@
 """Tracking what an article states: each outcome becomes a mention of the claim that says the same, or a claim."""
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from service.domain.article import NewArticle, NewStatement, Statement
+from service.domain.article import NewArticle, NewStatement, Source, Statement
 from service.domain.claim import Claim
 from service.domain.evidence import Found, account_of
 from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
@@ -63,7 +63,7 @@ def read_statement(article: NewArticle, statement: NewStatement) -> Told:
 
 
 def track(
-    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act
+    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act, today: date
 ) -> tuple[Statement, ...]:
     """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide.
 
@@ -71,7 +71,12 @@ def track(
     """
     gather_for_results(connection, [_result(one, article) for one in told if one.terms is None], act)
     outcomes = [one for one in told if one.terms is not None]
-    born = _settle_claims(connection, outcomes, article, act)
+    born = _settle_claims(
+        connection,
+        outcomes,
+        article.published_on,
+        partial(new_claim, article=article, article_id=article_id, now=act.now, today=today),
+    )
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
     identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
@@ -83,7 +88,7 @@ def track(
     return tuple(one.as_stored() for one in kept)
 
 
-def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
+def new_claim(outcome: Told, *, article: NewArticle, article_id: UUID, now: datetime, today: date) -> Claim:
     """The claim that the outcome is the first to state."""
     statement = outcome.statement
     shown = claim_text(statement, article.text)
@@ -101,20 +106,32 @@ def new_claim(outcome: Told, article: NewArticle, now: datetime) -> Claim:
         due=statement.due if statement.due and statement.due >= article.published_on else None,
         tags=(),
         mentions=1,
+        article=_source(article, article_id),
         rule=statement.rule,
         now=now,
+        today=today,
     )
 
 
 def _settle_claims(
-    connection: Connection, outcomes: Sequence[Told], article: NewArticle, act: Act
+    connection: Connection, outcomes: Sequence[Told], published_on: date, bear: Callable[[Told], Claim]
 ) -> dict[UUID, Claim]:
-    """Find each outcome its claim; the new claims by the statements that are the first to state them."""
+    """Find each outcome its claim; the new claims, which `bear` makes, by the statements that first state them."""
     known = identities.find(connection, {key for one in outcomes for key in one.identity_keys})
-    _settle(outcomes, _by_key(identity for identity in known if _may_be_meant(identity, article)))
-    born = {one.statement_id: new_claim(one, article, act.now) for one in outcomes if one.claim_id is None}
+    _settle(outcomes, _by_key(identity for identity in known if _may_be_meant(identity, published_on)))
+    born = {one.statement_id: bear(one) for one in outcomes if one.claim_id is None}
     _settle_among_themselves(outcomes, born)
     return born
+
+
+def _source(article: NewArticle, article_id: UUID) -> Source:
+    return Source(
+        id=article_id,
+        title=article.title,
+        url=article.url,
+        outlet=article.outlet,
+        published_on=article.published_on,
+    )
 
 
 def _result(told: Told, article: NewArticle) -> Result:
@@ -122,9 +139,9 @@ def _result(told: Told, article: NewArticle) -> Result:
     return Result(statement_id=told.statement_id, found=found, keys=frozenset(told.keyed.keys))
 
 
-def _may_be_meant(identity: Identity, article: NewArticle) -> bool:
+def _may_be_meant(identity: Identity, published_on: date) -> bool:
     """Whether the claim was still to be decided when the article came out."""
-    return identity.decided_on is None or identity.decided_on >= article.published_on
+    return identity.decided_on is None or identity.decided_on >= published_on
 
 
 def _by_key(known: Iterable[Identity]) -> defaultdict[str, list[Identity]]:

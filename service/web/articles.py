@@ -1,16 +1,17 @@
 """/v1/articles: texts kept with what they state."""
 
+from dataclasses import fields
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from flask import Response
 
-from schemas.article import ArticleIn, ArticleOut, ArticlePageOut, BatchIn, BatchOut
+from schemas.article import AddedArticleOut, ArticleIn, ArticleOut, ArticlePageOut, ArticleQuery, BatchIn, BatchOut
 from schemas.job import JobOut
 from schemas.page import PageQuery
 from schemas.statement import MentionPageOut, StatementPageOut, StatementQuery
-from service.domain.article import Article, StatementPlace
+from service.domain.article import Article, ArticlePlace, StatementPlace
 from service.domain.article_job import JobTask
 from service.domain.errors import ClaimsError, StoreUnavailable
 from service.domain.key import Scope
@@ -32,24 +33,25 @@ blueprint = Resource("articles", __name__, description="Texts kept with what the
 @requires(Scope.WRITE)
 @idempotent
 @blueprint.arguments(ArticleIn)
-@blueprint.response(201, ArticleOut)
-@blueprint.alt_response(200, schema=ArticleOut, description="Known already: as stored.", success=True)
+@blueprint.response(201, AddedArticleOut)
+@blueprint.alt_response(200, schema=AddedArticleOut, description="Known already: as stored.", success=True)
 @blueprint.alt_response(202, schema=JobOut, description="A page to fetch: a job has been asked to.", success=True)
 @blueprint.problems(400, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY, PREFER])
-def post_article(body: dict[str, Any]) -> tuple[Article, int, dict[str, str]] | Response:
+def post_article(body: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]] | Response:
     """Keep an article and track each outcome that it states.
 
     It comes as `text`, as `html`, or as the `url` of a page to fetch. What you say of title, outlet and date goes
     before what the page says.
 
-    The same article again (same text or same URL) changes nothing and is answered as it is stored.
+    The same article again (same URL, or same text but for line ends and white space around it) changes nothing and is
+    answered as it is stored. Offsets are of `text` as it is answered, which `text_as_sent` compares with yours.
     """
     submission = Submission(**body)
     if prefers_async() and submission.is_to_fetch:
         return accept(JobTask.ADD_ARTICLE, [Entry(submission=submission)])
     article, new = _submit(submission)
-    return article, 201 if new else 200, {"Location": f"/v1/articles/{article.id}"}
+    return _added(article, submission), 201 if new else 200, {"Location": f"/v1/articles/{article.id}"}
 
 
 @blueprint.route("/v1/articles/batch", methods=["POST"])
@@ -69,12 +71,17 @@ def post_batch(body: dict[str, Any]) -> dict[str, Any] | Response:
 
 @blueprint.route("/v1/articles")
 @requires(Scope.READ)
-@blueprint.arguments(PageQuery, location="query")
+@blueprint.arguments(ArticleQuery, location="query")
 @blueprint.response(200, ArticlePageOut)
 @blueprint.problems(400, 422)
 def list_articles(query: dict[str, Any]) -> dict[str, Any]:
-    """List articles, the last to arrive first, without their texts."""
-    return page_of(query, "articles", UUID, partial(read.list_articles, services().database))
+    """List articles without their texts.
+
+    The last to arrive comes first; with `published_from` or `published_to` the latest published.
+    """
+    kept = query["kept"]
+    load = partial(read.list_articles, services().database, kept)
+    return page_of(query, ("articles", kept), ArticlePlace, load)
 
 
 @blueprint.route("/v1/articles/<uuid:article_id>")
@@ -108,6 +115,11 @@ def search_statements(query: dict[str, Any]) -> dict[str, Any]:
     return page_of(query, ("search", query["kept"]), StatementPlace, load)
 
 
+def _added(article: Article, submission: Submission) -> dict[str, Any]:
+    as_sent = None if submission.text is None else submission.text == article.text
+    return {**{field.name: getattr(article, field.name) for field in fields(article)}, "text_as_sent": as_sent}
+
+
 def _submit(submission: Submission) -> tuple[Article, bool]:
     house = services()
     return submit_article(house.database, submission, house.web, act=act(), today=house.clock.today())
@@ -129,4 +141,4 @@ def _add_one(body: dict[str, Any]) -> dict[str, Any]:
             raise  # it is the whole request's trouble: what is kept is kept, and sending it again is safe
         problem = describe(error)
         return {"status": problem["status"], "article": None, "problem": problem}
-    return {"status": 201 if new else 200, "article": stored, "problem": None}
+    return {"status": 201 if new else 200, "article": _added(stored, article), "problem": None}

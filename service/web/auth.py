@@ -7,12 +7,13 @@ import structlog
 from flask import Flask, current_app, g, request
 
 from service.domain.key import Scope
+from service.usecases.feed_addresses import find_address
 from service.usecases.keys import authenticate
 from service.web.problems import NO_KEY, NO_SCOPE, RequestRefused
 from service.web.resources import services
 
 View = TypeVar("View", bound=Callable[..., Any])
-PUBLIC = "public"
+PUBLIC, SECRET_ADDRESS = "public", "secret address"
 _ATTRIBUTE, _BASIC = "required_scope", "takes_basic"
 _CHALLENGE = 'Bearer, Basic realm="claims: the key as password", charset="UTF-8"'
 
@@ -34,6 +35,11 @@ def requires(scope: Scope, *, basic: bool = False) -> Callable[[View], View]:
 def public(view: View) -> View:
     """Mark a view: anybody may call it."""
     return _mark(PUBLIC)(view)
+
+
+def at_secret_address(view: View) -> View:
+    """Mark a view: whoever knows the secret in its address, its argument `token`, may call it."""
+    return _mark(SECRET_ADDRESS)(view)
 
 
 def _mark(scope: str) -> Callable[[View], View]:
@@ -64,6 +70,9 @@ def install(app: Flask, *, count_failure: Callable[[], None]) -> None:
         scope = scope_of(view)
         if scope == PUBLIC:
             return
+        if scope == SECRET_ADDRESS:
+            _check_address((request.view_args or {})["token"])
+            return
         basic = takes_basic(view)
         token = _token(basic=basic)
         key = authenticate(services().database, token, now=services().clock.now()) if token else None
@@ -76,6 +85,12 @@ def install(app: Flask, *, count_failure: Callable[[], None]) -> None:
             raise RequestRefused(NO_SCOPE, f"This needs a key with the scope {scope or Scope.ADMIN}.")
 
     app.before_request(check_key)
+
+
+def _check_address(token: str) -> None:
+    address = find_address(services().database, token, now=services().clock.now())
+    g.actor, g.key_id, g.is_admin = address.name, address.id, False
+    structlog.contextvars.bind_contextvars(feed=address.name)
 
 
 def _token(*, basic: bool) -> str | None:

@@ -39,10 +39,11 @@ blueprint = Resource("claims", __name__, description="Stated outcomes, tracked u
 def list_claims(query: dict[str, Any]) -> dict[str, Any] | Response:
     """List claims.
 
-    With `Accept: text/csv` or `application/x-ndjson` the whole list is streamed, not a page of it.
+    With `Accept: text/csv` or `application/x-ndjson` the whole list is streamed, not a page of it. In CSV a cell that
+    a spreadsheet would run as a formula has an apostrophe before it.
     """
     kept, sort = query["kept"], query["sort"]
-    if streamed := formats.wanted_stream():
+    if streamed := formats.wanted_stream(bom=query["bom"]):
         return streamed(read.every_claim(services().database, kept, sort))
     return page_of(query, ("claims", kept, sort), Position, partial(read.list_claims, services().database, kept, sort))
 

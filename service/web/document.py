@@ -1,5 +1,6 @@
 """The OpenAPI document: what flask-smorest gathers from the views, completed."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask_smorest import Api
 
 from schemas.base import WireSchema
 from schemas.problem import ProblemOut
-from service.web.auth import PUBLIC, scope_of, takes_basic
+from service.web.auth import PUBLIC, SECRET_ADDRESS, scope_of, takes_basic
 from service.web.examples import add_examples, examples
 from service.web.formats import OTHER_CONTENT
 from service.web.headers import HEADERS, headers_of
@@ -26,6 +27,7 @@ PASSWORD = {
     "scheme": "basic",
     "description": "The same key as password, with any user name: for feed readers and calendars.",
 }
+_CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")  # a part of a path, as Flask has it
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -69,7 +71,7 @@ def complete(app: Flask, api: DocumentedApi) -> dict[str, Any]:
 
 def _endpoints(app: Flask) -> dict[tuple[str, str], str]:
     return {
-        (str(rule).replace("<uuid:", "{").replace(">", "}"), method.lower()): rule.endpoint
+        (_CONVERTED.sub(r"{\1}", str(rule)), method.lower()): rule.endpoint
         for rule in app.url_map.iter_rules()
         for method in rule.methods or ()
     }
@@ -102,7 +104,7 @@ def _response_name(status: int | str) -> str:
 def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     operation["operationId"] = endpoint.rpartition(".")[2]
     scope = scope_of(app.view_functions[endpoint])
-    if scope == PUBLIC:
+    if scope in (PUBLIC, SECRET_ADDRESS):
         operation["security"] = []
     else:
         if takes_basic(app.view_functions[endpoint]):

@@ -1,6 +1,7 @@
 """The days on which claims fall due as a calendar (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from icalendar import Calendar, Event
 
@@ -10,8 +11,8 @@ from service.web.plain import plain
 MEDIA_TYPE = "text/calendar"
 
 
-def to_calendar(claims: Iterable[Claim]) -> bytes:
-    """A calendar with an all-day event for each claim, which must have a due date.
+def to_calendar(claims: Iterable[Claim], base: str) -> bytes:
+    """A calendar with an all-day event for each claim, which must have a due date; its links begin with `base`.
 
     The event's uid is the claim's id and its sequence the claim's version, so a calendar that has it already moves it.
     """
@@ -20,13 +21,15 @@ def to_calendar(claims: Iterable[Claim]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", "Claims: due days")
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})  # RFC 7986
+    calendar.add("x-published-ttl", "PT1H")  # what Outlook and others go by
     for claim in claims:
-        calendar.add_component(_event(claim))
+        calendar.add_component(_event(claim, f"{base}/v1/claims/{claim.id}"))
     found: bytes = calendar.to_ical()
     return found
 
 
-def _event(claim: Claim) -> Event:
+def _event(claim: Claim, address: str) -> Event:
     event = Event()
     event.add("uid", str(claim.id))
     event.add("dtstamp", claim.updated_at)
@@ -36,19 +39,21 @@ def _event(claim: Claim) -> Event:
     event.add("dtstart", claim.due)  # without an end: all of that day
     event.add("transp", "TRANSPARENT")  # nobody is busy because of it
     event.add("summary", plain(claim.text))
-    event.add("description", "\n".join(_lines(claim)))
+    event.add("url", address)
+    event.add("description", "\n".join(_lines(claim, address)))
     if tags := [tag for tag in map(plain, claim.tags) if tag]:
         event.add("categories", tags)
     return event
 
 
-def _lines(claim: Claim) -> list[str]:
+def _lines(claim: Claim, address: str) -> list[str]:
     told = {
         "Speaker": claim.speaker,
         "Outlet": claim.outlet,
         "Said on": str(claim.said_on),
         "Status": claim.status,
         "Outcome": claim.outcome,
-        "Claim": f"/v1/claims/{claim.id}",
+        "Article": claim.article and claim.article.url,
+        "Claim": address,
     }
     return [f"{name}: {plain(value)}" for name, value in told.items() if value]

@@ -10,17 +10,26 @@ from service.domain.key import Scope
 from service.usecases.feeds import due_days, newest_moves
 from service.web import atom
 from service.web import due_days as calendar
-from service.web.auth import requires
+from service.web.auth import at_secret_address, requires
 from service.web.conditional import IF_NONE_MATCH
+from service.web.public_address import public_address
 from service.web.resources import Resource, services
 
 blueprint = Resource("feeds", __name__, description="Claims for feed readers and calendars.")
 _ETAG = {"ETag": {"description": "For If-None-Match.", "schema": {"type": "string"}}}
 _TEXT = {"type": "string"}
 _SAME = {"description": "Not modified since the answer that If-None-Match names.", "headers": _ETAG}
+_LIST, _ATOM, _CALENDAR = "/v1/claims", "/v1/claims.atom", "/v1/claims.ics"
+_TOKEN = {
+    "in": "path",
+    "name": "token",
+    "required": True,
+    "description": "The secret of the address, as `POST /v1/feeds` told it.",
+    "schema": {"type": "string", "pattern": "^cf_[0-9a-f]{32}_"},
+}
 
 
-@blueprint.route("/v1/claims.atom")
+@blueprint.route(_ATOM)
 @requires(Scope.READ, basic=True)
 @blueprint.arguments(FeedQuery, location="query")
 @blueprint.response(200, _TEXT, content_type=atom.MEDIA_TYPE, headers=_ETAG)
@@ -32,12 +41,22 @@ def get_atom(query: dict[str, Any]) -> Response:
 
     Readers that know no bearer keys send the key as the password of HTTP Basic, with any user name.
     """
-    moves = newest_moves(services().database, query["kept"], query["limit"])
-    arguments = urlencode(list(request.args.items(multi=True)))
-    return _answer(atom.to_atom(moves, f"{request.path}?{arguments}".rstrip("?")), atom.MEDIA_TYPE)
+    return _atom(query)
 
 
-@blueprint.route("/v1/claims.ics")
+@blueprint.route("/v1/feeds/<string:token>/claims.atom")
+@at_secret_address
+@blueprint.arguments(FeedQuery, location="query")
+@blueprint.response(200, _TEXT, content_type=atom.MEDIA_TYPE, headers=_ETAG)
+@blueprint.alt_response(304, success=True, **_SAME)
+@blueprint.problems(404, 422)
+@blueprint.doc(parameters=[*IF_NONE_MATCH["parameters"], _TOKEN])
+def get_secret_atom(query: dict[str, Any], token: str) -> Response:
+    """Read the newest moves of claims as an Atom feed, at a secret address."""
+    return _atom(query)
+
+
+@blueprint.route(_CALENDAR)
 @requires(Scope.READ, basic=True)
 @blueprint.arguments(FeedQuery, location="query")
 @blueprint.response(200, _TEXT, content_type=calendar.MEDIA_TYPE, headers=_ETAG)
@@ -47,11 +66,40 @@ def get_atom(query: dict[str, Any]) -> Response:
 def get_calendar(query: dict[str, Any]) -> Response:
     """Read the days on which claims fall due as a calendar, the soonest first.
 
-    Unless the filters say otherwise, these are the claims that are not decided and are due today or later. Calendars
-    that know no bearer keys send the key as the password of HTTP Basic, with any user name.
+    Unless the filters say otherwise, these are the claims that are not decided: of those that were due before today
+    and those to come the nearest. Calendars that know no bearer keys send the key as the password of HTTP Basic, with
+    any user name.
     """
+    return _calendar(query)
+
+
+@blueprint.route("/v1/feeds/<string:token>/claims.ics")
+@at_secret_address
+@blueprint.arguments(FeedQuery, location="query")
+@blueprint.response(200, _TEXT, content_type=calendar.MEDIA_TYPE, headers=_ETAG)
+@blueprint.alt_response(304, success=True, **_SAME)
+@blueprint.problems(404, 422)
+@blueprint.doc(parameters=[*IF_NONE_MATCH["parameters"], _TOKEN])
+def get_secret_calendar(query: dict[str, Any], token: str) -> Response:
+    """Read the days on which claims fall due as a calendar, at a secret address."""
+    return _calendar(query)
+
+
+def _atom(query: dict[str, Any]) -> Response:
+    """The feed. Its links are those of readers with keys: nothing in it tells a secret address."""
+    moves = newest_moves(services().database, query["kept"], query["limit"])
+    arguments = urlencode(list(request.args.items(multi=True)))
+    links = atom.Links(
+        base=public_address(""),
+        feed=f"{_ATOM}?{arguments}".rstrip("?"),
+        list=f"{_LIST}?{arguments}".rstrip("?"),
+    )
+    return _answer(atom.to_atom(moves, links), atom.MEDIA_TYPE)
+
+
+def _calendar(query: dict[str, Any]) -> Response:
     claims = due_days(services().database, query["kept"], query["limit"], today=services().clock.today())
-    return _answer(calendar.to_calendar(claims), calendar.MEDIA_TYPE)
+    return _answer(calendar.to_calendar(claims, public_address("")), calendar.MEDIA_TYPE)
 
 
 def _answer(body: bytes, media_type: str) -> Response:

@@ -96,7 +96,9 @@ def post_merge(body: dict[str, Any], claim_id: UUID) -> Response:
 def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
     """Split a mention off into a claim of its own, which is answered."""
     target = Target(claim_id=claim_id, versions=accepted_versions())
-    return show_claim(split_claim(services().database, target, body["statement_id"], act=act()), created=True)
+    today = services().clock.today()
+    claim = split_claim(services().database, target, body["statement_id"], act=act(), today=today)
+    return show_claim(claim, created=True)
 
 
 @blueprint.route("/v1/claims/moves", methods=["POST"])

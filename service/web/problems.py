@@ -126,6 +126,9 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         "Job abandoned",
         "It was tried again and again without coming to an end; ask anew.",
     ),
+    errors.FeedAddressNotFound: Problem(
+        404, "feed_not_found", "No such feed", "There is no such address of feeds, or it was revoked."
+    ),
     errors.KeyNotFound: Problem(404, "key_not_found", "No such key", "No key has this id."),
     errors.KeyNameTaken: Problem(
         409, "key_name_taken", "Name taken", "A key that is in force has this name: choose another, or revoke that key."

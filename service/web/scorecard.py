@@ -34,6 +34,8 @@ def get_scorecard(query: dict[str, Any]) -> dict[str, Any] | Response:
     limit = _MOST if csv else query["limit"]
     card = read_scorecard(services().database, Asked(kept=kept, by=by, at_least=at_least, after=after, limit=limit))
     if csv:
-        return formats.csv_file("scorecard.csv", list(ScoreOut().fields), ScoreOut().dump(card.scores, many=True))
+        return formats.csv_file(
+            "scorecard.csv", list(ScoreOut().fields), ScoreOut().dump(card.scores, many=True), bom=query["bom"]
+        )
     following = cursors.encode(card.last, binding) if card.last else None
     return {"by": by, "data": card.scores, "modalities": card.modalities, "next": following}

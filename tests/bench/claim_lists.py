@@ -19,15 +19,16 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 
+from service.domain.article import ArticleFilter
 from service.embedded import embedded_postgres
 from service.store.database import Database
 from service.usecases import read
 from tests.bench.filling import created, fill, url_of
-from tests.bench.list_cases import List, claim_lists, statement_lists
+from tests.bench.list_cases import List, article_lists, claim_lists, statement_lists
 from tests.bench.plans import plan_of
 
 _FEW = 10_000
-_FULL_SCANS = ("Seq claim", "Seq statement")
+_FULL_SCANS = ("Seq claim", "Seq statement", "Seq article", "Seq event")
 
 
 def main() -> None:
@@ -58,8 +59,8 @@ def filled(server: str, claims: int) -> Iterator[Database]:
 
 
 def _lists(database: Database) -> Iterator[List]:
-    (article, *_), _last = read.list_articles(database, after=None, limit=1)
-    return chain(claim_lists(article.id), statement_lists())
+    (article, *_), _last = read.list_articles(database, ArticleFilter(), after=None, limit=1)
+    return chain(claim_lists(article.id), statement_lists(), article_lists(article.url))
 
 
 def _row(few: tuple[List, Database], many: tuple[List, Database], times: int) -> str:

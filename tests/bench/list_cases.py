@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from service.domain.article import StatementFilter
+from service.domain.article import ArticleFilter, StatementFilter
 from service.domain.listing import Filter, Sort
 from service.domain.status import Outcome, Status
 from service.store.database import Database
@@ -59,7 +59,27 @@ class StatementList:
         return read.search_statements(database, self.kept, after=after, limit=limit)
 
 
-List = ClaimList | StatementList
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """A list of articles, from a page on."""
+
+    name: str
+    kept: ArticleFilter
+    pages: int = 0
+
+    def start(self, database: Database) -> Any:
+        """Where that page begins; half way where the list is not so long."""
+        return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
+
+    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
+        """How many articles a page of that limit holds."""
+        return len(self._read(database, after, limit)[0])
+
+    def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
+        return read.list_articles(database, self.kept, after=after, limit=limit)
+
+
+List = ClaimList | StatementList | ArticleList
 
 
 def _walk(pages: int, page: Any) -> Any:
@@ -88,6 +108,8 @@ def claim_lists(article_id: UUID) -> Iterator[ClaimList]:
         yield ClaimList(f"outlet, {name}", Filter(outlet=OUTLETS.names[rank]))
         yield ClaimList(f"tag, {name}", Filter(tag=TAGS.names[rank]))
     yield ClaimList("speaker, unknown", Filter(speaker="Nobody"))
+    for name, rank in (("commonest", 0), ("rarest", -1)):
+        yield ClaimList(f"speaker, a word of the {name}", Filter(speaker=SPEAKERS.names[rank].split()[-1]))
     yield ClaimList("article_id", Filter(article_id=article_id))
     yield ClaimList("due_before", Filter(due_before=date(2025, 3, 1)))
     yield ClaimList("due_after", Filter(due_after=date(2026, 3, 1)))
@@ -143,3 +165,21 @@ def statement_lists() -> Iterator[StatementList]:
         yield StatementList(f"statements, q, {name}", StatementFilter(q=word))
     yield StatementList("statements, q, common, kind=result", StatementFilter(q=COMMON, kinds=("result",)))
     yield StatementList("statements, page 1000", StatementFilter(), pages=1_000)
+
+
+def article_lists(url: str | None) -> Iterator[ArticleList]:
+    """Every filter of articles, words, and a deep page."""
+    yield ArticleList("articles, no filter", ArticleFilter())
+    yield ArticleList("articles, url", ArticleFilter(url=url))
+    yield ArticleList("articles, url, unknown", ArticleFilter(url="https://nowhere.example/"))
+    for name, rank in (("commonest", 0), ("100th", 99), ("rarest", -1)):
+        yield ArticleList(f"articles, outlet, {name}", ArticleFilter(outlet=OUTLETS.names[rank]))
+    yield ArticleList("articles, published_from", ArticleFilter(published_from=date(2025, 3, 1)))
+    yield ArticleList("articles, published_to", ArticleFilter(published_to=date(2025, 3, 1)))
+    week = {"published_from": date(2025, 3, 1), "published_to": date(2025, 3, 7)}
+    yield ArticleList("articles, one week", ArticleFilter(**week))
+    yield ArticleList("articles, one week, outlet", ArticleFilter(outlet=OUTLETS.names[0], **week))
+    for name, word in (("common", COMMON), ("middling", MIDDLING), ("rare", RARE), ("unknown", "xyzzy")):
+        yield ArticleList(f"articles, q, {name}", ArticleFilter(q=word))
+    yield ArticleList("articles, q, common, one week", ArticleFilter(q=COMMON, **week))
+    yield ArticleList("articles, page 1000", ArticleFilter(), pages=1_000)

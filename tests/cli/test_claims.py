@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from sqlalchemy import text
 
 from service.domain.key import Scope
 from service.store.database import Database
-from service.usecases.sweep import sweep
 from tests.api import ACCORD, Api
 from tests.cli.conftest import Run
-from tests.conftest import NOW, TODAY
+from tests.conftest import TODAY
 
 NOBODY = "019dc5a0-0000-7000-8000-000000000001"
 
@@ -321,17 +322,45 @@ class TestLists:
         assert "collapsed" in claims("statements", "--table").stdout
         assert claims("statements", "--article", article["id"], "--kind", "result").exit_code == 2
 
-    def test_leases(self, claims: Run, api: Api, database: Database) -> None:
+    def test_leases(self, claims: Run, api: Api) -> None:
         claim = api.add_claim()
-        sweep(database, now=NOW, today=TODAY)
 
         lease = told(claims, "leases", "take", "--ttl", "60")
-        assert [one["id"] for one in lease["claims"]] == [claim["id"]]
-        assert told(claims, "leases", "take")["claims"] == []
+        assert [one["id"] for one in lease["data"]] == [claim["id"]]
+        assert told(claims, "leases", "take")["data"] == []
         assert told(claims, "leases", "renew", lease["id"])["id"] == lease["id"]
         assert claim["id"] in claims("leases", "show", lease["id"], "--table").stdout
+        (held,) = told(claims, "leases", "list", "--claim", claim["id"])
+        assert (held["id"], held["claim_ids"]) == (lease["id"], [claim["id"]])
+        assert told(claims, "leases", "list", "--holder", "nobody") == []
+        assert claim["id"] in claims("leases", "list", "--table").stdout
         assert claims("leases", "release", lease["id"]).exit_code == 0
         assert claims("leases", "show", lease["id"]).exit_code == 1
+
+    def test_articles_that_meet_every_condition(self, claims: Run, api: Api) -> None:
+        harbour = api.add("The harbour will reopen in May.", outlet="Courier", published_on="2026-03-01")
+        bridge = api.add("The bridge may close.", outlet="Herald", published_on="2026-02-01", url="https://x.example/b")
+
+        def found(*options: str) -> list[str]:
+            return [article["id"] for article in told(claims, "articles", "list", *options)]
+
+        assert found() == [bridge["id"], harbour["id"]]
+        assert found("--published-to", "2026-03-01") == [harbour["id"], bridge["id"]]
+        assert found("--outlet", "courier") == found("-q", "harbour") == [harbour["id"]]
+        assert found("--url", "https://x.example/b") == found("--published-to", "2026-02-01") == [bridge["id"]]
+        assert found("-q", "harbour", "--outlet", "Herald") == []
+
+    def test_secret_addresses_of_feeds(self, claims: Run, api: Api) -> None:
+        atom, calendar = claims("feeds", "create", "Ann's phone").stdout.split()
+        assert atom.removesuffix("/claims.atom") == calendar.removesuffix("/claims.ics")
+        (listed,) = told(claims, "feeds", "list")
+        assert (listed["name"], listed["revoked_at"]) == ("Ann's phone", None)
+        assert "Ann's phone" in claims("feeds", "list", "--table").stdout
+        assert requests.get(calendar, timeout=30).text.startswith("BEGIN:VCALENDAR")
+
+        assert claims("feeds", "revoke", listed["id"]).stdout == f"revoked {listed['id']}\n"
+        assert requests.get(atom, timeout=30).status_code == 404
+        assert claims("feeds", "revoke", api.add()["id"]).exit_code == 1
 
 
 class TestBulk:
@@ -342,7 +371,7 @@ class TestBulk:
 
         assert (result.exit_code, len(json.loads(result.stdout))) == (0, 1)
         assert "--yes" in result.stderr
-        assert told(claims, "show", claim_id)["status"] == "open"
+        assert told(claims, "show", claim_id)["status"] == "due"
 
     def test_every_claim_that_meets_the_conditions_is_moved(self, claims: Run, claim_id: str, api: Api) -> None:
         other = api.add_claim("The museum will reopen in May.", outlet="Herald")
@@ -373,7 +402,8 @@ class TestBulk:
 class TestService:
     """What talks to the service that CLAIMS_URL names does all of its work there."""
 
-    def test_a_sweep(self, claims: Run, claim_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_sweep(self, claims: Run, api_on: Callable[[date], Api], monkeypatch: pytest.MonkeyPatch) -> None:
+        claim_id = api_on(date(2026, 3, 3)).add_claim()["id"]
         monkeypatch.setenv("CLAIMS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
 
         assert claims("sweep").stdout == f"{TODAY}: 1 fell due, 0 proposed\n"

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -207,8 +208,8 @@ class TestKeys:
         assert run("keys", "create", "desk", claims_database_url=database_url).exit_code == 2
 
 
-def test_sweep_on_a_day_given(api: Api, database_url: str) -> None:
-    claim = api.add_claim()
+def test_sweep_on_a_day_given(api: Api, api_on: Callable[[date], Api], database_url: str) -> None:
+    claim = api_on(date(2026, 3, 4)).add_claim()
 
     result = run("sweep", "--today", "2026-03-20", claims_database_url=database_url)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from marshmallow import Schema
 
 from schemas import article as article_shapes
 from schemas import claim as claim_shapes
+from schemas import feed as feed_shapes
 from schemas import job as job_shapes
 from schemas import key as key_shapes
 from schemas import lease as lease_shapes
@@ -58,12 +59,15 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
         (records.Source, statement_shapes.SourceOut),
         (records.Mention, statement_shapes.MentionOut),
         (records.ListedArticle, article_shapes.ListedArticleOut),
-        (records.Article, article_shapes.ArticleOut),
+        (records.Article, article_shapes.AddedArticleOut),
         (records.Added, article_shapes.AddedOut),
         (records.Resolution, claim_shapes.ResolutionOut),
         (records.Claim, claim_shapes.ClaimOut),
         (records.Event, claim_shapes.EventOut),
         (records.Lease, lease_shapes.TakenLeaseOut),
+        (records.ListedLease, lease_shapes.ListedLeaseOut),
+        (records.FeedAddress, feed_shapes.FeedAddressOut),
+        (records.NewFeedAddress, feed_shapes.NewFeedAddressOut),
         (records.Score, scorecard_shapes.ScoreOut),
         (records.Scorecard, scorecard_shapes.ScorecardOut),
         (records.JobArticle, job_shapes.JobArticleOut),
@@ -81,7 +85,8 @@ def added(client: Client, text: str = ACCORD, **parts: Any) -> records.Claim:
     ],
 )
 def test_each_record_has_every_field_of_its_wire_shape(kind: Any, shape: type[Schema]) -> None:
-    assert {field.name for field in fields(kind)} == set(shape().fields)
+    wire = {field.data_key or name for name, field in shape().fields.items()}
+    assert {field.metadata.get("name", field.name) for field in fields(kind)} == wire
 
 
 class TestArticles:
@@ -121,7 +126,10 @@ class TestArticles:
         assert (article.published_on, article.created_at) == (PUBLISHED, NOW)
         assert isinstance(article.statements[0].claim_id, UUID)
         assert ACCORD[article.statements[0].start : article.statements[0].end] == article.statements[0].text
-        assert client.article(article.id) == article
+        assert article.text_as_sent
+        assert client.article(article.id) == replace(article, text_as_sent=None)
+        crlf = client.add_article(text=f"{ACCORD}\r\n", published_on=PUBLISHED)
+        assert crlf == replace(article, text_as_sent=False)
         assert client.add_article(text=ACCORD, published_on=PUBLISHED) == article
         assert [listed.id for listed in client.articles()] == [article.id]
         assert tuple(client.article_statements(article.id)) == article.statements
@@ -157,7 +165,7 @@ class TestClaims:
     def test_a_claim_is_typed(self, client: Client) -> None:
         claim = added(client, outlet="Courier")
 
-        assert (claim.status, claim.outcome, claim.version) == (Status.OPEN, None, 1)
+        assert (claim.status, claim.outcome, claim.version) == (Status.DUE, None, 1)
         assert (claim.said_on, claim.due, claim.review_on) == (PUBLISHED, date(2026, 3, 6), date(2026, 3, 7))
         assert (claim.created_at, claim.modality, claim.outlet) == (NOW, Modality.EXPECTATION, "Courier")
         (mention,) = client.mentions(claim.id)
@@ -392,7 +400,7 @@ class TestRefusals:
 def test_feeds_are_texts_to_hand_on(client: Client) -> None:
     claim = added(client)
 
-    assert f"/v1/claims/{claim.id}" in client.feed(status=["open"], limit=1)
+    assert f"/v1/claims/{claim.id}" in client.feed(status=["open", "due"], limit=1)
     assert str(claim.id) not in client.feed(speaker="Nobody")
     assert f"UID:{claim.id}" in client.calendar(due_after=PUBLISHED, limit=1)
     assert "VEVENT" not in client.calendar(modality=["demand"])

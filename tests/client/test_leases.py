@@ -11,10 +11,9 @@ from service.bootstrap import Services
 from service.client import Client, LeaseLost, NotFound, Stale
 from service.domain.key import Scope
 from service.store.database import Database
-from service.usecases.sweep import sweep
 from tests.api import Api
 from tests.client.serving import Fake, drop, lose, problem, serve_app, serve_fake
-from tests.conftest import NOW, TODAY
+from tests.conftest import NOW
 from tests.hands import Hands
 
 TEAMS = 7
@@ -42,7 +41,6 @@ def client(wire: Fake, client_of: Callable[..., Client], key_for: Callable[..., 
 def due(hands: Hands, database: Database) -> list[str]:
     """The ids of due claims, the oldest review day first."""
     hands.api.add(" ".join(f"Team {number} will sign the {number} accords on March 5." for number in range(TEAMS)))
-    sweep(database, now=NOW, today=TODAY)
     return [claim["id"] for claim in hands.api.get("/v1/claims?status=due&sort=review_on").json["data"]]
 
 

@@ -187,7 +187,7 @@ class TestLostAnswers:
                 Status.RESOLVED,
             ),
             (lambda client, claim: client.dismiss(claim.id, "duplicate", version=1, note="Twice."), Status.DISMISSED),
-            (lambda client, claim: client.correct(claim.id, version=1, due=None, tags=["b", "a", "b"]), Status.OPEN),
+            (lambda client, claim: client.correct(claim.id, version=1, due=None, tags=["b", "a", "b"]), Status.DUE),
         ],
     )
     def test_a_change_of_ones_own_is_handed_back(

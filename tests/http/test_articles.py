@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.statement import FoundStatementOut, StatementOut
-from tests.api import ACCORD, Api
+from tests.api import ACCORD, PUBLISHED, Api
 
 
 def test_an_article_is_stored_with_its_statements_and_a_claim_for_each_outcome(api: Api) -> None:
@@ -16,7 +16,7 @@ def test_an_article_is_stored_with_its_statements_and_a_claim_for_each_outcome(a
     assert (outcome["kind"], outcome["head"]["text"], outcome["due"]) == ("outcome", "sign", "2026-03-06")
     assert (result["kind"], result["head"]["text"], result["claim_id"]) == ("result", "collapsed", None)
     claim = api.get(f"/v1/claims/{outcome['claim_id']}").json
-    assert claim["status"] == "open"
+    assert claim["status"] == "due"
     assert claim["said_on"] == "2026-03-02"
     assert claim["due"] == "2026-03-06"
     assert claim["review_on"] == "2026-03-07"
@@ -42,7 +42,7 @@ def test_an_article_reads_back_as_it_was_answered(api: Api) -> None:
     answer = api.get(f"/v1/articles/{article['id']}")
 
     assert answer.status_code == 200
-    assert answer.json == article
+    assert {**answer.json, "text_as_sent": True} == article
 
 
 def test_the_same_text_again_changes_nothing(api: Api) -> None:
@@ -64,7 +64,7 @@ def test_the_same_url_again_changes_nothing(api: Api) -> None:
     )
 
     assert again.status_code == 200
-    assert again.json == first
+    assert again.json == {**first, "text_as_sent": False}
 
 
 def test_a_text_without_statements_is_an_article_all_the_same(api: Api) -> None:
@@ -249,3 +249,107 @@ def test_a_page_that_is_not_english_is_refused(api: Api) -> None:
     answer = api.post("/v1/articles", {"html": html, "published_on": "2026-03-02"})
 
     assert answer.json["code"] == "language_unsupported"
+
+
+class TestTheSameText:
+    """Line ends and white space around it do not make another article; all offsets are of the text that is answered."""
+
+    STORED = "The harbour will reopen in May.\r\n\r\nThe pool may close in June.\r\n"
+
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            STORED.replace("\r\n", "\n"),
+            STORED.replace("\r\n", "\r"),
+            STORED.strip(),
+            f"\n\t {STORED} \f\v\n\n",
+        ],
+    )
+    def test_it_is_the_article_that_is_stored(self, api: Api, sent: str) -> None:
+        first = api.post("/v1/articles", {"text": self.STORED, "published_on": PUBLISHED})
+        again = api.post("/v1/articles", {"text": sent, "published_on": PUBLISHED})
+
+        assert (first.status_code, again.status_code) == (201, 200)
+        assert (first.json["text_as_sent"], again.json["text_as_sent"]) == (True, False)
+        assert {**again.json, "text_as_sent": True} == first.json
+        assert again.json["text"] == self.STORED
+        assert len(again.json["statements"]) == 2
+        for found in again.json["statements"]:
+            assert self.STORED[found["start"] : found["end"]] == found["text"]
+        batch = api.post("/v1/articles/batch", {"articles": [{"text": sent, "published_on": PUBLISHED}]})
+        assert batch.json["data"][0]["article"]["text_as_sent"] is False
+
+    @pytest.mark.parametrize(
+        "other", [STORED.replace("will", "will not"), STORED.replace("\r\n\r\n", " "), "x" + STORED]
+    )
+    def test_another_text_is_another_article(self, api: Api, other: str) -> None:
+        api.add(self.STORED)
+
+        assert api.post("/v1/articles", {"text": other, "published_on": PUBLISHED}).status_code == 201
+
+    def test_where_no_text_was_sent_there_is_none_to_compare(self, api: Api) -> None:
+        page = "<html><body><p>The harbour will reopen in May, the port authority said.</p></body></html>"
+
+        answer = api.post("/v1/articles", {"html": page, "published_on": PUBLISHED})
+
+        assert (answer.status_code, answer.json["text_as_sent"]) == (201, None)
+        assert "text_as_sent" not in api.get(f"/v1/articles/{answer.json['id']}").json
+
+
+@pytest.fixture
+def four(api: Api) -> dict[str, str]:
+    """Articles that differ in everything, by a name of their own: its id. The order of arrival is not that of dates."""
+    articles = {
+        "harbour": ("The harbour will reopen in May.", "The Courier", "2026-03-02", "Port news"),
+        "bridge": ("The old bridges may close.", "The Courier", "2026-01-16", None),
+        "strike": ("Dock workers may strike.", "Radio North", "2026-02-12", "A bridge too far"),
+        "school": ("The council vowed to rebuild the school.", None, "2026-03-04", None),
+    }
+    return {
+        name: api.add(text, outlet=outlet, published_on=day, title=title, url=f"https://news.example/{name}?a=1,2")[
+            "id"
+        ]
+        for name, (text, outlet, day, title) in articles.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["school", "strike", "bridge", "harbour"]),
+        ("url=https://news.example/bridge?a=1,2", ["bridge"]),
+        ("url=https://news.example/bridge", []),
+        ("outlet=the courier", ["bridge", "harbour"]),
+        ("q=bridge", ["strike", "bridge"]),
+        ("q=bridge -far", ["bridge"]),
+        ("q=volcano", []),
+        ("q=bridge&outlet=radio north", ["strike"]),
+        ("published_from=2026-02-12", ["school", "harbour", "strike"]),
+        ("published_to=2026-02-12", ["strike", "bridge"]),
+        ("published_from=2026-01-17&published_to=2026-03-02", ["harbour", "strike"]),
+        ("published_to=2026-03-02&q=bridge", ["strike", "bridge"]),
+    ],
+)
+def test_filters_of_articles_and_their_pages(api: Api, four: dict[str, str], query: str, names: list[str]) -> None:
+    found = api.get(f"/v1/articles?{query}").json["data"]
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = api.get(f"/v1/articles?{query}&limit=1{cursor and '&cursor='}{cursor}").json
+        seen += [article["id"] for article in page["data"]]
+        cursor = page["next"]
+
+    assert [article["id"] for article in found] == seen == [four[name] for name in names]
+
+
+@pytest.mark.parametrize("query", ["published_from=x", "q=", "outlet=", "text=x"])
+def test_articles_that_cannot_be_asked_for(api: Api, query: str) -> None:
+    assert api.get(f"/v1/articles?{query}").status_code == 422
+
+
+def test_the_cursor_of_another_list_of_articles_is_refused(api: Api, four: dict[str, str]) -> None:
+    cursor = api.get("/v1/articles?limit=1").json["next"]
+
+    answer = api.get(f"/v1/articles?limit=1&outlet=the courier&cursor={cursor}")
+
+    assert (answer.status_code, answer.json["code"]) == (400, "invalid_cursor")

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,12 +10,17 @@ import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from lxml import etree
+from sqlalchemy import text
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
+from service.bootstrap import Services
 from service.domain.key import Scope
 from service.store.database import Database
 from service.usecases.sweep import sweep
+from service.web.api import make_app
 from tests.api import Api
-from tests.conftest import NOW, TODAY
+from tests.conftest import LIMITS, NOW, TODAY
 
 ATOM, ICS = "/v1/claims.atom", "/v1/claims.ics"
 MARKUP = "The </title> of <script>alert(1)</script> & “co”, [a; b, c\\n], will open."
@@ -69,9 +75,9 @@ def test_the_newest_moves_come_first(api: Api, database: Database, api_on: Calla
     event = api.get(f"/v1/claims/{claim['id']}/events").json["data"][-1]
     assert first["id"] == f"urn:uuid:{event['id']}"
     assert first["updated"] == first["published"] == event["at"]
-    assert first["author"].strip() == "tester-2"  # the second key of the test
+    assert first["author"].strip() == event["actor"]
     assert first["category"] == {"term": "claim.resolved"}
-    assert first["link"]["href"] == f"/v1/claims/{claim['id']}"
+    assert first["link"] == {"href": f"http://localhost/v1/claims/{claim['id']}", "rel": "alternate"}
     assert first["content"].splitlines() == [
         "Claim: The gate will open.",
         "Speaker: Anna Berg",
@@ -93,7 +99,9 @@ def test_the_feed_says_who_it_is_and_when_it_changed(api: Api) -> None:
 
     assert feed.findtext("a:updated", namespaces=_NAMES) == NOW.isoformat()
     href = feed.find("a:link[@rel='self']", _NAMES).get("href")
-    assert href == f"{ATOM}?q=gate&limit=5&status=open&status=due"
+    assert href == f"http://localhost{ATOM}?q=gate&limit=5&status=open&status=due"
+    other = feed.find("a:link[@rel='alternate']", _NAMES).get("href")
+    assert other == "http://localhost/v1/claims?q=gate&limit=5&status=open&status=due"
     assert len(entries(api.get(href))) == 1
     assert feed.findtext("a:id", namespaces=_NAMES) != empty.findtext("a:id", namespaces=_NAMES)
 
@@ -170,8 +178,10 @@ def planned(api: Api) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", ["Today.", "Sooner.", "Later."]),
+        ("", ["Past.", "Today.", "Sooner.", "Later."]),
         ("limit=1", ["Today."]),
+        ("limit=2", ["Past.", "Today."]),
+        ("limit=3", ["Past.", "Today.", "Sooner."]),
         ("due_after=2026-03-01", ["Past.", "Today.", "Sooner.", "Later."]),
         ("due_before=2026-04-01", ["Past.", "Today.", "Sooner."]),
         ("due_before=9999-12-31", ["Past.", "Today.", "Sooner.", "Later."]),
@@ -179,6 +189,7 @@ def planned(api: Api) -> None:
         ("outcome=fulfilled", ["Decided."]),
         ("status=open&status=dismissed", ["Today.", "Sooner.", "Dismissed.", "Later."]),
         ("modality=demand", ["Later."]),
+        ("status=due", ["Past."]),
         ("outlet=the courier", ["Sooner."]),
         ("q=later", ["Later."]),
         ("q=nothing", []),
@@ -242,6 +253,135 @@ def test_what_cannot_be_asked(api: Api, path: str, query: str) -> None:
     answer = api.get(f"{path}?{query}")
 
     assert (answer.status_code, answer.json["code"]) == (422, "invalid")
+
+
+def test_a_day_has_its_address_and_the_calendar_says_when_to_look_again(api: Api) -> None:
+    claim = enter(api, "The gate will open.", due="2026-03-20")
+    stated = api.add_claim("The harbour will reopen on March 19.", url="https://courier.example/harbour")
+
+    calendar = Calendar.from_ical(api.get(ICS).data)
+
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n" in api.get(ICS).data
+    harbour, gate = calendar.walk("VEVENT")
+    assert gate["url"] == f"http://localhost/v1/claims/{claim['id']}"
+    assert harbour["url"] == f"http://localhost/v1/claims/{stated['id']}"
+    assert "Article: https://courier.example/harbour" in harbour["description"].splitlines()
+    newest = etree.fromstring(api.get(f"{ATOM}?limit=1").data).find("a:entry", _NAMES)
+    assert newest.find("a:link[@rel='related']", _NAMES).get("href") == "https://courier.example/harbour"
+
+
+def test_links_begin_with_the_public_address_where_one_is_set(services: Services, api: Api) -> None:
+    claim = enter(api, "The gate will open.", due="2026-03-20")
+    app = make_app(replace(services, public_url="https://desk.example/claims"), LIMITS)
+    far = Api(app.test_client(), api.key)
+
+    (event,) = days(far.get(ICS))
+    feed = etree.fromstring(far.get(ATOM).data)
+
+    assert event["url"] == f"https://desk.example/claims/v1/claims/{claim['id']}"
+    assert {
+        link.get("href").startswith("https://desk.example/claims/v1/") for link in feed.iter(f"{{{_NAMES['a']}}}link")
+    } == {True}
+    assert feed.findtext("a:id", namespaces=_NAMES) == etree.fromstring(api.get(ATOM).data).findtext(
+        "a:id", namespaces=_NAMES
+    )
+    made = far.post("/v1/feeds", {"name": "phone"}).json
+    assert made["url"].startswith("https://desk.example/claims/v1/feeds/cf_")
+
+
+class TestSecretAddress:
+    """Feeds for readers that know no passwords."""
+
+    @pytest.fixture
+    def made(self, api: Api) -> dict[str, Any]:
+        answer = api.post("/v1/feeds", {"name": "Ann's phone"})
+        assert answer.status_code == 201, answer.json
+        told: dict[str, Any] = answer.json
+        return {**told, "path": told["url"].removeprefix("http://localhost")}
+
+    @pytest.mark.parametrize("feed", ["claims.atom", "claims.ics"])
+    def test_who_knows_it_reads_what_a_key_reads(
+        self, http: FlaskClient, api: Api, made: dict[str, Any], feed: str
+    ) -> None:
+        enter(api, "The gate will open.", due="2026-03-20")
+        enter(api, "The pool will close.", due="2026-03-21")
+
+        answer = http.get(f"{made['path']}/{feed}?q=gate")
+
+        assert answer.status_code == 200
+        assert answer.data == api.get(f"/v1/{feed}?q=gate").data
+        assert b"gate" in answer.data
+        assert b"pool" not in answer.data
+        assert made["path"].rpartition("/")[2] not in answer.text
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        again = http.get(f"{made['path']}/{feed}?q=gate", headers={"If-None-Match": answer.headers["ETag"]})
+        assert again.status_code == 304
+        assert http.get(f"{made['path']}/{feed}?sort=due").status_code == 422
+
+    def test_it_reads_nothing_else(self, http: FlaskClient, made: dict[str, Any]) -> None:
+        token = made["path"].rpartition("/")[2]
+        for header in (f"Bearer {token}", basic("", token)):
+            for path in ("/v1/claims", ATOM, ICS, "/v1/feeds"):
+                assert http.get(path, headers={"Authorization": header}).status_code == 401
+        for path in (made["path"], f"{made['path']}/claims", f"{made['path']}/claims.csv"):
+            assert http.get(path).status_code in (404, 405)
+
+    def test_it_is_listed_without_its_secret_and_revoked(
+        self, http: FlaskClient, api: Api, made: dict[str, Any]
+    ) -> None:
+        (listed,) = api.get("/v1/feeds").json["data"]
+        assert listed == {name: made[name] for name in ("id", "name", "created_at", "revoked_at", "last_used_at")}
+        http.get(f"{made['path']}/claims.ics")
+        assert api.get("/v1/feeds").json["data"][0]["last_used_at"] == NOW.isoformat()
+
+        assert api.delete(f"/v1/feeds/{made['id']}").status_code == 204
+        assert api.delete(f"/v1/feeds/{made['id']}").status_code == 204
+        answer = http.get(f"{made['path']}/claims.ics")
+        assert (answer.status_code, answer.json["code"]) == (404, "feed_not_found")
+        assert made["path"].rpartition("/")[2] not in answer.text
+        assert api.get("/v1/feeds").json["data"][0]["revoked_at"] == NOW.isoformat()
+
+    def test_only_admins_make_them(self, http: FlaskClient, key_for: Callable[..., str], made: dict[str, Any]) -> None:
+        other = Api(http, key_for(Scope.READ, Scope.WRITE, Scope.RESOLVE))
+
+        assert other.post("/v1/feeds", {"name": "x"}).status_code == 403
+        assert other.get("/v1/feeds").status_code == 403
+        assert other.delete(f"/v1/feeds/{made['id']}").status_code == 403
+
+    @pytest.mark.parametrize(
+        "change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda t: "ct" + t[2:], lambda t: "x"]
+    )
+    def test_what_nobody_made_is_not_there(
+        self, http: FlaskClient, made: dict[str, Any], change: Callable[[str], str]
+    ) -> None:
+        path, _, token = made["path"].rpartition("/")
+
+        assert http.get(f"{path}/{change(token)}/claims.atom").status_code == 404
+
+    def test_the_secret_is_kept_nowhere(
+        self, http: FlaskClient, api: Api, database: Database, made: dict[str, Any]
+    ) -> None:
+        key = {"Idempotency-Key": "phone-1"}
+        with capture_logs(processors=[merge_contextvars]) as lines:
+            first, again = (api.post("/v1/feeds", {"name": "phone"}, headers=key).json for _ in range(2))
+            for path in (made["path"], first["url"].removeprefix("http://localhost")):
+                http.get(f"{path}/claims.atom")
+                http.get(f"{path}/nothing")
+        assert (again["url"], again["id"]) == (None, first["id"])
+        assert [line["route"] for line in lines[2:4]] == ["/v1/feeds/<string:token>/claims.atom", None]
+        assert lines[2]["feed"] == "Ann's phone"
+        said = f"{lines}{api.get('/metrics').text}"
+        with database.begin() as connection:
+            kept = connection.execute(
+                text(
+                    "SELECT string_agg(t::text, '') FROM (SELECT feed_address::text FROM"
+                    " feed_address UNION ALL SELECT convert_from(body, 'UTF8') FROM answer) AS rows(t)"
+                )
+            ).scalar_one()
+        for url in (made["url"], first["url"]):
+            secret = url.rpartition("_")[2]
+            assert secret not in said
+            assert secret not in kept
 
 
 class TestBasic:

@@ -151,6 +151,7 @@ def _count(database: Database, table: str) -> int:
 SECRETS: dict[str, tuple[str, Any]] = {
     "key": ("/v1/keys", {"name": "desk", "scopes": ["read"]}),
     "secret": ("/v1/webhooks", {"url": "http://127.0.0.1:1/"}),
+    "url": ("/v1/feeds", {"name": "phone"}),
 }
 
 
@@ -196,8 +197,8 @@ def test_every_answer_with_a_secret_that_may_be_given_again_is_kept_without(api:
         if method == "post" and any(f"schemas/{name}'" in str(operation["responses"]) for name in hidden)
     }
 
-    assert hidden == with_secret == {"NewKeyOut", "NewWebhookOut"}
-    assert showing == {"post_key", "post_webhook", "post_secret"}  # each has its test above
+    assert hidden == with_secret == {"NewKeyOut", "NewWebhookOut", "NewFeedAddressOut"}
+    assert showing == {"post_key", "post_webhook", "post_secret", "post_feed"}  # each has its test above
 
 
 def test_answers_are_forgotten_by_the_sweep_without_any_setting(

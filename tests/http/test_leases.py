@@ -38,7 +38,6 @@ def due(api: Api, database: Database) -> list[str]:
     api.add("Dock workers may strike in May.", outlet="Radio North")
     for move, body in (("resolution", {"outcome": "fulfilled"}), ("dismissal", {"reason": "out_of_scope"})):
         api.move(api.add_claim(f"The {move} hall will reopen on March 4."), move, body)
-    assert sweep(database, now=NOW, today=TODAY).due == TEAMS
     found = api.get("/v1/claims?status=due&sort=review_on").json["data"]
     return [claim["id"] for claim in found]
 

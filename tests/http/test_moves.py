@@ -66,8 +66,8 @@ def test_the_history_tells_every_move_from_birth(api: Api) -> None:
 
     told = [(e["type"], e["from_status"], e["to_status"], e["actor"], e["reason"], e["version"]) for e in events]
     assert told == [
-        ("claim.created", None, "open", "tester", None, 1),
-        ("claim.resolved", "open", "resolved", "tester", "Signed.", 2),
+        ("claim.created", None, "due", "tester", None, 1),
+        ("claim.resolved", "due", "resolved", "tester", "Signed.", 2),
         ("claim.reopened", "resolved", "due", "tester", "Wrong accord.", 3),
         ("claim.resolved", "due", "resolved", "tester", None, 4),
     ]

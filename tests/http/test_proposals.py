@@ -37,7 +37,7 @@ def test_a_proposal_waits_on_the_claim_with_its_evidence(api: Api) -> None:
     proposed = now(api, claim)
     assert (proposed["status"], proposed["outcome"], proposed["proposal"]) == ("proposed", None, made)
     last = api.get(f"/v1/claims/{claim['id']}/events").json["data"][-1]
-    assert (last["type"], last["from_status"], last["to_status"]) == ("claim.proposed", "open", "proposed")
+    assert (last["type"], last["from_status"], last["to_status"]) == ("claim.proposed", "due", "proposed")
 
 
 def test_an_accepted_proposal_resolves_the_claim_with_its_evidence(api: Api) -> None:

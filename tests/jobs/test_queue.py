@@ -1,7 +1,8 @@
 """What becomes of jobs that fail, or whose worker died, where others stand for them; and what is told of each."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from procrastinate import PsycopgConnector
@@ -88,10 +89,10 @@ def test_the_log_ties_a_job_to_the_request_that_caused_it(services: Services, da
         assert connection.execute(later, {"number": number}).one() == (True, 1)
 
 
-def test_the_schedule_sweeps(api: Api, services: Services, database: Database) -> None:
+def test_the_schedule_sweeps(api: Api, api_on: Callable[[date], Api], services: Services, database: Database) -> None:
     with database.begin() as connection:
         enqueue(connection, Job(task="sweep", queueing_lock="sweep"))
-    claim = api.add_claim()  # due four days before today
+    claim = api_on(date(2026, 3, 5)).add_claim()  # due four days before today
     assert claim["status"] == "open"
 
     run_queued(services)

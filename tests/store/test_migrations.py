@@ -13,7 +13,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from service.store import schema
+from service.store import articles, schema
 from service.store.database import Database, uuid7
 from service.web.idempotency import WITHHELD
 from tests.arrivals import id_on
@@ -166,3 +166,25 @@ def test_secrets_that_were_kept_with_answers_are_blanked(empty: Database) -> Non
     assert kept["key"] == {**bodies["key"], "key": None, **withheld}
     assert kept["webhook"] == {**bodies["webhook"], "secret": None, **withheld}
     assert (kept["article"], kept["claim"]) == (bodies["article"], bodies["claim"])
+
+
+def test_articles_that_were_kept_before_are_known_again_with_other_line_ends(empty: Database) -> None:
+    """Of those that turn out to be the same the first is; each stays."""
+    schema.upgrade(empty, "0013")
+    texts = ["One.\r\nTwo.\r\n", "One.\nTwo.", "\rOne.\rTwo.", "\n Three. ", "Three. \n", "Four."]
+    add = text(
+        "INSERT INTO article (id, text, text_digest, published_on, rules_version, created_at)"
+        " VALUES (:id, :text, sha256(convert_to(:text, 'UTF8')), :day, 'x', :now)"
+    )
+    ids = [id_on(date(2026, 1, day)) for day in range(1, len(texts) + 1)]
+    with empty.begin() as connection:
+        for article, words in zip(ids, texts, strict=True):
+            connection.execute(add, {"id": article, "text": words, "day": date(2026, 1, 1), "now": NOW})
+
+    schema.upgrade(empty)
+
+    with empty.begin() as connection:
+        kept = connection.execute(text("SELECT text FROM article ORDER BY id")).scalars().all()
+        known = [articles.find_id(connection, text=words, url=None) for words in ("One.\nTwo.\n", "Three.", "Four.\r")]
+    assert kept == texts
+    assert known == [ids[1], ids[3], ids[5]]
