@@ -155,7 +155,7 @@ def _workers_of(process: subprocess.Popen[str]) -> list[int]:
 def test_a_sweep_beside_the_running_service(
     serve: Callable[..., subprocess.Popen[str]], environment: dict[str, str]
 ) -> None:
-    environment["CLAIMS_TODAY"] = "2026-03-25"  # a rehearsal
+    environment["CLAIMS_TODAY"] = "2026-03-03"  # a rehearsal
     serve("--no-worker")
 
     def run(*arguments: str) -> str:

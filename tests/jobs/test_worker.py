@@ -3,6 +3,7 @@
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Event
@@ -135,8 +136,8 @@ def test_workers_at_once_do_nothing_twice(api: Api, database: Database, worker: 
     assert _count(database, "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'add_articles'") == 0
 
 
-def test_a_sweep_that_was_missed_is_made_up_for(api: Api, worker: Start) -> None:
-    claim = api.add_claim()
+def test_a_sweep_that_was_missed_is_made_up_for(api: Api, api_on: Callable[[date], Api], worker: Start) -> None:
+    claim = api_on(date(2026, 3, 3)).add_claim()
 
     running = worker(sweep_cron="0 0 1 1 *", today="2026-03-20")
 

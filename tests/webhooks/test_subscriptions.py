@@ -15,6 +15,7 @@ from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.web.resources import bind
 from tests.api import Api
+from tests.conftest import BOX
 from tests.webhooks.conftest import Desk, Hands
 from tests.webhooks.receiver import Receiver
 
@@ -263,7 +264,7 @@ class TestAddresses:
         desk.change(webhook, description="The setting that named its host has gone since.")
         with desk.services.database.begin() as connection:
             connection.execute(text("UPDATE webhook SET url = replace(url, 'http:', 'https:')"))
-        strict = Courier(allowed=Allowed(), decrypt=str)
+        strict = Courier(allowed=Allowed(), decrypt=BOX.decrypt)
 
         assert desk.run(webhook, courier=strict).failed == 1
         assert receiver.got == []
