@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from schemas.base import Address, WireSchema, Words
+from schemas.base import Address, Unread, WireSchema, Words
+from schemas.constraints import absent, both, given, where
 from schemas.page import PageOut, PageQuery
 from schemas.problem import ProblemOut
 from schemas.statement import FoundStatementOut, SourceOut, StatementOut, omitted
@@ -14,7 +15,6 @@ from service.domain.markup import is_html
 
 MOST_TEXTS = 100  # in one request
 _TITLE, _OUTLET = 1_000, 200  # characters
-_GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 
 
 class Story(Words):
@@ -30,12 +30,7 @@ class Story(Words):
 class DetectIn(WireSchema):
     """A text or a page of HTML to look through; nothing of it is stored."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {"properties": {"text": _GIVEN, "html": _ABSENT}, "required": ["text"]},
-            {"properties": {"text": _ABSENT, "html": _GIVEN}, "required": ["html"]},
-        ]
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where(given("text"), absent("html"), given("html"))
 
     text = Story(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
     html = Words(
@@ -105,16 +100,11 @@ class DetectManyOut(WireSchema):
 class ArticleIn(WireSchema):
     """An article to keep: its text, its HTML, or the URL of its page."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {
-                "properties": {"text": _GIVEN, "html": _ABSENT, "published_on": _GIVEN},
-                "required": ["text", "published_on"],
-            },
-            {"properties": {"text": _ABSENT, "html": _GIVEN}, "required": ["html"]},
-            {"properties": {"text": _ABSENT, "html": _ABSENT, "url": _GIVEN}, "required": ["url"]},
-        ]
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where(
+        given("text"),
+        both(absent("html"), given("published_on")),
+        where(given("html"), {}, given("url")),
+    )
 
     text = Story(allow_none=True, load_default=None, metadata={"description": "Up to 1,000,000 bytes of UTF-8."})
     html = Words(
@@ -206,17 +196,10 @@ class BatchIn(WireSchema):
     """Articles to keep. Each is read as one posted alone would be."""
 
     articles = fields.List(
-        fields.Dict(keys=fields.String()),
+        Unread(ArticleIn),
         required=True,
         validate=validate.Length(1, MOST_TEXTS),
-        metadata={
-            "items": {
-                "anyOf": [
-                    {"$ref": "#/components/schemas/ArticleIn"},
-                    {"type": "object", "description": "Anything else has a problem for its answer."},
-                ]
-            }
-        },
+        metadata={"description": "One that cannot be used has a problem for its answer; the others are kept."},
     )
 
 

@@ -89,6 +89,19 @@ class Whole(fields.Integer):
         return int(value)
 
 
+class Unread(fields.Field[Mapping[str, Any]]):
+    """An object that is read later, and then as one of `shapes`, which the API's document names."""
+
+    def __init__(self, *shapes: type[Schema], **kwargs: Any) -> None:
+        super().__init__(error_messages={"invalid": "Not a valid mapping type."}, **kwargs)
+        self.shapes = shapes
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Mapping[str, Any]:
+        if not isinstance(value, Mapping):
+            raise self.make_error("invalid")
+        return value
+
+
 class Secret(fields.String):
     """A secret of an answer: shown once, and null where the answer is given again."""
 

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields, pre_dump, validate, validates_schema
 
 from schemas.base import Address, WireSchema, Words
+from schemas.constraints import absent, given, where
 from schemas.page import PageOut
 from schemas.statement import SourceOut, StatementOut
 from service.domain.status import Outcome, UnresolvableReason, Verdict
 
 _QUOTATION, NOTE = 2_000, 10_000  # characters
 _MOST_CITED = 50
-_GIVEN, _ABSENT = {"type": "string"}, {"type": "null"}
 _HAPPENINGS = [outcome for outcome in Outcome if outcome is not Outcome.UNRESOLVABLE]
 
 
@@ -62,20 +62,9 @@ class EvidencePageOut(PageOut):
 class EvidenceIn(WireSchema):
     """Evidence added by hand: a stored statement, or a quotation with the address of its page."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {
-                "properties": {"statement_id": _GIVEN, "quotation": _ABSENT, "url": _ABSENT, "published_on": _ABSENT},
-                "required": ["statement_id"],
-            },
-            {
-                "properties": {"statement_id": _ABSENT, "quotation": _GIVEN, "url": _GIVEN},
-                "required": ["quotation", "url"],
-            },
-        ],
-        # The words of an enum are all told of it, so what is not taken here is left out beside them.
-        "allOf": [{"properties": {"outcome": {"enum": [item.value for item in _HAPPENINGS]}}}],
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where(
+        given("statement_id"), absent("quotation", "url", "published_on"), given("quotation", "url")
+    )
 
     statement_id = fields.UUID(allow_none=True, load_default=None)
     quotation = Words(most=_QUOTATION, allow_none=True, load_default=None)
@@ -130,21 +119,9 @@ class ProposalPageOut(PageOut):
 class JudgementIn(WireSchema):
     """What became of a claim, as somebody sees it."""
 
-    # In the words of JSON Schema: a reason goes with the outcome "unresolvable", and with no other.
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {
-                "properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}, "reason": {"type": "string"}},
-                "required": ["reason"],
-            },
-            {
-                "properties": {
-                    "outcome": {"enum": [item.value for item in _HAPPENINGS]},
-                    "reason": {"type": "null"},
-                }
-            },
-        ]
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where(
+        {"properties": {"outcome": {"const": Outcome.UNRESOLVABLE.value}}}, given("reason"), absent("reason")
+    )
 
     outcome = fields.Enum(Outcome, by_value=True, required=True)
     reason = fields.Enum(

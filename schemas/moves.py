@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from schemas.base import Whole, WireSchema, Words
+from schemas.base import Unread, Whole, WireSchema, Words
 from schemas.claim import ClaimOut
+from schemas.constraints import Constraint, where
 from schemas.evidence import NOTE, JudgementIn
 from schemas.problem import ProblemOut
 from service.domain.status import DismissalReason, Move
@@ -52,6 +53,21 @@ BODIES: Mapping[Move, type[WireSchema]] = {
 }
 
 
+def _reference(shape: type[WireSchema]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{shape.__name__}"}
+
+
+def _each_with_its_body() -> Constraint:
+    """What the document asks of `body`, by the `move` beside it."""
+    constraint: Constraint = {}
+    for shape in dict.fromkeys(BODIES.values()):
+        moves = [move.value for move, taken in BODIES.items() if taken is shape]
+        needed = {"required": ["body"]} if any(field.required for field in shape().fields.values()) else {}
+        body = {"properties": {"body": _reference(shape)}, **needed}
+        constraint = where({"properties": {"move": {"enum": moves}}}, body, constraint)
+    return constraint
+
+
 class TargetIn(WireSchema):
     """A claim to move, at the version that was read."""
 
@@ -62,22 +78,11 @@ class TargetIn(WireSchema):
 class MovesIn(WireSchema):
     """One move for many claims."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {
-        "anyOf": [
-            {
-                "properties": {
-                    "move": {"const": move.value},
-                    "body": {"$ref": f"#/components/schemas/{shape.__name__}"},
-                },
-                **({} if move is Move.REOPEN else {"required": ["body"]}),
-            }
-            for move, shape in BODIES.items()
-        ]
-    }
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = _each_with_its_body()
 
     move = fields.Enum(Move, by_value=True, required=True, validate=validate.OneOf([Move(move) for move in BODIES]))
-    body = fields.Dict(
-        keys=fields.String(),
+    body = Unread(
+        *dict.fromkeys(BODIES.values()),
         load_default=dict,
         metadata={"description": "What the move itself takes: as for one claim."},
     )

@@ -1,5 +1,7 @@
 """`claims openapi`: the API's document, from the code."""
 
+from typing import Any
+
 import click
 import yaml
 
@@ -23,7 +25,11 @@ def document() -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """YAML for people: texts of several lines as blocks."""
+    """YAML for people: texts of several lines as blocks, and each thing written out where it stands."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """No anchors: editors and generators of other languages stumble over them."""
+        return True
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -1,6 +1,7 @@
 """The OpenAPI document: what flask-smorest gathers from the views, completed."""
 
 import re
+from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_smorest import Api
 from schemas.base import WireSchema
 from schemas.problem import ProblemOut
 from service.web.auth import PUBLIC, SECRET_ADDRESS, scope_of, takes_basic
+from service.web.described import describer, drop_null, drop_null_defaults, schema_of
 from service.web.examples import add_examples, examples
 from service.web.formats import OTHER_CONTENT
 from service.web.headers import HEADERS, headers_of
@@ -28,6 +30,10 @@ PASSWORD = {
     "description": "The same key as password, with any user name: for feed readers and calendars.",
 }
 _CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")  # a part of a path, as Flask has it
+_WITHOUT_KEY: dict[str | None, str] = {
+    PUBLIC: "Needs no key.",
+    SECRET_ADDRESS: "Needs no key: the address itself is the secret.",
+}
 _METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -36,6 +42,11 @@ class DocumentedApi(Api):  # type: ignore[misc]
 
     ERROR_SCHEMA = ProblemOut
     DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _init_spec(self, **options: Any) -> None:
+        super()._init_spec(**options)
+        self.enums: dict[str, type[StrEnum]] = {}
+        self.ma_plugin.converter.add_attribute_function(describer(self.enums))
 
     def _register_error_handlers(self) -> None:
         """Leave the handlers to `problems.install`."""
@@ -59,13 +70,16 @@ def complete(app: Flask, api: DocumentedApi) -> dict[str, Any]:
                 add_examples(item[method], item.get("parameters", []), story)
     components = document["components"]
     components["headers"] = dict(HEADERS)
-    components["responses"] = _problem_responses()
+    used = _named_responses(document)
+    components["responses"] = {name: response for name, response in _problem_responses().items() if name in used}
     shapes = api.shapes()
     components["schemas"] = {
         name: {**described, **shapes[name].CONSTRAINTS}
         for name, described in components["schemas"].items()
         if name in shapes  # flask-smorest has one of its own, for lists of another kind
-    }
+    } | {name: schema_of(words) for name, words in api.enums.items()}
+    for shape in components["schemas"].values():
+        drop_null_defaults(shape)
     return {"openapi": document["openapi"], **document}
 
 
@@ -96,6 +110,17 @@ def _problem_responses() -> dict[str, Any]:
     return responses
 
 
+def _named_responses(document: dict[str, Any]) -> set[str]:
+    """The names of the shared responses that the operations of `document` point to."""
+    return {
+        response["$ref"].rpartition("/")[2]
+        for item in document["paths"].values()
+        for method in _METHODS
+        for response in item.get(method, {}).get("responses", {}).values()
+        if "$ref" in response
+    }
+
+
 def _response_name(status: int | str) -> str:
     """A name of our own: those of the standard library change with its release."""
     return f"Problem{status}"
@@ -104,16 +129,15 @@ def _response_name(status: int | str) -> str:
 def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     operation["operationId"] = endpoint.rpartition(".")[2]
     scope = scope_of(app.view_functions[endpoint])
-    if scope in (PUBLIC, SECRET_ADDRESS):
+    needed = _WITHOUT_KEY.get(scope, f"Needs the scope `{scope}`.")
+    operation["description"] = f"{operation.get('description', '')}\n\n{needed}".strip()
+    if scope in _WITHOUT_KEY:
         operation["security"] = []
-    else:
-        if takes_basic(app.view_functions[endpoint]):
-            operation["security"] = [{"key": []}, {"password": []}]
-        words = operation.get("description", "")
-        operation["description"] = f"{words}\n\nNeeds the scope `{scope}`.".strip()
+    elif takes_basic(app.view_functions[endpoint]):
+        operation["security"] = [{"key": []}, {"password": []}]
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "query":
-            _drop_null(parameter["schema"])
+            drop_null(parameter["schema"])
             if parameter["schema"].get("type") == "array":
                 _say_several(parameter)
     operation["responses"] = dict(sorted(operation["responses"].items()))
@@ -138,13 +162,3 @@ def _say_several(parameter: dict[str, Any]) -> None:
     parameter |= {"style": "form", "explode": False}
     parameter["schema"]["minItems"] = 1
     parameter["schema"].pop("default", None)
-
-
-def _drop_null(schema: dict[str, Any]) -> None:
-    """A parameter that is not given is absent: a query cannot say null."""
-    if schema.get("default", ...) is None:
-        del schema["default"]
-    if isinstance(schema.get("type"), list):
-        (schema["type"],) = (kind for kind in schema["type"] if kind != "null")
-    if "enum" in schema:
-        schema["enum"] = [value for value in schema["enum"] if value is not None]

@@ -49,11 +49,13 @@ OTHER_CONTENT: Mapping[str, Mapping[str, Any]] = {
         JSON_LD: {
             "schema": {
                 "type": "object",
+                "description": "A Claim of schema.org; once the claim is resolved, the ClaimReview of it.",
                 "properties": {
-                    "@context": {"const": "https://schema.org"},
-                    "@type": {"enum": ["Claim", "ClaimReview"]},
+                    "@context": {"type": "string", "const": "https://schema.org"},
+                    "@type": {"type": "string", "enum": ["Claim", "ClaimReview"]},
                 },
                 "required": ["@context", "@type"],
+                "additionalProperties": True,  # the rest is as schema.org has it
             }
         }
     },

@@ -15,7 +15,10 @@ blueprint = Resource("operation", __name__, description="For those who run the s
 @public
 @blueprint.response(200, HealthOut)
 def healthz() -> dict[str, str]:
-    """Tell that the process answers."""
+    """Tell that the process answers.
+
+    Nothing else is asked: a process that fails here is to be started anew.
+    """
     return {"status": "ok"}
 
 
@@ -24,7 +27,10 @@ def healthz() -> dict[str, str]:
 @blueprint.response(200, ReadinessOut)
 @blueprint.alt_response(503, schema=ReadinessOut, description="Something is missing.")
 def readyz() -> Response:
-    """Tell whether everything that the service depends on is there."""
+    """Tell whether everything that the service depends on is there.
+
+    While it fails, no requests should be sent here; the process goes on.
+    """
     parts = readiness(services().database)
     ready = all(state == "ok" for state in parts.values())
     warnings = [f"{variable} is not heeded: {reason}" for variable, reason in services().unheeded.items()]

@@ -60,6 +60,9 @@ BEYOND_SCHEMAS = {
     ("page_unsupported", ""),
 }
 
+# Lists whose objects are answered apiece: what is wrong with one is told in the answer, not by its status.
+APIECE = {"post_batch": "articles"}
+
 
 class OnePage(Web):
     """A web whose every address has the same page: no test goes out."""
@@ -178,7 +181,7 @@ def _is_beyond_schemas(check: CheckNode, call: Interaction | None) -> bool:
 
 
 def _fits_after_all(check: CheckNode, case: Case, document: dict[str, Any]) -> bool:
-    """Whether a body that was to be wrong is right: what breaks one branch of an `anyOf` may meet another."""
+    """Whether a body that was to be wrong is right: what breaks the `then` of a schema may meet its `else`."""
     if check.name != "negative_data_rejection" or not case.meta:
         return False
     wrong = [location for location, part in case.meta.components.items() if part.mode.is_negative]
@@ -186,7 +189,18 @@ def _fits_after_all(check: CheckNode, case: Case, document: dict[str, Any]) -> b
         return False
     operation = document["paths"][case.operation.path][case.operation.method.lower()]
     schema = operation["requestBody"]["content"]["application/json"]["schema"]
-    return bool(OAS31Validator({**schema, "components": document["components"]}).is_valid(case.body))
+    body = case.body
+    if operation["operationId"] in APIECE and isinstance(body, dict):
+        body = {
+            name: _objects(part) if name == APIECE[operation["operationId"]] else part for name, part in body.items()
+        }
+    return bool(OAS31Validator({**schema, "components": document["components"]}).is_valid(body))
+
+
+def _objects(part: Any) -> Any:
+    """A list with something good in place of each object."""
+    good = {"url": "https://courier.example/"}
+    return [good if isinstance(item, dict) else item for item in part] if isinstance(part, list) else part
 
 
 def _words(check: CheckNode, call: Interaction | None) -> str:
