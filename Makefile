@@ -76,12 +76,15 @@ bench: $(VENV)/.installed ## measure everything the README tells of: make bench 
 openapi: $(VENV)/.installed ## write openapi.yaml from the code
 	$(BIN)/claims openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
 
-lock: ## renew the lock files (needs uv); the image has the extra `otel`, so its lock does
+GENERATED := tests/generated_clients
+lock: ## renew the lock files (needs uv and npm); the image has the extra `otel`, so its lock does
 	$(COMPILE) --upgrade --extra otel pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade --extra otel pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 	$(COMPILE) pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
-	sed -i '1i # Made by `make lock`.' requirements.lock requirements-build.lock requirements-dev.lock requirements-bench.lock
+	$(COMPILE) --upgrade $(GENERATED)/python/requirements.in -o $(GENERATED)/python/requirements.lock
+	sed -i '1i # Made by `make lock`.' requirements.lock requirements-build.lock requirements-dev.lock requirements-bench.lock $(GENERATED)/python/requirements.lock
+	cd $(GENERATED)/typescript && npm update --package-lock-only --ignore-scripts
 
 clean: ## remove what the build made (never the data)
 	rm -rf $(VENV) dist docs/_build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Clients that public generators make from openapi.yaml, each in an environment of its own."""
