@@ -8,7 +8,7 @@ from service.domain import clocks
 from service.domain.article import Source
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import DismissalReason, Outcome, Status
-from service.language.span import Span
+from service.language import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

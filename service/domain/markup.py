@@ -1,21 +1,43 @@
 """Whether a document is HTML: by how it begins, as browsers tell it, or by its file's name."""
 
-import re
 from pathlib import PurePath
 
 # The byte patterns of the MIME Sniffing Standard, "Identifying a resource with an unknown MIME type".
-_BEGINNING = re.compile(
-    r"[\t\n\f\r ]*(?:<(?:!DOCTYPE HTML|HTML|HEAD|SCRIPT|IFRAME|H1|DIV|FONT|TABLE|A|STYLE|TITLE|B|BODY|BR|P)[ >]|<!--)",
-    re.IGNORECASE,
-)
-_XML = re.compile(r"[\t\n\f\r ]*<\?xml .{0,500}?<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE | re.DOTALL)  # XHTML
+_TAGS = [
+    "!doctype html",
+    "html",
+    "head",
+    "script",
+    "iframe",
+    "h1",
+    "div",
+    "font",
+    "table",
+    "a",
+    "style",
+    "title",
+    "b",
+    "body",
+    "br",
+    "p",
+]
+_BEGINNINGS = ("<!--", *(f"<{tag}{end}" for tag in _TAGS for end in " >"))
+_XML, _ROOTS = "<?xml ", ("<html", "<!doctype html")  # XHTML
+_SPACE = "\t\n\f\r "
+_DECLARED = 500  # characters in which the root of a document in XML is looked for
 _NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _READ = 1_024  # bytes: what the standard looks at
 
 
 def is_html(document: str) -> bool:
     """Whether a text begins as HTML does."""
-    return bool(_BEGINNING.match(document) or _XML.match(document))
+    start = document.lstrip(_SPACE)[: len(_XML) + _DECLARED + len(_ROOTS[1])].lower()
+    return start.startswith(_BEGINNINGS) or (start.startswith(_XML) and _has_root(" ".join(start.split())))
+
+
+def _has_root(start: str) -> bool:
+    places = ((start.find(root), len(root)) for root in _ROOTS)
+    return any(at >= 0 and not start[at + length : at + length + 1].isalnum() for at, length in places)
 
 
 def is_html_file(beginning: bytes, name: str) -> bool:

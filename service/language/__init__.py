@@ -1,10 +1,52 @@
 """Text to `Doc`, read once: tokens, sentences, clauses, names, times, quotations. Pure; knows no detection rule."""
 
 from service.language.doc import Doc
+from service.language.entities.runs import Name, same_name
 from service.language.foreign import is_foreign
 from service.language.layout.pages import Role, Sentence
+from service.language.propositions.proposition import Proposition
+from service.language.propositions.reading import Stated
+from service.language.quantities import Amount, same_amounts
 from service.language.reader import read
+from service.language.semantics.event_classes import WHATEVER, EventClass, class_of, of_noun, opposite, senses
+from service.language.semantics.lemmas import lemma
+from service.language.semantics.nouns import is_among, is_vague, same_thing, shared_things
+from service.language.semantics.small import contrary, small
+from service.language.semantics.words import has_trait, is_small, noun, semantic_lexicon
 from service.language.span import Span
 from service.language.syntax.clauses import Clause
+from service.language.temporal.windows import When
 
-__all__ = ["Clause", "Doc", "Role", "Sentence", "Span", "is_foreign", "read"]
+__all__ = [
+    "WHATEVER",
+    "Amount",
+    "Clause",
+    "Doc",
+    "EventClass",
+    "Name",
+    "Proposition",
+    "Role",
+    "Sentence",
+    "Span",
+    "Stated",
+    "When",
+    "class_of",
+    "contrary",
+    "has_trait",
+    "is_among",
+    "is_foreign",
+    "is_small",
+    "is_vague",
+    "lemma",
+    "noun",
+    "of_noun",
+    "opposite",
+    "read",
+    "same_amounts",
+    "same_name",
+    "same_thing",
+    "semantic_lexicon",
+    "senses",
+    "shared_things",
+    "small",
+]  # fmt: skip

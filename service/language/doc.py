@@ -1,14 +1,21 @@
 """`Doc`: one text, read once. Whoever wants to know something of a text asks it; nobody reads the text again."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from service.language.attribution.speakers import Voices
+from service.language.entities.article import Article
 from service.language.layout.pages import Page, Sentence
+from service.language.propositions.clause_parts import parts_of
+from service.language.propositions.proposition import Proposition
+from service.language.propositions.reading import Stated, proposition_of
 from service.language.span import Span
-from service.language.syntax.arguments import Arguments, find_arguments
+from service.language.syntax.arguments import ArgumentFinder, Arguments
 from service.language.syntax.bounds import Bounds, within_reach
 from service.language.syntax.clauses import Clause
+from service.language.syntax.control import Control
 from service.language.tokens import Tokens
 
 
@@ -18,10 +25,11 @@ class Doc:
     `tags` has a letter a token (lexicon/README.md). Token indices count over the whole text.
     """
 
-    def __init__(self, page: Page, tags: str) -> None:
+    def __init__(self, page: Page, tags: str, title: str | None) -> None:
         self._page = page
+        self.title = title
         self.tags = tags
-        self._arguments: dict[int, Mapping[int, Arguments]] = {}  # by the sentence's first token
+        self._control: dict[int, Control] = {}  # by the sentence's first token
 
     @property
     def text(self) -> str:
@@ -50,11 +58,43 @@ class Doc:
 
     def arguments(self, sentence: Sentence) -> Mapping[int, Arguments]:
         """The arguments of the verbs of `sentence`, by the index of the clause's head."""
-        found = self._arguments.get(sentence.first)
+        return self._control_of(sentence).arguments
+
+    def _control_of(self, sentence: Sentence) -> Control:
+        found = self._control.get(sentence.first)
         if found is None:
-            found = find_arguments(self.tags, self.tokens.lows, sentence.first, sentence.last, sentence.clauses)
-            self._arguments[sentence.first] = found
+            lows = self.tokens.lows
+            found = Control(ArgumentFinder(self.tags, lows, sentence.first, sentence.last, sentence.clauses))
+            self._control[sentence.first] = found
         return found
+
+    @cached_property
+    def article(self) -> Article:
+        """The names and content words of the text."""
+        return Article(self.tokens, self.sentences, self.title)
+
+    def sentence_of(self, clause: Clause) -> Sentence:
+        """The sentence in which `clause` stands."""
+        return self.sentences[bisect_right(self._starts, clause.head) - 1]
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause whose head holds the character at `offset`; None where no head does."""
+        index = bisect_right(self.tokens.starts, offset) - 1
+        if index < 0 or not self._starts:
+            return None
+        sentence = self.sentences[max(bisect_right(self._starts, index) - 1, 0)]
+        return next((clause for clause in sentence.clauses if clause.head == index), None)
+
+    def proposition(self, clause: Clause, stated: Stated, published: date) -> Proposition:
+        """What `clause` says, as it was `stated` in a text of the day `published`."""
+        sentence = self.sentence_of(clause)
+        tokens = self.clause_range(clause, self.bounds(sentence))
+        parts = parts_of(self.article, sentence, clause, tokens, self._control_of(sentence))
+        return proposition_of(parts, stated, published)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
 
     def bounds(self, sentence: Sentence) -> Bounds:
         """Where the clauses of `sentence` begin and end."""

@@ -32,7 +32,7 @@ def read(
     sentences = [sentence for sentence in page.sentences if sentence.role is _BODY or sentence.role is _HEADLINE]
     tags = _tag(page.tokens, page.sentences, lexicon)
     _parse(page.tokens, tags, sentences, lexicon, vocabulary or load_vocabulary(), checkpoint)
-    return Doc(page, tags)
+    return Doc(page, tags, title)
 
 
 def _tag(tokens: Tokens, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> str:

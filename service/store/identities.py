@@ -1,4 +1,4 @@
-"""What tells claims from each other: their terms, found by keys through an index, never by looking at each."""
+"""What tells claims from each other: what they say, found by keys through an index, never by looking at each."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from service.domain.identity import Terms, index_keys
+from service.domain.identity import index_keys
+from service.language import Proposition
 from service.store.database import Connection
 from service.store.rows import insert_rows
 from service.store.tables import IdentityRow
@@ -29,28 +30,29 @@ _NEAR = text(
     " SELECT DISTINCT claim_id FROM unnest(CAST(:keys AS text[])) AS wanted(key)"
     " CROSS JOIN LATERAL (SELECT claim_id FROM identity WHERE keys @> ARRAY[wanted.key] OFFSET 0) AS hit"
     " ORDER BY claim_id DESC LIMIT :candidates"
-    ") SELECT identity.claim_id, keys, terms, COALESCE(happened_on, CAST(recorded_at AS date)) AS decided_on"
+    ") SELECT identity.claim_id, keys, proposition, COALESCE(happened_on, CAST(recorded_at AS date)) AS decided_on"
     " FROM near JOIN identity USING (claim_id) JOIN claim ON claim.id = near.claim_id AND status <> 'dismissed'"
     " LEFT JOIN resolution ON resolution.claim_id = claim.id AND superseded_at IS NULL"
+    " WHERE proposition IS NOT NULL"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """A claim's terms; `decided_on` is when it was decided, None while it is not."""
+    """What a claim says; `decided_on` is when it was decided, None while it is not."""
 
     claim_id: UUID
     keys: tuple[str, ...]
-    terms: Terms
+    proposition: Proposition
     decided_on: date | None
 
 
-def add(connection: Connection, stated: Sequence[tuple[UUID, Terms]]) -> None:
-    """Insert the terms of new claims. Claims that share no key with anything have none."""
+def add(connection: Connection, stated: Sequence[tuple[UUID, Proposition]]) -> None:
+    """Insert what new claims say. Claims that share no key with anything have none."""
     rows = [
-        {"claim_id": claim_id, "keys": keys, "terms": terms.to_json()}
-        for claim_id, terms in stated
-        if (keys := index_keys(terms))
+        {"claim_id": claim_id, "keys": keys, "proposition": proposition.to_json()}
+        for claim_id, proposition in stated
+        if (keys := index_keys(proposition))
     ]
     insert_rows(connection, IdentityRow, rows)
 
@@ -70,7 +72,7 @@ def find(connection: Connection, keys: Collection[str]) -> list[Identity]:
         Identity(
             claim_id=row.claim_id,
             keys=tuple(row.keys),
-            terms=Terms.from_json(row.terms),
+            proposition=Proposition.from_json(row.proposition),
             decided_on=row.decided_on,
         )
         for row in connection.execute(_NEAR, {"keys": sorted(keys), "candidates": _CANDIDATES})

@@ -50,7 +50,7 @@ def add(connection: Connection, article_id: UUID, published_on: date, found: Seq
             "claim_id": kept.claim_id,
             "matched_by": kept.matched_by,
             "keys": kept.result.keys if kept.result else None,
-            "account": kept.result.account.to_json() if kept.result else None,
+            "proposition": kept.result.proposition.to_json() if kept.result else None,
         }
         for kept in found
     ]

@@ -1,7 +1,8 @@
 """The tables as SQLAlchemy knows them. The migrations make them; a test holds the two together.
 
 What cannot be is refused, whoever writes: by the CHECKs and keys here, and, where it takes a look at other rows, by the
-triggers that the migration `0017_impossible_states` makes.
+triggers that the migration `0017_impossible_states` makes. The columns `account` and `terms` are the release before's
+and neither read nor written by this one; the next release drops them.
 """
 
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Computed,
     DateTime,
     Double,
+    FetchedValue,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -294,7 +296,8 @@ class StatementRow(Table):
     speaker: Mapped[str | None]
     due: Mapped[date | None]
     keys: Mapped[list[int] | None]  # of results: what claims find them by, and what they tell
-    account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    proposition: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), server_default=FetchedValue())
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
@@ -308,7 +311,8 @@ class IdentityRow(Table):
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[str]]
-    terms: Mapped[dict[str, Any]]
+    proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
+    terms: Mapped[dict[str, Any]] = mapped_column(server_default=FetchedValue())
 
 
 class WatchRow(Table):
@@ -319,7 +323,8 @@ class WatchRow(Table):
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
-    account: Mapped[dict[str, Any]]
+    proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
+    account: Mapped[dict[str, Any]] = mapped_column(server_default=FetchedValue())
     look_again: Mapped[bool] = mapped_column(server_default=text("false"))  # by the next sweep
 
 

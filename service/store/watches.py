@@ -14,8 +14,9 @@ from sqlalchemy import RowMapping, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
-from service.domain.evidence import Account, Found, Sought, search_keys
+from service.domain.evidence import Found, Sought, search_keys
 from service.domain.status import Status
+from service.language import Proposition
 from service.store.database import Connection
 from service.store.month import days_around, first_id_on
 from service.store.rows import as_parameter, in_parts, insertion
@@ -35,20 +36,21 @@ _CLAIMS = text(
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
     " ORDER BY sum(rarity) DESC, claim_id DESC LIMIT :candidates"
-    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(account -> 'senses')) AS senses,"
-    " account -> 'amounts' <> '[]' AS counts"
-    " FROM near JOIN watch USING (claim_id)"
+    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(proposition -> 'classes')) AS classes,"
+    " proposition -> 'quantities' <> '[]' AS counts"
+    " FROM near JOIN watch USING (claim_id) WHERE proposition IS NOT NULL"
 )
 _SOUGHT = text(
-    "SELECT claim_id, account AS sought, said_on, due, claim.polarity, modality, conditional"
-    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids)"
+    "SELECT claim_id, proposition AS sought, said_on, due, claim.polarity, modality, conditional"
+    " FROM watch JOIN claim ON claim.id = claim_id WHERE claim_id = ANY(:claim_ids) AND proposition IS NOT NULL"
 )
 # OFFSET 0 keeps the planner from walking all statements, newest first, in the hope of soon having met enough.
 _RESULTS = text(
-    "SELECT claim.id AS claim_id, result.id AS statement_id, result.account, result.published_on, result.polarity"
+    "SELECT claim.id AS claim_id, result.id AS statement_id, result.proposition, result.published_on, result.polarity"
     " FROM watch JOIN claim ON claim.id = watch.claim_id"
-    " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, account, published_on, polarity FROM statement"
+    " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, proposition, published_on, polarity FROM statement"
     "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on AND statement.id >= :since"
+    "   AND proposition IS NOT NULL"
     "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
     "    WHERE mention.claim_id = claim.id AND mention.id >= :since ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
     "  ORDER BY id DESC LIMIT :per_claim) AS result"
@@ -60,7 +62,7 @@ _RESULTS = text(
 class Keyed:
     """What a statement tells, with the keys that it finds others by as Postgres keeps them."""
 
-    account: Account
+    proposition: Proposition
     keys: tuple[int, ...]
 
 
@@ -70,7 +72,7 @@ class Watched:
 
     claim_id: UUID
     shared: tuple[int, ...]
-    senses: tuple[str, ...]
+    classes: tuple[str, ...]
     counts: bool
 
 
@@ -83,9 +85,9 @@ class Lead:
     found: Found
 
 
-def keyed(account: Account) -> Keyed:
-    """The account with its keys: pure, and to be done once, before a transaction begins."""
-    return Keyed(account=account, keys=tuple(digests(search_keys(account))))
+def keyed(proposition: Proposition) -> Keyed:
+    """The proposition with its keys: pure, and to be done once, before a transaction begins."""
+    return Keyed(proposition=proposition, keys=tuple(digests(search_keys(proposition))))
 
 
 def digests(keys: Iterable[str]) -> list[int]:
@@ -104,7 +106,7 @@ def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
         {
             "claim_id": claim.id,
             "keys": its.keys,
-            "account": its.account.to_json(),
+            "proposition": its.proposition.to_json(),
             # It does not fall due any more, which is when claims are looked for once more.
             "look_again": claim.status is Status.DUE,
         }
@@ -117,7 +119,7 @@ def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
 @cache
 def _addition() -> Insert:
     """The statement that inserts watches, and their keys one by one."""
-    row = insertion(WatchRow, "claim_id", "keys", "account", "look_again")
+    row = insertion(WatchRow, "claim_id", "keys", "proposition", "look_again")
     new = row.returning(WatchRow.keys, WatchRow.claim_id).cte("added")
     return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
@@ -168,8 +170,8 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
         return []
     asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
     return [
-        Watched(claim_id=claim_id, shared=tuple(shared), senses=tuple(senses), counts=counts)
-        for claim_id, shared, senses, counts in connection.execute(_CLAIMS, asked)
+        Watched(claim_id=claim_id, shared=tuple(shared), classes=tuple(classes), counts=counts)
+        for claim_id, shared, classes, counts in connection.execute(_CLAIMS, asked)
     ]
 
 
@@ -189,7 +191,9 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
             claim_id=row["claim_id"],
             statement_id=row["statement_id"],
             found=Found(
-                account=Account.from_json(row["account"]), published_on=row["published_on"], polarity=row["polarity"]
+                proposition=Proposition.from_json(row["proposition"]),
+                published_on=row["published_on"],
+                polarity=row["polarity"],
             ),
         )
         for part in parts
@@ -199,4 +203,4 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
 
 def _to_sought(row: RowMapping) -> Sought:
     given: dict[str, Any] = {name: row[name] for name in ("said_on", "due", "polarity", "modality", "conditional")}
-    return Sought(account=Account.from_json(row["sought"]), **given)
+    return Sought(proposition=Proposition.from_json(row["sought"]), **given)

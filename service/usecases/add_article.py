@@ -29,7 +29,7 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     # Detection takes the longest, so it is done while no connection is held.
     time = ReadingTime()
     found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
-    told = read_statements(article, found.statements, time)
+    told = read_statements(article, found, time)
     with database.begin() as connection:
         version = load_rules().version
         new = articles.add(connection, article, rules_version=version, omitted=found.omitted, now=act.now)

@@ -1,13 +1,13 @@
 """Finding the statements of a text, in the shape in which they are kept and shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from service.detect import Statement, detect, within_bounds
 from service.domain.article import NewStatement
 from service.domain.errors import LanguageUnsupported, TextTooLarge
-from service.language import Span, is_foreign, read
+from service.language import Clause, Doc, Span, is_foreign, read
 from service.meters import meters
 from service.usecases.reading_time import ReadingTime
 
@@ -16,9 +16,14 @@ LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found in a text, in its order; `omitted` counts the statements beyond what is kept of one."""
+    """What was found in a text, in its order: statements, each with the clause of `doc` that states it.
 
+    `omitted` counts the statements beyond what is kept of one text.
+    """
+
+    doc: Doc
     statements: list[NewStatement]
+    clauses: list[Clause]
     omitted: int
 
 
@@ -34,15 +39,17 @@ def find_statements(text: str, *, title: str | None, published: date | None, tim
     if is_foreign(text):
         raise LanguageUnsupported
     with meters().detection_seconds.time():
-        found = _read(text, title, published, (time or ReadingTime()).check)
+        checkpoint = (time or ReadingTime()).check
+        doc = read(text, title=title, checkpoint=checkpoint)
+        found = detect(doc, published=published, checkpoint=checkpoint)
     kept = within_bounds(found)
     _count(text, kept)
-    statements = [_to_new_statement(statement, text) for statement in kept]
-    return Found(statements=statements, omitted=len(found) - len(kept))
-
-
-def _read(text: str, title: str | None, published: date | None, checkpoint: Callable[[], None]) -> list[Statement]:
-    return detect(read(text, title=title, checkpoint=checkpoint), published=published, checkpoint=checkpoint)
+    return Found(
+        doc=doc,
+        statements=[_to_new_statement(statement, text) for statement in kept],
+        clauses=[statement.clause for statement in kept],
+        omitted=len(found) - len(kept),
+    )
 
 
 def _count(text: str, found: Sequence[Statement]) -> None:

@@ -6,17 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from service.detect import detect
 from service.domain import clocks, dates
-from service.domain.article import NewStatement
 from service.domain.claim import Claim
 from service.domain.errors import InvalidValue, StaleVersion
-from service.domain.evidence import account_of
-from service.domain.identity import Stated
 from service.domain.status import CORRECTED
+from service.language import Clause, Doc, Stated, read
 from service.store import claims, evidence
 from service.store.database import Database, uuid7
 from service.store.watches import Keyed, keyed
-from service.usecases.detection import find_statements
 from service.usecases.gather import gather_for_claims, watch
 from service.usecases.move_claims import Versions, as_read
 from service.usecases.record import Act, Change, changed, record_births, record_changes
@@ -61,10 +59,10 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         now=act.now,
         today=today,
     )
-    accounts = _accounts_of(claim)
+    propositions = _propositions_of(claim)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
-        watch(connection, [(claim, account) for account in accounts], act)
+        watch(connection, [(claim, one) for one in propositions], act)
     return claim
 
 
@@ -113,27 +111,25 @@ def _check_due(claim: Claim, today: date) -> None:
         raise InvalidValue("due", f"The claim's resolution would disagree; amend that first. {error}") from error
 
 
-def _accounts_of(claim: Claim) -> list[Keyed]:
-    """What the claim tells, where its event is known or can be found in its text; else nothing."""
-    head = claim.head or next((one.head for one in _outcomes_in(claim)), None)
-    if head is None:
+def _propositions_of(claim: Claim) -> list[Keyed]:
+    """What the claim says, where its event is known or can be found in its text; else nothing."""
+    doc = read(claim.text)
+    clause = _clause_of(claim, doc)
+    if clause is None:
         return []
-    said = Stated(
-        text=claim.text,
-        sentence=claim.text,
-        head=head,
+    stated = Stated(
         polarity=claim.polarity,
         modality=claim.modality,
         conditional=claim.conditional,
         speaker=claim.speaker,
         due=claim.due,
-        said_on=claim.said_on,
-        title=None,
-        context="",
     )
-    return [keyed(account_of(said))]
+    return [keyed(doc.proposition(clause, stated, claim.said_on))]
 
 
-def _outcomes_in(claim: Claim) -> list[NewStatement]:
-    found = find_statements(claim.text, title=None, published=claim.said_on).statements
-    return [statement for statement in found if statement.modality is not None]
+def _clause_of(claim: Claim, doc: Doc) -> Clause | None:
+    """The clause that the claim is about: that of its head, else the first outcome of its text."""
+    if claim.head is not None:
+        place = claim.text.find(claim.head)
+        return doc.clause_at(place) if place >= 0 else None
+    return next((one.clause for one in detect(doc, published=claim.said_on) if one.modality is not None), None)

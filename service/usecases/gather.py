@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.evidence import Account, Found, Sought, reach_of, weigh
+from service.domain.evidence import Found, Sought, reach_of, weigh
 from service.domain.proposal import RULES, NewEvidence
+from service.language import Proposition
 from service.store import evidence, watches
 from service.store.database import Connection
 from service.store.watches import Keyed, Lead, Watched
@@ -29,7 +30,7 @@ def watch(connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act)
     """Look for the results that may decide new claims, from now on and among those that are stored."""
     watches.add(connection, born)
     leads = watches.results_for(connection, [claim for claim, _ in born])
-    _follow(connection, leads, {claim.id: _sought(claim, its.account) for claim, its in born}, act)
+    _follow(connection, leads, {claim.id: _sought(claim, its.proposition) for claim, its in born}, act)
 
 
 def gather_for_claims(connection: Connection, claims: Sequence[Claim], act: Act) -> None:
@@ -60,20 +61,20 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
 
 def _meeting(watched: Iterable[Watched], results: Sequence[Result]) -> Iterator[tuple[UUID, Result]]:
     """Each claim with each result that shares a key with it and can reach it."""
-    reaches = [reach_of(result.found.account) for result in results]
+    reaches = [reach_of(result.found.proposition) for result in results]
     by_key: defaultdict[int, list[int]] = defaultdict(list)
     for place, result in enumerate(results):
         for key in result.keys:
             by_key[key].append(place)
     for claim in watched:
         for place in sorted({place for key in claim.shared for place in by_key[key]}):
-            if reaches[place].covers(claim.senses, counts=claim.counts):
+            if reaches[place].covers(claim.classes, counts=claim.counts):
                 yield claim.claim_id, results[place]
 
 
-def _sought(claim: Claim, account: Account) -> Sought:
+def _sought(claim: Claim, proposition: Proposition) -> Sought:
     return Sought(
-        account=account,
+        proposition=proposition,
         said_on=claim.said_on,
         due=claim.due,
         polarity=claim.polarity,

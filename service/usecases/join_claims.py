@@ -76,11 +76,12 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         if article is None:
             raise ClaimNotFound
         told = read_statement(article, mention.statement)
-        born = new_claim(told, article=article, article_id=article.id, now=act.now, today=today)
+        born = new_claim(mention.statement, article=article, article_id=article.id, now=act.now, today=today)
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
-        identities.add(connection, [(born.id, told.terms)] if told.terms else [])
         statements.assign(connection, statement_id, born.id)
-        watch(connection, [(born, told.keyed)], act)
+        if told is not None:
+            identities.add(connection, [(born.id, told.keyed.proposition)])
+            watch(connection, [(born, told.keyed)], act)
         left = Change(
             before=claim,
             after=changed(claim, act, mentions=claim.mentions - 1),

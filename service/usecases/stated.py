@@ -1,12 +1,11 @@
-"""A statement as the rules of identity and of evidence read it."""
+"""A statement as propositions and claims are made of it."""
 
 from dataclasses import dataclass
 
-from service.domain.article import NewArticle, NewStatement
-from service.domain.identity import Stated
+from service.domain.article import NewStatement
+from service.language import Stated
 
 _LONGEST = 1_000  # characters of a claim; a clause has less than half of that
-_CONTEXT = 4_000  # characters of an article in which names are looked for in full
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,22 +17,14 @@ class ClaimText:
     end: int
 
 
-def stated(statement: NewStatement, article: NewArticle) -> Stated:
-    """What the article states there, with what it takes to read it."""
+def stated(statement: NewStatement) -> Stated:
+    """How the statement states its event."""
     return Stated(
-        text=statement.text,
-        sentence=claim_text(statement, article.text).text,
-        head=statement.head,
-        head_at=statement.head_start - statement.start,
         polarity=statement.polarity,
-        modality=statement.modality or "",
+        modality=statement.modality,
         conditional=statement.conditional,
         speaker=statement.speaker,
         due=statement.due,
-        said_on=article.published_on,
-        title=article.title,
-        context=article.text[:_CONTEXT],
-        at=statement.start,
     )
 
 

@@ -9,14 +9,16 @@ from uuid import UUID
 
 from service.domain.article import NewArticle, NewStatement, Source, Statement
 from service.domain.claim import Claim
-from service.domain.evidence import Found, account_of
-from service.domain.identity import Match, Terms, index_keys, same_outcome, terms_of
+from service.domain.evidence import Found as Reported
+from service.domain.identity import Match, index_keys, same_outcome
 from service.domain.status import MENTIONED
+from service.language import Clause, Doc, read
 from service.store import claims, identities, statements
 from service.store.database import Connection, uuid7
 from service.store.identities import Identity
 from service.store.statements import KeptStatement
 from service.store.watches import Keyed, keyed
+from service.usecases.detection import Found
 from service.usecases.gather import Result, gather_for_results, watch
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Act, Change, changed, record_births, record_changes
@@ -31,35 +33,40 @@ class Told:
 
     statement: NewStatement
     keyed: Keyed
-    terms: Terms | None = None  # of outcomes: what tells them from others …
-    identity_keys: tuple[str, ...] = ()  # … and the keys that they are found by
+    identity_keys: tuple[str, ...] = ()  # of outcomes: the keys by which their like are found
     claim_id: UUID | None = None
     match: Match | None = None
     statement_id: UUID = field(default_factory=uuid7)
 
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it states an outcome, not a result."""
+        return self.statement.modality is not None
 
-def read_statements(article: NewArticle, found: Iterable[NewStatement], time: ReadingTime) -> list[Told]:
-    """The statements with what they tell, in their order; raises `ReadingTooLong` where the `time` is up.
 
-    Pure, and the dear part of tracking: to be done before a transaction begins.
+def read_statements(article: NewArticle, found: Found, time: ReadingTime) -> list[Told]:
+    """The statements with what they say, in their order; raises `ReadingTooLong` where the `time` is up.
+
+    Pure, and the expensive part of tracking: to be done before a transaction begins.
     """
     told = []
-    for statement in found:
+    for statement, clause in zip(found.statements, found.clauses, strict=True):
         time.check()
-        told.append(read_statement(article, statement))
+        told.append(_read(article, found.doc, statement, clause))
     return told
 
 
-def read_statement(article: NewArticle, statement: NewStatement) -> Told:
-    """The statement with what it tells."""
-    said = stated(statement, article)
-    terms = terms_of(said) if statement.modality is not None else None
-    return Told(
-        statement=statement,
-        keyed=keyed(account_of(said)),
-        terms=terms,
-        identity_keys=index_keys(terms) if terms else (),
-    )
+def read_statement(article: NewArticle, statement: NewStatement) -> Told | None:
+    """A stored statement with what it says; None where today's reading finds no clause there."""
+    doc = read(article.text, title=article.title)
+    clause = doc.clause_at(statement.head_start)
+    return _read(article, doc, statement, clause) if clause else None
+
+
+def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> Told:
+    proposition = doc.proposition(clause, stated(statement), article.published_on)
+    keys = index_keys(proposition) if statement.modality is not None else ()
+    return Told(statement=statement, keyed=keyed(proposition), identity_keys=keys)
 
 
 def track(
@@ -69,8 +76,8 @@ def track(
 
     The statements, as they are stored.
     """
-    gather_for_results(connection, [_result(one, article) for one in told if one.terms is None], act)
-    outcomes = [one for one in told if one.terms is not None]
+    gather_for_results(connection, [_result(one, article) for one in told if not one.is_outcome], act)
+    outcomes = [one for one in told if one.is_outcome]
     born = _settle_claims(
         connection,
         outcomes,
@@ -79,7 +86,7 @@ def track(
     )
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
-    identities.add(connection, [(claim.id, one.terms) for claim, one in new if one.terms])
+    identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new])
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
     watch(connection, [(claim, one.keyed) for claim, one in new], act)
@@ -88,9 +95,8 @@ def track(
     return tuple(one.as_stored() for one in kept)
 
 
-def new_claim(outcome: Told, *, article: NewArticle, article_id: UUID, now: datetime, today: date) -> Claim:
+def new_claim(statement: NewStatement, *, article: NewArticle, article_id: UUID, now: datetime, today: date) -> Claim:
     """The claim that the outcome is the first to state."""
-    statement = outcome.statement
     shown = claim_text(statement, article.text)
     return Claim.born(
         id=uuid7(),
@@ -114,12 +120,12 @@ def new_claim(outcome: Told, *, article: NewArticle, article_id: UUID, now: date
 
 
 def _settle_claims(
-    connection: Connection, outcomes: Sequence[Told], published_on: date, bear: Callable[[Told], Claim]
+    connection: Connection, outcomes: Sequence[Told], published_on: date, bear: Callable[[NewStatement], Claim]
 ) -> dict[UUID, Claim]:
     """Find each outcome its claim; the new claims, which `bear` makes, by the statements that first state them."""
     known = identities.find(connection, {key for one in outcomes for key in one.identity_keys})
     _settle(outcomes, _by_key(identity for identity in known if _may_be_meant(identity, published_on)))
-    born = {one.statement_id: bear(one) for one in outcomes if one.claim_id is None}
+    born = {one.statement_id: bear(one.statement) for one in outcomes if one.claim_id is None}
     _settle_among_themselves(outcomes, born)
     return born
 
@@ -135,7 +141,9 @@ def _source(article: NewArticle, article_id: UUID) -> Source:
 
 
 def _result(told: Told, article: NewArticle) -> Result:
-    found = Found(account=told.keyed.account, published_on=article.published_on, polarity=told.statement.polarity)
+    found = Reported(
+        proposition=told.keyed.proposition, published_on=article.published_on, polarity=told.statement.polarity
+    )
     return Result(statement_id=told.statement_id, found=found, keys=frozenset(told.keyed.keys))
 
 
@@ -158,7 +166,7 @@ def _settle(outcomes: Iterable[Told], known: Mapping[str, Collection[Identity]])
         matches = [
             (match, identity.claim_id)
             for identity in near.values()
-            if one.terms and (match := same_outcome(identity.terms, one.terms))
+            if (match := same_outcome(identity.proposition, one.keyed.proposition))
         ]
         if matches:  # the closest, and of equals the oldest
             one.match, one.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
@@ -171,14 +179,16 @@ def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) 
     """
     kept: defaultdict[str, deque[Identity]] = defaultdict(partial(deque, maxlen=_NEAREST))
     for one in outcomes:
-        if one.statement_id not in born or one.terms is None:
+        if one.statement_id not in born:
             continue
         _settle([one], kept)
         if one.match:
             del born[one.statement_id]
         else:
             one.claim_id = born[one.statement_id].id
-            identity = Identity(claim_id=one.claim_id, keys=one.identity_keys, terms=one.terms, decided_on=None)
+            identity = Identity(
+                claim_id=one.claim_id, keys=one.identity_keys, proposition=one.keyed.proposition, decided_on=None
+            )
             for key in one.identity_keys:
                 kept[key].append(identity)
 
@@ -210,5 +220,5 @@ def _to_keep(told: Told) -> KeptStatement:
         statement=told.statement,
         claim_id=told.claim_id,
         matched_by=told.match.matched_by if told.match else (),
-        result=told.keyed if told.terms is None else None,
+        result=None if told.is_outcome else told.keyed,
     )

@@ -69,7 +69,7 @@ def _match(databases: dict[int, Database], count: int) -> None:
     for _ in range(count):
         article = NewArticle(text=results(chance, _RESULTS), title=None, url=None, outlet=None, published_on=TODAY)
         found = find_statements(article.text, title=None, published=TODAY)
-        told = read_statements(article, found.statements, ReadingTime())
+        told = read_statements(article, found, ReadingTime())
         for size, database in databases.items():
             began = time.perf_counter()
             weighed[size].append(_gather(database, told))
@@ -85,7 +85,7 @@ def _gather(database: Database, told: list[Told]) -> int:
     found = [
         Result(
             statement_id=one.statement_id,
-            found=Found(account=one.keyed.account, published_on=TODAY, polarity=one.statement.polarity),
+            found=Found(proposition=one.keyed.proposition, published_on=TODAY, polarity=one.statement.polarity),
             keys=frozenset(one.keyed.keys),
         )
         for one in told
@@ -123,7 +123,7 @@ def _filled(server: str, size: int) -> Iterator[Database]:
 
 
 def _copy(url: str, size: int) -> None:
-    columns = {"watch": ("claim_id", "keys", "account"), "watched_key": ("key", "claim_id")}
+    columns = {"watch": ("claim_id", "keys", "proposition"), "watched_key": ("key", "claim_id")}
     with ExitStack() as stack:
 
         def copy(table: str, names: tuple[str, ...]) -> psycopg.Copy:
@@ -136,11 +136,11 @@ def _copy(url: str, size: int) -> None:
 
         watch, key_of = (copy(table, names) for table, names in columns.items())
         claim: psycopg.Copy | None = None
-        for row, account, keys in made_up(size):
+        for row, proposition, keys in made_up(size):
             claim = claim or copy("claim", tuple(row))
             claim.write_row(tuple(row.values()))
             numbers = watches.digests(keys)
-            watch.write_row((row["id"], numbers, json.dumps(json.loads(account))))
+            watch.write_row((row["id"], numbers, json.dumps(json.loads(proposition))))
             for number in numbers:
                 key_of.write_row((number, row["id"]))
 

@@ -1,6 +1,6 @@
 """A made-up archive of watched claims of any size: who acts and what is sought have the spread of real news.
 
-The accounts are those that the rules read from sentences; names are put in their place, with a long tail.
+The propositions are those that the rules read from sentences; names are put in their place, with a long tail.
 """
 
 import json
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from service.domain.article import NewArticle
-from service.domain.evidence import Account, account_of, search_keys
+from service.domain.evidence import search_keys
+from service.language import Proposition
 from service.usecases.detection import find_statements
 from service.usecases.stated import stated
 from tests.bench.archive import SPEAKERS
@@ -34,15 +34,15 @@ _PLANS = (
 
 @dataclass(frozen=True, slots=True)
 class _Mould:
-    """An account as JSON, and its keys, with names to be replaced."""
+    """A proposition as JSON, and its keys, with names to be replaced."""
 
-    account: str
+    proposition: str
     keys: tuple[str, ...]
 
     def cast(self, person: str, other: str) -> tuple[str, tuple[str, ...]]:
-        """The account and its keys with these names."""
+        """The proposition and its keys with these names."""
         pairs = [(_PERSON, person), (_OTHER, other)]
-        return _named(self.account, pairs), tuple(_named(key, pairs) for key in self.keys)
+        return _named(self.proposition, pairs), tuple(_named(key, pairs) for key in self.keys)
 
 
 def names(chance: random.Random) -> tuple[str, str]:
@@ -57,11 +57,11 @@ def results(chance: random.Random, count: int) -> str:
 
 
 def watches(count: int) -> Iterator[tuple[dict[str, object], str, tuple[str, ...]]]:
-    """Claims with what is looked for on their behalf: the row, the account as JSON, the keys; one in 100 is ripe."""
+    """Claims with what is looked for on their behalf: the row, the proposition, its keys; one in 100 is ripe."""
     chance, moulds = random.Random(3), [_mould(plan) for plan in _PLANS]
     for number in range(count):
         person, other = names(chance)
-        account, keys = chance.choice(moulds).cast(person, other)
+        proposition, keys = chance.choice(moulds).cast(person, other)
         said = TODAY - timedelta(days=1 + number * 700 // count)
         review = TODAY - timedelta(days=1) if number % 100 == 0 else TODAY + timedelta(days=1 + number % 300)
         at = datetime(said.year, said.month, said.day, tzinfo=UTC)
@@ -80,19 +80,18 @@ def watches(count: int) -> Iterator[tuple[dict[str, object], str, tuple[str, ...
             "created_at": at,
             "updated_at": at,
         }
-        yield row, account, keys
+        yield row, proposition, keys
 
 
 def _mould(plan: tuple[str, str, str]) -> _Mould:
     text = _sentence(plan, 0, _PERSON, _OTHER)
-    account = _account(text)
-    return _Mould(json.dumps(account.to_json()), search_keys(account))
+    proposition = _proposition(text)
+    return _Mould(json.dumps(proposition.to_json()), search_keys(proposition))
 
 
-def _account(text: str) -> Account:
-    article = NewArticle(text=text, title=None, url=None, outlet=None, published_on=TODAY)
-    (found, *_) = find_statements(text, title=None, published=TODAY).statements
-    return account_of(stated(found, article))
+def _proposition(text: str) -> Proposition:
+    found = find_statements(text, title=None, published=TODAY)
+    return found.doc.proposition(found.clauses[0], stated(found.statements[0]), TODAY)
 
 
 def _sentence(plan: tuple[str, str, str], tense: int, person: str, other: str) -> str:

@@ -11,8 +11,7 @@ from unittest.mock import patch
 # Each part with the functions, by module and name, that are its door.
 PARTS = {
     "detection": ("service.usecases.add_article.find_statements",),
-    "what outcomes say, for identity": ("service.usecases.track.terms_of",),
-    "what statements say, for evidence": ("service.usecases.track.account_of",),
+    "what statements say": ("service.language.doc.Doc.proposition",),
     "claims that say the same": ("service.store.identities.find", "service.usecases.track._settle"),
     "claims and results that meet": (
         "service.store.watches.claims_for",

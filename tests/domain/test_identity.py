@@ -1,7 +1,6 @@
 """Pairs of statements that state the same outcome, and pairs that do not."""
 
 import json
-import time
 import tomllib
 from datetime import date
 from itertools import combinations
@@ -10,45 +9,27 @@ from typing import Any
 
 import pytest
 
-from service.domain.identity import Stated, Terms, index_keys, same_outcome, terms_of
+from service.domain.identity import index_keys, same_outcome
 from service.domain.identity.index import MOST_KEYS
-from service.domain.identity.words import words
+from service.language import Proposition
+from service.language.semantics.words import semantic_lexicon
+from tests.propositions import of_row, proposition
 
 PAIRS = tomllib.loads((Path(__file__).parent / "identity_pairs.toml").read_text(encoding="utf-8"))
 MERGE, APART = PAIRS["merge"], PAIRS["apart"]
 EVERY = [row[side] for row in (*MERGE, *APART) for side in "ab"]
 
 
-def stated(row: dict[str, Any]) -> Stated:
-    """A row of the table; the head stands between asterisks."""
-    before, head, after = row["text"].split("*")
-    text = before + head + after
-    return Stated(
-        text=text,
-        sentence=row.get("sentence", text),
-        head=head,
-        head_at=len(before),
-        polarity=row.get("polarity", "positive"),
-        modality=row.get("modality", "expectation"),
-        conditional=row.get("conditional", False),
-        speaker=row.get("speaker"),
-        due=row.get("due"),
-        said_on=row["on"],
-        title=row.get("title"),
-        context=row.get("context", ""),
-    )
-
-
-def both(pair: dict[str, Any]) -> tuple[Terms, Terms]:
-    return terms_of(stated(pair["a"])), terms_of(stated(pair["b"]))
+def both(pair: dict[str, Any]) -> tuple[Proposition, Proposition]:
+    return of_row(pair["a"]), of_row(pair["b"])
 
 
 def why(pair: dict[str, Any]) -> str:
     return str(pair["why"])
 
 
-def clause(text: str, **details: Any) -> Terms:
-    return terms_of(stated({"text": text, "on": date(2030, 3, 4), **details}))
+def clause(text: str, **details: Any) -> Proposition:
+    return proposition(text, date(2030, 3, 4), **details)
 
 
 def test_the_table_is_large_enough() -> None:
@@ -80,7 +61,7 @@ def test_two_outcomes_stay_two(pair: dict[str, Any]) -> None:
 
 
 def test_matching_is_symmetric_and_found_through_the_index() -> None:
-    terms = [terms_of(stated(row)) for row in EVERY]
+    terms = [of_row(row) for row in EVERY]
     for one, other in combinations(terms, 2):
         match = same_outcome(one, other)
         assert (match is None) == (same_outcome(other, one) is None)
@@ -89,15 +70,15 @@ def test_matching_is_symmetric_and_found_through_the_index() -> None:
 
 @pytest.mark.parametrize("row", EVERY, ids=lambda row: str(row["text"])[:60])
 def test_terms_survive_json_and_match_themselves(row: dict[str, Any]) -> None:
-    terms = terms_of(stated(row))
-    assert Terms.from_json(json.loads(json.dumps(terms.to_json()))) == terms
+    terms = of_row(row)
+    assert Proposition.from_json(json.loads(json.dumps(terms.to_json()))) == terms
     assert len(index_keys(terms)) <= MOST_KEYS
     assert all("|" in key for key in index_keys(terms))
 
 
-@pytest.mark.parametrize("group", sorted(words().examples))
+@pytest.mark.parametrize("group", sorted(semantic_lexicon().examples))
 def test_each_group_of_events_has_an_example(group: str) -> None:
-    assert group in clause(words().examples[group]).events
+    assert group in clause(semantic_lexicon().examples[group]).groups
 
 
 @pytest.mark.parametrize(
@@ -118,7 +99,7 @@ def test_each_group_of_events_has_an_example(group: str) -> None:
 def test_dates_polarity_and_kind(change: dict[str, Any], same: bool) -> None:
     text = "Vogel and Moreau will *meet* in Bonn on Thursday"
     row = {"text": text, "on": date(2030, 3, 4), "due": date(2030, 3, 7)}
-    assert (same_outcome(terms_of(stated(row)), terms_of(stated(row | change))) is not None) is same
+    assert (same_outcome(of_row(row), of_row(row | change)) is not None) is same
 
 
 def test_reasons_are_for_people() -> None:
@@ -131,40 +112,6 @@ def test_reasons_are_for_people() -> None:
         "object: agreement",
         "due: both 2031-05-15",
     )
-
-
-@pytest.mark.parametrize(
-    "text", ["*will*", "*", "**", "...", "A" * 5_000, "U.S. " * 900, "'" * 3_000, "$1.1.1,%x " * 500]
-)
-def test_odd_texts_give_terms_and_match_nothing(text: str) -> None:
-    head = text.strip("*") or text
-    terms = terms_of(
-        Stated(
-            text=text,
-            sentence=text,
-            head=head,
-            polarity="positive",
-            modality="expectation",
-            conditional=False,
-            speaker=None,
-            due=None,
-            said_on=date(2030, 1, 1),
-            title=None,
-            context=text * 3,
-        )
-    )
-    assert same_outcome(terms, clause("Vogel will *meet* Moreau in Bonn")) is None
-
-
-def test_long_texts_take_bounded_time() -> None:
-    def seconds(length: int) -> float:
-        context = "President Marta Oyelaran of the Bank of X, met 3.5.5 O'Neil's U.S. " * length
-        start = time.perf_counter()
-        clause("Oyelaran will *sign* " + "the A of B's C-c-c " * length, context=context)
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(20_000) < 1.0
 
 
 def test_a_name_that_ends_like_an_acronym_is_no_country() -> None:

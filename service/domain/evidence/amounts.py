@@ -1,26 +1,24 @@
 """Whether as much came about as was stated."""
 
-from service.domain.evidence.account import Account
-from service.domain.evidence.things import same_thing
-from service.domain.identity.amounts import Amount
+from service.language import Amount, Proposition, same_thing
 
 _ENOUGH = 0.97  # of what was stated; news rounds
 _FEW = 3  # "two leaders" counts nothing
 _LEAST = 0.02  # of what was stated: below it, something else is counted
 
 
-def share_of(claim: Account, result: Account) -> tuple[float, Amount, Amount] | None:
+def share_of(claim: Proposition, result: Proposition) -> tuple[float, Amount, Amount] | None:
     """How much of the claim's amount the result tells of, with both amounts; None where they count other things."""
-    for mine in claim.amounts:
-        for its in result.amounts:
+    for mine in claim.quantities:
+        for its in result.quantities:
             if mine[0] > 0 and _same_unit(mine[1], its[1]) and mine[0] != 1:
                 return its[0] / mine[0], mine, its
     return None
 
 
-def counts(claim: Account) -> bool:
+def counts(claim: Proposition) -> bool:
     """Whether the claim is about how many of its thing: "recruit 300 technicians"."""
-    return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.amounts) if claim.things else False
+    return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.quantities) if claim.things else False
 
 
 def is_other(share: float) -> bool:

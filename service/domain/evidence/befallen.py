@@ -1,29 +1,26 @@
 """Whether what befell some plan, or is told of something in passing, is told of the claim's."""
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared
-from service.domain.evidence.senses import of_noun
-from service.domain.evidence.small import small
-from service.domain.evidence.things import shared_things
 from service.domain.evidence.who import acting
 from service.domain.evidence.wording import shown
+from service.language import Proposition, of_noun, shared_things, small
 
 
-def befallen(claim: Account, result: Account) -> Finding | None:
+def befallen(claim: Proposition, result: Proposition) -> Finding | None:
     """How far what was called off, put off or carried out is the claim's event; None where it is another's."""
     direct = (*result.things, *result.antecedents) if result.things or result.patients else result.antecedents
-    target = (*(direct or result.actors), *result.about)
+    target = (*(direct or result.agent_nouns), *result.about)
     whose = (*result.patients, *result.others, *(() if direct else result.agents))  # anybody may call it off
     names = (*whose, *result.agents)
     mine = (*claim.patients, *claim.agents, *claim.others)
-    hit = shared(mine, names) or shared(mine, result.near)
-    hit = hit or (shared(mine, result.meant) if "it" in result.marks else [])
+    hit = shared(mine, names) or shared(mine, result.sentence_entities)
+    hit = hit or (shared(mine, result.pronoun_candidates) if "it" in result.features else [])
     events = [word for word in target if _names_event(word, claim)]
-    pairs = shared_things((*claim.things, *claim.actors, *claim.about), target)
-    dealt = not small("deals").isdisjoint(claim.senses)
+    pairs = shared_things((*claim.things, *claim.agent_nouns, *claim.about), target)
+    dealt = not small("deals").isdisjoint(claim.classes)
     plans = [word for word in target if word in small("plans")] if dealt else []
-    strange = [name for name in whose if not is_common(name) and not shared([name], (*claim.cast, *mine))]
+    strange = [name for name in whose if not is_common(name) and not shared([name], (*claim.article_entities, *mine))]
     given_up = shared(claim.patients, result.patients) and shared(acting(claim), result.agents)
     if strange or not (events or pairs or plans or given_up or _itself(claim, result)):
         return None
@@ -40,25 +37,28 @@ def befallen(claim: Account, result: Account) -> Finding | None:
     return Finding(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
 
 
-def _names_event(word: str, claim: Account) -> bool:
+def _names_event(word: str, claim: Proposition) -> bool:
     """Whether a noun is the name of what the claim tells: "the signing", "the launch"."""
-    return not {*of_noun(word), f"={word}+"}.isdisjoint(claim.senses)
+    return not {*of_noun(word), f"={word}+"}.isdisjoint(claim.classes)
 
 
-def _itself(claim: Account, result: Account) -> bool:
+def _itself(claim: Proposition, result: Proposition) -> bool:
     """ "The games were called off": what was to take place is named."""
-    alone = not claim.patients and not claim.things and result.told.split()[0] not in small("of_people")
+    alone = not claim.patients and not claim.things and result.expression.split()[0] not in small("of_people")
     return alone and bool(shared(claim.agents, result.patients or result.agents))
 
 
-def in_passing(claim: Account, result: Account) -> Finding | None:
+def in_passing(claim: Proposition, result: Proposition) -> Finding | None:
     """How far a sentence that tells it in passing speaks of those of the claim."""
-    names = (*result.patients, *result.agents, *result.others, *result.near)
+    names = (*result.patients, *result.agents, *result.others, *result.sentence_entities)
     mine = (*acting(claim), *claim.patients)
     hit = [name for name in shared(mine, names) if not is_common(name)]
     if hit:
         return Finding(0.25, f"of whom: {shown(hit)}", anchors=2)
     if mine:
         return None
-    pairs = shared_things((*claim.things, *claim.actors), (*result.things, *result.about, *result.actors, *result.rest))
+    pairs = shared_things(
+        (*claim.things, *claim.agent_nouns),
+        (*result.things, *result.about, *result.agent_nouns, *result.sentence_nouns),
+    )
     return Finding(0.15, f"of what: {claim.word(pairs[0][0])}", anchors=1) if pairs else None

@@ -3,50 +3,46 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.names import is_common
-from service.domain.evidence.senses import axis, senses
-from service.domain.evidence.small import small
-from service.domain.identity.names import Name
-from service.domain.identity.words import is_small, words
+from service.language import Name, Proposition, class_of, is_small, semantic_lexicon, senses, small
 
 MOST_KEYS = 15
 _FAMILIES = 4
 _BEFALL = "befall"  # the family of what befalls any plan
 
 
-def search_keys(account: Account) -> tuple[str, ...]:
+def search_keys(proposition: Proposition) -> tuple[str, ...]:
     """At most `MOST_KEYS` keys, each what may have happened with a name, the most telling first.
 
     `weigh` finds nothing between accounts that share no key.
     """
-    families = _families(account)
+    families = _families(proposition)
     if not families:
         return ()
     names: dict[str, None] = {}
-    for name in _names(account):  # which are many
+    for name in _names(proposition):  # which are many
         names[_tail(name)] = None
         if len(names) == MOST_KEYS // len(families):
             break
     return tuple(f"{family}|{name}" for name in names for family in families)
 
 
-def _families(account: Account) -> list[str]:
+def _families(proposition: Proposition) -> list[str]:
     """The families of axes that its senses belong to; a claim's whatever-may-befall-it comes with them."""
     table = senses().families
-    every = (*account.senses, *account.asides)
+    every = (*proposition.classes, *proposition.asides)
     known = [sense for sense in every if sense[0] != "="] or every
-    found = [table.get(axis(sense), axis(sense)) for sense in known]
-    if "tally" in account.marks:
+    found = [table.get(class_of(sense), class_of(sense)) for sense in known]
+    if "tally" in proposition.features:
         found.insert(0, table["vote"])
-    befalls = _BEFALL in found or "stated" in account.marks
+    befalls = _BEFALL in found or "stated" in proposition.features
     found = [family for family in dict.fromkeys(found) if family != _BEFALL]
     return [*found[: _FAMILIES - befalls], *([_BEFALL] if befalls else [])]
 
 
-def _names(account: Account) -> Iterator[Name]:
-    explicit = [*account.patients, *account.agents, *account.others]
-    around = [*account.near, *account.meant, *account.cast]
+def _names(proposition: Proposition) -> Iterator[Name]:
+    explicit = [*proposition.patients, *proposition.agents, *proposition.others]
+    around = [*proposition.sentence_entities, *proposition.pronoun_candidates, *proposition.article_entities]
     for names in (explicit, around):
         yield from (name for name in names if not is_common(name))
         yield from (name for name in names if is_common(name) and names is explicit)
@@ -56,9 +52,9 @@ def _names(account: Account) -> Iterator[Name]:
 @lru_cache(maxsize=20_000)  # the statements of one article share its names
 def _tail(name: Name) -> str:
     """The word by which short and long forms of a name meet: the family name; of a body, its initials or all of it."""
-    name = words().capitals.get(name, name)
+    name = semantic_lexicon().capitals.get(name, name)
     parts = name.split()
-    if name in words().countries or len(parts) == 1:
+    if name in semantic_lexicon().countries or len(parts) == 1:
         return name
     if parts[0] in small("family_first"):
         return parts[0]

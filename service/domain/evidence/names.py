@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from service.domain.identity.names import Name, same_name
-from service.domain.identity.words import words
+from service.language import Name, same_name, semantic_lexicon
 
 
 def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:
@@ -21,9 +20,9 @@ def shared(mine: Iterable[Name], its: Sequence[Name]) -> list[Name]:
 @lru_cache(maxsize=20_000)
 def _forms(name: Name) -> tuple[Name, ...]:
     """The name, a capital as its country, and how its own country calls a body: "the House" of "the U.S. House"."""
-    own = words().capitals.get(name, name)
+    own = semantic_lexicon().capitals.get(name, name)
     places = (at for at, sign in enumerate(own) if sign == " " and " " in own[at + 1 :])
-    home = next((own[at + 1 :] for at in places if own[:at] in words().countries), None)
+    home = next((own[at + 1 :] for at in places if own[:at] in semantic_lexicon().countries), None)
     return (own, home) if home else (own,)
 
 
@@ -39,4 +38,4 @@ def _is_among(name: Name, others: Sequence[Name]) -> bool:
 
 def is_common(name: Name) -> bool:
     """Whether a name is a country or a capital, which half of the news speaks of."""
-    return name in words().countries or name in words().capitals
+    return name in semantic_lexicon().countries or name in semantic_lexicon().capitals

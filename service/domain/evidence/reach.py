@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.domain.evidence.account import Account
-from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
+from service.language import WHATEVER, EventClass, Proposition, class_of, opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,22 +13,22 @@ class Reach:
     `weigh` finds nothing between a claim and a result that does not reach it.
     """
 
-    senses: frozenset[Sense] = frozenset()
+    senses: frozenset[EventClass] = frozenset()
     befalls: bool = False
     counts: bool = False
 
-    def covers(self, senses: Collection[Sense], *, counts: bool) -> bool:
+    def covers(self, senses: Collection[EventClass], *, counts: bool) -> bool:
         """Whether a claim with these senses, and with amounts where it `counts`, may be meant."""
         return bool(senses) and (self.befalls or (counts and self.counts) or not self.senses.isdisjoint(senses))
 
 
-def reach_of(result: Account) -> Reach:
+def reach_of(result: Proposition) -> Reach:
     """The reach of a result, by what `relate` asks of both."""
-    if "some" in result.marks:
+    if "some" in result.features:
         return Reach()
-    told = {*result.senses, *result.asides, *(("vote+",) if "tally" in result.marks else ())}
+    told = {*result.classes, *result.asides, *(("vote+",) if "tally" in result.features else ())}
     return Reach(
         senses=frozenset(told | {opposite(sense) for sense in told}),
-        befalls=any(axis(sense) in WHATEVER for sense in result.senses),
-        counts=bool(result.amounts),
+        befalls=any(class_of(sense) in WHATEVER for sense in result.classes),
+        counts=bool(result.quantities),
     )

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.amounts import is_part, share_of
-from service.domain.evidence.senses import WHATEVER, Sense, axis, opposite
-from service.domain.evidence.small import small
+from service.language import WHATEVER, EventClass, Proposition, class_of, opposite, small
 
 _FAR = 1.5  # times what was promised: beyond it, something else is counted
 
@@ -18,50 +16,52 @@ class Relation:
     """
 
     kind: str
-    sense: Sense
+    sense: EventClass
     points: float
     reason: str
 
     @property
-    def axis(self) -> str:
+    def event_class(self) -> str:
         """The axis that both lie on."""
-        return axis(self.sense)
+        return class_of(self.sense)
 
 
-def relate(claim: Account, result: Account) -> Relation | None:
+def relate(claim: Proposition, result: Proposition) -> Relation | None:
     """The closest relation; None where there is none, or where the result's words may mean either pole."""
-    mine, told = set(claim.senses), f"{claim.told} = {result.told}"
-    same = [sense for sense in result.senses if sense in mine]
-    against = [sense for sense in result.senses if opposite(sense) in mine]
+    mine, told = set(claim.classes), f"{claim.expression} = {result.expression}"
+    same = [sense for sense in result.classes if sense in mine]
+    against = [sense for sense in result.classes if opposite(sense) in mine]
     if any(sense[0] == "=" for sense in same):
         meant = next((sense for sense in same if sense[0] != "="), same[0])
-        return Relation("same", meant, 0.3, f"what: {result.told}")
+        return Relation("same", meant, 0.3, f"what: {result.expression}")
     if same and not against:
         return Relation("same", same[0], 0.28, f"what: {told}")
     if against and not same:
-        return Relation("opposite", opposite(against[0]), 0.27, f"what: {claim.told}, against it {result.told}")
+        return Relation(
+            "opposite", opposite(against[0]), 0.27, f"what: {claim.expression}, against it {result.expression}"
+        )
     if same:
         return None
     return _further(claim, result, mine)
 
 
-def _further(claim: Account, result: Account, mine: set[Sense]) -> Relation | None:
-    if "tally" in result.marks and "vote+" in mine:
+def _further(claim: Proposition, result: Proposition, mine: set[EventClass]) -> Relation | None:
+    if "tally" in result.features and "vote+" in mine:
         return Relation("same", "vote+", 0.28, "what: votes were counted")
-    befalls = next((sense for sense in result.senses if axis(sense) in WHATEVER), None)
+    befalls = next((sense for sense in result.classes if class_of(sense) in WHATEVER), None)
     if befalls:
-        return Relation("befalls", befalls, 0.25, f"what: {result.told}")
+        return Relation("befalls", befalls, 0.25, f"what: {result.expression}")
     aside = next((sense for sense in result.asides if sense in mine or opposite(sense) in mine), None)
     if aside is None:
         return _counted(claim, result)
     told = "told in passing" if aside in mine else "denied in passing"
-    return Relation("aside", aside, 0.25, f"what: {axis(aside).replace('_', ' ')}, {told}")
+    return Relation("aside", aside, 0.25, f"what: {class_of(aside).replace('_', ' ')}, {told}")
 
 
-def _counted(claim: Account, result: Account) -> Relation | None:
+def _counted(claim: Proposition, result: Proposition) -> Relation | None:
     """ "The hospital has 52 of the nurses": how many of what was promised, whatever the verb."""
     share = share_of(claim, result)
     if share is None or share[1][1] not in claim.things or share[1][1] in small("measures"):
         return None
     enough = is_part(share[0]) or 1 <= share[0] < _FAR
-    return Relation("counted", claim.senses[0], 0.22, f"what: {result.word(share[2][1])}, counted") if enough else None
+    return Relation("counted", claim.classes[0], 0.22, f"what: {result.word(share[2][1])}, counted") if enough else None

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.evidence.account import Account
 from service.domain.status import Outcome
+from service.language import Proposition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """An undecided claim, for which evidence is sought."""
 
-    account: Account
+    proposition: Proposition
     said_on: date
     due: date | None
     polarity: str
@@ -23,7 +23,7 @@ class Sought:
 class Found:
     """A result that a later article states."""
 
-    account: Account
+    proposition: Proposition
     published_on: date
     polarity: str
 

@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.befallen import befallen, in_passing
 from service.domain.evidence.finding import Finding
-from service.domain.evidence.lemmas import lemma
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
-from service.domain.evidence.senses import senses
-from service.domain.evidence.small import contrary, small
-from service.domain.evidence.things import is_among, is_vague, same_thing, shared_things
 from service.domain.evidence.who import acting, is_intransitive, is_vague_subject
 from service.domain.evidence.wording import shown, shown_pairs
-from service.domain.identity.names import Name
+from service.language import (
+    Name,
+    Proposition,
+    contrary,
+    is_among,
+    is_vague,
+    lemma,
+    same_thing,
+    senses,
+    shared_things,
+    small,
+)
 
 _NOVEL, _MOST_NOVEL = 0.04, 0.12
 _FURTHER = 0.05
 _NEAREST = 4  # names that a pronoun may mean
 
 
-def compare_things(claim: Account, result: Account, relation: Relation) -> Finding | None:
+def compare_things(claim: Proposition, result: Proposition, relation: Relation) -> Finding | None:
     """How far the objects agree; None where the result speaks of another."""
     if relation.kind == "same" and (
         _only_a_step(claim, result) or _other_topic(claim, result) or _of_other_kind(claim, result)
@@ -30,50 +36,50 @@ def compare_things(claim: Account, result: Account, relation: Relation) -> Findi
         return befallen(claim, result)
     if relation.kind == "aside":
         return in_passing(claim, result)
-    if relation.axis in senses().free:
+    if relation.event_class in senses().free:
         return Finding(0.1)
     if relation.kind == "counted":
         return None if _foreign(claim, result) else Finding(0.2, anchors=1)
     return _object(claim, result, relation)
 
 
-def _object(claim: Account, result: Account, relation: Relation) -> Finding | None:
+def _object(claim: Proposition, result: Proposition, relation: Relation) -> Finding | None:
     if is_intransitive(claim):
         return _itself(claim, result, relation)
     if claim.patients:
         return _named(claim, result)
-    if relation.axis in senses().new and relation.kind == "same" and _foreign(claim, result):
+    if relation.event_class in senses().new and relation.kind == "same" and _foreign(claim, result):
         return _newcomer(claim, result)
     return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
 
 
-def _newcomer(claim: Account, result: Account) -> Finding | None:
+def _newcomer(claim: Proposition, result: Proposition) -> Finding | None:
     """ "name a new coach", "appointed Olaf Brekke as head coach": the part is what both tell."""
-    pairs = shared_things(claim.things, (*result.things, *result.about, *result.rest))
+    pairs = shared_things(claim.things, (*result.things, *result.about, *result.sentence_nouns))
     return Finding(0.2, f"what: {shown_pairs(pairs, claim, result)}", anchors=1) if pairs else None
 
 
-def _only_a_step(claim: Account, result: Account) -> bool:
-    return "inceptive" in result.marks or ("step" in result.marks and "step" not in claim.marks)
+def _only_a_step(claim: Proposition, result: Proposition) -> bool:
+    return "inceptive" in result.features or ("step" in result.features and "step" not in claim.features)
 
 
-def _of_other_kind(claim: Account, result: Account) -> bool:
+def _of_other_kind(claim: Proposition, result: Proposition) -> bool:
     """ "carry its first cars", "carried its last car" """
-    its = set(result.traits)
-    other = not small("others").isdisjoint(its) and small("others").isdisjoint(claim.traits)
-    return other or any(its & contrary(word) for word in claim.traits if word not in its)
+    its = set(result.distinctions)
+    other = not small("others").isdisjoint(its) and small("others").isdisjoint(claim.distinctions)
+    return other or any(its & contrary(word) for word in claim.distinctions if word not in its)
 
 
-def _other_topic(claim: Account, result: Account) -> bool:
+def _other_topic(claim: Proposition, result: Proposition) -> bool:
     """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
     mine, its = (*claim.things, *claim.about), (*result.things, *result.about)
-    told = bool(claim.about and result.about) and "it" not in claim.marks
+    told = bool(claim.about and result.about) and "it" not in claim.features
     if not told or shared_things(mine, its) or len(_novel(claim, result)) < len(its):
         return False
     return all(map(is_common, shared((*claim.patients, *claim.others), (*result.patients, *result.others))))
 
 
-def _itself(claim: Account, result: Account, relation: Relation) -> Finding | None:
+def _itself(claim: Proposition, result: Proposition, relation: Relation) -> Finding | None:
     """What is to take place, or who is to do it without an object, as subject or object of the result."""
     names, mine = (*result.agents, *result.patients), acting(claim)
     hit = shared(mine, names)
@@ -82,42 +88,45 @@ def _itself(claim: Account, result: Account, relation: Relation) -> Finding | No
     named = [name for name in names if not is_common(name)]
     if claim.agents and named:
         return None
-    if "pronoun" in result.marks and (meant := shared(mine, result.meant)):
+    if "pronoun" in result.features and (meant := shared(mine, result.pronoun_candidates)):
         return Finding(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
-    if claim.agents and result.actors and not is_vague_subject(result):
-        named = shared(claim.agents, (*result.near, *result.others, *result.meant))
+    if claim.agents and result.agent_nouns and not is_vague_subject(result):
+        named = shared(claim.agents, (*result.sentence_entities, *result.others, *result.pronoun_candidates))
         if not named:
             return None
-    if claim.actors:
+    if claim.agent_nouns:
         return _described_itself(claim, result, relation, named)
-    hit = shared(mine, (*result.others, *result.near))
+    hit = shared(mine, (*result.others, *result.sentence_entities))
     return Finding(0.15, f"who: {shown(hit)}", anchors=1) if hit and is_vague_subject(result) else None
 
 
-def _described_itself(claim: Account, result: Account, relation: Relation, named: Sequence[Name]) -> Finding | None:
+def _described_itself(
+    claim: Proposition, result: Proposition, relation: Relation, named: Sequence[Name]
+) -> Finding | None:
     """What is to take place is told by words; where the result's subject is told by others, it is another thing."""
-    if result.actors and not (shared_things(claim.actors, (*result.actors, *result.things)) or named):
-        vague = all(map(is_vague, (*claim.actors, *result.actors)))
+    if result.agent_nouns and not (shared_things(claim.agent_nouns, (*result.agent_nouns, *result.things)) or named):
+        vague = all(map(is_vague, (*claim.agent_nouns, *result.agent_nouns)))
         return Finding(0.0) if vague or is_vague_subject(result) else None
-    found = _described(claim, result, relation, claim.actors), _spoken_of(claim, named)
+    found = _described(claim, result, relation, claim.agent_nouns), _spoken_of(claim, named)
     return max((one for one in found if one), key=lambda one: one.points, default=None)
 
 
-def _spoken_of(claim: Account, named: Sequence[Name]) -> Finding | None:
+def _spoken_of(claim: Proposition, named: Sequence[Name]) -> Finding | None:
     """The claim describes what the result names, and its article names it too."""
-    hit = () if claim.agents else shared(named, (*claim.near, *claim.meant))
+    hit = () if claim.agents else shared(named, (*claim.sentence_entities, *claim.pronoun_candidates))
     return Finding(0.15, f"what: {shown(hit[:1])}, of which the claim's article speaks", anchors=1) if hit else None
 
 
-def _named(claim: Account, result: Account) -> Finding | None:
+def _named(claim: Proposition, result: Proposition) -> Finding | None:
     hit = shared(claim.patients, (*result.patients, *result.others, *result.agents))
     if any(not is_common(name) for name in hit):
-        return Finding(0.25, f"what: {shown(hit)}", anchors=1)
+        kind = shared_things(claim.things, (*result.things, *result.about))
+        return Finding(0.25, f"what: {shown(hit)}", anchors=1 + bool(kind))  # "the Orla dam": a name and a kind
     if hit:  # half of the news speaks of a country
         return _of_country(claim, result, hit)
     if any(not is_common(name) for name in result.patients):
         return None
-    hit = shared(claim.patients, result.near)
+    hit = shared(claim.patients, result.sentence_entities)
     if hit and all(map(is_vague, result.things)):
         return Finding(0.2, f"what: {shown(hit)}", anchors=1)
     if result.things:
@@ -127,26 +136,26 @@ def _named(claim: Account, result: Account) -> Finding | None:
             if pairs and not _novel(claim, result)
             else None
         )
-    hit = shared(claim.patients, result.meant)
+    hit = shared(claim.patients, result.pronoun_candidates)
     return Finding(0.12, f"what: {shown(hit)}, as the text before tells", anchors=1) if hit else Finding(0.0)
 
 
-def _of_country(claim: Account, result: Account, hit: Sequence[Name]) -> Finding | None:
+def _of_country(claim: Proposition, result: Proposition, hit: Sequence[Name]) -> Finding | None:
     pairs = shared_things(claim.things, result.things)
     if claim.things and not pairs:
         return None
     return Finding(0.2, f"what: {shown(hit)}", anchors=1 if pairs else 0)
 
 
-def _described(claim: Account, result: Account, relation: Relation, main: Sequence[str]) -> Finding | None:
+def _described(claim: Proposition, result: Proposition, relation: Relation, main: Sequence[str]) -> Finding | None:
     """The claim's thing is told by words: its main noun is the last of `main`."""
     if all(word in small("plural") for word in main):
         return _bare(claim, result)  # "both sides"
     mine, its = (*main, *claim.about), [*result.things, *result.about]
     if relation.kind != "same" or is_intransitive(result) or is_intransitive(claim):
-        its += result.actors
+        its += result.agent_nouns
     if relation.kind == "same" and (
-        _foreign(claim, result) or ("indefinite" in result.marks and _novel(claim, result))
+        _foreign(claim, result) or ("indefinite" in result.features and _novel(claim, result))
     ):
         return None
     pairs = shared_things(mine, its)
@@ -159,51 +168,51 @@ def _described(claim: Account, result: Account, relation: Relation, main: Sequen
     return _elsewhere(claim, result, relation, mine)
 
 
-def _of_others(claim: Account, result: Account) -> bool:
+def _of_others(claim: Proposition, result: Proposition) -> bool:
     """ "closed 38 depots but spared Ford": what is undone is undone to somebody of whom the claim does not speak."""
     names = [name for name in result.patients if not is_common(name)]
     return bool(names) and not shared(names, (*claim.agents, *claim.patients, *claim.others))
 
 
-def _elsewhere(claim: Account, result: Account, relation: Relation, mine: Sequence[str]) -> Finding | None:
+def _elsewhere(claim: Proposition, result: Proposition, relation: Relation, mine: Sequence[str]) -> Finding | None:
     """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
-    title = result.story if "lead" in result.marks else ()
-    pairs = shared_things(mine, (*result.rest, *title))
-    idiom = " " in result.told and not result.things  # "ran out the clock" has no object
+    title = result.article_nouns if "lead" in result.features else ()
+    pairs = shared_things(mine, (*result.sentence_nouns, *title))
+    idiom = " " in result.expression and not result.things  # "ran out the clock" has no object
     if pairs and (idiom or (relation.kind == "same" and (not result.things or title))):
         return Finding(0.1 - _strange(claim, result), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
     if result.things or result.patients:
         return None
-    around = [pair for pair in shared_things(result.actors, claim.story) if not is_vague(pair[0])]
+    around = [pair for pair in shared_things(result.agent_nouns, claim.article_nouns) if not is_vague(pair[0])]
     if around:
         return Finding(0.14, f"what: {shown_pairs(around, result, claim)}")
-    meant = shared(claim.meant, result.meant) if "pronoun" in result.marks else []
+    meant = shared(claim.pronoun_candidates, result.pronoun_candidates) if "pronoun" in result.features else []
     if any(not is_common(name) for name in meant):
         return Finding(0.12, f"of whom: {shown(meant[:1])}, as the texts before tell", anchors=1)
-    return Finding(0.0) if is_vague_subject(result) or not (result.actors or result.agents) else None
+    return Finding(0.0) if is_vague_subject(result) or not (result.agent_nouns or result.agents) else None
 
 
-def _bare(claim: Account, result: Account) -> Finding | None:
+def _bare(claim: Proposition, result: Proposition) -> Finding | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
-    title = result.story if "lead" in result.marks else ()
-    if "it" in claim.marks and (result.things or result.patients):
+    title = result.article_nouns if "lead" in result.features else ()
+    if "it" in claim.features and (result.things or result.patients):
         return _antecedent(claim, result, title)
     if not result.things and all(map(is_common, result.patients)):
-        return Finding(0.0 if "transitive" in claim.marks else 0.1)
-    known = shared_things(result.things, claim.story) or shared(result.patients, claim.cast)
-    named = shared_things(title, claim.story)
-    if not (known or named) or ("indefinite" in result.marks and novel):
+        return Finding(0.0 if "transitive" in claim.features else 0.1)
+    known = shared_things(result.things, claim.article_nouns) or shared(result.patients, claim.article_entities)
+    named = shared_things(title, claim.article_nouns)
+    if not (known or named) or ("indefinite" in result.features and novel):
         return None
     return Finding(
         0.12 - min(len(novel) * _NOVEL, _MOST_NOVEL) + (_FURTHER if named else 0.0), anchors=1 if named else 0
     )
 
 
-def _antecedent(claim: Account, result: Account, title: Sequence[str]) -> Finding | None:
+def _antecedent(claim: Proposition, result: Proposition, title: Sequence[str]) -> Finding | None:
     """The claim's object is a pronoun; what it may mean stands before it."""
-    meant = [name for name in shared(claim.meant[:_NEAREST], result.patients) if not is_common(name)]
-    if meant and "him" in claim.marks:
+    meant = [name for name in shared(claim.pronoun_candidates[:_NEAREST], result.patients) if not is_common(name)]
+    if meant and "him" in claim.features:
         return Finding(0.2, f"of whom: {shown(meant[:1])}, as the claim's article tells", anchors=1)
     pairs = shared_things((*claim.about, *claim.antecedents), (*result.things, *result.about, *title))
     if not pairs:
@@ -212,19 +221,19 @@ def _antecedent(claim: Account, result: Account, title: Sequence[str]) -> Findin
     return Finding(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
 
 
-def _foreign(claim: Account, result: Account) -> list[Name]:
+def _foreign(claim: Proposition, result: Proposition) -> list[Name]:
     """The names of the result's object that the claim's article does not know."""
-    known = (*claim.cast, *claim.near)
+    known = (*claim.article_entities, *claim.sentence_entities)
     strange = [name for name in result.patients if not is_common(name) and not shared([name], known)]
     return [name for name in strange if not shared_things([lemma(name.rpartition(" ")[2])], claim.things)]
 
 
-def _novel(claim: Account, result: Account) -> list[str]:
+def _novel(claim: Proposition, result: Proposition) -> list[str]:
     """The words for the result's object that the claim's article never uses, nor any like them."""
-    known = (*claim.things, *claim.about, *claim.actors, *claim.rest, *claim.story)
+    known = (*claim.things, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.article_nouns)
     return [word for word in (*result.things, *result.about) if not is_among(word, known)]
 
 
-def _strange(claim: Account, result: Account) -> float:
+def _strange(claim: Proposition, result: Proposition) -> float:
     """The points that novel words cost."""
     return min(len(_novel(claim, result)) * _NOVEL, _MOST_NOVEL)

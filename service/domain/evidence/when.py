@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.relation import Relation
-from service.domain.evidence.senses import senses
 from service.domain.evidence.weight import Found, Sought
 from service.domain.evidence.wording import shown_days
+from service.language import Proposition, senses
 
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
@@ -28,7 +27,9 @@ class Timing:
     on: date | None = None
 
 
-def compare_days(claim: Account, said_on: date, due: date | None, result: Account, published: date) -> Timing | None:
+def compare_days(
+    claim: Proposition, said_on: date, due: date | None, result: Proposition, published: date
+) -> Timing | None:
     """How the days of an event that took place stand to those the claim leaves open; None where it is another's."""
     if result.end is not None and result.end < said_on:
         return None
@@ -49,24 +50,24 @@ def undated(said_on: date, published: date) -> Finding | None:
     return Finding(0.05 if days <= _SEASON else -0.05 if days <= 2 * _SEASON else -0.2)
 
 
-def _untold(claim: Account, due: date, result: Account, published: date) -> Timing | None:
+def _untold(claim: Proposition, due: date, result: Proposition, published: date) -> Timing | None:
     """The result's own sentence tells no day: it mostly happened a day or two before it was published."""
     after = (published - due).days
-    if "late" in result.marks and 0 < after <= _LONGEST:
+    if "late" in result.features and 0 < after <= _LONGEST:
         return Timing(Finding(0.18, "when: late, as it says itself"), late=True)
     if after > _YEAR or (claim.start is not None and (claim.start - published).days > _MONTH):
         return None
-    if "timely" in result.marks:
+    if "timely" in result.features:
         return Timing(Finding(0.15, "when: in time, as it says itself"))
     if after <= _PRECISE:
         return Timing(_around(claim, after, published))
-    if "earlier" in result.marks:
+    if "earlier" in result.features:
         return Timing(Finding(0.0))  # it had happened by then
     long = after > max(2 * _WEEK, 3 * _length(claim, due))
     return Timing(Finding(-0.2 if long else 0.02, f"when: told {shown_days(after)} after the due day"), late=True)
 
 
-def _around(claim: Account, after: int, published: date) -> Finding:
+def _around(claim: Proposition, after: int, published: date) -> Finding:
     if after > 0:
         return Finding(0.08, f"when: told {shown_days(after)} after the due day")
     near = claim.start is not None and (claim.start - published).days <= 1
@@ -76,15 +77,15 @@ def _around(claim: Account, after: int, published: date) -> Finding:
     )
 
 
-def _length(claim: Account, due: date) -> int:
+def _length(claim: Proposition, due: date) -> int:
     """How many days were given."""
     return (due - (claim.start or due)).days + 1
 
 
-def _told(claim: Account, due: date, result: Account, start: date, end: date, on: date | None) -> Timing | None:
+def _told(claim: Proposition, due: date, result: Proposition, start: date, end: date, on: date | None) -> Timing | None:
     opening = claim.start or due
     if start > due:
-        return _late((due - opening).days + 1, (start - due).days, "late" in result.marks, on)
+        return _late((due - opening).days + 1, (start - due).days, "late" in result.features, on)
     if end < opening:
         early = (opening - end).days
         if early > (_MONTH if (due - opening).days < _MONTH else _PRECISE):
@@ -109,7 +110,7 @@ def _late(length: int, gap: int, named: bool, on: date | None) -> Timing | None:
 
 def compare_failure(sought: Sought, found: Found, relation: Relation) -> Timing | None:
     """How the days stand where something did not come about: before it is due, it still may."""
-    result = found.account
+    result = found.proposition
     if result.end is not None and result.end < sought.said_on:
         return None
     if sought.due is None:
@@ -121,7 +122,7 @@ def compare_failure(sought: Sought, found: Found, relation: Relation) -> Timing 
 
 
 def _failed(after: int, relation: Relation) -> Finding | None:
-    if after > _FORGOTTEN or (relation.axis in senses().passing and after > _PASSING):
+    if after > _FORGOTTEN or (relation.event_class in senses().passing and after > _PASSING):
         return None
     if after >= 0:
         return Finding(0.12 if after <= _WEEK else 0.06, "when: the due day is past")

@@ -1,58 +1,61 @@
 """Whether the same people act in a claim and in a result."""
 
-from service.domain.evidence.account import Account
 from service.domain.evidence.finding import Finding
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import Relation
-from service.domain.evidence.small import small
-from service.domain.evidence.things import is_vague, shared_things
 from service.domain.evidence.wording import shown, shown_pairs
-from service.domain.identity.names import Name
-from service.domain.identity.words import is_small
+from service.language import Name, Proposition, is_small, is_vague, shared_things, small
 
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
 _FEW = 4  # names that a pronoun may mean
 _STRANGER = Finding(-0.1, "who: nobody spoken of before")
 
 
-def compare_who(claim: Account, result: Account, relation: Relation) -> Finding | None:
+def compare_who(claim: Proposition, result: Proposition, relation: Relation) -> Finding | None:
     """How far those who act agree; None where another acts."""
-    several = [*claim.agents, *(claim.patients if relation.axis in _TOGETHER else ())]
+    several = [*claim.agents, *(claim.patients if relation.event_class in _TOGETHER else ())]
     if relation.kind in ("befalls", "aside") or (relation.kind == "counted" and not result.agents):
         return Finding(0.0)  # what is spoken of tells enough
     if len(several) > 1:
         return _together(several, result, relation)
-    if "plural" in claim.marks and "plural" in result.marks and not claim.agents and is_vague_subject(result):
-        met = [name for name in shared(claim.meant, result.cast) if not is_common(name)]
+    if "plural" in claim.features and "plural" in result.features and not claim.agents and is_vague_subject(result):
+        met = [name for name in shared(claim.pronoun_candidates, result.article_entities) if not is_common(name)]
         if len(met) > 1:
             return Finding(0.18, "who: the two, as the texts before tell", anchors=1)
     if relation.kind == "opposite":
         return _opposed(claim, result)
-    if is_intransitive(claim):
+    if is_intransitive(claim) or (_suffers(claim) and is_intransitive(result)):
         return Finding(0.05)  # what takes place is compared as the thing
     return _acting(claim, result)
 
 
-def is_intransitive(account: Account) -> bool:
+def is_intransitive(proposition: Proposition) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = not account.patients and not account.things and not {"it", "transitive"} & set(account.marks)
-    return alone and bool(account.agents or account.actors or "pronoun" in account.marks)
+    alone = not proposition.patients and not proposition.things and not {"it", "transitive"} & set(proposition.features)
+    return alone and bool(proposition.agents or proposition.agent_nouns or "pronoun" in proposition.features)
 
 
-def is_vague_subject(account: Account) -> bool:
+def _suffers(proposition: Proposition) -> bool:
+    """Whether nobody is named who does it to what suffers: "the trial will open", "the road will be closed"."""
+    return "passive" in proposition.features and not proposition.agents and bool(proposition.things)
+
+
+def is_vague_subject(proposition: Proposition) -> bool:
     """Whether who acts is not named and hardly described: a pronoun, a part, nobody."""
-    return all(map(is_common, account.agents)) and ("plural" in account.marks or all(map(is_vague, account.actors)))
+    return all(map(is_common, proposition.agents)) and (
+        "plural" in proposition.features or all(map(is_vague, proposition.agent_nouns))
+    )
 
 
-def _together(several: list[Name], result: Account, relation: Relation) -> Finding | None:
+def _together(several: list[Name], result: Proposition, relation: Relation) -> Finding | None:
     """Where several act together, all of them must be there."""
-    explicit = (*result.agents, *result.patients, *result.others, *result.near)
+    explicit = (*result.agents, *result.patients, *result.others, *result.sentence_entities)
     there = shared(several, explicit)
     absent = [name for name in several if name not in there]
     if not absent:
         return Finding(0.25, f"who: {shown(there)}", anchors=1)
-    meant = (*result.meant, *(result.cast if "plural" in result.marks else ()))
-    open_subject = "pronoun" in result.marks or (is_vague_subject(result) and "passive" not in result.marks)
+    meant = (*result.pronoun_candidates, *(result.article_entities if "plural" in result.features else ()))
+    open_subject = "pronoun" in result.features or (is_vague_subject(result) and "passive" not in result.features)
     if open_subject and shared(absent, meant) == absent:
         return Finding(0.2, f"who: {shown(several)}, as the text before tells", anchors=1)
     if relation.kind != "same" and there:
@@ -60,8 +63,8 @@ def _together(several: list[Name], result: Account, relation: Relation) -> Findi
     return None
 
 
-def _acting(claim: Account, result: Account) -> Finding | None:
-    mine = claim.agents or (claim.meant if is_vague_subject(claim) else ())
+def _acting(claim: Proposition, result: Proposition) -> Finding | None:
+    mine = claim.agents or (claim.pronoun_candidates if is_vague_subject(claim) else ())
     hit = shared(mine, result.agents)
     if hit:
         return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
@@ -77,43 +80,43 @@ def _acting(claim: Account, result: Account) -> Finding | None:
     return _described(claim, result, mine)
 
 
-def _is_swapped(claim: Account, result: Account) -> bool:
+def _is_swapped(claim: Proposition, result: Proposition) -> bool:
     """ "Calder will be sworn in", "Calder took the oath": he to whom it is done does it."""
-    idiom = " " in result.told  # "took the oath" has no object
-    alone = "passive" not in result.marks and not result.patients and (idiom or not result.things)
-    return "passive" in claim.marks and not claim.agents and alone and bool(shared(claim.patients, result.agents))
+    idiom = " " in result.expression  # "took the oath" has no object
+    alone = "passive" not in result.features and not result.patients and (idiom or not result.things)
+    return "passive" in claim.features and not claim.agents and alone and bool(shared(claim.patients, result.agents))
 
 
-def _comes_of(claim: Account, result: Account) -> list[Name]:
+def _comes_of(claim: Proposition, result: Proposition) -> list[Name]:
     """ "Ortega will release an album", "the album by Ortega came out": by whom, where it comes by itself."""
-    there = is_intransitive(result) and shared_things(claim.things[-1:], (*result.actors, *result.rest))
-    return shared(claim.agents, (*result.near, *result.others)) if there else []
+    there = is_intransitive(result) and shared_things(claim.things[-1:], (*result.agent_nouns, *result.sentence_nouns))
+    return shared(claim.agents, (*result.sentence_entities, *result.others)) if there else []
 
 
-def _by_role(claim: Account, named: list[Name], result: Account) -> Finding | None:
+def _by_role(claim: Proposition, named: list[Name], result: Proposition) -> Finding | None:
     """The claim tells who acts by his part ("the mayor"), the result by his name."""
     if claim.agents or not named:
         return None
-    pairs = shared_things(claim.actors, result.actors)
+    pairs = shared_things(claim.agent_nouns, result.agent_nouns)
     if pairs:
         return Finding(0.2, f"who: {result.word(pairs[0][1])} {shown(named[:1])}", anchors=1)
-    role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.actors)
-    hit = shared(named, claim.meant) if role else []
+    role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.agent_nouns)
+    hit = shared(named, claim.pronoun_candidates) if role else []
     return Finding(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
 
 
-def _another(claim: Account, named: list[Name]) -> Finding | None:
+def _another(claim: Proposition, named: list[Name]) -> Finding | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if claim.agents:
         return _of_government(claim, named)
-    if shared(named, (*claim.near, *claim.meant)):
+    if shared(named, (*claim.sentence_entities, *claim.pronoun_candidates)):
         return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
-    office = any(word in small("offices") for word in claim.actors)
+    office = any(word in small("offices") for word in claim.agent_nouns)
     bodies = _bodies(named)
     return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
 
 
-def _of_government(claim: Account, named: list[Name]) -> Finding | None:
+def _of_government(claim: Proposition, named: list[Name]) -> Finding | None:
     """A country or its capital is to act, and one of its offices does ("Washington", "the State Department")."""
     office = bool(_bodies(named)) and all(map(is_common, claim.agents))
     return Finding(0.08, f"who: {shown(named[:1])}") if office else None
@@ -124,61 +127,62 @@ def _bodies(named: list[Name]) -> list[Name]:
     return [name for name in named if is_small(name.split()[-1], "bodies")]
 
 
-def _described(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding | None:
-    pairs = shared_things(claim.actors, result.actors)
+def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> Finding | None:
+    pairs = shared_things(claim.agent_nouns, result.agent_nouns)
     if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
         return Finding(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else Finding(0.1)
     if (
         not result.agents
-        and not result.actors
-        and {"passive", "nominal"} & set(result.marks)
-        and "pronoun" not in result.marks
+        and not result.agent_nouns
+        and {"passive", "nominal"} & set(result.features)
+        and "pronoun" not in result.features
     ):
         return Finding(0.08)
     if is_vague_subject(result):
         return _unnamed(claim, result, mine)
     if result.agents:
-        return None if claim.agents or not shared(result.agents, claim.cast) else Finding(0.0)
-    return Finding(0.06) if shared_things(result.actors, claim.story) else _STRANGER
+        return None if claim.agents or not shared(result.agents, claim.article_entities) else Finding(0.0)
+    told = claim.agents or claim.agent_nouns or "passive" not in claim.features
+    return _STRANGER if told and not shared_things(result.agent_nouns, claim.article_nouns) else Finding(0.06)
 
 
-def _unnamed(claim: Account, result: Account, mine: tuple[Name, ...]) -> Finding:
+def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> Finding:
     """Who acts in the result is a pronoun, a part, or left out: the text before may tell."""
-    hit = shared(mine, result.meant)
+    hit = shared(mine, result.pronoun_candidates)
     if not hit:
         return Finding(-0.05 if claim.agents else 0.06)
     told = f"who: {shown(hit[:1])}, as the text before tells"
-    return Finding(0.2, told, anchors=1) if "pronoun" in result.marks or result.actors else Finding(0.1, told)
+    return Finding(0.2, told, anchors=1) if "pronoun" in result.features or result.agent_nouns else Finding(0.1, told)
 
 
-def _gets(result: Account, claim: Account) -> bool:
+def _gets(result: Proposition, claim: Proposition) -> bool:
     """ "Investors pocketed": those for whom the claim's act is done."""
-    return bool(result.actors) and not result.agents and bool(shared_things(result.actors, claim.things[:-1]))
+    return bool(result.agent_nouns) and not result.agents and bool(shared_things(result.agent_nouns, claim.things[:-1]))
 
 
-def _opposed(claim: Account, result: Account) -> Finding | None:
+def _opposed(claim: Proposition, result: Proposition) -> Finding | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
-    its = (*result.agents, *result.patients, *result.others, *result.near)
+    its = (*result.agents, *result.patients, *result.others, *result.sentence_entities)
     hit = [name for name in shared((*claim.agents, *claim.patients), its) if not is_common(name)]
     hit += shared(claim.agents, result.agents)
     if hit:
         return Finding(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    strangers = result.agents if not named else named if "own" in result.marks else ()
-    if strangers and not shared(strangers, claim.cast):
+    strangers = result.agents if not named else named if "own" in result.features else ()
+    if strangers and not shared(strangers, claim.article_entities):
         return None  # another country's, or somebody's own affair
-    if shared_things(claim.actors, result.actors) and not named:
+    if shared_things(claim.agent_nouns, result.agent_nouns) and not named:
         return Finding(0.15, "who: the same part")
     return _by_role(claim, named, result) or _meant_or_vague(claim, result)
 
 
-def _meant_or_vague(claim: Account, result: Account) -> Finding:
-    meant = shared(acting(claim), result.meant) if "pronoun" in result.marks else []
+def _meant_or_vague(claim: Proposition, result: Proposition) -> Finding:
+    meant = shared(acting(claim), result.pronoun_candidates) if "pronoun" in result.features else []
     if meant:
         return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return Finding(0.1 if is_vague_subject(result) else 0.0)
 
 
-def acting(claim: Account) -> tuple[Name, ...]:
+def acting(claim: Proposition) -> tuple[Name, ...]:
     """Who acts in the claim: named, or meant by a pronoun."""
-    return claim.agents or (claim.meant[:_FEW] if "pronoun" in claim.marks else ())
+    return claim.agents or (claim.pronoun_candidates[:_FEW] if "pronoun" in claim.features else ())

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from service.domain.identity.amounts import same_amounts
 from service.domain.identity.dates import compare_dates
 from service.domain.identity.index import index_keys
-from service.domain.identity.names import Name, same_name
-from service.domain.identity.terms import UNKNOWN, Terms
-from service.domain.identity.words import noun, words
+from service.domain.identity.roles import settled
+from service.language import Name, Proposition, noun, same_amounts, same_name, semantic_lexicon
 
 _MONTH = 31  # days
 ENOUGH = 4  # points of agreement; see the points given below
@@ -33,7 +31,7 @@ class Finding:
 _NOTHING = Finding()
 
 
-def same_outcome(one: Terms, other: Terms) -> Match | None:
+def same_outcome(one: Proposition, other: Proposition) -> Match | None:
     """The match where both state the same outcome, else None. Symmetric.
 
     Any contradiction (another actor, object, number, ordinal, place or day, a swap of roles) prevents it; so does
@@ -41,13 +39,14 @@ def same_outcome(one: Terms, other: Terms) -> Match | None:
     """
     if not _same_kind(one, other):
         return None
+    one, other = settled(one), settled(other)
     findings: list[Finding] = []
     for compare in _COMPARISONS:
         finding = compare(one, other)
         if finding is None:
             return None
         findings.append(finding)
-    dates = compare_dates(one.when, other.when)
+    dates = compare_dates(one.window, other.window)
     points = sum(finding.points for finding in findings) + (dates.points if dates else 0)
     if dates is None or points < ENOUGH or not _rounded(one, other, dates.points):
         return None
@@ -57,19 +56,19 @@ def same_outcome(one: Terms, other: Terms) -> Match | None:
     return Match(matched_by=(*reasons, *([dates.reason] if dates.reason else [])), points=points)
 
 
-def _same_kind(one: Terms, other: Terms) -> bool:
+def _same_kind(one: Proposition, other: Proposition) -> bool:
     said = (one.polarity, one.demand, one.conditional) == (other.polarity, other.demand, other.conditional)
-    return said and not set(one.events).isdisjoint(other.events)
+    return said and not set(one.groups).isdisjoint(other.groups)
 
 
-def _events(one: Terms, other: Terms) -> Finding | None:
-    shared = [event for event in one.events if event in other.events]
+def _events(one: Proposition, other: Proposition) -> Finding | None:
+    shared = [event for event in one.groups if event in other.groups]
     return Finding(0, f"event: {shared[0].replace('_', ' ')}")
 
 
-def _agents(one: Terms, other: Terms) -> Finding | None:
+def _agents(one: Proposition, other: Proposition) -> Finding | None:
     """The same actors, all of them; one side may leave them out, not hide them behind a pronoun."""
-    if UNKNOWN in (*one.agent_words, *other.agent_words):
+    if "unknown_agent" in (*one.features, *other.features):
         return None
     if not _acts(one) or not _acts(other):
         return _NOTHING
@@ -80,10 +79,10 @@ def _agents(one: Terms, other: Terms) -> Finding | None:
         return Finding(2 + (len(mine) > 1), f"actors: {_shown(mine or its)}")
     if one.setting and other.setting and not _same_setting(one, other):
         return None  # governments and central banks of two countries
-    return Finding(1, f"actors: {' '.join(one.agent_words)}")
+    return Finding(1, f"actors: {' '.join(one.agent_nouns)}")
 
 
-def _other_names(mine: list[Name], its: list[Name], one: Terms, other: Terms) -> bool:
+def _other_names(mine: list[Name], its: list[Name], one: Proposition, other: Proposition) -> bool:
     """Whether an actor of one side is nowhere on the other; an actor may stand in "the nurses of", "the nurses at"."""
     if mine and its and not _any_named(mine, its):
         return True
@@ -92,24 +91,24 @@ def _other_names(mine: list[Name], its: list[Name], one: Terms, other: Terms) ->
     return not _all_named(mine, (*its, *other.others)) or not _all_named(its, (*mine, *one.others))
 
 
-def _without_words(one: Terms, other: Terms) -> list[Name]:
+def _without_words(one: Proposition, other: Proposition) -> list[Name]:
     """The names of the actors without words that only begin a sentence ("Train drivers"), as the other side shows."""
-    return [name for name in one.agents if noun(name) not in other.agent_words]
+    return [name for name in one.agents if noun(name) not in other.agent_nouns]
 
 
-def _bare_words(one: Terms, other: Terms) -> set[str]:
-    return {*one.agent_words, *(noun(name) for name in one.agents if noun(name) in other.agent_words)}
+def _bare_words(one: Proposition, other: Proposition) -> set[str]:
+    return {*one.agent_nouns, *(noun(name) for name in one.agents if noun(name) in other.agent_nouns)}
 
 
-def _same_setting(one: Terms, other: Terms) -> bool:
+def _same_setting(one: Proposition, other: Proposition) -> bool:
     return bool(one.setting) and one.setting[:1] == other.setting[:1]
 
 
-def _acts(terms: Terms) -> bool:
-    return bool(terms.agents or terms.agent_words)
+def _acts(terms: Proposition) -> bool:
+    return bool(terms.agents or terms.agent_nouns)
 
 
-def _things(one: Terms, other: Terms) -> Finding | None:
+def _things(one: Proposition, other: Proposition) -> Finding | None:
     """Other names: none swaps its role, and what one side names alone, the other must not replace."""
     if _any_named(one.agents, other.patients) and not _any_named(one.agents, other.agents):
         return None
@@ -125,9 +124,9 @@ def _things(one: Terms, other: Terms) -> Finding | None:
     return Finding(1 + min(len(shared), 2), f"names: {_shown(shared)}") if shared else _NOTHING
 
 
-def _once(one: Terms, other: Terms) -> Finding | None:
+def _once(one: Proposition, other: Proposition) -> Finding | None:
     """What somebody does once needs no object to be the same."""
-    once = any("once" in words().traits.get(event, ()) for event in one.events if event in other.events)
+    once = any("once" in semantic_lexicon().traits.get(event, ()) for event in one.groups if event in other.groups)
     return Finding(1) if once else _NOTHING
 
 
@@ -135,11 +134,16 @@ def _left(names: Sequence[Name], its: Sequence[Name]) -> list[Name]:
     return [name for name in names if not any(same_name(name, other) for other in its)]
 
 
-def _objects(one: Terms, other: Terms) -> Finding | None:
+def _objects(one: Proposition, other: Proposition) -> Finding | None:
     """The same thing: its main noun and nothing that contradicts among its other words."""
-    mine, its = {*one.words, *one.topic}, {*other.words, *other.topic}
+    mine, its = {*one.patient_nouns, *one.topic_nouns}, {*other.patient_nouns, *other.topic_nouns}
     shared = mine & its
-    if one.words and other.words and one.words[-1] not in its and other.words[-1] not in mine:
+    if (
+        one.patient_nouns
+        and other.patient_nouns
+        and one.patient_nouns[-1] not in its
+        and other.patient_nouns[-1] not in mine
+    ):
         return None
     if mine - its and its - mine:
         return None
@@ -150,52 +154,52 @@ def _objects(one: Terms, other: Terms) -> Finding | None:
     return Finding(min(len(shared), 2), f"object: {' '.join(sorted(shared))}") if shared else _NOTHING
 
 
-def _named_for_words(one: Terms, other: Terms) -> bool:
+def _named_for_words(one: Proposition, other: Proposition) -> bool:
     """Whether one side names what the other only describes ("Rossi will be sworn in", "ministers will be")."""
-    return bool(other.words) and bool(_left(one.patients, (*other.patients, *other.others)))
+    return bool(other.patient_nouns) and bool(_left(one.patients, (*other.patients, *other.others)))
 
 
-def _named_alike(one: Terms, other: Terms) -> bool:
+def _named_alike(one: Proposition, other: Proposition) -> bool:
     return _any_named((*one.patients, *one.others), (*other.patients, *other.others)) or len(one.agents) > 1
 
 
-def _same_due(one: Terms, other: Terms) -> bool:
-    return one.when.due is not None and one.when.due == other.when.due
+def _same_due(one: Proposition, other: Proposition) -> bool:
+    return one.window.due is not None and one.window.due == other.window.due
 
 
-def _same_precise_due(one: Terms, other: Terms) -> bool:
-    return _same_due(one, other) and min(one.when.days, other.when.days) <= _MONTH
+def _same_precise_due(one: Proposition, other: Proposition) -> bool:
+    return _same_due(one, other) and min(one.window.days, other.window.days) <= _MONTH
 
 
-def _places(one: Terms, other: Terms) -> Finding | None:
+def _places(one: Proposition, other: Proposition) -> Finding | None:
     """Words behind the same preposition that have nothing in common contradict."""
     shared: set[str] = set()
-    for low in {low for low, _ in one.places} & {low for low, _ in other.places}:
-        mine, its = ({word for its_low, word in side.places if its_low == low} for side in (one, other))
+    for low in {low for low, _ in one.circumstances} & {low for low, _ in other.circumstances}:
+        mine, its = ({word for its_low, word in side.circumstances if its_low == low} for side in (one, other))
         if mine.isdisjoint(its):
             return None
         shared |= mine & its
     return Finding(1, f"circumstances: {' '.join(sorted(shared))}") if shared else _NOTHING
 
 
-def _amounts(one: Terms, other: Terms) -> Finding | None:
-    same = same_amounts(one.amounts, other.amounts)
+def _amounts(one: Proposition, other: Proposition) -> Finding | None:
+    same = same_amounts(one.quantities, other.quantities)
     if same is None:
         return _NOTHING
-    shown = ", ".join(f"{value:g} {unit}" for value, unit in one.amounts)
+    shown = ", ".join(f"{value:g} {unit}" for value, unit in one.quantities)
     return Finding(2, f"amount: {shown}") if same else None
 
 
-def _which(one: Terms, other: Terms) -> Finding | None:
+def _which(one: Proposition, other: Proposition) -> Finding | None:
     """First and second, part and whole are two; an ordinal on one side only needs the same day."""
     if one.parts != other.parts:
         return None
-    if set(one.which) == set(other.which):
-        return Finding(1, f"which: {' '.join(one.which)}") if one.which else _NOTHING
-    return _NOTHING if (not one.which or not other.which) and _same_due(one, other) else None
+    if set(one.ordinals) == set(other.ordinals):
+        return Finding(1, f"which: {' '.join(one.ordinals)}") if one.ordinals else _NOTHING
+    return _NOTHING if (not one.ordinals or not other.ordinals) and _same_due(one, other) else None
 
 
-_COMPARISONS: tuple[Callable[[Terms, Terms], Finding | None], ...] = (
+_COMPARISONS: tuple[Callable[[Proposition, Proposition], Finding | None], ...] = (
     _events,
     _agents,
     _things,
@@ -207,11 +211,11 @@ _COMPARISONS: tuple[Callable[[Terms, Terms], Finding | None], ...] = (
 )
 
 
-def _rounded(one: Terms, other: Terms, in_time: int) -> bool:
+def _rounded(one: Proposition, other: Proposition, in_time: int) -> bool:
     """Whether enough sides of the event agree: who, and what or when."""
     who = _any_named(one.agents, (*other.agents, *other.others)) or _any_named(one.others, other.agents)
     named = _any_named((*one.patients, *one.others), (*other.patients, *other.others))
-    what = named or bool({*one.words, *one.topic} & {*other.words, *other.topic})
+    what = named or bool({*one.patient_nouns, *one.topic_nouns} & {*other.patient_nouns, *other.topic_nouns})
     if who:
         return what or in_time > 0
     return (named or _same_setting(one, other)) and what and in_time > 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from service.domain.identity.times import When
+from service.language import When
 
 _ALIKE = timedelta(days=31)  # between two statements, where one of them or both give no date
 _LONGEST_FOR_A_DAY = 31  # a month may hold the day that is meant; "this year" is too wide

@@ -6,7 +6,7 @@ from functools import cache, partial
 from importlib.resources import files
 from sys import intern
 
-from service.language.lexicon.guess import guess_lemma, guess_tags, split_prefix
+from service.language.lexicon.guess import american, guess_lemma, guess_tags, split_prefix
 from service.language.remembered import Remembered
 
 _NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
@@ -21,7 +21,7 @@ class _Forms(dict[str, str]):
         if not word[0].isalpha():
             return "#" if word[0].isdigit() else word[0]
         if "-" not in word:
-            return guess_tags(word)
+            return self.get(american(word)) or guess_tags(word)
         transparent, last = split_prefix(word)
         tags = self.get(last) or guess_tags(last)
         if transparent:
@@ -79,7 +79,10 @@ def load_lexicon() -> Lexicon:
 
 
 def _base(tags: _Forms, lemmas: dict[str, str], word: str) -> str:
-    return lemmas.get(word) or (word if word in tags else guess_lemma(word, tags[word]))
+    if word in tags or word in lemmas:
+        return lemmas.get(word, word)
+    base = lemmas.get(american(word))
+    return base.removesuffix("ize") + "ise" if base else guess_lemma(word, tags[word])
 
 
 def _as_written(tags: _Forms, word: str) -> str:

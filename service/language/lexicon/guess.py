@@ -1,13 +1,15 @@
 """What a word that the lexicon does not hold can be, from its ending. Knows nothing of its neighbours."""
 
+import re
 from functools import lru_cache
 
 # Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
 _ENDINGS = {
-    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn", "ous": "a",
-    "ful": "a", "ish": "a", "ive": "a", "ied": "dp", "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp",
-    "al": "a", "ic": "a", "s": "s",
+    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn",
+    "ous": "a", "ise": "v", "ize": "v", "ify": "v", "ate": "vna", "ful": "a", "ish": "a", "ive": "a", "ied": "dp",
+    "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp", "al": "a", "ic": "a", "s": "s",
 }  # fmt: skip
+_BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
 
 
@@ -24,6 +26,11 @@ def split_prefix(word: str) -> tuple[bool, str]:
     """Of a hyphened word its last part, and whether what stands before leaves that its class ("re-elected")."""
     first, _, last = word.rpartition("-")
     return first in _PREFIXES, last
+
+
+def american(word: str) -> str:
+    """The spelling with -ize of a verb form spelled with -ise ("nationalised": nationalized), else the word itself."""
+    return _BRITISH.sub(r"iz\1", word)
 
 
 def guess_lemma(word: str, tags: str) -> str:

@@ -31,22 +31,19 @@ class Arguments:
     obliques: list[tuple[int, Phrase]] = field(default_factory=list)
 
 
-def find_arguments(
-    tags: str, lows: Sequence[str], first: int, last: int, clauses: Sequence[Clause]
-) -> Mapping[int, Arguments]:
-    """The arguments of each verbal clause of the sentence [first, last), by the index of its head."""
-    return _Sentence(tags, lows, first, last, clauses).read()
+class ArgumentFinder:
+    """Finds the arguments of the clauses of one sentence [first, last)."""
 
-
-class _Sentence:
     def __init__(self, tags: str, lows: Sequence[str], first: int, last: int, clauses: Sequence[Clause]) -> None:
         self.tags, self.lows, self.first, self.last = tags, lows, first, last
+        self.nouns = [clause for clause in clauses if clause.form == "noun"]
         self.verbs = sorted((clause for clause in clauses if clause.form != "noun"), key=lambda clause: clause.head)
         self.by_token = {index: clause for clause in self.verbs for index in range(clause.first, clause.head + 1)}
-        self.phrases = Phrases(tags, first, last)
+        self.phrases = Phrases(tags, lows, first, last)
         self.words = word_lists("arguments")
 
     def read(self) -> Mapping[int, Arguments]:
+        """The arguments by the index of the clause's head."""
         found: dict[int, Arguments] = {}
         begun: dict[int, Arguments] = {}  # by the first token: verbs under one auxiliary have one subject
         for clause in self.verbs:
@@ -57,7 +54,19 @@ class _Sentence:
         for at, clause in enumerate(self.verbs):
             limit = self._limit(at)
             self._complete(clause, found[clause.head], limit, taken)
+        for noun in self.nouns:
+            if noun.head not in found:
+                found[noun.head] = self._of_noun(noun.head, taken)
         return found
+
+    def _of_noun(self, head: int, taken: set[int]) -> Arguments:
+        """What stands before an event noun in its phrase, as its subject, and what hangs on it behind."""
+        phrase, arguments = self.phrases.covering(head), Arguments()
+        if phrase and phrase.first < head:
+            arguments.subject = Phrase(phrase.first, head)
+        limit = next((verb.first for verb in self.verbs if verb.first > head), self.last)
+        self._attach(arguments, head + 1, limit, taken)
+        return arguments
 
     def _limit(self, at: int) -> int:
         """Where what belongs to verb number `at` ends at the latest: where the next verb begins."""
@@ -72,9 +81,9 @@ class _Sentence:
             return inside[0]
         if clause.form != "finite":
             return None
-        return self._before(clause.first - 1)
+        return self.before(clause.first - 1)
 
-    def _before(self, index: int) -> Phrase | None:
+    def before(self, index: int) -> Phrase | None:
         """The noun phrase that is the subject of the verb right after the token `index`."""
         while index >= self.first and self.tags[index] in _PASSED:
             index -= 1
@@ -84,18 +93,19 @@ class _Sentence:
         while index >= self.first:
             tag = self.tags[index]
             if tag == ",":
-                index = self._over_insertion(index)
+                index, last = self._over_insertion(index, last)
             elif tag in _NOMINAL:
                 phrase = self.phrases.covering(index) or Phrase(index, index + 1)
                 further = self._over_modifier(phrase.first - 1)
                 if further is None:
                     return Phrase(self._over_coordination(phrase.first), last)
-                index = further
+                index, last = further, min(last, further + 1 if self.tags[further + 1] != "q" else last)
             elif index in self.by_token:
                 verb = self.by_token[index]
                 if not self._modifies(verb):
                     return None
                 index = self._start_of(verb) - 1
+                last = index + 1
             elif tag in _OPENERS:
                 return None
             else:
@@ -115,7 +125,7 @@ class _Sentence:
 
     def _over_coordination(self, first: int) -> int:
         """Where a list of phrases begins of which the last begins at `first`: "*A and B* left"."""
-        while first - 2 >= self.first and self.tags[first - 1] in "c,":
+        while first - 2 >= self.first and self.tags[first - 1] in "c," and self.tags[first] != "i":
             before = self.phrases.covering(first - 2)
             if before is None or (self.tags[first - 1] == "," and not self._listed(first)):
                 break
@@ -129,10 +139,15 @@ class _Sentence:
         phrase = self.phrases.covering(first)
         return phrase is not None and self.tags[phrase.last : phrase.last + 2].strip(",")[:1] == "c"
 
-    def _over_insertion(self, comma: int) -> int:
-        """The token before what is set between commas, of which the second stands at `comma`."""
+    def _over_insertion(self, comma: int, last: int) -> tuple[int, int]:
+        """The token before what is set between commas, of which the second stands at `comma`, and the phrase's end.
+
+        The phrase, which goes to `last`, holds a name set beside it ("her album, *Salt Roads*, will"), nothing else.
+        """
         opening = self.tags.rfind(",", self.first, comma)
-        return opening - 1 if opening > self.first else self.first - 1
+        if opening <= self.first:
+            return self.first - 1, last
+        return opening - 1, last if self._over_apposed_name(opening, comma) > opening else opening
 
     def _modifies(self, verb: Clause) -> bool:
         """Whether the clause of `verb` stands within a noun phrase: "the men *arrested* in May", "who *left*"."""
@@ -151,8 +166,8 @@ class _Sentence:
             after = self._phrase_at(phrase.last, limit, taken)
             if after and (self.tags[phrase.first] == "j" or clause.lemma in self.words["dative"]):
                 arguments.indirect, phrase = phrase, after
-            arguments.object = phrase
-            index = phrase.last
+            arguments.object = self._with_coordinated(phrase, limit, taken)
+            index = arguments.object.last
         elif clause.marker == "relative" and arguments.subject and not phrase and not clause.passive:
             pronoun = max(self.tags.rfind(tag, self.first, clause.first) for tag in _RELATIVE)
             if 0 <= pronoun < arguments.subject.first and self.tags[pronoun - 1] != "q":
@@ -169,11 +184,35 @@ class _Sentence:
         if index >= limit:
             return None
         phrase = self.phrases.covering(index)
+        if phrase and phrase.first < index and index - 1 in self.by_token:
+            phrase = Phrase(index, phrase.last)  # a participle before it is no adjective: "had frozen *new posts*"
         if phrase is None or phrase.first != index or index in taken:
             return None
         if self.lows[phrase.last - 1] in self.words["times"] and self.tags[index - 1] not in _PREPOSITIONS:
             return None
         return phrase
+
+    def _with_coordinated(self, phrase: Phrase, limit: int, taken: set[int]) -> Phrase:
+        """The phrase with those that "and" ties to it: "between *Dublin and Boston*"."""
+        last = phrase.last
+        while last + 1 < limit and self.tags[last] in "c,":
+            joined = self._phrase_at(last + 1, limit, taken)
+            if joined is None or (self.tags[last] == "," and not self._listed(joined.first)):
+                break
+            last = joined.last
+        return Phrase(phrase.first, self._over_apposed_name(last, limit))
+
+    def _over_apposed_name(self, last: int, limit: int) -> int:
+        """Behind a name set beside the phrase that ends at `last`: "a probe, *Kestrel-2*, on the comet"."""
+        name = self.phrases.covering(last + 1) if self.tags[last] == "," else None
+        if (
+            name is None
+            or name.first != last + 1
+            or self.tags[name.first] not in "eN"
+            or self.tags[name.last - 1] != "N"
+        ):
+            return last
+        return name.last if name.last <= limit and self.tags[name.last] in ",.;" else last
 
     def _takes_object(self, clause: Clause) -> bool:
         if clause.passive:
@@ -182,7 +221,9 @@ class _Sentence:
 
     def _attach(self, arguments: Arguments, index: int, limit: int, taken: set[int]) -> None:
         while index < limit:
-            if self.tags[index] in _PREPOSITIONS and (phrase := self._phrase_at(index + 1, limit, taken)):
+            begin = self._behind(index + 1, limit)  # "of *overseas* fans"
+            if self.tags[index] in _PREPOSITIONS and (phrase := self._phrase_at(begin, limit, taken)):
+                phrase = self._with_coordinated(phrase, limit, taken)
                 arguments.obliques.append((index, phrase))
                 index = phrase.last
             elif self.tags[index] in ";:.?!":

@@ -5,10 +5,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from service.language.wordlists import word_lists
+
 # A determiner, numbers and adjectives before nouns; a possessive starts the phrase anew.
-_MODIFIERS = r"(?:r{0,2}[a#$£€]|[ap],(?=[ap])|ac(?=[ap])|p(?=[nsa]))*"
-_NOUNS = rf"(?:[ef]{{1,2}})?{_MODIFIERS}[nsN]+(?:[a#]*[nsN]+)*"
-_PHRASE = re.compile(rf"{_NOUNS}(?:'{_MODIFIERS}[nsN]+)*|[iyj]|[ef]?[#$£€]+|f")
+_MODIFIERS = r"(?:r{0,2}[a#$£€%]|[ap],(?=[ap])|ac(?=[ap])|p(?=[nsa]))*"
+_FURTHER = r"(?:#+|/|(?<=N)(?:a+|l))[nsN]+"  # "Turkish central bank", "Uruguayan forward Olveira", "Smith/Jones"
+_NOUNS = rf"(?:[ef]{{1,2}})?{_MODIFIERS}[nsN]+(?:{_FURTHER})*(?:(?<=N)#)?"
+_PHRASE = re.compile(rf"{_NOUNS}(?:'{_MODIFIERS}[nsN]+)*|[iyj]|[ef]?[#$£€%]+|e[a#]+|f")
 
 
 class Phrase(NamedTuple):
@@ -21,8 +24,13 @@ class Phrase(NamedTuple):
 class Phrases:
     """The noun phrases of one sentence [first, last), in order."""
 
-    def __init__(self, tags: str, first: int, last: int) -> None:
-        self._found = [Phrase(*match.span()) for match in _PHRASE.finditer(tags, first, last)]
+    def __init__(self, tags: str, lows: Sequence[str], first: int, last: int) -> None:
+        modifiers = word_lists("arguments")["time_modifiers"]
+        self._found: list[Phrase] = []
+        for match in _PHRASE.finditer(tags, first, last):
+            start, end = match.span()
+            time = next((at for at in range(start + 1, end) if lows[at] in modifiers and tags[at - 1] in "nsN"), end)
+            self._found += [Phrase(start, time), *([Phrase(time, end)] if time < end else [])]
         self._starts = [phrase.first for phrase in self._found]
 
     def covering(self, index: int) -> Phrase | None:

@@ -122,13 +122,17 @@ class Syntax:
             self._tell_apart(clause, after, place, first, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
-        elif after == "no" and clause.lemma not in ("have", "say"):
+        elif after == "no" and clause.lemma not in ("have", "say") and not self._is_bound(clause.head + 1):
             clause.negated = True
         if clause.form == "finite":
             if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
                 clause.time = "lasting"
             if self.is_denial and place >= first and self._is_denied(place, first):
                 clause.negated = True
+
+    def _is_bound(self, no: int) -> bool:
+        """Whether "no" begins "no later than", which denies nothing."""
+        return self.lows[no + 2 : no + 3] == ["than"]
 
     def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
         """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""

@@ -73,6 +73,9 @@ def _third(near: Neighbours, place: int, options: str, before: str) -> str:
         return "s" if "s" in options else options[0]
     if before == "c":
         return "z" if near.last_verb(place) == "z" else "s"
+    finite = near.finite_before(place) if before == "n" and "s" in options else -1
+    if finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]):
+        return "s"  # "put the finishing *touches* to"
     if options[0] == "z":
         return "s" if after in FINITE else "z"
     return "z" if after[0] in "etfjKl" or (before == "N" and after == "N") else "s"

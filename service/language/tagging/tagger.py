@@ -92,6 +92,8 @@ def _lost_verb(near: Neighbours, place: int, after: str) -> str:
     options, before = near.raw[place], near.before(place)
     if "z" in options and after not in "vz'" and (before == "N" or (before == "n" and after != "n")):
         return "z"
+    if "d" in options and before in "nsN" and after not in "nsN'":
+        return "d"  # "The band *split*."
     if "v" not in options or before not in "sNa" or after in "'vt":
         return ""
     plural = near.lows[place - 1].endswith("s")

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from math import isfinite
 
-from service.domain.identity.tokens import Token
-from service.domain.identity.words import is_small, noun, stem
+from service.language.semantics.words import is_small, noun, stem
+from service.language.words import Word as Token
 
 Amount = tuple[float, str]  # value and unit: "$", "%" or the stem of what is counted
 

@@ -20,4 +20,4 @@ def contrary(word: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, str]:
-    return loads(files(__package__).joinpath("small.toml").read_text(encoding="utf-8"))
+    return loads(files("service.language").joinpath("data", "en", "small.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What identity knows of English words, read from words.toml: events, synonyms, light words, countries."""
+"""What identity knows of English words, read from semantics.toml: events, synonyms, light words, countries."""
 
 import re
 import tomllib
@@ -32,9 +32,9 @@ class Words:
 
 
 @cache
-def words() -> Words:
-    """The lists of words.toml, read once."""
-    source = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+def semantic_lexicon() -> Words:
+    """The lists of semantics.toml, read once."""
+    source = files("service.language").joinpath("data", "en", "semantics.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
     small = {key: frozenset(text.split()) for key, text in data["small"].items()}
     events, verbs, irregular = data["events"], data["verbs"], data["irregular"]
@@ -91,12 +91,12 @@ def _stem(word: str) -> str:
 
 def stem(word: str) -> str:
     """The stem of a word in lower case, whatever its inflection."""
-    return _stem(words().irregular.get(word, word))
+    return _stem(semantic_lexicon().irregular.get(word, word))
 
 
 def is_small(word: str, *lists: str) -> bool:
     """Whether a word in lower case stands in one of the lists of small words."""
-    small = words().small
+    small = semantic_lexicon().small
     for name in lists:  # noqa: SIM110  # asked a thousand times an article; `any` takes three times as long
         if word in small[name]:
             return True
@@ -105,4 +105,9 @@ def is_small(word: str, *lists: str) -> bool:
 
 def noun(word: str) -> str:
     """The name of the group of synonyms that a noun in lower case belongs to, else its stem."""
-    return words().nouns.get(stem(word), stem(word))
+    return semantic_lexicon().nouns.get(stem(word), stem(word))
+
+
+def has_trait(group: str, trait: str) -> bool:
+    """Whether a group of synonyms for events has this trait (semantics.toml lists them)."""
+    return trait in semantic_lexicon().traits.get(group, ())

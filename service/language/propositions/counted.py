@@ -1,22 +1,22 @@
 """How much and how many a clause tells, each number with every word that may be what it counts."""
 
-from service.domain.evidence.happened import TIME_LOWS
-from service.domain.evidence.small import small
-from service.domain.evidence.text import Text, is_content
-from service.domain.identity.amounts import Amount, amounts_of
-from service.domain.identity.tokens import Token
+from service.language.entities.article import Article, is_content
+from service.language.quantities import Amount, amounts_of
+from service.language.semantics.small import small
+from service.language.temporal.event_days import TIME_LOWS
+from service.language.words import Word as Token
 
 _AFTER = 5  # words behind a number among which is what it counts
 _SIGNS = frozenset(("$", "€", "£", "¥", "%", "basis", "yuan"))
 
 
-def counted_in(text: Text, first: int, last: int) -> list[Amount]:
+def counted_in(article: Article, first: int, last: int) -> list[Amount]:
     """The amounts in [first, last); a number stands once with each word that may be counted. No dates, no years."""
-    tokens = text.tokens[first:last]
+    tokens = article.words[first:last]
     found: list[Amount] = []
     taken = -1
     for at, token in enumerate(tokens):
-        if at <= taken or not _may_count(token) or _is_date(text, first + at, last):
+        if at <= taken or not _may_count(token) or _is_date(article, first + at, last):
             continue
         amounts, used = amounts_of(tokens, [at], ())
         if tokens[at].text == "One":  # a name, for identity
@@ -24,8 +24,8 @@ def counted_in(text: Text, first: int, last: int) -> list[Amount]:
         if not amounts:
             continue
         value, unit = amounts[0]
-        taken = _behind_whole(text, first + max(used), last) - first
-        found += [(value, word) for word in ([unit] if unit in _SIGNS else _units(text, first + taken + 1, last))]
+        taken = _behind_whole(article, first + max(used), last) - first
+        found += [(value, word) for word in ([unit] if unit in _SIGNS else _units(article, first + taken + 1, last))]
     return list(dict.fromkeys(found))
 
 
@@ -33,32 +33,32 @@ def _may_count(token: Token) -> bool:
     return token.number or token.low in small("numbers")
 
 
-def _behind_whole(text: Text, at: int, last: int) -> int:
+def _behind_whole(article: Article, at: int, last: int) -> int:
     """ "two of the five towers": the place of "five", that only the share be counted; else `at`."""
-    lows = [token.low for token in text.tokens[at + 1 : min(last, at + 4)]]
+    lows = [token.low for token in article.words[at + 1 : min(last, at + 4)]]
     whole = len(lows) == 3 and lows[0] == "of" and lows[1] in small("definite") | small("own")
-    return at + 3 if whole and amounts_of(text.tokens, [at + 3], ())[0] else at
+    return at + 3 if whole and amounts_of(article.words, [at + 3], ())[0] else at
 
 
-def _units(text: Text, first: int, last: int) -> list[str]:
+def _units(article: Article, first: int, last: int) -> list[str]:
     units: list[str] = []
-    if first < last and text.stems[first] in small("units"):
-        return [text.stems[first]]
+    if first < last and article.stems[first] in small("units"):
+        return [article.stems[first]]
     for at in range(first, min(last, first + _AFTER)):
-        token = text.tokens[at]
+        token = article.words[at]
         if token.mark or token.number or (units and token.low in small("unit_ends")):
             break
         if is_content(token):
-            units.append(text.stems[at])
+            units.append(article.stems[at])
     return units
 
 
-def _is_date(text: Text, at: int, last: int) -> bool:
-    token = text.tokens[at]
+def _is_date(article: Article, at: int, last: int) -> bool:
+    token = article.words[at]
     if not token.number:
-        after = text.tokens[at + 1].low if at + 1 < last else ""
+        after = article.words[at + 1].low if at + 1 < last else ""
         return token.low == "a" or (token.low == "one" and after != "of")
-    beside = [text.tokens[near].low for near in (at - 1, at + 1) if 0 <= near < last]
+    beside = [article.words[near].low for near in (at - 1, at + 1) if 0 <= near < last]
     year = (
         len(token.low) == 4
         and token.low[:2] in ("19", "20")

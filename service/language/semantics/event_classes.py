@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from service.domain.evidence.lemmas import lemma as stem
-from service.domain.evidence.small import small
-from service.domain.identity.words import words
+from service.language.semantics.lemmas import lemma as stem
+from service.language.semantics.small import small
+from service.language.semantics.words import semantic_lexicon
 
-Sense = str  # the name of an axis and its pole: "approve+", "approve-"
+EventClass = str  # the name of an axis and its pole: "approve+", "approve-"
 
 WHATEVER = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spoken of
 _REACH = 10  # words behind a head in which its pattern is looked for
@@ -27,7 +27,7 @@ class Pattern:
     """Words that follow the head in this order, and the sense that they give it."""
 
     rest: tuple[str, ...]
-    sense: Sense
+    sense: EventClass
     passive: bool = False  # only of those to whom it is done
 
 
@@ -41,13 +41,13 @@ class Senses:
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
-    nouns: Mapping[str, tuple[Sense, ...]]
-    examples: Mapping[Sense, tuple[str, ...]]
+    nouns: Mapping[str, tuple[EventClass, ...]]
+    examples: Mapping[EventClass, tuple[str, ...]]
     families: Mapping[str, str]
     free: frozenset[str]
     new: frozenset[str]
     passing: frozenset[str]
-    told_by: Mapping[str, tuple[Sense, ...]]
+    told_by: Mapping[str, tuple[EventClass, ...]]
     asides: Mapping[str, tuple[Pattern, ...]]
 
 
@@ -55,10 +55,10 @@ class Senses:
 def senses() -> Senses:
     """The senses of senses.toml, read once."""
     axes: dict[str, dict[str, Any]] = tomllib.loads(
-        files(__package__).joinpath("senses.toml").read_text(encoding="utf-8")
+        files("service.language").joinpath("data", "en", "event_classes.toml").read_text(encoding="utf-8")
     )
     verbs: defaultdict[str, list[Pattern]] = defaultdict(list)
-    nouns: defaultdict[str, list[Sense]] = defaultdict(list)
+    nouns: defaultdict[str, list[EventClass]] = defaultdict(list)
     for axis, table in axes.items():
         for pole, prefix in (("+", ""), ("-", "un")):
             _add_groups(verbs, nouns, axis + pole, table.get(f"{prefix}group", ""))
@@ -88,8 +88,8 @@ def senses() -> Senses:
     )
 
 
-def _told_by(axes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Sense, ...]]:
-    told: defaultdict[str, list[Sense]] = defaultdict(list)
+def _told_by(axes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[EventClass, ...]]:
+    told: defaultdict[str, list[EventClass]] = defaultdict(list)
     for axis, table in axes.items():
         for other in table.get("told_by", "").split():
             told[other].append(axis + "+")
@@ -100,7 +100,7 @@ def _phrases(listed: str) -> list[str]:
     return [phrase.strip() for phrase in listed.replace("\n", " ").split(",") if phrase.strip()]
 
 
-def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: Sense) -> None:
+def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: EventClass) -> None:
     parts, passive = phrase.split(), False
     if (
         parts[0] == "be"
@@ -114,35 +114,37 @@ def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: Sense) -> None:
         verbs[first].append(pattern)
 
 
-def _add_noun(nouns: dict[str, list[Sense]], noun: str, sense: Sense) -> None:
+def _add_noun(nouns: dict[str, list[EventClass]], noun: str, sense: EventClass) -> None:
     if sense not in nouns[stem(noun)]:
         nouns[stem(noun)].append(sense)
 
 
-def _add_groups(verbs: dict[str, list[Pattern]], nouns: dict[str, list[Sense]], sense: Sense, names: str) -> None:
+def _add_groups(
+    verbs: dict[str, list[Pattern]], nouns: dict[str, list[EventClass]], sense: EventClass, names: str
+) -> None:
     """The verbs and nouns that identity holds for one event."""
     wanted = set(names.split())
-    for verb, groups in words().verbs.items():
+    for verb, groups in semantic_lexicon().verbs.items():
         if wanted & set(groups):
             first, *rest = verb.split()
             pattern = Pattern(tuple(map(stem, rest)), sense)
             if pattern not in verbs[first]:
                 verbs[first].append(pattern)
-    for noun, groups in words().event_nouns.items():
+    for noun, groups in semantic_lexicon().event_nouns.items():
         if wanted & set(groups):
             _add_noun(nouns, noun, sense)
 
 
-def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[Sense, ...], frozenset[int]]:
+def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[EventClass, ...], frozenset[int]]:
     """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
-    found: dict[Sense, tuple[int, ...]] = {}
+    found: dict[EventClass, tuple[int, ...]] = {}
     for pattern in senses().verbs.get(stems[head], ()):
         places = _filled(stems, head, pattern.rest)
         if pattern.passive and not passive:
             continue
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
-    if stems[head] in words().light or stems[head] in small("carriers"):
+    if stems[head] in semantic_lexicon().light or stems[head] in small("carriers"):
         found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
     longest = max(map(len, found.values()), default=0)
     used = frozenset(place for places in found.values() if len(places) == longest for place in places)
@@ -168,7 +170,7 @@ def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, 
     return tuple(places)
 
 
-def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
+def _carried(stems: Sequence[str], head: int) -> dict[EventClass, tuple[int, ...]]:
     """The senses of the noun that a light verb carries ("hold a vote on", "give its approval"), and its place."""
     for at in range(head + 1, min(len(stems), head + _CARRIED + 1)):
         if stems[at] in _STOPS or stems[at] in ("of", "on", "in", "to", "for", "with"):
@@ -178,9 +180,9 @@ def _carried(stems: Sequence[str], head: int) -> dict[Sense, tuple[int, ...]]:
     return {}
 
 
-def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
+def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[EventClass, ...]:
     """What the words of [first, last) tell in passing, or deny ("far from climbing to ten")."""
-    found: list[Sense] = []
+    found: list[EventClass] = []
     for at in range(first, last):
         if at + 2 < last and stems[at] in small("denials") and stems[at + 1] in small("denial_ties"):
             found += [opposite(sense) for sense in of_verb(stems, at + 2)[0]]
@@ -191,21 +193,21 @@ def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[Sense, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def of_noun(word: str) -> tuple[Sense, ...]:
+def of_noun(word: str) -> tuple[EventClass, ...]:
     """The senses of an event noun, by its stem."""
     return senses().nouns.get(word, ())
 
 
-def implied(found: Iterable[Sense]) -> list[Sense]:
+def implied(found: Iterable[EventClass]) -> list[EventClass]:
     """What else has happened where these have: who won has played."""
-    return [more for sense in found for more in senses().told_by.get(axis(sense), ())]
+    return [more for sense in found for more in senses().told_by.get(class_of(sense), ())]
 
 
-def axis(sense: Sense) -> str:
+def class_of(one: EventClass) -> str:
     """The axis that a sense lies on."""
-    return sense[:-1]
+    return one[:-1]
 
 
-def opposite(sense: Sense) -> Sense:
+def opposite(one: EventClass) -> EventClass:
     """The other pole of its axis."""
-    return sense[:-1] + ("-" if sense[-1] == "+" else "+")
+    return one[:-1] + ("-" if one[-1] == "+" else "+")

@@ -4,13 +4,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 
-from service.domain.identity.words import stem
+from service.language.semantics.words import stem
 
 
 @cache
 def _irregular() -> dict[str, str]:
     """Forms to their base forms."""
-    data = loads(files(__package__).joinpath("irregular.toml").read_text(encoding="utf-8"))
+    data = loads(files("service.language").joinpath("data", "en", "irregular.toml").read_text(encoding="utf-8"))
     return {form: base for base, forms in data.items() for form in forms.split()}
 
 

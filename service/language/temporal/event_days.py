@@ -4,8 +4,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from service.domain.evidence.small import small
-from service.domain.identity.tokens import Token
+from service.language.semantics.small import small
+from service.language.words import Word as Token
 
 Days = tuple[date, date]
 

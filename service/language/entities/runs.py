@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.domain.identity.tokens import Token, tokens_of
-from service.domain.identity.words import is_small, words
+from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.words import Word as Token
 
 Name = str  # in lower case, without titles and corporate endings; countries by their usual name
 
 _LONGEST = 8  # words of one name
 _ACRONYM = 2  # letters: "un" and "us" name countries only where a name begins
-_HEAD, _TAIL = 3_000, 1_000  # characters of the context that are looked through: its beginning names people in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,10 @@ def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Run]:
         width = _country_width(tokens, first, start)
         of = _country(tokens, first, first + width) if width else None
     if start < last:
-        yield Run(first, last, _canonical(tuple(token.low for token in tokens[start:last])), of)
+        end = last
+        while end - start > 1 and is_small(tokens[end - 1].low, "post_nominals"):
+            end -= 1
+        yield Run(first, last, _canonical(tuple(token.low for token in tokens[start:end])), of)
 
 
 def _in_direction(tokens: Sequence[Token], run: Run) -> Run:
@@ -96,19 +98,19 @@ def _country_width(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _country(tokens: Sequence[Token], first: int, last: int) -> Name | None:
-    return words().countries.get(" ".join(token.low for token in tokens[first:last]))
+    return semantic_lexicon().countries.get(" ".join(token.low for token in tokens[first:last]))
 
 
 @lru_cache(maxsize=20_000)  # an article names the same people over and over
 def _canonical(lows: tuple[str, ...]) -> Name:
     """Countries by their usual name and first ("Bank of Japan": japan bank), corporate endings left out."""
-    whole = words().countries.get(" ".join(lows))
+    whole = semantic_lexicon().countries.get(" ".join(lows))
     if whole:
         return whole
     kept = [low for low in lows if low not in ("of", "the", "&", "-")] or list(lows)
     for at in range(len(kept)):
         for width in (2, 1):
-            country = words().countries.get(" ".join(kept[at : at + width]))
+            country = semantic_lexicon().countries.get(" ".join(kept[at : at + width]))
             if country and at + width <= len(kept) and (not at or len(kept[at]) > _ACRONYM):  # Kim Jong Un
                 return " ".join([country, *kept[:at], *kept[at + width :]])
     while len(kept) > 1 and is_small(kept[-1], "corporate"):
@@ -131,21 +133,7 @@ def _joined(tokens: Sequence[Token], found: Sequence[Run]) -> Iterator[Run]:
 
 
 def _is_body_of(country: Run, body: Run, tokens: Sequence[Token]) -> bool:
-    return country.name in words().countries and is_small(tokens[body.last - 1].low, "bodies")
-
-
-def long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
-    """The names in `context`, and its words in lower case; of a long text, its beginning and its end."""
-    if len(context) > _HEAD + _TAIL:
-        context = f"{context[:_HEAD]}\n{context[-_TAIL:]}"
-    return _long_forms(context)
-
-
-@lru_cache(maxsize=256)  # the statements of one article may share their context
-def _long_forms(context: str) -> tuple[tuple[Name, ...], frozenset[str]]:
-    tokens = tokens_of(context)
-    common = frozenset(token.low for token in tokens if token.text[0].islower())
-    return tuple(dict.fromkeys(run.name for run in runs_of(tokens, common=common))), common
+    return country.name in semantic_lexicon().countries and is_small(tokens[body.last - 1].low, "bodies")
 
 
 def fullest(name: Name, known: Sequence[Name]) -> Name:
@@ -160,7 +148,7 @@ def same_name(one: Name, other: Name) -> bool:
     if one == other or (one[:1] != other[:1] and one[-1:] != other[-1:]):
         return one == other  # a short form and initials begin alike, or end alike: most pairs are told apart here
     short, long = sorted((one.split(), other.split()), key=len)
-    countries, capitals = words().countries, words().capitals
+    countries, capitals = semantic_lexicon().countries, semantic_lexicon().capitals
     if len(short) == len(long) or any(name in countries or name in capitals for name in (one, other)):
         return False
     if all(is_small(word, "bodies") for word in short):

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from service.domain.identity.tokens import Token
-from service.domain.identity.words import is_small, words
+from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.words import Word as Token
 
 # Days that a stated period reaches back from its last day, by the unit that its words name.
 LENGTHS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}
@@ -77,13 +77,13 @@ def _unit(tokens: Sequence[Token], at: int) -> str | None:
 def _own_units() -> Mapping[str, str]:
     """The units of words that tell one by themselves."""
     units = ("hour", "year", "half", "quarter", "week", "weekend", "day")  # of two, the latter counts
-    return {low: unit for unit in units for low in words().small[f"time_{unit}"]}
+    return {low: unit for unit in units for low in semantic_lexicon().small[f"time_{unit}"]}
 
 
 @cache
 def _tellers() -> frozenset[str]:
     """The words that may tell time; few words of a text are any."""
-    return words().small["time_months"] | words().small["time_month"] | _own_units().keys()
+    return semantic_lexicon().small["time_months"] | semantic_lexicon().small["time_month"] | _own_units().keys()
 
 
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
@@ -139,7 +139,7 @@ def read_when(
     after = [(at, unit) for at, unit in units if at > head] or units
     at, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, "day"))
     opening = {token.low for token in tokens[max(0, at - _BEFORE - 1) : at]}
-    if opening & words().small["time_open"] or (tokens[at].low.endswith("s") and unit != "day"):
+    if opening & semantic_lexicon().small["time_open"] or (tokens[at].low.endswith("s") and unit != "day"):
         start = said_on
     else:
         start = due - timedelta(days=LENGTHS[unit] - 1)

@@ -6,20 +6,20 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from service.domain.evidence.lemmas import lemma as stem
-from service.domain.identity.words import words
+from service.language.semantics.lemmas import lemma as stem
+from service.language.semantics.words import semantic_lexicon
 
 
 @cache
 def _lists() -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
-    data = tomllib.loads(files(__package__).joinpath("things.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("service.language").joinpath("data", "en", "nouns.toml").read_text(encoding="utf-8"))
     groups: defaultdict[str, set[int]] = defaultdict(set)
     for number, listed in enumerate(data["groups"]):
         for word in listed.split():
             groups[stem(word)].add(number)
     known: defaultdict[str, set[int]] = defaultdict(set)
-    names = {name: place for place, name in enumerate(sorted(set(words().nouns.values())))}
-    for word, name in words().nouns.items():
+    names = {name: place for place, name in enumerate(sorted(set(semantic_lexicon().nouns.values())))}
+    for word, name in semantic_lexicon().nouns.items():
         known[word].add(-1 - names[name])
     every = {word: frozenset(groups[word] | known[word]) for word in {*groups, *known}}
     return every, frozenset(map(stem, data["vague"].split()))

@@ -1,0 +1,19 @@
+"""Who takes part and in what, as evidence compares it."""
+
+from dataclasses import replace
+
+from service.language import Proposition
+
+
+def settled(one: Proposition) -> Proposition:
+    """The proposition as its words put it: what opens or ends by itself acts, as the trial in "the trial began"."""
+    if "ergative" not in one.features:
+        return one
+    return replace(
+        one,
+        agents=(*one.agents, *one.patients),
+        agent_nouns=(*one.agent_nouns, *one.patient_nouns),
+        patients=(),
+        patient_nouns=(),
+        patient_kinds=(),
+    )

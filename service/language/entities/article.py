@@ -1,0 +1,191 @@
+"""The names of one text in their fullest forms, and its content words: what propositions are made of."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from service.language.entities.runs import Name, Run, fullest, runs_of
+from service.language.layout.pages import Role, Sentence
+from service.language.semantics.event_classes import senses
+from service.language.semantics.lemmas import lemma
+from service.language.semantics.nouns import is_thing
+from service.language.semantics.small import small
+from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.temporal.event_days import TIME_LOWS
+from service.language.tokens import Tokens, tokenize
+from service.language.words import Word, Words
+
+_CAST = 14  # names of an article that are kept
+_OPENERS = frozenset('.?!"“”:\n-–—')
+_READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
+
+
+class Article:
+    """The words of a text that is read, with the names among them; places are indices of words.
+
+    `told` are the places, in order, of the words that tell what is spoken of: no names, no small words, no figures.
+    The words of a `title` that does not stand in the text come behind the text's.
+    """
+
+    def __init__(self, tokens: Tokens, sentences: Sequence[Sentence], title: str | None) -> None:
+        merged = Words(tokens)
+        self.range_of = merged.range
+        self.words = merged.words
+        ranges = [merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role in _READ]
+        body = (merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role is Role.BODY)
+        self.lead = next(body, range(0))  # the first sentence of the story
+        above = [merged.range(*gap) for gap in _gaps(sentences)]
+        self.title = range(len(self.words), len(self.words))
+        if title:
+            self.words = [*self.words, *Words(tokenize(title)).words]
+            self.title = range(self.title.start, len(self.words))
+        self._ranges = [part for part in ranges if part]
+        self._starts = [part.start for part in self._ranges]
+        self.stems = [lemma(word.low) for word in self.words]
+        self.common = frozenset(word.low for word in self.words if word.text[0].islower())
+        self.runs = self._full(
+            self._find_runs([*sorted([*self._ranges, *filter(None, above)], key=lambda part: part.start), self.title])
+        )
+        self._run_starts = [run.first for run in self.runs]
+        self.cast = _cast(self.runs)
+        self.named = {place for run in self.runs for place in range(run.first, run.last)}
+        self.told = [at for at, word in enumerate(self.words) if at not in self.named and is_content(word)]
+
+    def canonical(self, name: str) -> Name | None:
+        """A name in the form in which names are compared, as full as the text gives it; None where it is no name."""
+        runs = runs_of(Words(tokenize(name)).words)
+        return self._fullest(runs[0].name) if runs else None
+
+    def _fullest(self, name: Name) -> Name:
+        return fullest(name, list(dict.fromkeys(run.name for run in self.runs)))
+
+    def sentence(self, at: int) -> range:
+        """The words of the sentence around the word at `at`."""
+        return self._ranges[max(bisect_right(self._starts, at) - 1, 0)]
+
+    def before(self, sentence: range) -> range | None:
+        """The sentence before `sentence`, None where it is the first."""
+        place = bisect_left(self._starts, sentence.start)
+        return self._ranges[place - 1] if place else None
+
+    def names(self, first: int, last: int) -> list[Name]:
+        """The names in [first, last), in order."""
+        return [run.name for run in self.runs_in(first, last)]
+
+    def runs_in(self, first: int, last: int) -> list[Run]:
+        """The names in [first, last) with their places."""
+        begin, end = bisect_left(self._run_starts, first), bisect_left(self._run_starts, last)
+        return [run for run in self.runs[begin:end] if run.last <= last]
+
+    def runs_from(self, part: range) -> list[Run]:
+        """The names that begin in `part`: "the House", of which "of Commons" hangs, is one with it."""
+        return self.runs[bisect_left(self._run_starts, part.start) : bisect_left(self._run_starts, part.stop)]
+
+    def content(self, first: int, last: int) -> Sequence[int]:
+        """The places of `told` in [first, last)."""
+        return self.told[bisect_left(self.told, first) : bisect_left(self.told, last)]
+
+    def _find_runs(self, ranges: Sequence[range]) -> list[Run]:
+        found: list[Run] = []
+        for part in ranges:
+            inside = self.words[part.start : part.stop]
+            times = {at for at, word in enumerate(inside) if word.low in TIME_LOWS and word.capital}
+            runs = [self._trimmed(inside, run) for run in runs_of(inside, times, self.common)]
+            found += [Run(run.first + part.start, run.last + part.start, run.name, run.of) for run in runs]
+        return self._true_names(found, {part.start for part in ranges})
+
+    def _trimmed(self, inside: Sequence[Word], run: Run) -> Run:
+        return _without_role(inside, _without_score(inside, run), self.common)
+
+    def _full(self, runs: Sequence[Run]) -> list[Run]:
+        full = _full_forms(tuple(dict.fromkeys(run.name for run in runs)))
+        return [Run(run.first, run.last, full[run.name], run.of) for run in runs]
+
+    def _true_names(self, runs: Sequence[Run], starts: set[int]) -> list[Run]:
+        """Without common words that only begin a sentence: such a word is a name elsewhere, or looks like one."""
+        opens = [run.first in starts or self.words[run.first - 1].text in _OPENERS for run in runs]
+        pairs = list(zip(runs, opens, strict=True))
+        inner = {word for run, opening in pairs for word in run.name.split()[opening:]}
+        return [
+            run
+            for run, opening in pairs
+            if run.last - run.first > 1 or not opening or run.name in inner or _looks_named(self.words[run.first])
+        ]
+
+
+def _gaps(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """The tokens right before sentences that are read: datelines, which name places, and labels of speakers."""
+    last = 0
+    for sentence in sentences:
+        if sentence.role in _READ:
+            yield last, sentence.first
+        last = sentence.last
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word tells what is spoken of."""
+    return not (word.mark or word.number or word.low in TIME_LOWS) and _tells(word.low)
+
+
+@lru_cache(maxsize=20_000)
+def _tells(low: str) -> bool:
+    if low in small("empty") or len(low) < 3:
+        return False
+    if is_small(low, "function", "pronouns", "prepositions", "another"):
+        return False
+    if is_small(low, "light_adjectives") and not is_thing(lemma(low)):
+        return False
+    return not (low.endswith("ly") and len(low) > 4)
+
+
+def _full_forms(names: Sequence[Name]) -> dict[Name, Name]:
+    """Each name in its fullest form; only names that share a word, or initials, may be the same."""
+    by_word: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        parts = name.split()
+        for word in {*parts, "".join(part[0] for part in parts)}:
+            by_word[word].append(name)
+    return {
+        name: fullest(name, list(dict.fromkeys(n for word in name.split() for n in by_word[word]))) for name in names
+    }
+
+
+def _without_score(inside: Sequence[Word], run: Run) -> Run:
+    """ "beat Ashcombe 3-1": the figures are no part of the name."""
+    if run.last - run.first < 2 or not inside[run.last - 1].number or "-" not in inside[run.last - 1].text:
+        return run
+    return Run(run.first, run.last - 1, run.name.rpartition(" ")[0], run.of)
+
+
+def _without_role(inside: Sequence[Word], run: Run, common: frozenset[str]) -> Run:
+    """ "Mediator Ingrid Faulds": a common word that begins the sentence is no part of the name."""
+    low = inside[run.first].low
+    opens = run.first == 0 or inside[run.first - 1].text in _OPENERS
+    if run.last - run.first < 2 or not opens or not run.name.startswith(f"{low} "):
+        return run
+    if low in small("roles") or (low in common and is_thing(lemma(low))):
+        return Run(run.first + 1, run.last, run.name.removeprefix(f"{low} "), run.of)
+    return run
+
+
+def _looks_named(word: Word) -> bool:
+    low = word.low
+    if word.initials or word.possessive or low in semantic_lexicon().countries or low in semantic_lexicon().capitals:
+        return True
+    if low.endswith(tuple(small("common_endings"))) or (
+        low.endswith("s") and not low.endswith(("ss", "us", "is", "as"))
+    ):
+        return False
+    base = lemma(low)
+    return not (
+        base in senses().verbs or base in senses().nouns or is_thing(base) or low in small("empty")
+    ) and not is_small(low, *semantic_lexicon().small)
+
+
+def _cast(runs: Sequence[Run]) -> tuple[Name, ...]:
+    """The names of an article, the most frequent first; what is only a country or a capital comes last."""
+    counts = Counter(run.name for run in runs)
+    common = semantic_lexicon().countries.keys() | semantic_lexicon().capitals.keys()
+    ordered = sorted(counts, key=lambda name: (name in common, -counts[name]))
+    return tuple(ordered[:_CAST])

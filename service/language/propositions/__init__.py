@@ -1,0 +1,1 @@
+"""Clauses to propositions: what a clause says, in terms in which two texts can be compared."""

@@ -1,0 +1,66 @@
+"""Which event a clause tells: its head's group of synonyms, or the noun that a light verb carries."""
+
+from dataclasses import dataclass
+
+from service.language.propositions.clause_parts import ClauseParts
+from service.language.propositions.phrases import Content
+from service.language.semantics.words import has_trait, noun, semantic_lexicon, stem
+
+_STAGING = frozenset(("hold", "stage", "conduct"))  # whatever noun they carry is the event
+_BRIEFINGS = frozenset(("news", "press", "media"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """`names` are the groups that the event may belong to; `carried` tells that a noun beside the verb is the event."""
+
+    names: tuple[str, ...]
+    carried: bool = False
+
+    @property
+    def ergative(self) -> bool:
+        """Whether its subject may suffer it: "the rocket launches" is "somebody launches the rocket"."""
+        return has_trait(self.names[0], "ergative")
+
+    def has(self, trait: str) -> bool:
+        """Whether one of its groups has this trait."""
+        return any(trait in semantic_lexicon().traits.get(name, ()) for name in self.names)
+
+
+def event_of(clause: ClauseParts, subject: Content, direct: Content) -> Event:
+    """The event of the clause. Where a noun beside a light verb is the event, it is taken out of that phrase."""
+    low = clause.words[clause.head].low.rpartition("-")[2]
+    if clause.nominal:
+        return Event(names=_of_noun(low) or (noun(low),))
+    verb = stem(low)
+    following = clause.words[clause.head + 1].low if clause.head + 1 < len(clause.words) else ""
+    if (
+        verb in semantic_lexicon().occurs
+        or f"{verb} {following}" in semantic_lexicon().occurs
+        or (clause.passive and verb in _STAGING)
+    ):
+        direct.told = []
+        return _carried(subject, always=True) or Event(names=(verb,))
+    if verb in semantic_lexicon().light and not clause.passive and not clause.particle:
+        carried = _carried(direct, always=verb in _STAGING)
+        if carried:
+            return carried
+    phrasal = semantic_lexicon().verbs.get(f"{verb} {clause.particle}") if clause.particle else None
+    return Event(names=phrasal or semantic_lexicon().verbs.get(verb) or _of_noun(low) or (verb,))
+
+
+def _of_noun(low: str) -> tuple[str, ...]:
+    return semantic_lexicon().event_nouns.get(stem(low), ())
+
+
+def _carried(phrase: Content, *, always: bool) -> Event | None:
+    if not phrase.told:
+        return None
+    low = phrase.article.words[phrase.told[-1]].low
+    names = _of_noun(low)
+    if not names and not always:
+        return None
+    phrase.told.pop()
+    if "brief" in names or low in ("conference", "briefing"):
+        phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in _BRIEFINGS]
+    return Event(names=names or (noun(low),), carried=True)

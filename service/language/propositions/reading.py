@@ -1,0 +1,227 @@
+"""From a clause of a `Doc` to its proposition."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.language.entities.article import Article
+from service.language.entities.runs import Name
+from service.language.propositions.clause_parts import ClauseParts
+from service.language.propositions.counted import counted_in
+from service.language.propositions.features import distinctions_of, features_of
+from service.language.propositions.phrases import ContentReader
+from service.language.propositions.proposition import Proposition
+from service.language.propositions.roles import Roles
+from service.language.semantics.event_classes import EventClass, class_of, implied, of_asides, of_noun, of_verb, senses
+from service.language.semantics.lemmas import lemma
+from service.language.semantics.nouns import is_thing, is_vague
+from service.language.semantics.small import small
+from service.language.semantics.words import semantic_lexicon
+from service.language.temporal.event_days import days_of
+from service.language.temporal.windows import read_when, time_words
+
+_CANDIDATES, _NOUNS, _REFERENTS, _ARTICLE_NOUNS = 10, 24, 18, 160  # that are kept
+_SETTINGS = 4  # countries of the article that are kept
+_NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """How a clause was stated: what detection found out about it. `modality` is None for a result."""
+
+    polarity: str
+    modality: str | None
+    conditional: bool
+    speaker: str | None
+    due: date | None
+
+
+def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Proposition:
+    """What `clause` says. Linear in the length of its sentence and of what stands right before it."""
+    article, outcome = clause.article, stated.modality is not None
+    classes, used = _classes(clause)
+    inside = article.words[clause.clause.start : clause.clause.stop]
+    times = time_words(inside)
+    reader = ContentReader(article, {at + clause.clause.start for at in times})
+    quantities = counted_in(article, clause.clause.start, clause.clause.stop)
+    counted = {unit for _, unit in quantities}
+    roles = Roles(clause, reader, frozenset(at for at in used if article.stems[at] not in counted))
+    classes = (*classes, *_of_subject(clause, roles, used))
+    classes = _of_claim(classes) if outcome else (*classes, *implied(classes))
+    open_signs = _complete(roles, stated, outcome)
+    names = {*roles.agent.names, *roles.patient.names, *roles.other.names}
+    features = [
+        *features_of(clause, roles.object, used, suffers=roles.suffers),
+        *open_signs,
+        *(["stated"] if outcome else []),
+    ]
+    start, end = (None, None) if outcome else _event_days(clause, published)
+    window = read_when(inside, clause.head - clause.clause.start, published, stated.due, times)
+    if outcome and stated.due is not None:
+        start, end = window.start, window.due
+    return Proposition(
+        expression=" ".join(article.words[at].low for at in (clause.head, *sorted(used))),
+        groups=roles.event.names,
+        classes=_unique(classes),
+        asides=() if outcome else of_asides(article.stems, clause.sentence.start, clause.sentence.stop),
+        agents=_unique(roles.agent.names),
+        patients=_unique(roles.patient.names),
+        others=_unique(roles.other.names),
+        owners=_unique(roles.owners),
+        places=_unique(roles.places),
+        sentence_entities=_unique(
+            n for n in article.names(clause.sentence.start, clause.sentence.stop) if n not in names
+        ),
+        pronoun_candidates=_candidates(clause),
+        article_entities=article.cast,
+        setting=_setting(article),
+        agent_nouns=_unique(roles.agent.nouns),
+        patient_nouns=_unique(roles.patient.nouns),
+        patient_kinds=_kinds(roles.patient.names),
+        topic_nouns=_unique(roles.topic),
+        circumstances=tuple(dict.fromkeys(roles.circumstances)),
+        antecedents=_antecedents(clause) if "it" in features else (),
+        sentence_nouns=_sentence_nouns(clause, roles),
+        article_nouns=_article_nouns(article, whole=outcome),
+        ordinals=_unique(roles.patient.ordinals),
+        parts=_unique(roles.patient.parts),
+        distinctions=_unique(distinctions_of(article, clause.clause.start, clause.clause.stop)),
+        features=tuple(features),
+        quantities=tuple(quantities),
+        spelled=_spelled(clause, roles),
+        polarity=stated.polarity,
+        demand=stated.modality == "demand",
+        conditional=stated.conditional,
+        window=window,
+        start=start,
+        end=end,
+    )
+
+
+def _classes(clause: ClauseParts) -> tuple[tuple[EventClass, ...], frozenset[int]]:
+    """What the head may mean, and the places of the words that help it to."""
+    stems = clause.article.stems
+    here = stems[clause.head].rpartition("-")[2]
+    if clause.nominal:
+        return (f"={here}+", *of_noun(here)), frozenset()
+    found, used = of_verb(stems, clause.head, passive=clause.passive)
+    found = found or of_noun(here)
+    bound = all(stems[at] in small("ties") for at in used)
+    plain = here in small("silent") or not (bound or here in semantic_lexicon().light)  # "flew in" is not "flew out"
+    return (found if plain else (f"={here}+", *found)), used
+
+
+def _of_claim(found: tuple[EventClass, ...]) -> tuple[EventClass, ...]:
+    """Who is to cut is also not to raise, but to hold tells against him: of what passes only what he does counts."""
+    passing = {one for one in found if class_of(one) in senses().passing}
+    done = any(one[-1] == "+" for one in passing)
+    return tuple(one for one in found if not (done and one in passing and one[-1] == "-"))
+
+
+def _of_subject(clause: ClauseParts, roles: Roles, used: frozenset[int]) -> tuple[EventClass, ...]:
+    """ "The vote was held", "the launch took place", "the ban took effect": the subject is the event."""
+    stems, here = clause.article.stems, clause.article.stems[clause.head]
+    staged = clause.passive and here in small("staging")
+    comes = (
+        here in semantic_lexicon().occurs or here in small("arises") or any(stems[at] in small("coming") for at in used)
+    )
+    return tuple(one for at in clause.subject for one in of_noun(stems[at])) if staged or comes else ()
+
+
+def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
+    """Find who acts or suffers where only a pronoun names him, or nobody; the signs that tell what remains open."""
+    clause, article = roles.clause, roles.clause.article
+    before = article.names(clause.sentence.start, clause.anchor)[:1]
+    speaker = article.canonical(stated.speaker) if stated.speaker else None
+    said = [speaker] if speaker else []
+    meant = _meant(roles) if not clause.own else False
+    unknown = False
+    if not (meant or roles.subject or clause.passive or clause.nominal or roles.event.carried):
+        candidates = (said or before) if clause.own else (before or said)
+        roles.agent.names += candidates
+        roles.agent.told += [] if candidates or not stated.speaker else _described(clause, stated.speaker)
+        unknown = not candidates and not roles.agent.told
+    if outcome and not (roles.agent.names or roles.patient.names or roles.owners):
+        roles.other.names += before or said
+    return [*(["pronoun"] if clause.pronoun and not meant else []), *(["unknown_agent"] if unknown else [])]
+
+
+def _meant(roles: Roles) -> bool:
+    """Put what a pronoun means in its place: the subject before it; whether there is one."""
+    clause = roles.clause
+    if not clause.pronoun or not clause.antecedent:
+        return False
+    content = roles.reader.read(clause.antecedent, to_preposition=True)
+    role = roles.patient if roles.suffers else roles.agent
+    names = [name for name in content.names if name not in content.owners] or content.names
+    role.names += names[:1]
+    role.told = [*([] if names else content.told), *role.told]
+    return bool(content)
+
+
+def _described(clause: ClauseParts, speaker: str) -> list[int]:
+    """Where the sentence has the noun of a speaker without a name: "the *company* said it"."""
+    noun = speaker.lower().split()[-1]
+    return [at for at in clause.article.content(clause.sentence.start, clause.anchor) if clause.words[at].low == noun]
+
+
+def _event_days(clause: ClauseParts, published: date) -> tuple[date | None, date | None]:
+    tokens = clause.article.words
+    found = days_of(tokens, clause.clause.start, clause.clause.stop, clause.head, published)
+    found = found or days_of(tokens, clause.sentence.start, clause.sentence.stop, clause.head, published)
+    return found or (None, None)
+
+
+def _candidates(clause: ClauseParts) -> tuple[Name, ...]:
+    """Whom a pronoun or a role may mean: the names before the clause, the nearest sentence first, and the title's."""
+    article = clause.article
+    names = article.names(clause.sentence.start, clause.clause.start)[::-1]
+    sentence: range | None = clause.sentence
+    for _ in range(_NEAR):
+        sentence = article.before(sentence) if sentence else None
+        names += article.names(sentence.start, sentence.stop) if sentence else []
+    return _unique([*names, *article.names(article.title.start, article.title.stop)])[:_CANDIDATES]
+
+
+def _antecedents(clause: ClauseParts) -> tuple[str, ...]:
+    """The nouns of the sentence so far and of the one before it, one of which "it" means."""
+    article = clause.article
+    here = [article.stems[at] for at in article.content(clause.sentence.start, clause.clause.start)][::-1]
+    before = article.before(clause.sentence)
+    there = [article.stems[at] for at in article.content(before.start, before.stop)][::-1] if before else []
+    return _unique([*here, *there])[:_REFERENTS]
+
+
+def _setting(article: Article) -> tuple[Name, ...]:
+    countries = (semantic_lexicon().capitals.get(run.name, run.name) for run in article.runs)
+    return tuple(name for name in dict.fromkeys(countries) if name in semantic_lexicon().countries)[:_SETTINGS]
+
+
+def _sentence_nouns(clause: ClauseParts, roles: Roles) -> tuple[str, ...]:
+    taken = {*roles.patient.nouns, *roles.topic, *roles.agent.nouns}
+    article, sentence = clause.article, clause.sentence
+    stems = [article.stems[at] for at in article.content(sentence.start, sentence.stop) if at != clause.head]
+    return _unique(stem for stem in stems if stem not in taken)[:_NOUNS]
+
+
+def _article_nouns(article: Article, *, whole: bool) -> tuple[str, ...]:
+    """The words of the title, and of the `whole` article with it."""
+    title = [article.stems[at] for at in article.content(article.title.start, article.title.stop)]
+    body = [article.stems[at] for at in article.content(0, article.title.start)] if whole else []
+    return _unique([*title, *body])[:_ARTICLE_NOUNS]
+
+
+def _spelled(clause: ClauseParts, roles: Roles) -> dict[str, str]:
+    article = clause.article
+    places: Sequence[int] = [*roles.agent.told, *roles.patient.told, *clause.sentence]
+    return {article.stems[at]: article.words[at].low for at in places if article.stems[at] != article.words[at].low}
+
+
+def _kinds(names: Iterable[Name]) -> tuple[str, ...]:
+    """What named things are called by others: "bill" of "the Finance Bill"."""
+    kinds = (lemma(name.rpartition(" ")[2]) for name in names if " " in name)
+    return _unique(kind for kind in kinds if is_thing(kind) and not is_vague(kind))
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,1 @@
+"""What words mean: classes of events, groups of nouns, countries, small words by their work."""

@@ -1,0 +1,94 @@
+"""The tokens of a text as words: clitics, signs of money and percent, dotted names joined to what they belong to.
+
+Syntax wants "Trump|'s" and "$|1.2|bn" apart; names and quantities want them in one piece. Nothing is tokenised again.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+from service.language.tokens import Tokens
+
+_POSSESSIVE = ("'s", "’s")
+_MONEY = frozenset("$€£¥")
+_INNER = frozenset(".'’&")  # within "Amazon.com", "O'Brien", "AT&T"
+
+
+class Word(NamedTuple):
+    """One word: as it stands, in lower case without full stops and possessive, and what its looks tell.
+
+    `initials` are written in capitals throughout, as WHO and US are, which are no pronouns; a `number` is written in
+    figures; a `mark` is punctuation. A tuple, for an article has a thousand of them.
+    """
+
+    start: int
+    text: str
+    low: str
+    possessive: bool
+    capital: bool
+    initials: bool
+    number: bool
+    mark: bool
+
+
+class Words:
+    """The words of one text, and of each token the word that it is part of."""
+
+    __slots__ = ("of_token", "words")
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.words: list[Word] = []
+        self.of_token: list[int] = []
+        words, starts, count = tokens.words, tokens.starts, len(tokens)
+        index = 0
+        while index < count:
+            last = _end(words, starts, index, count)
+            start, text = starts[index], words[index] if last == index + 1 else "".join(words[index:last])
+            self.of_token += [len(self.words)] * (last - index)
+            self.words.append(_word((start, *_looks(text))))
+            index = last
+
+    def range(self, first: int, last: int) -> range:
+        """The words of the tokens `first` to `last` (exclusive)."""
+        return range(self.of_token[first], self.of_token[last - 1] + 1) if first < last else range(0)
+
+
+_word = partial(tuple.__new__, Word)  # what the constructor does, without a call of Python's for each word
+
+
+def _end(words: Sequence[str], starts: Sequence[int], first: int, count: int) -> int:
+    """Behind the last of the tokens that make one word with the token `first`."""
+    last = first + 1
+    while last < count and starts[last] == starts[last - 1] + len(words[last - 1]):
+        before, here = words[last - 1], words[last]
+        further = last + 1 < count and starts[last + 1] == starts[last] + len(here)
+        if here in _POSSESSIVE:
+            return last + 1
+        if here in "'’":
+            if further and words[last + 1][0].isalpha() and before[-1].isalpha():
+                last += 2  # "O'Brien"
+                continue
+            return last + (before[-1:] in "sS" and before[0].isalpha())  # "leaders'"
+        if here in _INNER and further and before[0].isalnum() and words[last + 1][0].isalpha():
+            last += 2
+        elif (before in _MONEY and here[0].isdigit()) or (here == "%" and before[0].isdigit()):
+            last += 1
+        elif before[0].isdigit() and here.isalpha():
+            last += 1  # "1.2bn"
+        else:
+            break
+    return last
+
+
+@lru_cache(maxsize=20_000)  # news repeats its words
+def _looks(word: str) -> tuple[str, str, bool, bool, bool, bool, bool]:
+    text, possessive = word, False
+    if text.endswith(_POSSESSIVE) and len(text) > 2:
+        text, possessive = text[:-2], True
+    elif len(text) > 1 and text[-1] in "'’":
+        text, possessive = text[:-1], True
+    low = text.lower().replace("’", "'")
+    low = low.rstrip(".") if "." in low and len(low) > 1 else low
+    number = text[0].isdigit() or (text[0] in _MONEY and len(text) > 1)
+    initials = len(low) > 1 and text.isupper()
+    return text, low, possessive, text[0].isupper(), initials, number, not (text[0].isalnum() or number)
