@@ -68,6 +68,7 @@ score: $(VENV)/.installed ## score the detector on labelled sets: make score EVA
 bench: $(VENV)/.installed ## measure everything the README tells of: make bench DOCS=docs.jsonl (half an hour, 8 GB of disk)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench.detect_speed $(DOCS)
+	$(BIN)/python -m tests.bench.propositions $(DOCS)
 	$(BIN)/python -m tests.bench.claim_lists
 	$(BIN)/python -m tests.bench.post_article
 	$(BIN)/python -m tests.bench.evidence

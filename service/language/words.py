@@ -4,7 +4,7 @@ Syntax wants "Trump|'s" and "$|1.2|bn" apart; names and quantities want them in 
 """
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.language.tokens import Tokens
@@ -21,7 +21,6 @@ class Word(NamedTuple):
     figures; a `mark` is punctuation. A tuple, for an article has a thousand of them.
     """
 
-    start: int
     text: str
     low: str
     possessive: bool
@@ -40,20 +39,21 @@ class Words:
         self.words: list[Word] = []
         self.of_token: list[int] = []
         words, starts, count = tokens.words, tokens.starts, len(tokens)
-        index = 0
-        while index < count:
-            last = _end(words, starts, index, count)
-            start, text = starts[index], words[index] if last == index + 1 else "".join(words[index:last])
-            self.of_token += [len(self.words)] * (last - index)
-            self.words.append(_word((start, *_looks(text))))
-            index = last
+        index = place = 0
+        for last, (word, start, behind) in enumerate(zip(words, starts, [*starts[1:], -1], strict=True), 1):
+            if last <= index:
+                continue  # it belongs to the word before
+            if behind != start + len(word) or (index := _end(words, starts, last - 1, count)) == last:
+                self.words.append(_word(word))  # most stand apart
+                self.of_token.append(place)
+            else:
+                self.words.append(_word("".join(words[last - 1 : index])))
+                self.of_token += [place] * (index - last + 1)
+            place += 1
 
     def range(self, first: int, last: int) -> range:
         """The words of the tokens `first` to `last` (exclusive)."""
         return range(self.of_token[first], self.of_token[last - 1] + 1) if first < last else range(0)
-
-
-_word = partial(tuple.__new__, Word)  # what the constructor does, without a call of Python's for each word
 
 
 def _end(words: Sequence[str], starts: Sequence[int], first: int, count: int) -> int:
@@ -81,7 +81,7 @@ def _end(words: Sequence[str], starts: Sequence[int], first: int, count: int) ->
 
 
 @lru_cache(maxsize=20_000)  # news repeats its words
-def _looks(word: str) -> tuple[str, str, bool, bool, bool, bool, bool]:
+def _word(word: str) -> Word:
     text, possessive = word, False
     if text.endswith(_POSSESSIVE) and len(text) > 2:
         text, possessive = text[:-2], True
@@ -91,4 +91,5 @@ def _looks(word: str) -> tuple[str, str, bool, bool, bool, bool, bool]:
     low = low.rstrip(".") if "." in low and len(low) > 1 else low
     number = text[0].isdigit() or (text[0] in _MONEY and len(text) > 1)
     initials = len(low) > 1 and text.isupper()
-    return text, low, possessive, text[0].isupper(), initials, number, not (text[0].isalnum() or number)
+    mark = not (text[0].isalnum() or number)
+    return Word(text, low, possessive, text[0].isupper(), initials, number, mark)

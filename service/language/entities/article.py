@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from service.language.entities.runs import Name, Run, fullest, runs_of
 from service.language.layout.pages import Role, Sentence
@@ -16,7 +17,7 @@ from service.language.temporal.event_days import TIME_LOWS
 from service.language.tokens import Tokens, tokenize
 from service.language.words import Word, Words
 
-_CAST = 14  # names of an article that are kept
+_CAST, _COUNTRIES, _NOUNS = 14, 4, 160  # names, countries and nouns of an article that are kept
 _OPENERS = frozenset('.?!"“”:\n-–—')
 _READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
 
@@ -48,17 +49,38 @@ class Article:
             self._find_runs([*sorted([*self._ranges, *filter(None, above)], key=lambda part: part.start), self.title])
         )
         self._run_starts = [run.first for run in self.runs]
+        self._names = list(dict.fromkeys(run.name for run in self.runs))
+        self._canonical: dict[str, Name | None] = {}  # by the name as the text has it
         self.cast = _cast(self.runs)
         self.named = {place for run in self.runs for place in range(run.first, run.last)}
         self.told = [at for at, word in enumerate(self.words) if at not in self.named and is_content(word)]
 
     def canonical(self, name: str) -> Name | None:
         """A name in the form in which names are compared, as full as the text gives it; None where it is no name."""
-        runs = runs_of(Words(tokenize(name)).words)
-        return self._fullest(runs[0].name) if runs else None
+        if name not in self._canonical:
+            runs = runs_of(Words(tokenize(name)).words)
+            self._canonical[name] = fullest(runs[0].name, self._names) if runs else None
+        return self._canonical[name]
 
-    def _fullest(self, name: Name) -> Name:
-        return fullest(name, list(dict.fromkeys(run.name for run in self.runs)))
+    @cached_property
+    def countries(self) -> tuple[Name, ...]:
+        """The first countries that the text speaks of, by themselves or by their capitals."""
+        known = semantic_lexicon()
+        names = (known.capitals.get(name, name) for name in self._names)
+        return tuple(islice((name for name in dict.fromkeys(names) if name in known.countries), _COUNTRIES))
+
+    @cached_property
+    def title_nouns(self) -> tuple[str, ...]:
+        """The stems of the nouns of the title, each once."""
+        return self._nouns(self.title)
+
+    @cached_property
+    def nouns(self) -> tuple[str, ...]:
+        """The stems of the first nouns of the title and the text, each once."""
+        return tuple(islice(dict.fromkeys((*self.title_nouns, *self._nouns(range(self.title.start)))), _NOUNS))
+
+    def _nouns(self, part: range) -> tuple[str, ...]:
+        return tuple(islice(dict.fromkeys(self.stems[at] for at in self.content(part.start, part.stop)), _NOUNS))
 
     def sentence(self, at: int) -> range:
         """The words of the sentence around the word at `at`."""

@@ -26,14 +26,11 @@ class Run:
 def runs_of(tokens: Sequence[Token], skip: Collection[int] = (), common: Collection[str] = ()) -> list[Run]:
     """The names among `tokens`, in order; `skip` are places, `common` words, that cannot begin one."""
     found: list[Run] = []
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].capital or not _begins(tokens, at, skip, common):
-            at += 1
-            continue
-        last = _end(tokens, at, skip)
-        found += (_in_direction(tokens, run) for run in _split(tokens, at, last))
-        at = last
+    last = 0
+    for at in [at for at, token in enumerate(tokens) if token.capital]:
+        if at >= last and _begins(tokens, at, skip, common):
+            last = _end(tokens, at, skip)
+            found += [_in_direction(tokens, run) for run in _split(tokens, at, last)]
     return list(_joined(tokens, found))
 
 

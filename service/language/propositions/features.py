@@ -1,7 +1,7 @@
 """Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from service.language.entities.article import Article, is_content
 from service.language.propositions.clause_parts import ClauseParts
@@ -43,8 +43,13 @@ def distinctions_of(article: Article, first: int, last: int) -> list[str]:
     """The words of [first, last) that tell a thing from others of its kind: "first", "new", "another"."""
     tokens = article.words[first : last + 1]
     pairs = zip(tokens[: last - first], [*tokens[1:], None], strict=False)
-    telling = small("contrasts") | small("others")
+    telling = _telling()
     return [one.low for one, behind in pairs if one.low in telling and not _of_time(one, behind)]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return small("contrasts") | small("others")
 
 
 def _of_time(word: Token, behind: Token | None) -> bool:
@@ -82,9 +87,15 @@ def _determination(article: Article, thing: range) -> str:
 
 def _is_transitive(article: Article, places: Sequence[int], used: frozenset[int]) -> bool:
     """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
-    small_words = small("articles") | small("definite") | small("own") | small("empty") | TIME_LOWS
+    small_words = _small_words()
     told = [at for at in places if not article.words[at].mark and article.words[at].low not in small_words]
     return bool(told) and used.isdisjoint(told)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that are no object by themselves."""
+    return small("articles") | small("definite") | small("own") | small("empty") | TIME_LOWS
 
 
 def _pronoun_object(article: Article, head: int, last: int) -> str | None:

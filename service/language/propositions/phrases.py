@@ -40,14 +40,16 @@ class ContentReader:
     """Reads the parts of one clause; `skip` are places of words that belong to its verb or tell its time."""
 
     def __init__(self, article: Article, skip: Collection[int]) -> None:
-        self._article, self._words, self._skip = article, article.words, skip
+        self._article, self._words, self._skip = article, article.words, frozenset(skip)
 
     def read(self, part: range, *, to_preposition: bool = False) -> Content:
         """The content of `part`; `to_preposition` takes the words, not the names, up to its first preposition."""
         found = Content(article=self._article)
+        if not part:
+            return found
         runs, inside = self._article.runs_from(part), self._article.named.intersection(part)
         described = set(self._described(runs, part))
-        _, counted = amounts_of(self._words, part, inside | set(self._skip))
+        _, counted = amounts_of(self._words, part, inside | self._skip)
         self._read_words(found, part, inside | described | counted, to_preposition)
         setting = self._setting_of(part) if to_preposition else part.stop
         for run in runs:

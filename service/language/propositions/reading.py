@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from service.language.entities.article import Article
 from service.language.entities.runs import Name
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.propositions.counted import counted_in
@@ -20,8 +19,7 @@ from service.language.semantics.words import semantic_lexicon
 from service.language.temporal.event_days import days_of
 from service.language.temporal.windows import read_when, time_words
 
-_CANDIDATES, _NOUNS, _REFERENTS, _ARTICLE_NOUNS = 10, 24, 18, 160  # that are kept
-_SETTINGS = 4  # countries of the article that are kept
+_CANDIDATES, _NOUNS, _REFERENTS = 10, 24, 18  # that are kept
 _NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
 
 
@@ -74,7 +72,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         ),
         pronoun_candidates=_candidates(clause),
         article_entities=article.cast,
-        setting=_setting(article),
+        setting=article.countries,
         agent_nouns=_unique(roles.agent.nouns),
         patient_nouns=_unique(roles.patient.nouns),
         patient_kinds=_kinds(roles.patient.names),
@@ -82,7 +80,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         circumstances=tuple(dict.fromkeys(roles.circumstances)),
         antecedents=_antecedents(clause) if "it" in features else (),
         sentence_nouns=_sentence_nouns(clause, roles),
-        article_nouns=_article_nouns(article, whole=outcome),
+        article_nouns=article.nouns if outcome else article.title_nouns,
         ordinals=_unique(roles.patient.ordinals),
         parts=_unique(roles.patient.parts),
         distinctions=_unique(distinctions_of(article, clause.clause.start, clause.clause.stop)),
@@ -192,23 +190,11 @@ def _antecedents(clause: ClauseParts) -> tuple[str, ...]:
     return _unique([*here, *there])[:_REFERENTS]
 
 
-def _setting(article: Article) -> tuple[Name, ...]:
-    countries = (semantic_lexicon().capitals.get(run.name, run.name) for run in article.runs)
-    return tuple(name for name in dict.fromkeys(countries) if name in semantic_lexicon().countries)[:_SETTINGS]
-
-
 def _sentence_nouns(clause: ClauseParts, roles: Roles) -> tuple[str, ...]:
     taken = {*roles.patient.nouns, *roles.topic, *roles.agent.nouns}
     article, sentence = clause.article, clause.sentence
     stems = [article.stems[at] for at in article.content(sentence.start, sentence.stop) if at != clause.head]
     return _unique(stem for stem in stems if stem not in taken)[:_NOUNS]
-
-
-def _article_nouns(article: Article, *, whole: bool) -> tuple[str, ...]:
-    """The words of the title, and of the `whole` article with it."""
-    title = [article.stems[at] for at in article.content(article.title.start, article.title.stop)]
-    body = [article.stems[at] for at in article.content(0, article.title.start)] if whole else []
-    return _unique([*title, *body])[:_ARTICLE_NOUNS]
 
 
 def _spelled(clause: ClauseParts, roles: Roles) -> dict[str, str]:

@@ -138,10 +138,11 @@ def _add_groups(
 def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[EventClass, ...], frozenset[int]]:
     """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
     found: dict[EventClass, tuple[int, ...]] = {}
+    near = {*stems[head + 1 : head + _REACH]}
     for pattern in senses().verbs.get(stems[head], ()):
-        places = _filled(stems, head, pattern.rest)
-        if pattern.passive and not passive:
+        if (pattern.passive and not passive) or not near.issuperset(pattern.rest):
             continue
+        places = _filled(stems, head, pattern.rest)
         if places is not None and len(places) >= len(found.get(pattern.sense, ())):
             found[pattern.sense] = places
     if stems[head] in semantic_lexicon().light or stems[head] in small("carriers"):
