@@ -7,7 +7,7 @@ BRIEFLY := awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing collected/
 COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run wheel hooks test test-attack test-stack check lint audit score bench openapi lock clean
+.PHONY: help run wheel hooks test test-attack test-stack check lint docs audit score bench openapi lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,12 +60,15 @@ lint: $(VENV)/.installed ## ruff, mypy, import-linter
 audit: $(VENV)/.installed ## look for known vulnerabilities of what is shipped, where a network allows
 	$(BIN)/python .ci/audit requirements.lock
 
-check: lint test audit ## everything a change must pass
+docs: $(VENV)/.installed ## build the documents as a site in docs/_build; a warning is an error
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+
+check: lint docs test audit ## everything a change must pass
 
 score: $(VENV)/.installed ## score the detector on labelled sets: make score EVAL=folder
 	$(BIN)/python .ci/score $(EVAL)
 
-bench: $(VENV)/.installed ## measure everything the README tells of: make bench DOCS=docs.jsonl (half an hour, 8 GB of disk)
+bench: $(VENV)/.installed ## measure everything that docs/reference/speed.md tells of: make bench DOCS=docs.jsonl (half an hour, 8 GB of disk)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench.detect_speed $(DOCS)
 	$(BIN)/python -m tests.bench.propositions $(DOCS)

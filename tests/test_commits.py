@@ -1,5 +1,6 @@
 """The commit-msg hook: which messages it takes, and which it refuses with a reason."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 
 HOOK = Path(__file__).parents[1] / ".githooks" / "commit-msg"
 
+CONTRIBUTING = (HOOK.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GOOD = [
+    *re.findall(r"^```text\n(.+?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL),
     "http: Refuse duplicate JSON keys",
     "docs, cli: Say where the service listens",
     "store/migrations: Number the newest migration anew",

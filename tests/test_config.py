@@ -7,7 +7,7 @@ import pytest
 
 from service.config import ConfigError, load_settings, settings_table
 
-README = Path(__file__).parents[1] / "README.md"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "reference" / "settings.md"
 
 
 def test_defaults_need_no_environment() -> None:
@@ -115,9 +115,9 @@ def test_metrics_have_a_port_of_their_own() -> None:
         load_settings({"CLAIMS_BIND": "127.0.0.1:8080", "CLAIMS_METRICS_BIND": "0.0.0.0:8080"})
 
 
-def test_the_readme_has_the_table() -> None:
+def test_the_reference_has_the_table() -> None:
     rows = [f"| `{name}` | {shown} | {meaning} |" for name, shown, meaning in settings_table()]
 
-    text = README.read_text(encoding="utf-8")
+    text = DOCUMENT.read_text(encoding="utf-8")
     listed = [line for line in text.splitlines() if line.startswith("| `CLAIMS_")]
     assert listed == rows
