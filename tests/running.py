@@ -49,7 +49,7 @@ def stop(process: "subprocess.Popen[str]") -> None:
     """End it, where it still runs, and wait for it."""
     if process.poll() is None:
         process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=60)
 
 
 @contextmanager

@@ -31,7 +31,6 @@ from service.store.database import Database
 from service.store.secretbox import SecretBox
 from service.usecases.keys import authenticate, create_key
 
-_READY_WITHIN_SECONDS = 30
 _GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf")
 _CLAIMS = (sys.executable, "-c", "from service.cli import main; main(prog_name='claims')")
 
@@ -127,8 +126,8 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
 
 
 def _wait_until_ready(found: Settings, child: subprocess.Popen[bytes]) -> bool:
-    until = time.monotonic() + _READY_WITHIN_SECONDS
-    while child.poll() is None and time.monotonic() < until:
+    """Wait for as long as it takes on a slow machine; False where the server ends instead."""
+    while child.poll() is None:
         try:
             if requests.get(f"{_address(found)}/healthz", timeout=1).ok:
                 return True

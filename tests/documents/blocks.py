@@ -55,7 +55,7 @@ def blocks(document: Path) -> list[Block]:
                 line=before.count("\n") + 1,
                 language=match[1],
                 text=match[2],
-                saved_as=named[1] if named else None,
+                saved_as=named[1] if named and match[1] == "python" else None,
             )
         )
     return found

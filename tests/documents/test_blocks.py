@@ -1,6 +1,7 @@
 """What the documents show is what happens: console blocks are run in their order, Python blocks too."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -62,11 +63,11 @@ def test_the_steps_of_a_document_run_in_their_order(document: Path, tmp_path: Pa
     environment = environment_in(tmp_path)
     environment["PATH"] = f"{BIN}:{environment['PATH']}"
     environment["HOME"] = environment.pop("CLAIMS_DATA_DIR")
-    environment |= {"CLAIMS_WEBHOOK_HOSTS": "127.0.0.1", "CLAIMS_SWEEP_CRON": "0 0 1 1 *"}  # it sweeps when told to
+    environment |= {"CLAIMS_WEBHOOK_HOSTS": "127.0.0.1", "CLAIMS_SWEEP_CRON": "0 0 1 1 *", "CLAIMS_WORKERS": "1"}
     ports = {"8080": environment["CLAIMS_BIND"].rpartition(":")[2], "9000": free_address().rpartition(":")[2]}
     folder = tmp_path / "here"
     folder.mkdir()
-    if any(re.search(r"claims|curl", command) for command in _to_run(document)):
+    if any(re.search(r"claims (?!detect|rules)|curl", command) for command in _to_run(document)):
         with running(BIN / "claims", environment, cwd=folder), shell(folder, environment) as terminal:
             _play(document, terminal, folder, ports)
     else:
@@ -134,6 +135,23 @@ def test_each_python_block_is_saved_as_a_file(document: Path) -> None:
     for block in blocks(document):
         if block.language == "python":
             assert block.saved_as, f"{document.name}:{block.line}: say which file it is saved as"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("$ echo a\nb", r"--- printed\s+a"),
+        ("$ ls /nowhere", "cannot access"),
+        ("$ A=1\n\n$ echo $A\n2", r"--- printed\s+1"),
+    ],
+)
+def test_a_document_that_is_not_true_fails(wrong: str, told: str, tmp_path: Path) -> None:
+    document = tmp_path / "wrong.md"
+    document.write_text(f"Give it two `words`. Then:\n\n```console\n{wrong}\n```\n", encoding="utf-8")
+
+    with shell(tmp_path, os.environ) as terminal, pytest.raises(AssertionError, match=told):
+        _play(document, terminal, tmp_path, {})
 
 
 def test_saved_files_are_run_by_a_step() -> None:
