@@ -99,18 +99,27 @@ class ArgumentFinder:
                 further = self._over_modifier(phrase.first - 1)
                 if further is None:
                     return Phrase(self._over_coordination(phrase.first), last)
-                index, last = further, min(last, further + 1 if self.tags[further + 1] != "q" else last)
+                index, last = further, last if self.tags[further + 1] == "q" else self._without(further, last)
             elif index in self.by_token:
                 verb = self.by_token[index]
                 if not self._modifies(verb):
                     return None
                 index = self._start_of(verb) - 1
-                last = index + 1
+                last = self._without(index, last)
             elif tag in _OPENERS:
                 return None
             else:
                 index -= 1
         return None
+
+    def _without(self, before: int, last: int) -> int:
+        """Where the phrase to `last` ends without the clause behind the token `before`, which modifies its noun.
+
+        A form in -ing behind an adjective is a noun's: "the current *waiting* period".
+        """
+        if self.tags[before] in _PREPOSITIONS:
+            return before
+        return before + 1 if self.tags[before] in _NOMINAL or self.tags[before] == "," else last
 
     def _over_modifier(self, left: int) -> int | None:
         """Past the preposition or the clause at `left` that makes a modifier of the phrase behind it; None for none."""
@@ -125,7 +134,7 @@ class ArgumentFinder:
 
     def _over_coordination(self, first: int) -> int:
         """Where a list of phrases begins of which the last begins at `first`: "*A and B* left"."""
-        while first - 2 >= self.first and self.tags[first - 1] in "c," and self.tags[first] != "i":
+        while first - 2 >= self.first and self.tags[first - 1] in "c," and self._may_join(first):
             before = self.phrases.covering(first - 2)
             if before is None or (self.tags[first - 1] == "," and not self._listed(first)):
                 break
@@ -133,6 +142,10 @@ class ArgumentFinder:
                 break
             first = before.first
         return first
+
+    def _may_join(self, first: int) -> bool:
+        """Whether a list goes on before `first`: of pronouns only behind another, "of no return and *we* have"."""
+        return self.tags[first] != "i" or self.tags[first - 2] == "i"
 
     def _listed(self, first: int) -> bool:
         """Whether a comma before the phrase at `first` parts the members of a list that "and" closes."""

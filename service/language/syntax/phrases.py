@@ -9,7 +9,7 @@ from service.language.wordlists import word_lists
 
 # A determiner, numbers and adjectives before nouns; a possessive starts the phrase anew.
 _MODIFIERS = r"(?:r{0,2}[a#$£€%]|[ap],(?=[ap])|ac(?=[ap])|p(?=[nsa]))*"
-_FURTHER = r"(?:#+|/|(?<=N)(?:a+|l))[nsN]+"  # "Turkish central bank", "Uruguayan forward Olveira", "Smith/Jones"
+_FURTHER = r"(?:#+|/|(?<=[nN])a+|(?<=N)l)[nsN]+"  # "Turkish central bank", "Uruguayan forward Olveira", "Smith/Jones"
 _NOUNS = rf"(?:[ef]{{1,2}})?{_MODIFIERS}[nsN]+(?:{_FURTHER})*(?:(?<=N)#)?"
 _PHRASE = re.compile(rf"{_NOUNS}(?:'{_MODIFIERS}[nsN]+)*|[iyj]|[ef]?[#$£€%]+|e[a#]+|f")
 
