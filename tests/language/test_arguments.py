@@ -16,6 +16,10 @@ CASES = [
     ("The men who robbed the bank *fled* the city.", "The men", "the city"),
     ("The court, which sits in Bern, *struck* down the law.", "The court", "the law"),
     ("Rebels and soldiers *signed* a truce.", "Rebels and soldiers", "a truce"),
+    ("He or she *leads* the party.", "He or she", "the party"),
+    ("The bus stops at my barn and I *joked* about it.", "I", None),
+    ("The long waiting period *is* over.", "The long waiting period", None),
+    ("They had *frozen* further hiring plans.", "They", "further hiring plans"),
     ("The union said the strike *hurt* exports.", "the strike", "exports"),
     ("The law that she *wrote* was old.", "she", "that"),
     ("The firm which *built* the dam went bankrupt.", "which", "the dam"),
@@ -82,3 +86,17 @@ def test_verbs_under_one_auxiliary_have_one_subject_and_objects_of_their_own() -
 
     words = {doc.tokens.words[head]: (_words(doc, one.subject), _words(doc, one.object)) for head, one in found.items()}
     assert words == {"cut": ("The bank", "the rate"), "open": ("The bank", "a branch")}
+
+
+@pytest.mark.parametrize(
+    ("marked", "negated"),
+    [
+        ("The school will *reopen* no later than May.", False),
+        ("The firm will *hire* no fewer than 30 nurses.", False),
+        ("The firm will *hire* no nurses.", True),
+    ],
+)
+def test_a_bound_denies_nothing(marked: str, negated: bool) -> None:
+    doc, verb = _read(marked)
+
+    assert {clause.head: clause.negated for clause in doc.sentences[0].clauses}[verb] is negated

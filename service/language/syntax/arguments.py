@@ -115,7 +115,7 @@ class ArgumentFinder:
     def _without(self, before: int, last: int) -> int:
         """Where the phrase to `last` ends without the clause behind the token `before`, which modifies its noun.
 
-        A form in -ing behind an adjective is a noun's: "the current *waiting* period".
+        A form in -ing behind an adjective is a noun's: "the long *waiting* period".
         """
         if self.tags[before] in _PREPOSITIONS:
             return before
