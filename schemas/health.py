@@ -17,6 +17,9 @@ class ReadinessOut(WireSchema):
     status = fields.String(required=True)
     database = fields.String(required=True)
     schema = fields.String(required=True)
+    storage = fields.String(
+        required=True, metadata={"description": "`ok`, `full`, `read-only` or `unknown`; asked every 5 s at most"}
+    )
     warnings = fields.List(
         fields.String(),
         required=True,

@@ -11,6 +11,7 @@ from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
 from service.store.secretbox import SecretBox
+from service.store.storage import Storage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Services:
     public_url: str | None = None  # where readers reach the service; None: where the request did
     secrets: SecretBox = field(default_factory=SecretBox)
     courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed(), decrypt=SecretBox().decrypt))
+    storage: Storage = field(default_factory=Storage)
     unheeded: Mapping[str, str] = field(default_factory=dict)  # settings that change nothing, with the reason
 
 

@@ -33,8 +33,12 @@ def _data_dir(text: str) -> Path:
 
 
 def _default_data_dir() -> Path:
-    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return _data_dir(base) / "claims"
+    """As the XDG base directories have it; for root, whose home nobody else may enter, where Postgres's user can go."""
+    base = os.environ.get("XDG_DATA_HOME")
+    own = _data_dir(base or "~/.local/share") / "claims"
+    if base or os.geteuid() != 0 or (own / "postgres").exists():  # where an earlier release put it
+        return own
+    return Path("/var/lib/claims")
 
 
 def _database_url(text: str) -> str:
@@ -167,7 +171,7 @@ class Settings:
         _default_data_dir,
         _data_dir,
         "folder of the embedded database, of `admin.key` and of `secret.keys`",
-        "~/.local/share/claims",
+        "~/.local/share/claims; for root /var/lib/claims",
     )
     bind: str = _setting("127.0.0.1:8080", _bind, "address and port that `claims serve` listens on")
     workers: int = _setting(

@@ -1,10 +1,8 @@
 """The test bed: one embedded Postgres a run, its schema made by the migrations once, then cloned."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, count
-from pathlib import Path
 from threading import Thread
 from uuid import uuid4
 
@@ -15,17 +13,18 @@ from sqlalchemy import create_engine, text
 
 from service.bootstrap import Clock, Services
 from service.domain.key import Scope
-from service.embedded import embedded_postgres
 from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store import schema
 from service.store.database import Database
+from service.store.embedded import embedded_postgres
 from service.store.secretbox import SecretBox, new_key
 from service.usecases.keys import create_key
 from service.web.api import Limits, make_app
 from service.web.resources import bind
 from tests.api import Api
+from tests.folders import data_folder
 from tests.outbound.conftest import Site
 
 TODAY = date(2026, 3, 10)
@@ -46,7 +45,7 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The URL of a Postgres that is there for this run (and this test process) alone."""
-    with tempfile.TemporaryDirectory(prefix="claims-test-") as folder, embedded_postgres(Path(folder)) as url:
+    with data_folder() as folder, embedded_postgres(folder) as url:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its data need not outlive a crash
             admin(url, f"ALTER SYSTEM SET {setting} = off")
         admin(url, "SELECT pg_reload_conf()")

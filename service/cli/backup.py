@@ -9,9 +9,9 @@ import click
 from service.cli.context import local_services
 from service.cli.output import fail
 from service.cli.progress import make_progress
-from service.embedded import tool_folders
 from service.store import schema
 from service.store.backup import BackupRefused, backup, restore
+from service.store.embedded import tool_folders
 from service.store.pg_tools import Tell, ToolFailed, ToolMissing
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -18,10 +18,8 @@ _AGAIN = 5.0  # seconds from one start of a process that has died to the next
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 # A shell, as it costs next to nothing while it waits.
 _WAIT_AND_RUN = ("/bin/sh", "-c", 'read -r _; exec "$@"', "sh")
-_STOP = (
-    "import pathlib, sys; from service.embedded import embedded_postgres\n"
-    "with embedded_postgres(pathlib.Path(sys.argv[1])): pass"  # the last to leave stops it
-)
+PYTHON = (sys.executable, "-P")  # without the working folder on its path: what lies there is not ours to run
+_STOP = "import pathlib, sys; from service.store.embedded import stop_unused; stop_unused(pathlib.Path(sys.argv[1]))"
 
 
 def start(
@@ -55,7 +53,7 @@ def stopped_at_last(data_dir: Path) -> Iterator[int]:
     Where the block ends, nothing is done: then it is up to us.
     """
     reading, writing = os.pipe()
-    command = [*_WAIT_AND_RUN, sys.executable, "-c", _STOP, str(data_dir)]
+    command = [*_WAIT_AND_RUN, *PYTHON, "-c", _STOP, str(data_dir)]
     guard = subprocess.Popen(command, stdin=reading, start_new_session=True)  # noqa: S603 - our own program
     os.close(reading)
     try:

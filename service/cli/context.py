@@ -11,7 +11,7 @@ from service.cli import private_files
 from service.cli.schema_check import check_schema
 from service.client import Client
 from service.config import ConfigError, Settings, load_settings
-from service.embedded import embedded_postgres
+from service.store.embedded import embedded_postgres
 from service.store.secretbox import new_key
 
 

@@ -7,6 +7,7 @@ from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
 from service.cli.secrets import encrypt_secrets, rotate_secrets, secret_faults
 from service.store import schema
+from service.store.standing import Place
 from service.usecases.audit import audit
 
 
@@ -20,18 +21,24 @@ db_command.add_command(restore_command)
 
 
 @db_command.command("upgrade", short_help="Bring the schema up to this release.")
-def upgrade() -> None:
+@click.option("--or-newer", is_flag=True, help="End with 0, too, where a later release has upgraded it already.")
+def upgrade(or_newer: bool) -> None:
     """Bring the schema up to this release, and encrypt secrets that are stored readable, where there is a key.
 
-    Safe to run twice, and from several machines at once.
+    Safe to run twice, and from several machines at once. A database that a later release has upgraded, or that is
+    not this service's, is left as it is: exit code 1.
     """
     with local_services(any_schema=True) as services:
-        before = schema.current(services.database)
-        schema.upgrade(services.database)
+        before = schema.upgrade(services.database)
         after = schema.current(services.database)
         if after == schema.head():
             encrypt_secrets(services.database, services.secrets)
-    click.echo(f"schema {after}" if before == after else f"schema {before or 'empty'} → {after}")
+    if before.place == Place.NEWER and not or_newer:
+        fail(before.message, EXIT_REFUSED)
+    if before.place == Place.NEWER:
+        click.echo(before.message)
+    else:
+        click.echo(f"schema {after}" if before.at == after else f"schema {before.at or 'empty'} → {after}")
 
 
 @db_command.command("rotate-secrets", short_help="Encrypt webhook secrets with the newest key.")
@@ -54,15 +61,13 @@ def check() -> None:
     Once it is put right, `claims db upgrade` has it refused for good.
     """
     with local_services(any_schema=True) as services:
-        at, head = schema.current(services.database), schema.head()
-        drift = schema.drift(services.database) if at == head else []
-        faults = secret_faults(services.database, services.secrets) if at == head else []
-        wrong = audit(services.database) if at == head and not drift else []
-    if at != head:
-        fail(
-            f"the database is at schema {at}, this release needs {head}: run `claims db upgrade`",
-            EXIT_REFUSED,
-        )
+        found = schema.standing(services.database)
+        current = found.place == Place.CURRENT
+        drift = schema.drift(services.database) if current else []
+        faults = secret_faults(services.database, services.secrets) if current else []
+        wrong = audit(services.database) if current and not drift else []
+    if not current:
+        fail(found.message, EXIT_REFUSED)
     if drift:
         fail(
             "\n".join(["the tables differ from this release's:", *(f"  {item}" for item in drift)]),
@@ -73,4 +78,4 @@ def check() -> None:
     if wrong:
         lines = [f"  {one.count} {one.state}" + (f": {', '.join(one.ids)}" if one.ids else "") for one in wrong]
         fail("\n".join(["there is what cannot be:", *lines]), EXIT_REFUSED)
-    click.echo(f"schema {at}: as this release needs it")
+    click.echo(found.message)

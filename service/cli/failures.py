@@ -10,7 +10,7 @@ from service.cli.output import EXIT_INTERRUPTED, EXIT_REFUSED, EXIT_SETTINGS, EX
 from service.client.errors import ClientError, Forbidden, ServiceUnreachable, Unauthorized
 from service.config import ConfigError
 from service.domain.errors import ClaimsError, StoreUnavailable
-from service.embedded import EmbeddedUnavailable
+from service.store.errors import EmbeddedUnavailable, SchemaRefused
 
 # Error → exit code, and the line with the error's own words in it. The first that fits counts.
 _LINES: tuple[tuple[type[Exception], int, str], ...] = (
@@ -29,6 +29,7 @@ _LINES: tuple[tuple[type[Exception], int, str], ...] = (
     ),
     (ClientError, EXIT_REFUSED, "{}"),
     (ClaimsError, EXIT_REFUSED, "{}"),
+    (SchemaRefused, EXIT_REFUSED, "{}"),
 )
 
 
@@ -43,7 +44,7 @@ def told_in_a_line(program: str) -> Iterator[None]:
         fail("stopped", EXIT_INTERRUPTED)
     except ConfigError as error:
         fail("\nclaims: ".join(f"{fault}; see `claims settings`" for fault in error.faults), EXIT_SETTINGS)
-    except (ClientError, ClaimsError, EmbeddedUnavailable) as error:
+    except (ClientError, ClaimsError, EmbeddedUnavailable, SchemaRefused) as error:
         code, line = next((code, line) for kind, code, line in _LINES if isinstance(error, kind))
         fail(line.format(_sentence("; ".join(map(str.strip, str(error).splitlines())))), code)
     except BrokenPipeError:

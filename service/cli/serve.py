@@ -10,15 +10,15 @@ import time
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from itertools import chain, count
-from types import FrameType
 
 import click
 import requests
+import structlog
 
 from service import meter_files
 from service.bootstrap import make_clock, make_database
 from service.cli import private_files
-from service.cli.children import Beside, start, stopped_at_last
+from service.cli.children import PYTHON, Beside, start, stopped_at_last
 from service.cli.context import database_url, settings
 from service.cli.output import EXIT_UNREACHABLE, fail
 from service.cli.schema_check import check_schema
@@ -26,13 +26,16 @@ from service.cli.secrets import encrypt_secrets
 from service.config import Settings, secret_keys
 from service.domain.errors import KeyNameTaken
 from service.domain.key import Scope
+from service.logs import configure_logging
 from service.store import schema
 from service.store.database import Database
+from service.store.embedded import EmbeddedUnavailable, Keeper
 from service.store.secretbox import SecretBox
 from service.usecases.keys import authenticate, create_key
 
-_GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf")
-_CLAIMS = (sys.executable, "-c", "from service.cli import main; main(prog_name='claims')")
+_log = structlog.get_logger()
+_SERVER = (*PYTHON, "-m", "service.serving")
+_WORKER = (*PYTHON, "-c", "from service.cli import main; main(prog_name='claims')", "worker")
 
 
 @click.command("serve")
@@ -49,6 +52,7 @@ def serve_command(worker: bool | None) -> None:
     migrated here: run `claims db upgrade` first.
     """
     found = settings()
+    configure_logging(found)
     _check_bind(found.bind)
     with database_url(found) as url:
         database = make_database(found, url)
@@ -56,6 +60,7 @@ def serve_command(worker: bool | None) -> None:
             check_schema(database)
         else:
             schema.upgrade(database)
+            check_schema(database)
             encrypt_secrets(database, SecretBox(secret_keys(found)))
             _ensure_key(found, database)
         database.dispose()
@@ -101,11 +106,11 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
     if not (found.database_url or found.secret_keys or found.secret_keys_file):
         environment["CLAIMS_SECRET_KEYS_FILE"] = str(found.own_secret_keys)
     meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
-    server = start([*_GUNICORN, "service.app:create_app()"], environment, hold=hold)
+    server = start(_SERVER, environment, hold=hold)
     others = {**environment, "CLAIMS_METRICS_BIND": "", "CLAIMS_AUTO_RESOLVE_SCORE": ""}  # the server speaks of both
-    beside = Beside(lambda: start([*_CLAIMS, "worker"], others, hold=hold)) if worker else None
+    beside = Beside(lambda: start(_WORKER, others, hold=hold)) if worker else None
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
+    def stop(*_: object) -> None:
         server.terminate()
         if beside:
             beside.stop()
@@ -114,15 +119,31 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
         signal.signal(number, stop)
     if _wait_until_ready(found, server):
         _greet(found, worker)
+    keeper = None if found.database_url else Keeper(found.data_dir)
+    lost = not _watch(server, beside, keeper)
+    if lost:
+        stop()
+    code = server.wait()
+    if beside:
+        beside.end()
+    meter_files.remove(meters)
+    return EXIT_UNREACHABLE if lost else code if code >= 0 else 128 - code  # as shells tell of a signal
+
+
+def _watch(server: subprocess.Popen[bytes], beside: Beside | None, keeper: Keeper | None) -> bool:
+    """Keep all running until the server ends; False as soon as its embedded Postgres is given up."""
     while server.poll() is None:
+        try:
+            if keeper:
+                keeper.check()
+        except EmbeddedUnavailable as error:
+            _log.error("stopping", cause=str(error))
+            return False
         if beside:
             beside.keep_running()
         with suppress(subprocess.TimeoutExpired):
             server.wait(timeout=1)
-    if beside:
-        beside.end()
-    meter_files.remove(meters)
-    return max(server.returncode, 0)
+    return True
 
 
 def _wait_until_ready(found: Settings, child: subprocess.Popen[bytes]) -> bool:

@@ -1,7 +1,12 @@
 """`claims worker`: the program that runs jobs, and the schedule."""
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event, Thread
 
 import click
 import structlog
@@ -10,11 +15,12 @@ from service.bootstrap import make_services, traced
 from service.cli.context import database_url, local_services, settings
 from service.cli.schema_check import check_schema
 from service.cli.secrets import secret_faults
-from service.config import ConfigError
+from service.config import ConfigError, Settings
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
 from service.logs import configure_logging, log_unheeded
 from service.metrics_server import metrics_server
+from service.store.embedded import EmbeddedUnavailable, Keeper
 from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
 
@@ -39,7 +45,7 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         raise ConfigError(["CLAIMS_DATABASE_POOLER: a worker listens to its database, which no pooler lets it"])
     configure_logging(found)
     log_unheeded(found)
-    with database_url(found) as url:
+    with database_url(found) as url, _kept_running(found):
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
         try:
             check_schema(services.database)
@@ -52,3 +58,34 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
         finally:
             services.web.close()
             services.database.dispose()
+
+
+@contextmanager
+def _kept_running(found: Settings) -> Iterator[None]:
+    """Have the embedded Postgres started again where it ends within the block; stop the worker where that fails.
+
+    The program then ends with the exit code that says so.
+    """
+    if found.database_url:
+        yield
+        return
+    keeper, done, faults = Keeper(found.data_dir), Event(), list[EmbeddedUnavailable]()
+
+    def watch() -> None:
+        while not done.wait(1):
+            try:
+                keeper.check()
+            except EmbeddedUnavailable as error:
+                faults.append(error)
+                os.kill(os.getpid(), signal.SIGTERM)  # as anybody else would have the worker stop
+                return
+
+    thread = Thread(target=watch, name="postgres", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+    if faults:
+        raise faults[0]

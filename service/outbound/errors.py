@@ -32,4 +32,8 @@ class NoText(ClaimsError):
 
 
 class ReaderBusy(ClaimsError):
-    """Other pages are being read, or reading cannot start. Trying again later is safe."""
+    """Other pages are being read. Trying again later is safe."""
+
+
+class ReaderUnavailable(ClaimsError):
+    """The process that reads pages does not start, which is the service's own fault. Trying again later is safe."""

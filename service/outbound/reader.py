@@ -1,22 +1,26 @@
 """Reads pages in a process of its own: there is HTML that keeps a parser busy for minutes, or takes all memory."""
 
-import logging
-import resource
+import socket
+import subprocess
+import sys
+import weakref
 from datetime import date
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from signal import SIG_IGN, SIGINT, signal
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
+import structlog
+
 from service.domain.errors import ClaimsError
 from service.outbound.charset import decode
-from service.outbound.errors import ReaderBusy, UnreadablePage
-from service.outbound.page import Page, html_page, plain_page
+from service.outbound.errors import ReaderBusy, ReaderUnavailable, UnreadablePage
+from service.outbound.page import Page, plain_page
 
+_log = structlog.get_logger()
 _START = 60  # seconds for a new process to import what it needs, on a busy machine
+# Without the working folder on its path: a stray html.py there would be taken for the standard library's.
+_PROGRAM = (sys.executable, "-P", "-m", "service.outbound.reading")
 
 
 class PageReader:
@@ -28,7 +32,7 @@ class PageReader:
     def __init__(self, *, seconds: float = 10, memory: int = 1_000_000_000) -> None:
         self._seconds, self._memory = seconds, memory
         self._turn = Lock()
-        self._child: tuple[SpawnProcess, Connection] | None = None
+        self._child: _Child | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -49,7 +53,7 @@ class PageReader:
     ) -> Page:
         """The page in `body`, which came from `url` with the HTTP header's `content_type` and `charset`.
 
-        Raises NoText, UnreadablePage, or ReaderBusy.
+        Raises NoText, UnreadablePage, ReaderBusy, or ReaderUnavailable.
         """
         text = decode(body, charset) if isinstance(body, bytes) else body
         if content_type == "text/plain":
@@ -64,12 +68,8 @@ class PageReader:
     def close(self) -> None:
         """Ends the process. Another page starts a new one."""
         if self._child is not None:
-            process, pipe = self._child
+            self._child.end()
             self._child = None
-            pipe.close()
-            process.kill()
-            process.join()
-            process.close()
 
     def _ask(self, html: str, url: str | None, today: date) -> Page:
         pipe = self._running()
@@ -87,50 +87,60 @@ class PageReader:
 
     def _running(self) -> Connection:
         """The way to the process, started where there is none."""
-        if self._child is not None and self._child[0].is_alive():
-            return self._child[1]
-        self.close()
-        self._child = _start(self._memory)
-        pipe = self._child[1]
-        try:
-            if not pipe.poll(_START):
-                raise TimeoutError
-            pipe.recv()
-        except (EOFError, OSError):
+        if self._child is None or not self._child.lives():
             self.close()
-            raise ReaderBusy from None
-        return pipe
+            child = _Child(self._memory)
+            if not child.starts():
+                raise ReaderUnavailable
+            self._child = child
+        return self._child.pipe
 
 
-def _start(memory: int) -> tuple[SpawnProcess, Connection]:
-    context = get_context("spawn")  # a fork would take along the locks that this process's threads hold
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, memory), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
+class _Child:
+    """A process that reads, and the way to it. It ends with this object, too."""
 
+    def __init__(self, memory: int) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [*_PROGRAM, str(number), str(memory)],
+                pass_fds=[number],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+        self.pipe = Connection(ours.detach())
+        self.end = weakref.finalize(self, _end, self._process, self.pipe)
 
-def _serve(pipe: Connection, memory: int) -> None:
-    """Answers each page with a Page or the error. Ends when the other side does."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    signal(SIGINT, SIG_IGN)  # an interrupt is for the process that asks; this one ends with it
-    logging.disable()  # the libraries tell what they think of a page; the answer says all that matters
-    import trafilatura  # noqa: F401  the first page shall not pay for it
+    def lives(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
 
-    pipe.send(None)
-    while True:
+    def starts(self) -> bool:
+        """Whether it is ready to read, which is waited for; where it is not, the log says why and the process ends."""
         try:
-            html, url, today = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_answer(html, url, today))
+            if not self.pipe.poll(_START):
+                raise TimeoutError
+            self.pipe.recv()
+        except (EOFError, OSError) as error:
+            if isinstance(error, TimeoutError):
+                self._process.kill()
+            code = self._process.wait()
+            told = self._process.stderr.read(100_000) if self._process.stderr else b""
+            self.end()
+            _log.error(
+                "the process that reads pages does not start",
+                exit_code=code,
+                cause=told.decode(errors="replace").strip().rpartition("\n")[2][-500:] or f"not ready in {_START} s",
+            )
+            return False
+        return True
 
 
-def _answer(html: str, url: str | None, today: date) -> Page | ClaimsError:
-    try:
-        return html_page(html, url=url, today=today)
-    except ClaimsError as error:
-        return error
-    except Exception:  # whatever a parser may raise on whatever it is given, the page is at fault
-        return UnreadablePage()
+def _end(process: subprocess.Popen[bytes], pipe: Connection) -> None:
+    pipe.close()
+    process.kill()
+    process.wait()
+    if process.stderr:
+        process.stderr.close()

@@ -12,19 +12,12 @@ from sqlalchemy import text
 from service.store import pg_tools, schema
 from service.store.database import Database
 from service.store.pg_tools import Tell, ToolFailed
+from service.store.standing import table_names
 
 _LOCK_PATIENCE = 30_000  # milliseconds
 _REVISION = re.compile(r"^COPY \S*alembic_version [^\n]*\n(\w+)\n\\\.", re.MULTILINE)
 # What belongs to the server rather than to us, and may not be ours to make on another.
 _OF_THE_SERVER = re.compile(r"\d+; \d+ \d+ (COMMENT - )?(EXTENSION |SCHEMA (- )?public )")
-_HAS_TABLES = """
-    SELECT EXISTS (
-        SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-        WHERE nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND nspname NOT LIKE 'pg\\_%temp\\_%'
-        AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid
-                        AND deptype = 'e')
-    )
-"""
 
 
 class BackupRefused(Exception):
@@ -92,7 +85,7 @@ def _alone(database: Database) -> Iterator[None]:
         connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         if not schema.try_lock(connection):
             raise BackupRefused("the database is being upgraded or restored into just now")
-        if connection.scalar(text(_HAS_TABLES)):
+        if table_names(connection):
             raise BackupRefused("the database is not empty: name an empty one to restore into")
         yield
 

@@ -12,6 +12,9 @@ from sqlalchemy import text
 
 from service.store import constraints, partitions
 from service.store.database import Connection, Database, translated_errors, uuid7
+from service.store.errors import SchemaRefused
+from service.store.standing import Place, Standing
+from service.store.standing import standing as standing_of
 from service.store.tables import Table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -35,27 +38,32 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def fits(revision: str | None) -> bool:
-    """Whether the code can work on a database at this revision: its own, or one of a later release.
+def standing(database: Database) -> Standing:
+    """Where the database stands beside this release.
 
-    Revisions are numbered, and each leaves what the release before it needs (a test sees to that), so that a
+    Revisions are numbered, and each leaves what the release before it needs (a test checks that), so that a
     database may be upgraded while that release still serves.
     """
-    return revision is not None and revision >= head()
+    with database.begin() as connection:
+        return _standing(connection)
 
 
-def upgrade(database: Database, to: str | None = None) -> None:
+def upgrade(database: Database, to: str | None = None) -> Standing:
     """Bring the database to the newest revision, or to `to`, all in one transaction, one migrator at a time.
 
-    At the newest, the partitions of the months ahead are there too, and then constraints are validated that every row
-    meets, without a lock that others would feel. One that a later release has upgraded is left as it is.
+    Where it stood before. At the newest, the partitions of the months ahead are there too, and then constraints are
+    validated that every row meets, without a lock that others would feel. One that a later release has upgraded is
+    left as it is. Raises `SchemaRefused`, with nothing changed, where this release cannot use it.
     """
     with database.begin() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         lock(connection)
         connection.execute(text(f"SET LOCAL statement_timeout = '{_STATEMENT_TIMEOUT}'"))
-        if (MigrationContext.configure(connection).get_current_revision() or "") > head():
-            return
+        before = _standing(connection)
+        if before.place in (Place.TOO_NEW, Place.FOREIGN):
+            raise SchemaRefused(before.message)
+        if before.place == Place.NEWER:
+            return before
         connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(_MIGRATIONS))
@@ -64,8 +72,14 @@ def upgrade(database: Database, to: str | None = None) -> None:
             partitions.add_missing(connection, uuid7())
     if to in (None, head()):
         constraints.validate(database)
+    return before
 
 
+def _standing(connection: Connection) -> Standing:
+    return standing_of(connection, head=head(), known=revisions())
+
+
+@cache
 def revisions() -> set[str]:
     """Every revision that the code knows."""
     return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from service.domain.article_job import Added, ArticleJob, Failure, JobStatus, JobTask
 from service.domain.errors import ClaimsError, JobNotFound, StoreUnavailable
-from service.outbound.errors import ReaderBusy
+from service.outbound.errors import ReaderBusy, ReaderUnavailable
 from service.store import article_jobs
 from service.store.article_jobs import OpenJob
 from service.store.database import Connection, Database, uuid7
@@ -19,7 +19,8 @@ from service.usecases.record import Act
 from service.usecases.submit_article import Pages, Submission, submit_article
 
 ADD_ARTICLES = "add_articles"  # the task in the queue
-_PASSING = (StoreUnavailable, ReaderBusy)  # the service's own troubles, over which the whole job is tried again
+# The service's own troubles, over which the whole job is tried again.
+_PASSING = (StoreUnavailable, ReaderBusy, ReaderUnavailable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def add_articles(
 
     Each result is kept before the next article is begun, so a crash loses none. Two workers that have the same job
     are found out at the first result that both have, and one of them leaves it to the other. Raises
-    `StoreUnavailable` and `ReaderBusy`, after which it can be called again.
+    `StoreUnavailable`, `ReaderBusy` and `ReaderUnavailable`, after which it can be called again.
     """
     with database.begin() as connection:
         job = article_jobs.open_job(connection, job_id)

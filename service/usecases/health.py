@@ -3,12 +3,15 @@
 from service.domain.errors import StoreUnavailable
 from service.store import schema
 from service.store.database import Database
+from service.store.storage import Storage
 
 
-def readiness(database: Database) -> dict[str, str]:
+def readiness(database: Database, storage: Storage) -> dict[str, str]:
     """Each dependency with "ok" or what is wrong with it."""
     try:
-        at = schema.current(database)
+        found = schema.standing(database)
+        stored = storage.state(database)
     except StoreUnavailable:
-        return {"database": "unavailable", "schema": "unknown"}
-    return {"database": "ok", "schema": "ok" if schema.fits(at) else f"at {at}, needs {schema.head()}"}
+        return {"database": "unavailable", "schema": "unknown", "storage": "unknown"}
+    at = "ok" if found.fits else f"at {found.at}, needs {found.head}"
+    return {"database": "ok", "schema": at, "storage": stored}

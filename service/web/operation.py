@@ -31,7 +31,7 @@ def readyz() -> Response:
 
     While it fails, no requests should be sent here; the process goes on.
     """
-    parts = readiness(services().database)
+    parts = readiness(services().database, services().storage)
     ready = all(state == "ok" for state in parts.values())
     warnings = [f"{variable} is not heeded: {reason}" for variable, reason in services().unheeded.items()]
     answer = jsonify({"status": "ok" if ready else "unavailable", **parts, "warnings": warnings})

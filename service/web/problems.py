@@ -184,6 +184,9 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     outside.UnreadablePage: Problem(422, "page_unreadable", "Page unreadable", "The HTML takes too long to read."),
     outside.NoText: Problem(422, "page_without_text", "Page without text", "No main text was found in the page."),
     outside.ReaderBusy: Problem(503, "reader_busy", "Reader busy", "Other pages are being read; try again."),
+    outside.ReaderUnavailable: Problem(
+        503, "reader_unavailable", "Reader unavailable", "What reads HTML does not start here; the log says why."
+    ),
 }
 _OF_NAME = {kind.__name__: problem for kind, problem in _OF_ERROR.items()}
 CATALOGUE = sorted(

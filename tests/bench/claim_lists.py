@@ -12,20 +12,19 @@ scan of all claims or statements. A page 1,000 pages in is, in the smaller archi
 import argparse
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
-from pathlib import Path
 
 from service.domain.article import ArticleFilter
-from service.embedded import embedded_postgres
 from service.store.database import Database
+from service.store.embedded import embedded_postgres
 from service.usecases import read
 from tests.bench.filling import created, fill, url_of
 from tests.bench.list_cases import List, article_lists, claim_lists, statement_lists
 from tests.bench.plans import plan_of
+from tests.folders import data_folder
 
 _FEW = 10_000
 _FULL_SCANS = ("Seq claim", "Seq statement", "Seq article", "Seq event")
@@ -39,8 +38,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only lists whose name contains these words")
     options = parser.parse_args()
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claims-bench-"))
-        server = stack.enter_context(embedded_postgres(Path(folder)))
+        folder = stack.enter_context(data_folder("claims-bench-"))
+        server = stack.enter_context(embedded_postgres(folder))
         few, many = (stack.enter_context(filled(server, size)) for size in (_FEW, options.claims))
         tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio  rows  plan at {options.claims:,}\n")
         for small, large in zip(_lists(few), _lists(many), strict=True):

@@ -14,7 +14,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,9 +25,9 @@ from psycopg import sql
 
 from service.domain.article import NewArticle
 from service.domain.evidence import Found
-from service.embedded import embedded_postgres
 from service.store import watches
 from service.store.database import Database
+from service.store.embedded import embedded_postgres
 from service.usecases.detection import find_statements
 from service.usecases.gather import Result, gather_for_results
 from service.usecases.reading_time import ReadingTime
@@ -38,6 +37,7 @@ from tests.bench.claim_lists import tell
 from tests.bench.filling import bulk, created, url_of
 from tests.bench.watched import TODAY, results
 from tests.bench.watched import watches as made_up
+from tests.folders import data_folder
 
 _ACT = Act(actor="bench", now=datetime(2026, 3, 10, tzinfo=UTC))
 _RESULTS = 10
@@ -55,8 +55,8 @@ def main() -> None:
     options = parser.parse_args()
     sizes = sorted({10_000, 100_000, options.claims})
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claims-bench-"))
-        server = stack.enter_context(embedded_postgres(Path(folder)))
+        folder = stack.enter_context(data_folder("claims-bench-"))
+        server = stack.enter_context(embedded_postgres(folder))
         filled = [stack.enter_context(_filled(server, size)) for size in sizes]
         _match(dict(zip(sizes, filled, strict=True)), options.articles)
         _sweep(filled[-1], sizes[-1])

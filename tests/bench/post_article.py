@@ -11,23 +11,22 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from itertools import count, islice
-from pathlib import Path
 
 from service.app import create_app
 from service.config import load_settings
 from service.domain.key import Scope
-from service.embedded import embedded_postgres
 from service.store import schema
 from service.store.database import Database
+from service.store.embedded import embedded_postgres
 from service.usecases.keys import create_key
 from tests.bench.load import Target, gunicorn, requests_per_second
 from tests.bench.news import density, news, published
 from tests.bench.where_time_goes import PARTS, REST, timed
+from tests.folders import data_folder
 
 Article = dict[str, str]  # as it is posted
 
@@ -42,7 +41,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     options = parser.parse_args()
     articles = ({"text": news(number), "published_on": published(number).isoformat()} for number in count())
-    with tempfile.TemporaryDirectory(prefix="claims-bench-") as folder, embedded_postgres(Path(folder)) as url:
+    with data_folder("claims-bench-") as folder, embedded_postgres(folder) as url:
         settings, headers = _prepared(url)
         with _both(settings, headers) as (ours, bare):
             turns = [_round(ours, bare, list(islice(articles, options.requests))) for _ in range(options.rounds + 1)]

@@ -8,22 +8,21 @@ milliseconds of a scorecard of 50 groups, read through the use case.
 
 import argparse
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 
 from service.domain.listing import Filter
 from service.domain.scorecard import Asked, Grouping
-from service.embedded import embedded_postgres
 from service.store.database import Database
+from service.store.embedded import embedded_postgres
 from service.usecases.scorecard import read_scorecard
 from tests.bench.archive import OUTLETS, SPEAKERS
 from tests.bench.claim_lists import filled, tell
 from tests.bench.list_cases import MIDDLING
 from tests.bench.plans import plan_of
+from tests.folders import data_folder
 
 
 def main() -> None:
@@ -33,8 +32,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5)
     options = parser.parse_args()
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="claims-bench-"))
-        server = stack.enter_context(embedded_postgres(Path(folder)))
+        folder = stack.enter_context(data_folder("claims-bench-"))
+        server = stack.enter_context(embedded_postgres(folder))
         database = stack.enter_context(filled(server, options.claims))
         for name, asked in _cards():
             tell(_row(database, name, asked, options.times))

@@ -16,10 +16,10 @@ from sqlalchemy import text
 
 from service.cli import main
 from service.domain.key import Scope
-from service.embedded import tool_folders
 from service.store import schema
 from service.store.backup import BackupRefused, backup, restore
 from service.store.database import Database
+from service.store.embedded import tool_folders
 from service.usecases.keys import authenticate
 from tests.api import ACCORD, Api
 from tests.conftest import NOW

@@ -4,40 +4,19 @@ import json
 import os
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
+from service.store.embedded.postmaster import find_server
 from tests.api import ACCORD
+from tests.cli.conftest import CLAIMS
 from tests.jobs.working import eventually
-from tests.running import environment_in, start, stop
 
-CLAIMS = Path(sys.executable).with_name("claims")
 Claims = Callable[..., Any]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A data folder and a port of its own, and no HOME."""
-    return environment_in(tmp_path)
-
-
-@pytest.fixture
-def serve(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts `claims serve` and waits for its greeting; whatever still runs at the end is stopped."""
-    started: list[subprocess.Popen[str]] = []
-
-    def begin(*arguments: str) -> subprocess.Popen[str]:
-        process, _ = start(CLAIMS, environment, *arguments)
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        stop(process)
 
 
 @pytest.fixture
@@ -125,7 +104,6 @@ def test_what_is_under_it_ends_with_it_where_it_is_killed(
     process.communicate(timeout=60)
 
     eventually(lambda: not any(_runs(pid) for pid in family))
-    assert json.loads((postgres / ".handle_pids.json").read_text()) == []
     process = serve("--no-worker")
     assert len(claims("list")) == 1
     postmaster = int((postgres / "postmaster.pid").read_text().split()[0])
@@ -172,10 +150,10 @@ def test_a_sweep_beside_the_running_service(
 
 @pytest.mark.slow
 def test_an_address_in_use_is_told_in_a_line(
-    serve: Callable[..., subprocess.Popen[str]], environment: dict[str, str], tmp_path: Path
+    serve: Callable[..., subprocess.Popen[str]], environment: dict[str, str]
 ) -> None:
     serve()
-    other = {**environment, "CLAIMS_DATA_DIR": str(tmp_path / "other")}
+    other = {**environment, "CLAIMS_DATA_DIR": environment["CLAIMS_DATA_DIR"] + "-other"}
 
     done = subprocess.run([CLAIMS, "serve"], env=other, capture_output=True, text=True, timeout=60)
 
@@ -203,17 +181,58 @@ def test_a_backup_made_beside_the_service_or_without_it_is_restored_elsewhere(
             [CLAIMS, *arguments], env=variables, capture_output=True, text=True, check=True, timeout=60
         ).stdout
 
+    folder = environment["CLAIMS_DATA_DIR"]
     process = serve()
     claims("add", "--published", "2026-03-02", stdin="Elin Haugmo said the bridge will open on Friday.")
     run("db", "backup", str(tmp_path / "beside"))
     listed = run("list", "--json")
     key = Path(environment["CLAIMS_DATA_DIR"], "admin.key").read_text().strip()
     _stop(process, signal.SIGTERM)
-    run("db", "backup", str(tmp_path / "without"))
+    run("db", "backup", str(tmp_path / "without"), CLAIMS_URL="")
 
     for file in ("beside", "without"):
-        environment["CLAIMS_DATA_DIR"] = str(tmp_path / f"from-{file}")
-        run("db", "restore", str(tmp_path / file))
+        environment["CLAIMS_DATA_DIR"] = f"{folder}-from-{file}"
+        run("db", "restore", str(tmp_path / file), CLAIMS_URL="")
         process = serve()
         assert run("list", "--json", CLAIMS_API_KEY=key) == listed
         _stop(process, signal.SIGTERM)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_its_database_is_started_again_and_the_program_ends_where_that_fails(
+    environment: dict[str, str], command: str
+) -> None:
+    postgres = Path(environment["CLAIMS_DATA_DIR"], "postgres")
+    on_database = environment | {"CLAIMS_URL": ""}
+    subprocess.run([CLAIMS, "db", "upgrade"], env=on_database, check=True, timeout=60, capture_output=True)
+    with subprocess.Popen(
+        [CLAIMS, command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            first = eventually(lambda: find_server(postgres))
+            if command == "serve":
+                eventually(lambda: _status(environment, "readyz") == 200)
+            first.kill()
+            eventually(lambda: (another := find_server(postgres)) and another != first)
+            if command == "serve":
+                eventually(lambda: _status(environment, "readyz") == 200)
+
+            control = postgres / "global" / "pg_control"
+            control.rename(postgres / "aside")
+            eventually(lambda: find_server(postgres)).kill()
+            if command == "serve":
+                eventually(lambda: _status(environment, "readyz") == 503)
+            _, told = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 3
+    assert "does not stay up" in told
+    assert not postgres.joinpath("postmaster.pid").exists()
+
+
+def _status(environment: dict[str, str], page: str) -> int:
+    try:
+        return requests.get(f"{environment['CLAIMS_URL']}/{page}", timeout=10).status_code
+    except requests.ConnectionError:
+        return 0

@@ -68,7 +68,7 @@ def _served(database_url: str, log: Path, form: str) -> Iterator[str]:
         "CLAIMS_WORKERS": "1",
         "CLAIMS_SECRET_KEYS": SECRET_KEY,
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf", "service.app:create_app()"]
+    command = [sys.executable, "-P", "-m", "service.serving"]
     with (
         log.open("ab") as file,
         subprocess.Popen(command, env={**os.environ, **settings}, stdout=file, stderr=file) as server,

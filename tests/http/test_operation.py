@@ -29,7 +29,7 @@ def test_alive_and_ready(http: FlaskClient) -> None:
     answer = http.get("/readyz")
     assert (answer.status_code, answer.json) == (
         200,
-        {"status": "ok", "database": "ok", "schema": "ok", "warnings": []},
+        {"status": "ok", "database": "ok", "schema": "ok", "storage": "ok", "warnings": []},
     )
 
 

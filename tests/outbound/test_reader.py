@@ -1,5 +1,6 @@
 """Reading in another process: the same pages, and hostile ones held off."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
+from structlog.testing import capture_logs
 
-from service.outbound.errors import NoText, ReaderBusy, UnreadablePage
+from service.outbound.errors import NoText, ReaderBusy, ReaderUnavailable, UnreadablePage
 from service.outbound.page import Page, html_page
 from service.outbound.reader import PageReader
 
@@ -88,6 +90,27 @@ def test_a_page_that_takes_too_much_memory_does_not_spoil_the_next() -> None:
         with pytest.raises(UnreadablePage):
             narrow.read(STORY + "a" * 60_000_000, today=TODAY)
         assert "Crewe" in narrow.read(STORY, today=TODAY).text
+
+
+def test_a_process_that_does_not_start_says_why() -> None:
+    with PageReader(memory=1_000_000) as cramped, capture_logs() as logs:
+        for _ in range(2):
+            with pytest.raises(ReaderUnavailable):
+                cramped.read(STORY, today=TODAY)
+
+    assert [line["event"] for line in logs] == ["the process that reads pages does not start"] * 2
+    assert logs[0]["cause"]
+    assert logs[0]["exit_code"] != 0
+
+
+def test_the_process_ends_with_its_reader() -> None:
+    reader = PageReader()
+    reader.read(STORY, today=TODAY)
+    assert reader._child is not None
+    process = reader._child._process
+    del reader
+    gc.collect()
+    assert process.returncode is not None
 
 
 def test_a_page_waits_no_longer_than_another_may_take(hasty: PageReader) -> None:

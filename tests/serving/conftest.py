@@ -16,7 +16,11 @@ import requests
 
 from tests.conftest import SECRET_KEY
 
-APPLICATION = "service.app:create_app()"
+APPLICATION = "service.app"
+_SERVE = (
+    "from importlib import import_module; from service.serving.server import Server\n"
+    "Server(lambda: import_module({!r}).create_app()).run()"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ def serve(database_url: str, tmp_path: Path) -> Iterator[Serve]:
     started: list[Served] = []
 
     def start(application: str = APPLICATION, **settings: str) -> Served:
-        port, metrics_port = _free_port(), _free_port()
+        port, metrics_port = free_port(), free_port()
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("CLAIMS_")},
             "TMPDIR": str(tmp_path),
@@ -65,7 +69,7 @@ def serve(database_url: str, tmp_path: Path) -> Iterator[Serve]:
             "CLAIMS_SECRET_KEYS": SECRET_KEY,
             **{f"CLAIMS_{name.upper()}": value for name, value in settings.items()},
         }
-        command = [sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf", application]
+        command = [sys.executable, "-c", _SERVE.format(application)]
         log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed below
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         served = Served(port=port, metrics_port=metrics_port, process=process, log=log)
@@ -97,7 +101,8 @@ def _answers(served: Served) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

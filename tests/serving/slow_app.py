@@ -6,13 +6,13 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from service.app import create_app
+import service.app
 from service.web.auth import public
 
 
-def create() -> Flask:
+def create_app() -> Flask:
     """The application, with GET and POST /held, which answer once the file that HELD_UNTIL names is there."""
-    app = create_app()
+    app = service.app.create_app()
     until = Path(os.environ["HELD_UNTIL"])
 
     @public

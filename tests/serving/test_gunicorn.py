@@ -13,7 +13,7 @@ import requests
 
 from tests.serving.conftest import Serve, Served, wait_for
 
-HELD = "tests.serving.slow_app:create()"
+HELD = "tests.serving.slow_app"
 HOLDER = "claims_http_requests_working"
 
 

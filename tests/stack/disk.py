@@ -33,12 +33,12 @@ def fill_disk(stack: Stack) -> str:
         time.sleep(3)
         stack.run("exec", "--no-TTY", "holder", "sh", "-c", "dd if=/dev/zero of=/db/ballast bs=64k 2>/dev/null || true")
         time.sleep(15)
-        refused, alive = load.told.failed_tries, stack.health("/healthz")
+        refused, alive, ready = load.told.failed_tries, stack.health("/healthz"), stack.health("/readyz")
         stack.run("exec", "--no-TTY", "holder", "rm", "/db/ballast")
         wait_until(lambda: stack.health() == 200, "ready again")
         time.sleep(4)
         told = load.finish()
     line = audited(stack, told, f", {refused} of them while it was full: {dict(sorted(told.statuses.items()))}")
-    assert alive == 200, line
+    assert (alive, ready) == (200, 503), line
     assert refused > 0, line
     return line

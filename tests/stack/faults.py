@@ -48,14 +48,14 @@ def suffer(stack: Stack, fault: Fault) -> str:
 
 def _kill_api_worker(stack: Stack) -> str:
     for _ in range(2):
-        stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent != 1)
+        stack.kill("api", lambda _pid, parent, command: "service.serving" in command and parent != 1)
         time.sleep(1)
     return f"health {stack.health()} meanwhile"
 
 
 def _kill_api_master(stack: Stack) -> str:
-    stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent == 1)
-    wait_until(lambda: "gunicorn" in _processes(stack, "api") and stack.health() == 200, "the api is restarted")
+    stack.kill("api", lambda _pid, parent, command: "service.serving" in command and parent == 1)
+    wait_until(lambda: "service.serving" in _processes(stack, "api") and stack.health() == 200, "the api is restarted")
     return "the container was restarted"
 
 

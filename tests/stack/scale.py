@@ -33,7 +33,7 @@ def lose_replicas(stack: Stack) -> str:
     """A line that tells how a load fares while replicas of everything go and come; raises `AssertionError`."""
     with Load(stack.url, stack.key) as load:
         time.sleep(3)
-        stack.kill("api", lambda _pid, parent, command: "gunicorn" in command and parent == 1)
+        stack.kill("api", lambda _pid, parent, command: "service.serving" in command and parent == 1)
         stack.kill("worker", lambda _pid, _parent, command: "claims worker" in command)
         time.sleep(3)
         stack.up("--no-recreate", "--scale", "api=3", "--scale", "worker=2")

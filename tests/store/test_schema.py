@@ -1,15 +1,19 @@
 """The schema: made by the migrations, held to the code, refusing what cannot be."""
 
+import os
 import re
+import subprocess
 import threading
 from collections.abc import Iterable
 
 import pytest
+from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from procrastinate.schema import SchemaManager
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from service.cli import main
 from service.detect import Kind, Modality, Polarity
 from service.domain.delivery import DeliveryStatus
 from service.domain.key import Scope
@@ -18,6 +22,7 @@ from service.domain.webhook import DisabledReason
 from service.store import schema
 from service.store.database import Database
 from tests.api import Api
+from tests.cli.conftest import CLAIMS
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
@@ -89,6 +94,74 @@ def test_a_database_of_a_later_release_is_served_and_left_alone(database: Databa
 
     assert schema.current(database) == "9999"
     assert http.get("/readyz").json["schema"] == "ok"
+
+
+def _run(url: str, *arguments: str) -> Result:
+    return CliRunner(env={"CLAIMS_DATABASE_URL": url}).invoke(main, list(arguments))
+
+
+def _dump(database: Database) -> tuple[set[object], str | None]:
+    """The columns of every table, and where the schema says that it is."""
+    columns = text("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'")
+    with database.begin() as connection:
+        return set(connection.execute(columns).all()), schema.standing(database).at
+
+
+_LATER = "UPDATE alembic_version SET version_num = '9999'"
+_STRANGE = "UPDATE alembic_version SET version_num = 'a1b2c3d4e5f6'"
+_OTHERS = "CREATE TABLE invoice (id int); CREATE TABLE alembic_version (version_num text); "
+
+
+@pytest.mark.parametrize(
+    ("ours", "made", "told"),
+    [
+        pytest.param(True, _LATER, "9999, which a later release has made.*install the later release", id="later"),
+        pytest.param(
+            True, f"{_LATER}; ALTER TABLE claim DROP COLUMN tags", "claim.tags.*Nothing was changed", id="much later"
+        ),
+        pytest.param(True, _STRANGE, "a1b2c3d4e5f6, which no release has made.*Nothing was changed", id="unknown"),
+        pytest.param(True, "DELETE FROM alembic_version", "not this service's", id="no revision"),
+        pytest.param(True, "INSERT INTO alembic_version VALUES ('0001')", "no release has made", id="two revisions"),
+        pytest.param(False, "CREATE TABLE invoice (id int)", "is not empty.*invoice.*an empty database", id="others"),
+        pytest.param(False, f"{_OTHERS} INSERT INTO alembic_version VALUES ('0001')", "invoice", id="others' first"),
+        pytest.param(False, f"{_OTHERS} INSERT INTO alembic_version VALUES ('9999')", "invoice", id="others' later"),
+    ],
+)
+def test_a_database_that_this_release_cannot_upgrade_is_left_alone_and_told_of(
+    request: pytest.FixtureRequest, ours: bool, made: str, told: str
+) -> None:
+    url = request.getfixturevalue("database_url" if ours else "empty_database_url")
+    database = Database(url)
+    with database.begin() as connection:
+        connection.exec_driver_sql(made)
+    before = _dump(database)
+
+    for command in ("upgrade", "check"):
+        done = _run(url, "db", command)
+        assert done.exit_code == 1
+        assert re.search(told, done.stderr)
+        assert "run `claims db upgrade`" not in done.stderr
+    if made != _LATER:
+        done = _run(url, "db", "upgrade", "--or-newer")
+        assert done.exit_code == 1
+        for command in (["serve"], ["worker"], ["keys", "list"]):  # as processes: they set up the log
+            environment = os.environ | {"CLAIMS_DATABASE_URL": url, "CLAIMS_BIND": "127.0.0.1:0"}
+            ended = subprocess.run([CLAIMS, *command], env=environment, capture_output=True, text=True, timeout=120)
+            assert (ended.returncode, ended.stdout) == (3, "")
+            assert re.search(told, ended.stderr)
+
+    assert _dump(database) == before
+    database.dispose()
+
+
+def test_a_later_release_s_database_is_worked_on_with_a_word(database: Database, database_url: str) -> None:
+    with database.begin() as connection:
+        connection.exec_driver_sql(_LATER)
+
+    listed = _run(database_url, "keys", "list", "--json")
+    assert (listed.exit_code, listed.stdout.strip()) == (0, "[]")
+    assert "a later release has made" in listed.stderr
+    assert _run(database_url, "db", "upgrade", "--or-newer").exit_code == 0
 
 
 @pytest.mark.parametrize(

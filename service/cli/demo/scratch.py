@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -16,9 +14,9 @@ from service.bootstrap import make_services
 from service.client import Client
 from service.config import Settings
 from service.domain.key import Scope
-from service.embedded import embedded_postgres
 from service.logs import configure_logging
 from service.store import schema
+from service.store.embedded import temporary_postgres
 from service.usecases.keys import create_key
 from service.web.api import make_app
 
@@ -28,7 +26,7 @@ def scratch_service(found: Settings, today: date) -> Iterator[Client]:
     """A client, with a key for everything, of a service that takes `today` for today and forgets all at the end."""
     found = replace(found, today=today, log_level="error")
     configure_logging(found)
-    with TemporaryDirectory(prefix="claims-demo-") as folder, embedded_postgres(Path(folder)) as url:
+    with temporary_postgres() as url:
         services = make_services(found, url)
         try:
             schema.upgrade(services.database)

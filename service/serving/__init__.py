@@ -1,0 +1,1 @@
+"""What serves the application: gunicorn, set up as the settings say."""
