@@ -8,8 +8,8 @@ from typing import Any
 from service import meter_files
 from service.config import load_settings
 from service.gunicorn_logger import LineLogger
-from service.gunicorn_worker import timed_worker
 from service.logs import configure_logging, log_unheeded
+from service.serving.worker import timed_worker
 
 _settings = load_settings(os.environ)
 configure_logging(_settings)
@@ -29,6 +29,9 @@ graceful_timeout = _settings.graceful_timeout
 keepalive = _settings.keepalive
 max_requests = _settings.max_requests
 max_requests_jitter = max_requests // 10  # not all workers at once
+worker_connections = 600  # with threads and the database's, fewer than the 1,024 files that a process often may open
+forwarder_headers = ""  # no header has a say in where the application lives,
+secure_scheme_headers: dict[str, str] = {}  # nor whether TLS was used: nothing here asks
 limit_request_line = 8_190
 limit_request_fields = 100
 limit_request_field_size = 8_190

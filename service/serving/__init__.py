@@ -1,1 +1,1 @@
-"""What serves the application: gunicorn, set up as the settings say."""
+"""What serves the application: gunicorn, set up as the settings say, made to bear slow, silent and wrong clients."""

@@ -1,9 +1,10 @@
 """/docs: the API's document as a page. The viewer is vendored in viewer/; no other site is asked."""
 
 import hashlib
+from mimetypes import guess_type
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from service.web.auth import public
@@ -35,6 +36,8 @@ def install(app: Flask) -> None:
     """Serve the page and the files that it needs, to anybody."""
     edition = _edition()
     page = (_FOLDER / "index.html").read_text(encoding="utf-8").replace("{edition}", edition)
+    # In memory: a file that is streamed would hold its request's turn for as long as its reader takes.
+    contents = {name: (folder / name).read_bytes() for name, folder in _FILES.items()}
 
     @public
     def docs() -> Response:
@@ -45,11 +48,13 @@ def install(app: Flask) -> None:
 
     @public
     def docs_file(asked: str, name: str) -> Response:
-        if asked != edition or name not in _FILES:
+        if asked != edition or name not in contents:
             raise NotFound
-        answer = send_from_directory(_FILES[name], name, max_age=_A_YEAR)
-        answer.cache_control.public = True
+        answer = Response(contents[name], mimetype=guess_type(name)[0])
+        answer.cache_control.public, answer.cache_control.max_age = True, _A_YEAR
         answer.cache_control.immutable = True  # another edition has another address
+        answer.add_etags()
+        answer.make_conditional(request)
         return answer
 
     app.add_url_rule("/docs", view_func=docs)

@@ -133,8 +133,10 @@ def _overloaded() -> RequestRefused:
 
 
 def _note_stream(answer: Response) -> Response:
-    if answer.is_streamed:  # the request is in progress until its end
+    if answer.is_streamed:  # the request is in progress until its end, but its reader's pace is nobody's turn
         request.environ[_STREAMS] = True
+        if seat := _seat():
+            seat.pause()
     return answer
 
 

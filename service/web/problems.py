@@ -103,6 +103,12 @@ UNAVAILABLE = Problem(
 OVERLOADED = Problem(
     503, "overloaded", "Overloaded", "More is being asked than can be done at once. Nothing was stored; try again."
 )
+URI_TOO_LONG = Problem(414, "uri_too_long", "URI Too Long", "The address has more than 8,190 bytes.")
+EXPECTATION_FAILED = Problem(417, "expectation_failed", "Expectation Failed", "Of Expect only 100-continue is known.")
+HEAD_TOO_LARGE = Problem(
+    431, "head_too_large", "Request Header Fields Too Large", "The head has too many header lines, or too long ones."
+)
+NOT_IMPLEMENTED = Problem(501, "not_implemented", "Not Implemented", "Of transfer codings only chunked is known.")
 TOO_SLOW = Problem(408, "too_slow", "Too slow", "The request did not arrive in time.")
 
 # Problems for what Flask and Werkzeug refuse by themselves.
@@ -295,6 +301,11 @@ def _body(problem: Problem, detail: str, request_id: str) -> dict[str, Any]:
         "detail": _cut(detail, _LONGEST_WORDS),
         "request_id": request_id,
     }
+
+
+def document(problem: Problem, request_id: str) -> dict[str, Any]:
+    """The problem as a client reads it, with the catalogue's own words."""
+    return _body(problem, problem.detail, request_id)
 
 
 def _answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask, Response
 
 # An answer that needs something else says so itself: the page at /docs its own policy, a claim that it may be kept.
-_HEADERS: Mapping[str, str] = {
+HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -19,7 +19,7 @@ def install(app: Flask) -> None:
     app.config.update(DEBUG=False, PROPAGATE_EXCEPTIONS=False)
 
     def guard(answer: Response) -> Response:
-        for name, value in _HEADERS.items():
+        for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         return answer
 

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from service.bootstrap import Services
 from service.web.api import make_app
-from service.web.security import _HEADERS
+from service.web.security import HEADERS
 from tests.api import Api
 from tests.conftest import LIMITS
 
@@ -69,7 +69,7 @@ def test_every_answer_says_how_it_may_be_used(api: Api, ask: Ask, status: int) -
 def test_the_headers_are_told() -> None:
     told = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
 
-    assert all(f"`{name}" in told for name in _HEADERS)
+    assert all(f"`{name}" in told for name in HEADERS)
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name not in ("docs", "document", "alive", "ready")])
