@@ -30,4 +30,5 @@ def limits_of(settings: Settings) -> Limits:
         rate_storage=settings.rate_limit_storage,
         working=settings.threads,
         waiting=settings.waiting,
+        fetches=settings.fetches,
     )

@@ -181,6 +181,9 @@ class Settings:
     waiting: int = _setting(
         16, _number_of(int, 0, 1_000), "requests that may wait in each for their turn; any more are answered 503"
     )
+    fetches: int = _setting(
+        2, _number_of(int, 1, 64), "pages that each fetches at once for requests that wait; any more are answered 503"
+    )
     read_timeout: float = _setting(
         30.0, _number_of(float, 0.1, 600), "seconds that a client may take to send a request, head and body"
     )

@@ -5,15 +5,24 @@ import re
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import requests
 
+from tests.folders import data_folder
 from tests.running import environment_in, running
 
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+
+
+@pytest.fixture
+def data_home() -> Iterator[Path]:
+    """A folder for the service's data, which another user than root may reach."""
+    with data_folder() as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -37,10 +46,10 @@ def installed(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_it_detects_and_serves_in_any_folder(installed: Path, tmp_path: Path) -> None:
+def test_it_detects_and_serves_in_any_folder(installed: Path, data_home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    environment = environment_in(tmp_path)
+    environment = environment_in(data_home)
     detect = [installed, "detect", "--published", "2026-03-02", "--json"]
 
     def run(command: list[str | Path], text: str) -> str:

@@ -5,13 +5,16 @@ from datetime import date
 from typing import Any, Unpack
 
 from service.client.arguments import ArticleConditions, ArticleParts, StatementConditions
-from service.client.calls import Calls, Id, read_each
+from service.client.calls import Id, read_each
+from service.client.jobs import Jobs
 from service.client.listing import Listing
 from service.client.records import (
     Added,
     Article,
     Detected,
     Detection,
+    Job,
+    JobArticle,
     ListedArticle,
     Mention,
     Statement,
@@ -20,7 +23,7 @@ from service.client.transport import Call
 from service.client.wire import read
 
 
-class Articles(Calls):
+class Articles(Jobs):
     """Detection, articles, statements."""
 
     def detect(self, text: str, *, title: str | None = None, published_on: date | None = None) -> Detection:
@@ -53,12 +56,21 @@ class Articles(Calls):
         """What became of each article, in their order; at most 100 at a time, each as `add_article` takes it.
 
         Tried again without an `idempotency_key`, since to add an article again changes nothing; with one, all of them
-        are one transaction.
+        are one transaction. Pages to fetch are fetched by a job of the service, which is waited for; raises
+        `StillAtWork` where that takes longer than five minutes.
         """
         named = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         body = {"articles": articles}
         call = Call(method="POST", path="/v1/articles/batch", body=body, headers=named, repeatable=True)
-        return read_each(Added, self._transport.send(call).json())
+        answer = self._transport.send(call)
+        if answer.status != 202:
+            return read_each(Added, answer.json())
+        done = self.wait_for(read(Job, answer.json()))
+        return tuple(self._added(article) for article in done.articles)
+
+    def _added(self, done: JobArticle) -> Added:
+        article = self.article(done.article_id) if done.article_id else None
+        return Added(status=done.status, article=article, problem=done.problem)
 
     def article(self, article_id: Id) -> Article:
         """The article with this id."""

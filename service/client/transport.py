@@ -38,6 +38,11 @@ class Answer:
 
     response: requests.Response
 
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
     def json(self) -> Any:
         """The body; raises `UnexpectedAnswer` where it is not JSON."""
         try:

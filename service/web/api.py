@@ -25,6 +25,7 @@ from service.web import (
     metrics,
     moves,
     operation,
+    pages,
     problems,
     proposals,
     request_log,
@@ -70,6 +71,7 @@ class Limits:
     processes: int = 1  # that each count for themselves in memory://
     working: int = 4  # requests that are worked on at once
     waiting: int = 16  # requests that may wait for their turn
+    fetches: int = 2  # pages that are fetched at once for requests that wait for them
 
 
 def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
@@ -95,6 +97,7 @@ def make_app(services: Services, limits: Limits, *, metrics_port: str | None = N
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage, processes=limits.processes)
     body.install(app, limit=limits.request_bytes)
     app.before_request(gate.begin)
+    pages.install(app, fetches=limits.fetches)
     problems.install(app)
     metrics.install(app, own_port=metrics_port)
     app.extensions["claims-document"] = _document(app)

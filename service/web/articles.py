@@ -1,5 +1,7 @@
 """/v1/articles: texts kept with what they state."""
 
+import time
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -22,10 +24,12 @@ from service.web.auth import requires
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.jobs import PREFER, accept, prefers_async
+from service.web.pages import RequestPages
 from service.web.parsing import read_body
-from service.web.problems import RequestRefused, describe
+from service.web.problems import OUT_OF_TIME, RequestRefused, describe
 from service.web.resources import Resource, act, services
 
+_BATCH_SECONDS = 60.0  # in which the articles of a batch are begun
 blueprint = Resource("articles", __name__, description="Texts kept with what they state.")
 
 
@@ -63,10 +67,15 @@ def post_article(body: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, s
 @blueprint.problems(400, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY, PREFER])
 def post_batch(body: dict[str, Any]) -> dict[str, Any] | Response:
-    """Keep up to 100 articles; each has an answer of its own, and the good ones are kept."""
-    if prefers_async():
-        return accept(JobTask.ADD_ARTICLES, [_entry(article) for article in body["articles"]])
-    return {"data": [_add_one(article) for article in body["articles"]]}
+    """Keep up to 100 articles; each has an answer of its own, and the good ones are kept.
+
+    A batch with pages to fetch is always done by a job, since pages may take long: it is answered 202.
+    """
+    entries = [_entry(article) for article in body["articles"]]
+    if prefers_async() or any(entry.submission and entry.submission.is_to_fetch for entry in entries):
+        return accept(JobTask.ADD_ARTICLES, entries)
+    until = time.monotonic() + _BATCH_SECONDS
+    return {"data": [_add_one(entry, until) for entry in entries]}
 
 
 @blueprint.route("/v1/articles")
@@ -122,7 +131,7 @@ def _added(article: Article, submission: Submission) -> dict[str, Any]:
 
 def _submit(submission: Submission) -> tuple[Article, bool]:
     house = services()
-    return submit_article(house.database, submission, house.web, act=act(), today=house.clock.today())
+    return submit_article(house.database, submission, RequestPages(), act=act(), today=house.clock.today())
 
 
 def _entry(body: dict[str, Any]) -> Entry:
@@ -132,13 +141,19 @@ def _entry(body: dict[str, Any]) -> Entry:
         return Entry(refused=describe(error))
 
 
-def _add_one(body: dict[str, Any]) -> dict[str, Any]:
+def _add_one(entry: Entry, until: float) -> dict[str, Any]:
+    if entry.submission is None:
+        return _refused(entry.refused)
+    if time.monotonic() > until:
+        return _refused(describe(RequestRefused(OUT_OF_TIME)))
     try:
-        article = Submission(**read_body(ArticleIn, body))
-        stored, new = _submit(article)
+        stored, new = _submit(entry.submission)
     except (RequestRefused, ClaimsError) as error:
         if isinstance(error, StoreUnavailable):
             raise  # it is the whole request's trouble: what is kept is kept, and sending it again is safe
-        problem = describe(error)
-        return {"status": problem["status"], "article": None, "problem": problem}
-    return {"status": 201 if new else 200, "article": _added(stored, article), "problem": None}
+        return _refused(describe(error))
+    return {"status": 201 if new else 200, "article": _added(stored, entry.submission), "problem": None}
+
+
+def _refused(problem: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"status": problem and problem["status"], "article": None, "problem": problem}

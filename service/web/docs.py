@@ -53,7 +53,7 @@ def install(app: Flask) -> None:
         answer = Response(contents[name], mimetype=guess_type(name)[0])
         answer.cache_control.public, answer.cache_control.max_age = True, _A_YEAR
         answer.cache_control.immutable = True  # another edition has another address
-        answer.add_etags()
+        answer.add_etag()
         answer.make_conditional(request)
         return answer
 

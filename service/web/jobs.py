@@ -67,7 +67,9 @@ def accept(task: JobTask, entries: Sequence[Entry]) -> Response:
     job = article_jobs.ask_for_articles(house.database, task, entries, asker=asker, now=house.clock.now())
     answer = jsonify(JobOut().dump(_shown(job)))
     answer.status_code = 202
-    answer.headers.update({"Location": f"/v1/jobs/{job.id}", "Preference-Applied": _ASYNC})
+    answer.headers["Location"] = f"/v1/jobs/{job.id}"
+    if prefers_async():
+        answer.headers["Preference-Applied"] = _ASYNC
     return answer
 
 

@@ -109,6 +109,15 @@ HEAD_TOO_LARGE = Problem(
     431, "head_too_large", "Request Header Fields Too Large", "The head has too many header lines, or too long ones."
 )
 NOT_IMPLEMENTED = Problem(501, "not_implemented", "Not Implemented", "Of transfer codings only chunked is known.")
+FETCHES_FULL = Problem(
+    503,
+    "fetches_full",
+    "Enough pages are being fetched",
+    "Try again, or send it with `Prefer: respond-async`: then a worker fetches the page.",
+)
+OUT_OF_TIME = Problem(
+    503, "out_of_time", "Out of time", "The articles before this one took the time of the whole batch: send it again."
+)
 TOO_SLOW = Problem(408, "too_slow", "Too slow", "The request did not arrive in time.")
 
 # Problems for what Flask and Werkzeug refuse by themselves.
