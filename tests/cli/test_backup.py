@@ -298,7 +298,7 @@ class TestTools:
         self, run: Run, database_url: str, file: Path, bare: Callable[..., None], fake: Callable[[int], Path]
     ) -> None:
         bare(fake(18))
-        with_password = database_url.replace("postgres:@", "postgres:hunter%2F2@")
+        with_password = database_url.replace("postgres@", "postgres:hunter%2F2@")
         assert with_password != database_url
 
         result = run(with_password, "backup", file)

@@ -213,6 +213,9 @@ def test_its_database_is_started_again_and_the_program_ends_where_that_fails(
             first = eventually(lambda: find_server(postgres))
             if command == "serve":
                 eventually(lambda: _status(environment, "readyz") == 200)
+            else:
+                assert process.stderr is not None
+                assert any("worker started" in line for line in process.stderr)
             first.kill()
             eventually(lambda: (another := find_server(postgres)) and another != first)
             if command == "serve":
