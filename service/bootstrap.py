@@ -85,7 +85,7 @@ def traced(settings: Settings, name: str) -> Iterator[None]:
     if settings.otel_endpoint is None:
         yield
         return
-    from service.tracing import exporting
+    from service.telemetry.tracing import exporting
 
     with exporting(settings.otel_endpoint, name):
         yield

@@ -4,9 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from service.meters import meters
 from service.store.database import Database
 from service.store.jobs import Job, enqueue
+from service.telemetry.metrics import metrics
 from tests.api import Api
 
 DASHBOARD = json.loads((Path(__file__).parents[1] / "docker" / "grafana.json").read_text(encoding="utf-8"))
@@ -21,8 +21,8 @@ def _asked() -> list[str]:
 def _told(api: Api, database: Database) -> dict[str, set[str]]:
     """The labels of each metric, every one of which has been used."""
     api.add()
-    meters().jobs.labels("sweep", "succeeded").inc(0)
-    meters().webhook_messages.labels("delivered").inc(0)
+    metrics().jobs.labels("sweep", "succeeded").inc(0)
+    metrics().webhook_messages.labels("delivered").inc(0)
     with database.begin() as connection:
         enqueue(connection, Job(task="x"))
         connection.exec_driver_sql("INSERT INTO procrastinate_workers DEFAULT VALUES")

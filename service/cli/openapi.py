@@ -5,9 +5,9 @@ from typing import Any
 import click
 import yaml
 
-from service.app import limits_of
 from service.bootstrap import make_services
 from service.config import Settings
+from service.serving.app import limits_of
 from service.web.api import make_app, openapi
 
 

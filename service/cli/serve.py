@@ -15,7 +15,6 @@ import click
 import requests
 import structlog
 
-from service import meter_files
 from service.bootstrap import make_clock, make_database
 from service.cli import private_files
 from service.cli.children import PYTHON, Beside, start, stopped_at_last
@@ -26,11 +25,12 @@ from service.cli.secrets import encrypt_secrets
 from service.config import Settings, secret_keys
 from service.domain.errors import KeyNameTaken
 from service.domain.key import Scope
-from service.logs import configure_logging
 from service.store import schema
 from service.store.database import Database
 from service.store.embedded import EmbeddedUnavailable, Keeper
 from service.store.secretbox import SecretBox
+from service.telemetry import metric_files
+from service.telemetry.logs import configure_logging
 from service.usecases.keys import authenticate, create_key
 
 _log = structlog.get_logger()
@@ -52,7 +52,7 @@ def serve_command(worker: bool | None) -> None:
     migrated here: run `claims db upgrade` first.
     """
     found = settings()
-    configure_logging(found)
+    configure_logging(level=found.log_level, form=found.log_format)
     _check_bind(found.bind)
     with database_url(found) as url:
         database = make_database(found, url)
@@ -105,7 +105,7 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
     environment = {**os.environ, "CLAIMS_DATABASE_URL": url}
     if not (found.database_url or found.secret_keys or found.secret_keys_file):
         environment["CLAIMS_SECRET_KEYS_FILE"] = str(found.own_secret_keys)
-    meters = meter_files.share(environment)  # the worker's are told with the server's, which alone listens
+    metrics_folder = metric_files.share(environment)  # the worker's are told with the server's, which alone listens
     server = start(_SERVER, environment, hold=hold)
     others = {**environment, "CLAIMS_METRICS_BIND": "", "CLAIMS_AUTO_RESOLVE_SCORE": ""}  # the server speaks of both
     beside = Beside(lambda: start(_WORKER, others, hold=hold)) if worker else None
@@ -126,7 +126,7 @@ def _run(found: Settings, url: str, *, worker: bool, hold: int | None) -> int:
     code = server.wait()
     if beside:
         beside.end()
-    meter_files.remove(meters)
+    metric_files.remove(metrics_folder)
     return EXIT_UNREACHABLE if lost else code if code >= 0 else 128 - code  # as shells tell of a signal
 
 

@@ -18,9 +18,9 @@ from service.cli.secrets import secret_faults
 from service.config import ConfigError, Settings
 from service.jobs.app import make_jobs
 from service.jobs.worker import run_worker
-from service.logs import configure_logging, log_unheeded
-from service.metrics_server import metrics_server
+from service.serving.metrics_server import metrics_server
 from service.store.embedded import EmbeddedUnavailable, Keeper
+from service.telemetry.logs import configure_logging, log_unheeded
 from service.usecases.queue import SILENT, rescue_jobs, workers_live
 
 
@@ -43,8 +43,8 @@ def worker_command(concurrency: int, queues: tuple[str, ...], check: bool) -> No
     found = settings()
     if found.database_pooler != "none":
         raise ConfigError(["CLAIMS_DATABASE_POOLER: a worker listens to its database, which no pooler lets it"])
-    configure_logging(found)
-    log_unheeded(found)
+    configure_logging(level=found.log_level, form=found.log_format)
+    log_unheeded(found.unheeded)
     with database_url(found) as url, _kept_running(found):
         services = make_services(replace(found, pool_size=max(found.pool_size, concurrency + 1)), url)
         try:

@@ -11,9 +11,9 @@ from structlog.contextvars import bound_contextvars
 
 from service.domain.errors import ClaimsError
 from service.jobs.tasks import Task
-from service.meters import meters
-from service.spans import Kind, span
 from service.store.jobs import is_away
+from service.telemetry.metrics import metrics
+from service.telemetry.spans import Kind, span
 
 _log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
             again = task.retry.get_retry_decision(exception=error, job=job) is not None
             tell = _log.warning if again else _log.error
             told = None if isinstance(error, ClaimsError) else error  # an error of the house says it all by its name
-            meters().jobs.labels(job.task_name, "retried" if again else "failed").inc()
+            metrics().jobs.labels(job.task_name, "retried" if again else "failed").inc()
             tell(
                 "job",
                 status="failed",
@@ -40,7 +40,7 @@ def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
                 exc_info=told,
             )
             raise
-        meters().jobs.labels(job.task_name, "succeeded").inc()
+        metrics().jobs.labels(job.task_name, "succeeded").inc()
         tell = _log.debug if task.upkeep else _log.info
         tell("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
 

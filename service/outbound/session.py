@@ -19,7 +19,7 @@ from service.outbound.deadline import Deadline
 from service.outbound.dial import dial
 from service.outbound.errors import FetchFailed, FetchRefused, PageTooLarge
 from service.outbound.guard import Allowed
-from service.spans import Kind, span
+from service.telemetry.spans import Kind, span
 
 _LONGEST_URL = 4_000  # characters
 

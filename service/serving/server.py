@@ -10,14 +10,14 @@ from gunicorn.app.base import BaseApplication
 
 
 def create_app() -> Flask:
-    """The application, whose modules are loaded after gunicorn's settings: these say where meters are shared."""
-    import service.app
+    """The application, whose modules are loaded after gunicorn's settings: these say where metrics are shared."""
+    import service.serving.app
 
-    return service.app.create_app()
+    return service.serving.app.create_app()
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # untyped
-    """gunicorn with the settings of `service.gunicorn_conf`, and the application that `create` makes."""
+    """gunicorn with the settings of `service.serving.gunicorn_conf`, and the application that `create` makes."""
 
     def __init__(self, create: Callable[[], Flask] = create_app) -> None:
         self._create = create
@@ -25,7 +25,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # untyped
 
     def load_config(self) -> None:
         """Take gunicorn's settings from the module, name by name; here, so that a fault in ours is told in a line."""
-        from service import gunicorn_conf
+        from service.serving import gunicorn_conf
 
         for name, value in vars(gunicorn_conf).items():
             if name in self.cfg.settings:

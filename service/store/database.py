@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, Oper
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.domain.errors import StoreUnavailable
-from service.meters import meters
 from service.store import driver_errors, tracing
+from service.telemetry.metrics import metrics
 
 __all__ = ["Connection", "Database", "uuid7"]
 
@@ -143,15 +143,15 @@ def _meter(engine: Engine, pool_size: int) -> None:
 
     @event.listens_for(engine, "first_connect")
     def open_pool(*_: object) -> None:
-        meters().pool_size.inc(pool_size)
+        metrics().pool_size.inc(pool_size)
 
     @event.listens_for(engine, "checkout")
     def take(*_: object) -> None:
-        meters().pool_in_use.inc()
+        metrics().pool_in_use.inc()
 
     @event.listens_for(engine, "checkin")
     def give_back(*_: object) -> None:
-        meters().pool_in_use.dec()
+        metrics().pool_in_use.dec()
 
 
 def _check_before_use(engine: Engine) -> None:

@@ -10,8 +10,8 @@ from psycopg import InterfaceError, OperationalError
 from sqlalchemy import text
 from structlog.contextvars import get_contextvars
 
-from service import spans
 from service.store.database import Connection
+from service.telemetry import spans
 
 # procrastinate's own function raises where a queueing lock is taken, which would end the transaction.
 _ADD = text("""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from service.spans import Kind, span
+from service.telemetry.spans import Kind, span
 
 _LONGEST = 2_000  # characters of a statement
 _STATEMENT: ContextVar[ExitStack | None] = ContextVar("statement", default=None)

@@ -12,9 +12,9 @@ import structlog
 
 from service.domain.delivery import Attempt, Parcel, disabled_by, has_recovered, health_after, next_attempt
 from service.domain.webhook import Webhook
-from service.meters import meters
 from service.store import deliveries, webhooks
 from service.store.database import Database
+from service.telemetry.metrics import metrics
 from service.usecases.tell import wake, wake_at
 
 _log = structlog.get_logger()
@@ -42,7 +42,7 @@ class Tally:
         delivered = sum(attempt.delivered for attempt in sent)
         self.delivered += delivered
         self.failed += len(sent) - delivered
-        counted = meters().webhook_messages
+        counted = metrics().webhook_messages
         counted.labels(outcome="delivered").inc(delivered)
         counted.labels(outcome="failed").inc(len(sent) - delivered)
 

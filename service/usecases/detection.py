@@ -8,7 +8,7 @@ from service.detect import Statement, detect, within_bounds
 from service.domain.article import NewStatement
 from service.domain.errors import LanguageUnsupported, TextTooLarge
 from service.language import Clause, Doc, Span, is_foreign, read
-from service.meters import meters
+from service.telemetry.metrics import metrics
 from service.usecases.reading_time import ReadingTime
 
 LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page comes near
@@ -38,7 +38,7 @@ def find_statements(text: str, *, title: str | None, published: date | None, tim
         raise TextTooLarge(size=size, limit=LONGEST_TEXT)
     if is_foreign(text):
         raise LanguageUnsupported
-    with meters().detection_seconds.time():
+    with metrics().detection_seconds.time():
         checkpoint = (time or ReadingTime()).check
         doc = read(text, title=title, checkpoint=checkpoint)
         found = detect(doc, published=published, checkpoint=checkpoint)
@@ -53,9 +53,9 @@ def find_statements(text: str, *, title: str | None, published: date | None, tim
 
 
 def _count(text: str, found: Sequence[Statement]) -> None:
-    meters().words.inc(len(text.split()))
+    metrics().words.inc(len(text.split()))
     for statement in found:
-        meters().statements.labels(statement.kind, statement.rule).inc()
+        metrics().statements.labels(statement.kind, statement.rule).inc()
 
 
 def _to_new_statement(found: Statement, text: str) -> NewStatement:

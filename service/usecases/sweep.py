@@ -12,10 +12,10 @@ import structlog
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import UNDECIDED, Move, Status
-from service.meters import meters
 from service.store import claims, evidence, leases, partitions, watches
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
+from service.telemetry.metrics import metrics
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import forget_old_answers
 from service.usecases.record import Act, move, record_changes
@@ -72,8 +72,8 @@ def sweep(
     while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
         last = news[-1]
         run.do("proposed", news, partial(suggest, act=act, today=today))
-    meters().sweeps.inc()
-    meters().last_sweep.set(now.timestamp())
+    metrics().sweeps.inc()
+    metrics().last_sweep.set(now.timestamp())
     return run.swept
 
 

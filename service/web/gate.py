@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from werkzeug.wsgi import ClosingIterator
 
-from service.meters import meters
+from service.telemetry.metrics import metrics
 from service.web.problems import OVERLOADED, RequestRefused
 from service.web.request_log import PROBES
 
@@ -42,17 +42,17 @@ class _Seat:
 
     def begin(self) -> None:
         """Wait for a turn; raises `RequestRefused` where there is none to be had."""
-        with meters().requests_waiting.track_inprogress():
+        with metrics().requests_waiting.track_inprogress():
             self._works = self._gate.turns.acquire(timeout=_PATIENCE)
         if not self._works:
             raise _overloaded()
-        meters().requests_working.inc()
+        metrics().requests_working.inc()
 
     def pause(self) -> None:
         """Give the turn to somebody else."""
         if self._works:
             self._works = False
-            meters().requests_working.dec()
+            metrics().requests_working.dec()
             self._gate.turns.release()
 
     def leave(self) -> None:

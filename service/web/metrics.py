@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 
 from service.domain.key import Scope
-from service.exposition import CONTENT_TYPE, exposition
 from service.web.auth import requires
+from service.web.exposition import CONTENT_TYPE, exposition
 from service.web.resources import services
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from uuid import uuid4
 import structlog
 from flask import Flask, Response, g, request
 
-from service.meters import meters
-from service.spans import Kind, span
+from service.telemetry.metrics import metrics
+from service.telemetry.spans import Kind, span
 
 _log = structlog.get_logger()
 PROBES = ("/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
@@ -66,5 +66,5 @@ def _end_span(route: str | None, answer: Response) -> None:
 def _count(route: str | None, status: int, seconds: float) -> None:
     """Count by what the service knows: neither paths nor methods that somebody made up become labels."""
     method = request.method if route else "other"
-    meters().requests.labels(method, route or "none", str(status)).inc()
-    meters().request_seconds.labels(method, route or "none").observe(seconds)
+    metrics().requests.labels(method, route or "none", str(status)).inc()
+    metrics().request_seconds.labels(method, route or "none").observe(seconds)

@@ -11,12 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from service.bootstrap import Services
-from service.config import Settings
 from service.domain.key import Scope
-from service.logs import configure_logging
-from service.spans import take
 from service.store.database import Database
-from service.tracing import exporting
+from service.telemetry.logs import configure_logging
+from service.telemetry.spans import take
+from service.telemetry.tracing import exporting
 from service.web.api import make_app
 from tests.api import Api
 from tests.conftest import LIMITS
@@ -37,7 +36,7 @@ def log(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
     """Where the service logs, with everything that it has to say."""
     written = io.StringIO()
     monkeypatch.setattr("sys.stderr", written)
-    configure_logging(Settings(log_level="debug", log_format=request.param))
+    configure_logging(level="debug", form=request.param)
     yield written
     structlog.reset_defaults()
 

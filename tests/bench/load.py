@@ -31,7 +31,7 @@ def gunicorn(application: str, settings: Mapping[str, str]) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:service.gunicorn_conf", application]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:service.serving.gunicorn_conf", application]
     environment = {**os.environ, **settings, "CLAIMS_BIND": f"127.0.0.1:{port}"}
     with (
         tempfile.TemporaryFile("w+") as log,

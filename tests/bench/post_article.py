@@ -16,9 +16,9 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from itertools import count, islice
 
-from service.app import create_app
 from service.config import load_settings
 from service.domain.key import Scope
+from service.serving.app import create_app
 from service.store import schema
 from service.store.database import Database
 from service.store.embedded import embedded_postgres
@@ -67,7 +67,7 @@ def _prepared(url: str) -> tuple[dict[str, str], dict[str, str]]:
 @contextmanager
 def _both(settings: dict[str, str], headers: dict[str, str]) -> Iterator[tuple[Target, Target]]:
     with ExitStack() as stack:
-        ours = stack.enter_context(gunicorn("service.app:create_app()", settings))
+        ours = stack.enter_context(gunicorn("service.serving.app:create_app()", settings))
         bare = stack.enter_context(gunicorn("tests.bench.bare_route:create_app()", settings))
         yield (
             Target(port=ours, path="/v1/articles", headers=headers),

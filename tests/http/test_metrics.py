@@ -11,12 +11,12 @@ from sqlalchemy import text
 
 from service.bootstrap import Services
 from service.domain.status import Status
-from service.exposition import exposition
-from service.metrics_server import metrics_server
+from service.serving.metrics_server import metrics_server
 from service.store import gauges
 from service.store.database import Database
 from service.store.jobs import Job, enqueue_all
 from service.usecases.sweep import sweep
+from service.web.exposition import exposition
 from tests.api import ACCORD, Api
 from tests.conftest import NOW, TODAY
 

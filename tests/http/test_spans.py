@@ -8,10 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from service import spans
 from service.domain.errors import StoreUnavailable
-from service.spans import Attributes, Kind, Nothing, Span
 from service.store.database import Database
+from service.telemetry import spans
+from service.telemetry.spans import Attributes, Kind, Nothing, Span
 from tests.api import Api
 
 

@@ -16,7 +16,7 @@ import requests
 
 from tests.conftest import SECRET_KEY
 
-APPLICATION = "service.app"
+APPLICATION = "service.serving.app"
 _SERVE = (
     "from importlib import import_module; from service.serving.server import Server\n"
     "Server(lambda: import_module({!r}).create_app()).run()"
@@ -43,7 +43,7 @@ class Served:
         return self.log.read()
 
     def metrics(self) -> dict[str, float]:
-        """Its meters by name and labels, as they are written."""
+        """Its metrics by name and labels, as they are written."""
         lines = requests.get(f"http://127.0.0.1:{self.metrics_port}/metrics", timeout=10).text.splitlines()
         pairs = (line.rpartition(" ") for line in lines if not line.startswith("#"))
         return {name: float(value) for name, _, value in pairs}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from flask import Flask, request
 
-import service.app
+import service.serving.app
 from service.web.auth import public
 
 
 def create_app() -> Flask:
     """The application, with GET and POST /held, which answer once the file that HELD_UNTIL names is there."""
-    app = service.app.create_app()
+    app = service.serving.app.create_app()
     until = Path(os.environ["HELD_UNTIL"])
 
     @public

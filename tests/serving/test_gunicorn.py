@@ -139,7 +139,7 @@ def test_counts_outlive_the_workers_that_made_them(serve: Serve, tmp_path: Path)
         if done % 40 == 0:
             assert served.metrics()[asked] == done
 
-    (folder,) = tmp_path.glob("claims-meters-*")
+    (folder,) = tmp_path.glob("claims-metrics-*")
     owners = {path.stem.rpartition("_")[2] for path in folder.glob("counter_*.db")}
     assert "0" in owners
     assert len(owners - {"0"}) <= 4  # the master, the workers, and one that is on its way out

@@ -125,7 +125,7 @@ def test_a_collector_that_is_away_costs_nothing_but_spans(serve: Serve, key: str
 @pytest.mark.slow
 def test_nothing_is_imported_where_no_collector_is_named(database_url: str) -> None:
     script = (
-        "import sys; from service.app import create_app; import service.cli, service.gunicorn_conf;"
+        "import sys; from service.serving.app import create_app; import service.cli, service.serving.gunicorn_conf;"
         " assert create_app().test_client().get('/readyz').status_code == 200;"
         " print([name for name in sys.modules if name.startswith('opentelemetry')])"
     )

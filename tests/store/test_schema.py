@@ -117,7 +117,10 @@ _OTHERS = "CREATE TABLE invoice (id int); CREATE TABLE alembic_version (version_
     [
         pytest.param(True, _LATER, "9999, which a later release has made.*install the later release", id="later"),
         pytest.param(
-            True, f"{_LATER}; ALTER TABLE claim DROP COLUMN clause_start", "claim.clause_start.*Nothing was changed", id="much later"
+            True,
+            f"{_LATER}; ALTER TABLE claim DROP COLUMN clause_start",
+            "claim.clause_start.*Nothing was changed",
+            id="much later",
         ),
         pytest.param(True, _STRANGE, "a1b2c3d4e5f6, which no release has made.*Nothing was changed", id="unknown"),
         pytest.param(True, "DELETE FROM alembic_version", "not this service's", id="no revision"),

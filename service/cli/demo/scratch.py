@@ -9,14 +9,14 @@ from datetime import date
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from service.app import limits_of
 from service.bootstrap import make_services
 from service.client import Client
 from service.config import Settings
 from service.domain.key import Scope
-from service.logs import configure_logging
+from service.serving.app import limits_of
 from service.store import schema
 from service.store.embedded import temporary_postgres
+from service.telemetry.logs import configure_logging
 from service.usecases.keys import create_key
 from service.web.api import make_app
 
@@ -25,7 +25,7 @@ from service.web.api import make_app
 def scratch_service(found: Settings, today: date) -> Iterator[Client]:
     """A client, with a key for everything, of a service that takes `today` for today and forgets all at the end."""
     found = replace(found, today=today, log_level="error")
-    configure_logging(found)
+    configure_logging(level=found.log_level, form=found.log_format)
     with temporary_postgres() as url:
         services = make_services(found, url)
         try:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from service.bootstrap import Services
-from service.exposition import CONTENT_TYPE, exposition
+from service.web.exposition import CONTENT_TYPE, exposition
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Spans: what the parts of the service tell of work under way. They go nowhere until `service.tracing` takes them.
+"""Spans: what the parts of the service tell of work under way. They go nowhere until `tracing` takes them.
 
 Nothing here knows OpenTelemetry. Attributes are names and numbers of the service's own: neither keys, nor texts, nor
 paths and queries of addresses, nor values of statements.

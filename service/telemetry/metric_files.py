@@ -1,4 +1,4 @@
-"""The files through which gunicorn's workers share their meters: one folder, and no more of them than workers.
+"""The files through which gunicorn's workers share their metrics: one folder, and no more of them than workers.
 
 Each worker writes files of its own, named by its process id. What a dead one counted is added to the files of
 number 0, so that worker after worker leaves no file behind and no count goes back.
@@ -21,7 +21,7 @@ _OF_THE_DEAD = 0  # no process has this id
 def share(environment: MutableMapping[str, str]) -> Path:
     """The folder that the processes share, made where `environment` does not name one yet."""
     if VARIABLE not in environment:
-        environment[VARIABLE] = tempfile.mkdtemp(prefix="claims-meters-")
+        environment[VARIABLE] = tempfile.mkdtemp(prefix="claims-metrics-")
     return Path(environment[VARIABLE])
 
 

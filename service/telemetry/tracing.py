@@ -20,8 +20,8 @@ from opentelemetry.trace import SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from structlog.contextvars import get_contextvars
 
-from service import spans
-from service.spans import Attributes, Kind, Nothing, Span
+from service.telemetry import spans
+from service.telemetry.spans import Attributes, Kind, Nothing, Span
 
 _ATTEMPT = 5  # seconds to send a batch in, retries included
 _LAST_WORDS = 5  # seconds that the end of a process waits for what is left to be sent

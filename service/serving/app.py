@@ -6,7 +6,7 @@ from flask import Flask
 
 from service.bootstrap import make_services
 from service.config import ConfigError, Settings, load_settings
-from service.logs import configure_logging
+from service.telemetry.logs import configure_logging
 from service.web.api import Limits, make_app
 
 
@@ -15,7 +15,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings(os.environ)
     if settings.database_url is None:
         raise ConfigError(["CLAIMS_DATABASE_URL: must be set for the bare application; `claims serve` embeds one"])
-    configure_logging(settings)
+    configure_logging(level=settings.log_level, form=settings.log_format)
     services = make_services(settings, settings.database_url)
     return make_app(services, limits_of(settings), metrics_port=settings.metrics_port)
 

@@ -9,8 +9,8 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meters:
-    """The meters of one process. Under gunicorn each is summed over all workers when it is read."""
+class Metrics:
+    """The metrics of one process. Under gunicorn each is summed over all workers when it is read."""
 
     registry: CollectorRegistry
     requests: Counter
@@ -29,14 +29,14 @@ class Meters:
 
 
 @cache
-def meters() -> Meters:
-    """This process's meters, made at their first use."""
+def metrics() -> Metrics:
+    """This process's metrics, made at their first use."""
     registry = CollectorRegistry()
 
     def gauge(name: str, told: str) -> Gauge:
         return Gauge(name, told, registry=registry, multiprocess_mode="livesum")
 
-    return Meters(
+    return Metrics(
         registry=registry,
         requests=Counter(
             "claims_http_requests", "Requests answered.", ["method", "route", "status"], registry=registry

@@ -5,17 +5,17 @@ import os
 from contextlib import ExitStack
 from typing import Any
 
-from service import meter_files
 from service.config import load_settings
-from service.gunicorn_logger import LineLogger
-from service.logs import configure_logging, log_unheeded
+from service.serving.logger import LineLogger
 from service.serving.worker import timed_worker
+from service.telemetry import metric_files
+from service.telemetry.logs import configure_logging, log_unheeded
 
 _settings = load_settings(os.environ)
-configure_logging(_settings)
+configure_logging(level=_settings.log_level, form=_settings.log_format)
 _NEW_OBJECTS = 10_000  # before garbage is looked for
-_owns_meters = meter_files.VARIABLE not in os.environ
-_meters = meter_files.share(os.environ)
+_owns_meters = metric_files.VARIABLE not in os.environ
+_meters = metric_files.share(os.environ)
 _at_work = ExitStack()
 
 
@@ -43,7 +43,7 @@ loglevel = "warning"
 
 def on_starting(_server: Any) -> None:
     """Say what of the settings is not heeded: here, once, and not in each process."""
-    log_unheeded(_settings)
+    log_unheeded(_settings.unheeded)
 
 
 def when_ready(_server: Any) -> None:
@@ -55,7 +55,7 @@ def when_ready(_server: Any) -> None:
 
 def post_fork(_server: Any, _worker: Any) -> None:
     """Begin what has a thread of its own, which no fork takes along."""
-    from service.bootstrap import traced  # later than the meters' folder is known: it takes them in
+    from service.bootstrap import traced  # later than the metrics' folder is known: it takes them in
 
     _at_work.enter_context(traced(_settings, "claims-api"))
 
@@ -67,10 +67,10 @@ def worker_exit(_server: Any, _worker: Any) -> None:
 
 def child_exit(_server: Any, worker: Any) -> None:
     """Keep what a worker that is gone had counted."""
-    meter_files.take_over(_meters, worker.pid)
+    metric_files.take_over(_meters, worker.pid)
 
 
 def on_exit(_server: Any) -> None:
     """Leave nothing behind."""
     if _owns_meters:
-        meter_files.remove(_meters)
+        metric_files.remove(_meters)

@@ -1,4 +1,4 @@
-"""All meters and gauges in Prometheus' text form: those of every process that shares them, and the database's."""
+"""All metrics and gauges in Prometheus' text form: those of every process that shares them, and the database's."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,10 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from service import meter_files
 from service.bootstrap import Services
 from service.domain.errors import StoreUnavailable
-from service.meters import meters
+from service.telemetry import metric_files
+from service.telemetry.metrics import metrics
 from service.usecases.readings import Readings, take_readings
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -22,10 +22,10 @@ def exposition(services: Services) -> bytes:
 
 
 def _metered() -> bytes:
-    folder = meter_files.shared_folder()
+    folder = metric_files.shared_folder()
     if folder is None:
-        return generate_latest(meters().registry)
-    with meter_files.locked(folder):
+        return generate_latest(metrics().registry)
+    with metric_files.locked(folder):
         return _read(MultiProcessCollector(None, path=str(folder)))  # type: ignore[no-untyped-call]
 
 
