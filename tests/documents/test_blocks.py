@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.blocks import ROOT, Block, Command, blocks, commands, documents, same
 from tests.documents.shell import Shell, shell
+from tests.folders import data_folder
 from tests.jobs.working import eventually
 from tests.running import environment_in, free_address, running
 
@@ -59,13 +60,19 @@ def test_each_block_says_what_it_is_in(document: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("document", RUN, ids=lambda path: path.stem)
-def test_the_steps_of_a_document_run_in_their_order(document: Path, tmp_path: Path) -> None:
-    environment = environment_in(tmp_path)
+def test_the_steps_of_a_document_run_in_their_order(document: Path) -> None:
+    with data_folder() as folder:
+        _run(document, folder)
+
+
+def _run(document: Path, home: Path) -> None:
+    environment = environment_in(home)
     environment["PATH"] = f"{BIN}:{environment['PATH']}"
-    environment["HOME"] = environment.pop("CLAIMS_DATA_DIR")
+    environment["HOME"] = str(home)
+    environment["CLAIMS_DATA_DIR"] = str(home / ".local" / "share" / "claims")  # root's own default is another
     environment |= {"CLAIMS_WEBHOOK_HOSTS": "127.0.0.1", "CLAIMS_SWEEP_CRON": "0 0 1 1 *", "CLAIMS_WORKERS": "1"}
     ports = {"8080": environment["CLAIMS_BIND"].rpartition(":")[2], "9000": free_address().rpartition(":")[2]}
-    folder = tmp_path / "here"
+    folder = home / "here"
     folder.mkdir()
     if any(re.search(r"claims (?!detect|rules)|curl", command) for command in _to_run(document)):
         with running(BIN / "claims", environment, cwd=folder), shell(folder, environment) as terminal:
