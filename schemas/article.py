@@ -14,7 +14,7 @@ from service.domain.article import ArticleFilter
 from service.domain.markup import is_html
 
 MOST_TEXTS = 100  # in one request
-_TITLE, _OUTLET = 1_000, 200  # characters
+_TITLE, _OUTLET, _REASON = 1_000, 200, 1_000  # characters
 
 
 class Story(Words):
@@ -148,7 +148,11 @@ class ListedArticleOut(SourceOut):
 class ArticleOut(ListedArticleOut):
     """A stored article with its statements in the order of the text."""
 
-    text = fields.String(required=True)
+    text = fields.String(required=True, metadata={"description": "Empty where the article was withdrawn."})
+    withdrawn_by = fields.String(
+        required=True, allow_none=True, metadata={"description": "The name of the key that withdrew it."}
+    )
+    withdrawal_reason = fields.String(required=True, allow_none=True)
     statements = fields.List(fields.Nested(StatementOut), required=True)
 
 
@@ -184,12 +188,26 @@ class ArticleQuery(PageQuery):
     )
     published_from = fields.Date(load_default=None, metadata={"description": "Published on that day or later."})
     published_to = fields.Date(load_default=None, metadata={"description": "Published on that day or earlier."})
+    withdrawn = fields.Boolean(
+        load_default=False, metadata={"description": "Those that were withdrawn, in place of those that stand."}
+    )
 
     @post_load
     def to_filter(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Gather the conditions in one value."""
         paging = {name: data.pop(name) for name in ("limit", "cursor")}
         return {**paging, "kept": ArticleFilter(**data)}
+
+
+class WithdrawalIn(WireSchema):
+    """Why an article is withdrawn."""
+
+    reason = Words(
+        most=_REASON,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "It is shown with the article, and stands in the histories of its claims."},
+    )
 
 
 class BatchIn(WireSchema):

@@ -10,7 +10,7 @@ from schemas.claim import ClaimOut
 from schemas.constraints import Constraint, where
 from schemas.evidence import NOTE, JudgementIn
 from schemas.problem import ProblemOut
-from service.domain.status import DismissalReason, Move
+from service.domain.status import ORDERED, DismissalReason, Move
 
 MOST_MOVES = 500
 
@@ -28,7 +28,13 @@ class ReopeningIn(WireSchema):
 class DismissalIn(WireSchema):
     """Why a claim is not tracked."""
 
-    reason = fields.Enum(DismissalReason, by_value=True, required=True)
+    reason = fields.Enum(
+        DismissalReason,
+        by_value=True,
+        required=True,
+        validate=validate.OneOf(ORDERED),
+        metadata={"description": "Not `withdrawn`: that follows on the withdrawal of an article."},
+    )
     note = Words(most=NOTE, allow_none=True, load_default=None)
 
 

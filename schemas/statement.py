@@ -115,6 +115,9 @@ class SourceOut(WireSchema):
     url = fields.String(required=True, allow_none=True)
     outlet = fields.String(required=True, allow_none=True)
     published_on = fields.Date(required=True)
+    withdrawn_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "When it was withdrawn: its words have gone."}
+    )
 
 
 class MentionOut(WireSchema):

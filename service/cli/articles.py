@@ -22,6 +22,9 @@ def articles_command() -> None:
 @click.option("--outlet", help="Who published it: the whole name, in any case of letters.")
 @click.option("--published-from", type=day, metavar="DATE", help="Published on that day or later.")
 @click.option("--published-to", type=day, metavar="DATE", help="Published on that day or earlier.")
+@click.option(
+    "--withdrawn", is_flag=True, default=None, help="Those that were withdrawn, in place of those that stand."
+)
 @click.option("-q", "--query", "q", help="Words to find in title and text, in the syntax of web searches.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many articles.")
 @format_option

@@ -47,6 +47,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "correct": "service.cli.moves",
         "merge": "service.cli.moves",
         "split": "service.cli.moves",
+        "withdraw": "service.cli.withdraw",
     },
     "Tell": {"webhooks": "service.cli.webhooks", "feeds": "service.cli.feeds"},
     "Operate": {

@@ -14,7 +14,7 @@ from service.cli.parameters import day
 from service.cli.tables import print_claim, tell
 from service.client import Client
 from service.client.arguments import Correction
-from service.domain.status import DismissalReason, Outcome, UnresolvableReason
+from service.domain.status import ORDERED, Outcome, UnresolvableReason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ID = click.argument("claim_id", metavar="ID", type=CLAIM)
@@ -143,7 +143,7 @@ def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_j
 
 @click.command("dismiss", short_help="Stop tracking a claim.")
 @_ID
-@click.argument("reason", type=click.Choice([reason.value for reason in DismissalReason]))
+@click.argument("reason", type=click.Choice([reason.value for reason in ORDERED]))
 @click.option("--note", help="More of why.")
 @_VERSION
 @format_option

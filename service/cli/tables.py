@@ -34,7 +34,11 @@ def tell(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> Non
 
 
 def print_article(article: Article) -> None:
-    """Show an article's statements."""
+    """Show an article's statements, or that it was withdrawn."""
+    if article.withdrawn_at is not None:
+        told = [[f"{article.withdrawn_at:%Y-%m-%d %H:%M:%S}", article.withdrawn_by, article.withdrawal_reason]]
+        print_table(["withdrawn (UTC)", "by", "reason"], told, title=f"article {article.id}")
+        return
     print_statements(article.statements, title=f"article {article.id}")
     note_omitted(article.omitted)
 

@@ -39,6 +39,7 @@ class ArticleConditions(TypedDict, total=False):
     q: str | None
     published_from: date | None
     published_to: date | None
+    withdrawn: bool | None  # those that were, in place of those that stand
 
 
 class StatementConditions(TypedDict, total=False):

@@ -81,6 +81,11 @@ class Articles(Jobs):
         where a day of publication is among the conditions."""
         return self._list(ListedArticle, "/v1/articles", conditions, limit)
 
+    def withdraw(self, article_id: Id, *, reason: str | None = None, idempotency_key: str | None = None) -> Article:
+        """The article, withdrawn: its words are blanked wherever they stand, for good. Needs the scope admin."""
+        path = f"/v1/articles/{article_id}/withdrawal"
+        return read(Article, self._create(path, {"reason": reason}, idempotency_key))
+
     def article_statements(self, article_id: Id, *, limit: int | None = None) -> Listing[Statement]:
         """The statements of an article, in the order of its text."""
         return self._list(Statement, f"/v1/articles/{article_id}/statements", {}, limit)

@@ -122,6 +122,7 @@ class Source:
     url: str | None
     outlet: str | None
     published_on: date
+    withdrawn_at: datetime | None = None  # its words have gone then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,8 @@ class Article(ListedArticle):
 
     text: str
     statements: tuple[Statement, ...]
+    withdrawn_by: str | None = None
+    withdrawal_reason: str | None = None
     text_as_sent: bool | None = None  # whether `text` is the one that was sent, where one was
 
 

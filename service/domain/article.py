@@ -66,6 +66,7 @@ class Source:
     url: str | None
     outlet: str | None
     published_on: date
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +88,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(NewArticle):
-    """A stored article with its statements in the order of the text. It never changes."""
+    """A stored article with its statements in the order of the text. It never changes, but for a withdrawal.
+
+    Of a withdrawn one the words are blank, title and outlet None, and there are no statements.
+    """
 
     id: UUID
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
     created_at: datetime
     statements: tuple[Statement, ...]
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawal_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +112,7 @@ class ArticleFilter:
     q: str | None = None  # words to find in title and text, in the syntax of web searches
     published_from: date | None = None
     published_to: date | None = None
+    withdrawn: bool = False  # those that were, in place of those that stand
 
     @property
     def by_publication(self) -> bool:

@@ -15,8 +15,16 @@ class ArticleNotFound(ClaimsError):
     """No article has this id."""
 
 
+class ArticleWithdrawn(ClaimsError):
+    """An article with this text or this URL was withdrawn, and is not taken again."""
+
+
 class ClaimNotFound(ClaimsError):
     """No claim has this id."""
+
+
+class ClaimWithdrawn(ClaimsError):
+    """The article that stated the claim was withdrawn: nothing is left of it to take up or to correct."""
 
 
 class ProposalNotFound(ClaimsError):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from service.domain import clocks, dates
 from service.domain.claim import Claim, Decision
+from service.domain.errors import ClaimWithdrawn
 from service.domain.proposal import Proposal, foremost
 from service.domain.status import DismissalReason, Move, Outcome, Status, check_move
 
@@ -110,7 +111,9 @@ class Reopen:
     reason: str | None = None
 
     def apply(self, claim: Claim, today: date) -> Transition:
-        """The transition, to due where the review day has come; raises `IllegalMove`."""
+        """The transition, to due where the review day has come; raises `IllegalMove`, `ClaimWithdrawn`."""
+        if claim.dismissal is DismissalReason.WITHDRAWN:
+            raise ClaimWithdrawn
         _check(Move.REOPEN, claim)
         status = clocks.undecided_status(claim.review_on, today)
         return Transition(move=Move.REOPEN, status=status, reason=self.reason, data={})

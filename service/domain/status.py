@@ -44,6 +44,10 @@ class DismissalReason(StrEnum):
     NOT_A_CLAIM = "not_a_claim"  # the text states no outcome there
     DUPLICATE = "duplicate"  # another claim says the same
     OUT_OF_SCOPE = "out_of_scope"  # of no interest here
+    WITHDRAWN = "withdrawn"  # the article that stated it was: from any status, by no order, and for good
+
+
+ORDERED = tuple(reason for reason in DismissalReason if reason is not DismissalReason.WITHDRAWN)
 
 
 class Verdict(StrEnum):

@@ -33,6 +33,14 @@ class OpenJob:
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRequest:
+    """What a job that has not ended is to do, whether or not it is done in part."""
+
+    job_id: UUID
+    request: bytes
+
+
 def add(connection: Connection, job: ArticleJob, *, number: int, request: bytes) -> None:
     """Insert a new job, which has that number in the queue."""
     values = {name: getattr(job, name) for name in ("id", "key_id", "request_id", "task", "total", "created_at")}
@@ -84,6 +92,21 @@ def fail(connection: Connection, job_id: UUID, place: int, failure: Failure, *, 
 def renumber(connection: Connection, job_id: UUID, number: int) -> None:
     """Note the number that the rest of the job has in the queue."""
     connection.execute(update(JobRow).where(JobRow.id == job_id).values(number=number))
+
+
+def next_request(connection: Connection, *, after: UUID | None) -> OpenRequest | None:
+    """The request of the first job after `after` that has not ended, in the order of their ids; nobody else changes
+    the job until the transaction ends."""
+    query = select(JobRow.id.label("job_id"), JobRow.request).where(JobRow.finished_at.is_(None))
+    if after is not None:
+        query = query.where(JobRow.id > after)
+    row = connection.execute(query.order_by(JobRow.id).limit(1).with_for_update()).mappings().first()
+    return OpenRequest(**row) if row else None
+
+
+def replace_request(connection: Connection, job_id: UUID, request: bytes) -> None:
+    """Have the job do something else."""
+    connection.execute(update(JobRow).where(JobRow.id == job_id).values(request=request))
 
 
 def forget(connection: Connection, *, before: datetime, most: int) -> int:

@@ -15,16 +15,18 @@ from service.store.database import Connection, uuid7
 from service.store.tables import ArticleRow
 from service.store.words import says
 
-_ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "search", "withdrawn_at")]
-_LISTED = [column for column in _ARTICLE if column.name != "text"]
+_ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "search")]
+_LISTED = [column for column in _ARTICLE if column.name not in ("text", "withdrawn_by", "withdrawal_reason")]
 _LATEST = 1_000  # articles among which words are looked for before their index is
 
 
 def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUID | None:
-    """The id of the stored article with this text or this URL."""
+    """The id of the stored article with this text or this URL, of several the one that was withdrawn."""
     same = [ArticleRow.text_digest == _digest(text)] if text is not None else []
     same += [ArticleRow.url == url] if url is not None else []
-    return connection.scalar(select(ArticleRow.id).where(or_(false(), *same)).order_by(ArticleRow.id).limit(1))
+    return connection.scalar(
+        select(ArticleRow.id).where(or_(false(), *same)).order_by(ArticleRow.withdrawn_at, ArticleRow.id).limit(1)
+    )
 
 
 def add(connection: Connection, article: NewArticle, *, rules_version: str, omitted: int, now: datetime) -> UUID | None:
@@ -92,7 +94,8 @@ def _order(kept: ArticleFilter, of: FromClause) -> list[ColumnElement[Any]]:
 
 def _conditions(kept: ArticleFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of an article, but for its words."""
-    found: list[ColumnElement[bool]] = []
+    withdrawn = ArticleRow.withdrawn_at.is_not(None)
+    found: list[ColumnElement[bool]] = [withdrawn if kept.withdrawn else ~withdrawn]
     if kept.url is not None:
         found.append(ArticleRow.url == kept.url)
     if kept.outlet is not None:

@@ -29,6 +29,11 @@ _BIRTH = aliased(EventRow, name="birth")
 # What of a claim can change, with the types that Postgres reads it back from JSON as.
 _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "text": Text,
+    "head": Text,
+    "speaker": Text,
+    "outlet": Text,
+    "said_on": Date,
+    "rule": Text,
     "clause_start": Integer,
     "clause_end": Integer,
     "status": Text,

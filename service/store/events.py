@@ -27,14 +27,14 @@ def add(connection: Connection, events: Sequence[Event]) -> None:
 def get_many(connection: Connection, event_ids: Collection[UUID]) -> dict[UUID, Event]:
     """The lines with these ids, by id, whatever histories they are of."""
     rows = connection.execute(_EVENTS.where(EventRow.id.in_(event_ids))).mappings()
-    return {row["id"]: _to_event(row) for row in rows}
+    return {row["id"]: to_event(row) for row in rows}
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: int, limit: int) -> list[Event]:
     """Up to `limit` lines of the claim's history, oldest first, after the version `after`."""
     query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.version > after)
     rows = connection.execute(query.order_by(EventRow.version).limit(limit)).mappings()
-    return [_to_event(row) for row in rows]
+    return [to_event(row) for row in rows]
 
 
 def newest(connection: Connection, kept: Filter, limit: int) -> list[Event]:
@@ -47,16 +47,17 @@ def newest(connection: Connection, kept: Filter, limit: int) -> list[Event]:
     lines = _EVENTS.where(EventRow.claim_id == changed.c.id).order_by(EventRow.version.desc()).limit(limit).lateral()
     query = select(lines).join_from(changed, lines, true())
     rows = connection.execute(query.order_by(lines.c.at.desc(), lines.c.id.desc()).limit(limit)).mappings()
-    return [_to_event(row) for row in rows]
+    return [to_event(row) for row in rows]
 
 
 def last_before(connection: Connection, claim_id: UUID, instant: datetime) -> Event | None:
     """The last line that was in the claim's history at `instant`, or None where it had none yet."""
     query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.at <= instant)
     row = connection.execute(query.order_by(EventRow.version.desc()).limit(1)).mappings().first()
-    return _to_event(row) if row else None
+    return to_event(row) if row else None
 
 
-def _to_event(row: RowMapping) -> Event:
+def to_event(row: RowMapping) -> Event:
+    """The event that a row of the table holds."""
     statuses = {name: row[name] and Status(row[name]) for name in ("from_status", "to_status")}
     return Event(**{**row, **statuses})

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     tuple_,
     update,
@@ -106,12 +107,17 @@ def forget_found(connection: Connection, claim_id: UUID) -> None:
         delete(EvidenceRow).where(
             EvidenceRow.claim_id == claim_id,
             EvidenceRow.by == RULES,
-            *(~_is_cited(row.__table__) for row in (ProposalRow, ResolutionRow)),
+            ~is_cited(),
         )
     )
 
 
-def _is_cited(by: FromClause) -> ColumnElement[bool]:
+def is_cited() -> ColumnElement[bool]:
+    """The condition that a proposal or a resolution rests on the evidence."""
+    return or_(*(_names_it(row.__table__) for row in (ProposalRow, ResolutionRow)))
+
+
+def _names_it(by: FromClause) -> ColumnElement[bool]:
     """The condition that a row of the table names the evidence; in the words of the index on what is named."""
     names_it = by.c.evidence.contains(array([EvidenceRow.id]))
     return exists().where(names_it, by.c.evidence != literal_column("'{}'")).correlate(EvidenceRow)

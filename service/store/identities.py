@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from service.domain.identity import index_keys
 from service.language import Proposition
@@ -55,6 +55,11 @@ def add(connection: Connection, stated: Sequence[tuple[UUID, Proposition]]) -> N
         if (keys := index_keys(proposition))
     ]
     insert_rows(connection, IdentityRow, rows)
+
+
+def forget(connection: Connection, claim_ids: Collection[UUID]) -> None:
+    """Forget what these claims say."""
+    connection.execute(delete(IdentityRow).where(IdentityRow.claim_id.in_(claim_ids)))
 
 
 def find(connection: Connection, keys: Collection[str]) -> list[Identity]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, and_, insert, literal_column, select, update
 
 from service.domain.proposal import Evidence, Proposal
 from service.domain.status import Outcome, UnresolvableReason, Verdict
@@ -44,6 +44,15 @@ def waiting(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, l
 def made_by(connection: Connection, claim_ids: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
     """Every proposal that `by` has made for these claims, whatever became of it."""
     return _by_claim(connection, claim_ids, ProposalRow.by == by)
+
+
+def resting_on(connection: Connection, pieces: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
+    """What `by` has proposed on the strength of this evidence and still waits, by the claims that it is for."""
+    found: dict[UUID, list[Proposal]] = {}
+    rests = and_(ProposalRow.evidence.overlap(list(pieces)), ProposalRow.evidence != literal_column("'{}'"))
+    for one in _read(connection, rests, ProposalRow.by == by, ProposalRow.verdict.is_(None)):
+        found.setdefault(one.claim_id, []).append(one)
+    return found
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Proposal]:

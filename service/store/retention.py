@@ -25,7 +25,8 @@ _FOREIGN_KEYS = (
     "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = CAST(:parent AS regclass) AND contype = 'f'"
 )
 _PRUNED = "Its unused results have gone."
-_SETTLED = "a.id >= :from AND a.id < :to"
+# One that was withdrawn stays, to be known if it comes again.
+_SETTLED = "a.id >= :from AND a.id < :to AND a.withdrawn_at IS NULL"
 _OF_ARTICLE = "FROM statement AS s WHERE s.article_id = a.id AND s.id >= :since AND s.id < :until"
 _BATCH = 1_000  # articles
 _ATTEMPTS = 10

@@ -20,7 +20,8 @@ _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
 _NEW = {field.name: _COLUMN_OF.get(field.name, field.name) for field in fields(NewStatement)}
 _LATEST = 5_000  # statements among which words are looked for before their index is
-_SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet]
+_STANDS = StatementRow.text != ""  # of withdrawn articles it is blank
+_SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet, ArticleRow.withdrawn_at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,11 @@ def add(connection: Connection, article_id: UUID, published_on: date, found: Seq
 def of_article(
     connection: Connection, article_id: UUID, *, after: UUID | None = None, limit: int | None = None
 ) -> list[Statement]:
-    """The article's statements in the order of the text, up to `limit` of them after the statement `after`."""
-    query = select(*_COLUMNS).where(is_of_article(article_id))
+    """The article's statements in the order of the text, up to `limit` of them after the statement `after`.
+
+    None where it was withdrawn.
+    """
+    query = select(*_COLUMNS).where(is_of_article(article_id), _STANDS)
     if after is not None:
         query = query.where(StatementRow.id > after)  # ids grow in the order of the text
     rows = connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()
@@ -148,7 +152,7 @@ def _read(connection: Connection, query: Select[Any]) -> list[Mention]:
 
 def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of a statement, but for its words."""
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [_STANDS]
     if kept.kinds:
         found.append(StatementRow.kind.in_(kept.kinds))
     if kept.published_from is not None:
@@ -183,5 +187,6 @@ def _to_mention(row: RowMapping) -> Mention:
         url=row["source_url"],
         outlet=row["source_outlet"],
         published_on=row["published_on"],
+        withdrawn_at=row["source_withdrawn_at"],
     )
     return Mention(statement=_to_statement(row), article=source)

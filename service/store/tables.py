@@ -118,6 +118,7 @@ class ArticleRow(Table):
             f"withdrawn_at IS NOT NULL OR text_digest IN ({_digest('text')}, {_digest(_TRIMMED)})", name="text_digest"
         ),
         CheckConstraint("(text = '') = (withdrawn_at IS NOT NULL)", name="text_until_withdrawn"),
+        CheckConstraint("(withdrawn_by IS NULL) = (withdrawn_at IS NULL)", name="withdrawn_by_somebody"),
         finite("published_on", "created_at", "withdrawn_at"),
         Index("uq_article_text_digest", "text_digest", unique=True),
         Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
@@ -126,6 +127,7 @@ class ArticleRow(Table):
         Index("ix_article_published_on", "published_on", "id"),
         Index("ix_article_outlet", text("lower(outlet)"), "id"),
         Index("ix_article_search", "search", postgresql_using="gin"),
+        Index("ix_article_withdrawn", "id", postgresql_where=text("withdrawn_at IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -140,6 +142,8 @@ class ArticleRow(Table):
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None]
+    withdrawal_reason: Mapped[str | None]
     search: Mapped[str] = mapped_column(
         TSVECTOR,
         Computed(
@@ -160,7 +164,7 @@ class ClaimRow(Table):
         CheckConstraint(one_of("outcome", *_OUTCOMES), name="outcome"),
         CheckConstraint("(status = 'proposed') = (proposal_id IS NOT NULL)", name="proposal_while_proposed"),
         CheckConstraint("(status = 'dismissed') = (dismissal IS NOT NULL)", name="dismissal_while_dismissed"),
-        CheckConstraint(one_of("dismissal", "not_a_claim", "duplicate", "out_of_scope"), name="dismissal"),
+        CheckConstraint(one_of("dismissal", "not_a_claim", "duplicate", "out_of_scope", "withdrawn"), name="dismissal"),
         CheckConstraint(one_of("polarity", "positive", "negative"), name="polarity"),
         CheckConstraint(one_of("modality", *_MODALITIES), name="modality"),
         CheckConstraint("version > 0", name="version"),
@@ -304,7 +308,7 @@ class StatementRow(Table):
 
 
 class IdentityRow(Table):
-    """What tells a claim from others: made of its first statement, never changed."""
+    """What tells a claim from others: made of its first statement, and anew where that is withdrawn."""
 
     __tablename__ = "identity"
     __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin", postgresql_with=_AT_ONCE),)

@@ -138,6 +138,12 @@ def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
     )
 
 
+def forget(connection: Connection, claim_ids: Collection[UUID]) -> None:
+    """Forget what is looked for on behalf of these claims."""
+    rest(connection, claim_ids)
+    connection.execute(delete(WatchRow).where(WatchRow.claim_id.in_(claim_ids)))
+
+
 def to_look_again(connection: Connection, *, after: UUID | None, limit: int) -> list[UUID]:
     """Up to `limit` claims that results are to be looked for once more for, in the order of their ids."""
     query = select(WatchRow.claim_id).where(WatchRow.look_again)

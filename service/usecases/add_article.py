@@ -7,7 +7,7 @@ from uuid import UUID
 from service.detect import load_rules
 from service.domain import clocks
 from service.domain.article import Article, NewArticle
-from service.domain.errors import ArticleNotFound
+from service.domain.errors import ArticleNotFound, ArticleWithdrawn
 from service.store import articles
 from service.store.database import Connection, Database
 from service.usecases.detection import find_statements
@@ -20,7 +20,8 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     """The stored article, and whether it is new.
 
     An article with the same text or the same URL is answered as it stands and changes nothing. Raises
-    `InvalidValue` for an impossible date of publication, `TextTooLarge` and `ReadingTooLong`; nothing is stored then.
+    `InvalidValue` for an impossible date of publication, `ArticleWithdrawn` for what is not taken again, `TextTooLarge`
+    and `ReadingTooLong`; nothing is stored then.
     """
     clocks.check_published_on(article.published_on, today)
     known = find_article(database, text=article.text, url=article.url)
@@ -48,7 +49,7 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
 
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:
-    """The stored article with this text or this URL."""
+    """The stored article with this text or this URL; raises `ArticleWithdrawn`."""
     with database.look() as connection:
         known = articles.find_id(connection, text=text, url=url)
         return _stored(connection, known) if known else None
@@ -66,4 +67,6 @@ def _stored(connection: Connection, article_id: UUID) -> Article:
     article = articles.get(connection, article_id)
     if article is None:
         raise ArticleNotFound
+    if article.withdrawn_at is not None:
+        raise ArticleWithdrawn
     return article

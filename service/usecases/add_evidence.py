@@ -45,8 +45,13 @@ def add_evidence(database: Database, claim_id: UUID, given: HandEvidence, *, act
 
 
 def _check_statement(connection: Connection, statement_id: UUID | None) -> None:
-    if statement_id is not None and statements.get(connection, statement_id) is None:
+    if statement_id is None:
+        return
+    mention = statements.get(connection, statement_id)
+    if mention is None:
         raise InvalidValue("statement_id", "No statement has this id.")
+    if mention.article.withdrawn_at is not None:
+        raise InvalidValue("statement_id", "Its article was withdrawn.")
 
 
 def _to_evidence(claim_id: UUID, given: HandEvidence) -> NewEvidence:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from service.domain.article_job import Added, ArticleJob, Failure, JobStatus, JobTask
-from service.domain.errors import ClaimsError, JobNotFound, StoreUnavailable
+from service.domain.errors import ArticleWithdrawn, ClaimsError, JobNotFound, StoreUnavailable
 from service.outbound.errors import ReaderBusy, ReaderUnavailable
 from service.store import article_jobs
 from service.store.article_jobs import OpenJob
@@ -25,7 +25,10 @@ _PASSING = (StoreUnavailable, ReaderBusy, ReaderUnavailable)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One article of a request: as it is to be added, or the problem for which it was refused."""
+    """One article of a request: as it is to be added, or the problem for which it was refused.
+
+    It is neither where the article was withdrawn while it waited.
+    """
 
     submission: Submission | None = None
     refused: Mapping[str, Any] | None = None
@@ -55,7 +58,7 @@ def ask_for_articles(
         created_at=now,
         finished_at=None,
     )
-    request = json.dumps([asdict(entry) for entry in entries], default=date.isoformat).encode()
+    request = _write(entries)
     with database.begin() as connection:
         article_jobs.add(connection, job, number=_enqueue(connection, job.id), request=request)
     return job
@@ -104,7 +107,8 @@ def add_articles(
 
 def _add(database: Database, entry: Entry, pages: Pages, act: Act, today: date) -> Added:
     if entry.submission is None:
-        return Added(refused=entry.refused)
+        withdrawn = None if entry.refused else Failure.of(ArticleWithdrawn())
+        return Added(refused=entry.refused, failure=withdrawn)
     try:
         article, new = submit_article(database, entry.submission, pages, act=act, today=today)
     except _PASSING:
@@ -131,6 +135,21 @@ def _enqueue(connection: Connection, job_id: UUID) -> int:
     if number is None:
         raise RuntimeError("a job without a queueing lock always gets a number")
     return number
+
+
+def blank_requests(connection: Connection, is_withdrawn: Callable[[Submission], bool]) -> None:
+    """Take what is withdrawn out of the jobs that have not ended."""
+    after: UUID | None = None
+    while waiting := article_jobs.next_request(connection, after=after):
+        after = waiting.job_id
+        entries = _read(waiting.request)
+        left = [Entry() if one.submission and is_withdrawn(one.submission) else one for one in entries]
+        if left != entries:
+            article_jobs.replace_request(connection, after, _write(left))
+
+
+def _write(entries: Sequence[Entry]) -> bytes:
+    return json.dumps([asdict(entry) for entry in entries], default=date.isoformat).encode()
 
 
 def _read(request: bytes) -> list[Entry]:

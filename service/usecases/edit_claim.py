@@ -9,8 +9,8 @@ from uuid import UUID
 from service.detect import detect
 from service.domain import clocks, dates
 from service.domain.claim import Claim
-from service.domain.errors import InvalidValue, StaleVersion
-from service.domain.status import CORRECTED
+from service.domain.errors import ClaimWithdrawn, InvalidValue, StaleVersion
+from service.domain.status import CORRECTED, DismissalReason
 from service.language import Clause, Doc, Stated, read
 from service.store import claims, evidence
 from service.store.database import Database, uuid7
@@ -59,7 +59,7 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         now=act.now,
         today=today,
     )
-    propositions = _propositions_of(claim)
+    propositions = propositions_of(claim)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
         watch(connection, [(claim, one) for one in propositions], act)
@@ -71,11 +71,13 @@ def correct_claim(
 ) -> Claim:
     """The claim with other `due`, `text` or `tags`; its review day follows a new due date.
 
-    Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` for a due
-    date that disagrees with the claim's other dates or with its resolution.
+    Values that are as they were change nothing. Raises `ClaimNotFound`, `StaleVersion`, `ClaimWithdrawn`, and
+    `InvalidValue` for a due date that disagrees with the claim's other dates or with its resolution.
     """
     with database.begin() as connection:
         claim = as_read(claims.get(connection, claim_id), versions)
+        if claim.dismissal is DismissalReason.WITHDRAWN:
+            raise ClaimWithdrawn
         other = {name: value for name, value in values.items() if getattr(claim, name) != value}
         if not other:
             return claim
@@ -111,7 +113,7 @@ def _check_due(claim: Claim, today: date) -> None:
         raise InvalidValue("due", f"The claim's resolution would disagree; amend that first. {error}") from error
 
 
-def _propositions_of(claim: Claim) -> list[Keyed]:
+def propositions_of(claim: Claim) -> list[Keyed]:
     """What the claim says, where its event is known or can be found in its text; else nothing."""
     doc = read(claim.text)
     clause = _clause_of(claim, doc)

@@ -9,7 +9,16 @@ from uuid import UUID
 
 from flask import Response
 
-from schemas.article import AddedArticleOut, ArticleIn, ArticleOut, ArticlePageOut, ArticleQuery, BatchIn, BatchOut
+from schemas.article import (
+    AddedArticleOut,
+    ArticleIn,
+    ArticleOut,
+    ArticlePageOut,
+    ArticleQuery,
+    BatchIn,
+    BatchOut,
+    WithdrawalIn,
+)
 from schemas.job import JobOut
 from schemas.page import PageQuery
 from schemas.statement import MentionPageOut, StatementPageOut, StatementQuery
@@ -20,6 +29,7 @@ from service.domain.key import Scope
 from service.usecases import read
 from service.usecases.article_jobs import Entry
 from service.usecases.submit_article import Submission, submit_article
+from service.usecases.withdraw import withdraw_article
 from service.web.auth import requires
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
@@ -98,8 +108,29 @@ def list_articles(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, ArticleOut)
 @blueprint.problems(404)
 def read_article(article_id: UUID) -> Article:
-    """Read an article with its statements."""
+    """Read an article with its statements.
+
+    Of one that was withdrawn `withdrawn_at` tells when; its text is empty, and it has no statements.
+    """
     return read.get_article(services().database, article_id)
+
+
+@blueprint.route("/v1/articles/<uuid:article_id>/withdrawal", methods=["POST"])
+@requires(Scope.ADMIN)
+@idempotent
+@blueprint.arguments(WithdrawalIn, required=False)
+@blueprint.response(200, ArticleOut)
+@blueprint.problems(400, 404, 409, 413, 415, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
+def post_withdrawal(body: dict[str, Any], article_id: UUID) -> Article:
+    """Withdraw an article: blank its words wherever they stand. This cannot be undone.
+
+    Claims that it alone states are dismissed as `withdrawn`; others lose a mention, and are told in the words of the
+    earliest that is left. The history keeps that it was there. It is not taken again, by its text or by its URL.
+    To withdraw it again changes nothing.
+    """
+    today = services().clock.today()
+    return withdraw_article(services().database, article_id, body["reason"], act=act(), today=today)
 
 
 @blueprint.route("/v1/articles/<uuid:article_id>/statements")

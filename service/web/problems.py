@@ -127,6 +127,18 @@ _OF_STATUS = {
 }
 _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.ArticleNotFound: Problem(404, "article_not_found", "No such article", "No article has this id."),
+    errors.ArticleWithdrawn: Problem(
+        409,
+        "article_withdrawn",
+        "Article withdrawn",
+        "An article with this text or this URL was withdrawn, and is not taken again.",
+    ),
+    errors.ClaimWithdrawn: Problem(
+        409,
+        "claim_withdrawn",
+        "Claim withdrawn",
+        "The article that stated the claim was withdrawn: nothing is left of it to take up or to correct.",
+    ),
     errors.ClaimNotFound: Problem(404, "claim_not_found", "No such claim", "No claim has this id."),
     errors.ProposalNotFound: Problem(
         404, "proposal_not_found", "No such proposal", "No proposal with this id waits for the claim."
