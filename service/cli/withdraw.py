@@ -6,7 +6,7 @@ import click
 
 from service.cli.context import client
 from service.cli.ids import ARTICLE
-from service.cli.output import format_option
+from service.cli.output import EXIT_REFUSED, fail, format_option
 from service.cli.tables import print_article, tell
 
 
@@ -21,8 +21,8 @@ def withdraw_command(article_id: UUID, reason: str | None, yes: bool, as_json: b
     Its words are blanked wherever they stand. Claims that it alone states are dismissed as withdrawn; others are told
     in the words of another article. It is not taken again. Backups that were made before still hold it.
     """
-    if not yes:
-        click.confirm(f"Blank every word of article {article_id}, for good?", abort=True, err=True)
+    if not yes and not click.confirm(f"Blank every word of article {article_id}, for good?", err=True):
+        fail("nothing was withdrawn", EXIT_REFUSED)
     with client() as service:
         article = service.withdraw(article_id, reason=reason)
     tell(article, as_json, print_article)

@@ -420,6 +420,29 @@ class TestService:
         assert claims("list", key=secret).exit_code == 1
 
 
+class TestWithdraw:
+    """`claims withdraw`."""
+
+    def test_it_asks_first(self, claims: Run, claim_id: str) -> None:
+        article = told(claims, "show", claim_id)["article"]["id"]
+
+        assert claims("withdraw", article, stdin="n\n").exit_code == 1
+        assert told(claims, "articles", "show", article)["withdrawn_at"] is None
+
+    def test_it_blanks_the_article_and_dismisses_its_claims(self, claims: Run, claim_id: str) -> None:
+        article = told(claims, "show", claim_id)["article"]["id"]
+
+        withdrawn = told(claims, "withdraw", article[-8:], "--reason", "Asked for.", "--yes")
+
+        assert (withdrawn["text"], withdrawn["withdrawal_reason"]) == ("", "Asked for.")
+        assert told(claims, "show", claim_id)["dismissal"] == "withdrawn"
+        assert "Asked for." in claims("articles", "show", article, "--table").stdout
+        assert [one["id"] for one in told(claims, "articles", "list", "--withdrawn")] == [article]
+        assert told(claims, "articles", "list") == []
+        again = claims("add", "--published", "2026-03-02", stdin=ACCORD)
+        assert (again.exit_code, "article_withdrawn" in again.stderr) == (1, True)
+
+
 @pytest.mark.slow
 def test_the_demo_needs_no_service_and_leaves_nothing(claims: Run, api: Api, tmp_path: Path) -> None:
     result = claims("demo")

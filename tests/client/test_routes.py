@@ -24,6 +24,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.add_articles([]),
     lambda client: client.article(ID),
     lambda client: list(client.articles()),
+    lambda client: client.withdraw(ID),
     lambda client: list(client.article_statements(ID)),
     lambda client: list(client.statements()),
     lambda client: list(client.claims()),

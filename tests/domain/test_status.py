@@ -48,5 +48,5 @@ def test_the_words_are_the_published_ones() -> None:
         "not_fulfilled",
         "unresolvable",
     }
-    assert set(DismissalReason) == {"not_a_claim", "duplicate", "out_of_scope"}
+    assert set(DismissalReason) == {"not_a_claim", "duplicate", "out_of_scope", "withdrawn"}
     assert set(UnresolvableReason) == {"world_unclear", "claim_unclear", "no_evidence"}

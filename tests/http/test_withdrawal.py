@@ -229,7 +229,8 @@ def test_nothing_shows_it(api: Api, database: Database) -> None:
     for path, accept in (
         ("/v1/claims", "text/csv"),
         ("/v1/claims", "application/x-ndjson"),
-        ("/v1/feeds/claims.atom", "*/*"),
+        ("/v1/claims.atom", "*/*"),
+        ("/v1/claims.ics", "*/*"),
         ("/v1/statements?limit=200", "*/*"),
         ("/v1/articles?limit=200", "*/*"),
         (f"/v1/articles/{filled.article['id']}/statements", "*/*"),
