@@ -5,6 +5,8 @@ import pytest
 from schemas.statement import FoundStatementOut, StatementOut
 from tests.api import ACCORD, PUBLISHED, Api
 
+_SOURCE = ("id", "title", "url", "outlet", "published_on")
+
 
 def test_an_article_is_stored_with_its_statements_and_a_claim_for_each_outcome(api: Api) -> None:
     answer = api.post("/v1/articles", {"text": ACCORD, "published_on": "2026-03-02", "outlet": "The Courier"})
@@ -213,7 +215,7 @@ def test_a_claims_mentions_tell_where_it_was_stated(api: Api) -> None:
     assert page["data"] == [
         {
             "statement": article["statements"][0],
-            "article": {name: article[name] for name in ("id", "title", "url", "outlet", "published_on")},
+            "article": {name: article[name] for name in (*_SOURCE, "withdrawn_at")},
         }
     ]
 
