@@ -1,4 +1,4 @@
-# What stands around several replicas: PgBouncer before the database, HAProxy before the API.
+# What stands around the API: HAProxy before it and, with several replicas, PgBouncer before the database.
 
 FROM debian:bookworm-slim AS pgbouncer
 RUN apt-get update \

@@ -26,6 +26,15 @@ def test_each_test_that_is_named_is_there(file: str, name: str) -> None:
     assert name in _tests(ROOT / file)
 
 
+def test_each_line_of_what_is_protected_names_a_test() -> None:
+    lines = [
+        line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if line.startswith("| **")
+    ]
+
+    assert len(lines) > 10
+    assert [line for line in lines if not _NAMED.search(line)] == []
+
+
 def test_each_file_and_folder_of_tests_that_is_named_is_there() -> None:
     paths = re.findall(r"tests/[\w/.]*\w", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
 
