@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from flask.testing import FlaskClient
 from openapi_schema_validator import OAS31Validator
 
+import service.web
 from service.bootstrap import Services
 from service.domain.key import Scope
 from service.domain.status import Outcome
@@ -21,6 +23,7 @@ from tests.api import Api
 from tests.http.story import OneDesk, Story, write
 
 DOCUMENT = Path(__file__).parents[2] / "openapi.yaml"
+VIEWER = Path(service.web.__file__).parent / "viewer" / "swagger-ui"
 SUCCESS = re.compile("2..")
 
 
@@ -176,6 +179,13 @@ def test_what_the_page_needs_is_served_to_anybody_and_kept(http: FlaskClient) ->
         assert "immutable" in answer.headers["Cache-Control"]
         assert "max-age=31536000" in answer.headers["Cache-Control"]
         answer.close()
+
+
+def test_the_viewer_is_as_its_makers_published_it() -> None:
+    digests = re.findall(r"([0-9a-f]{64})  (\S+)", (VIEWER / "README.md").read_text(encoding="utf-8"))
+
+    assert len(digests) == 2
+    assert digests == [(sha256((VIEWER / name).read_bytes()).hexdigest(), name) for _, name in digests]
 
 
 @pytest.mark.parametrize("name", ["index.html", "README.md", "../api.py", "..%2Fapi.py", "swagger-ui/LICENSE", ""])
