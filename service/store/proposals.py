@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, any_, insert, select, update
 
 from service.domain.proposal import Evidence, Proposal
 from service.domain.status import Outcome, UnresolvableReason, Verdict
 from service.store import evidence
 from service.store.database import Connection
-from service.store.tables import ProposalRow
+from service.store.tables import EvidenceRow, ProposalRow
 
 _PROPOSAL = list(ProposalRow.__table__.c)
 
@@ -44,6 +44,25 @@ def waiting(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, l
 def made_by(connection: Connection, claim_ids: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
     """Every proposal that `by` has made for these claims, whatever became of it."""
     return _by_claim(connection, claim_ids, ProposalRow.by == by)
+
+
+def resting_on(connection: Connection, statement_ids: Collection[UUID], by: str) -> list[Proposal]:
+    """The waiting proposals of `by` that name evidence of these statements."""
+    if not statement_ids:
+        return []
+    rests = select(EvidenceRow.id).where(
+        EvidenceRow.statement_id.in_(statement_ids),
+        EvidenceRow.claim_id == ProposalRow.claim_id,
+        EvidenceRow.id == any_(ProposalRow.evidence),
+    )
+    claim_ids = select(EvidenceRow.claim_id).where(EvidenceRow.statement_id.in_(statement_ids))
+    return _read(
+        connection,
+        ProposalRow.claim_id.in_(claim_ids),
+        ProposalRow.verdict.is_(None),
+        ProposalRow.by == by,
+        rests.exists(),
+    )
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Proposal]:

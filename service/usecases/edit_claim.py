@@ -12,7 +12,7 @@ from service.domain.claim import Claim
 from service.domain.errors import InvalidValue, StaleVersion
 from service.domain.status import CORRECTED
 from service.language import Clause, Doc, Stated, read
-from service.store import claims, evidence
+from service.store import analysis, claims, evidence
 from service.store.database import Database, uuid7
 from service.store.watches import Keyed, keyed
 from service.usecases.gather import gather_for_claims, watch
@@ -59,10 +59,11 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         now=act.now,
         today=today,
     )
-    propositions = _propositions_of(claim)
+    propositions = propositions_of(claim)
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
-        watch(connection, [(claim, one) for one in propositions], act)
+        watch(connection, [(claim, one) for one in propositions], act, version)
     return claim
 
 
@@ -111,7 +112,7 @@ def _check_due(claim: Claim, today: date) -> None:
         raise InvalidValue("due", f"The claim's resolution would disagree; amend that first. {error}") from error
 
 
-def _propositions_of(claim: Claim) -> list[Keyed]:
+def propositions_of(claim: Claim) -> list[Keyed]:
     """What the claim says, where its event is known or can be found in its text; else nothing."""
     doc = read(claim.text)
     clause = _clause_of(claim, doc)
