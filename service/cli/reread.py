@@ -22,7 +22,7 @@ _WORDS = {
 }
 
 
-@click.command("reread")
+@click.command("reread", short_help="Read again what an earlier version has read.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; tell what would change, with the ids of some of it.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Read at most so many claims and articles in all.")
 @click.option(

@@ -257,7 +257,7 @@ class TestWhatIsGone:
         heads = {one["statement"]["head"]["text"] for one in api.get("/v1/statements").json["data"]}
         assert heads == {"open", "resigned"}
         claim = claim_of(api, statement)
-        assert (claim["status"], claim["mentions"]) == ("open", 0)
+        assert (claim["status"], claim["mentions"]) == ("due", 0)
         assert [event["type"] for event in events_of(api, claim)] == ["claim.created", "claim.reread"]
         assert [one["id"] for one in api.get("/v1/claims?unstated=true").json["data"]] == [claim["id"]]
         (mention,) = api.get(f"/v1/claims/{claim['id']}/mentions").json["data"]

@@ -1,4 +1,4 @@
-"""Reading claims again from the sentences that state them, so that new articles meet them as today's version reads them."""
+"""Reading claims again where they were stated, so that new articles meet them as today's version reads them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
