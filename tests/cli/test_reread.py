@@ -303,9 +303,56 @@ class TestWhatIsGone:
 
         assert api.get(f"/v1/claims/{claim['id']}").json == before
 
+    def test_it_counts_as_no_mention_when_claims_are_merged_or_split(
+        self, api: Api, run: Run, database_url: str
+    ) -> None:
+        with earlier():
+            claim = api.add_claim(STATED)
+            again = api.add(STATED.replace("will", "is to"))
+            other = claim_of(api, listed(api, api.add(TEXT))["open"])
+        assert claim_of(api, listed(api, again)["sign"])["mentions"] == 2
+        with later(lambda found: [one for one in found if "is to" not in one.text]):
+            run()
+        claim = api.get(f"/v1/claims/{claim['id']}").json
+        other = api.get(f"/v1/claims/{other['id']}").json
+        (gone,) = [
+            one["statement"]
+            for one in api.get(f"/v1/claims/{claim['id']}/mentions").json["data"]
+            if one["statement"]["vanished"]
+        ]
+
+        assert claim["mentions"] == 1
+        assert api.move(claim, "split", {"statement_id": gone["id"]}).status_code == 422
+        assert api.move(claim, "merge", {"into": other["id"]}).status_code == 200
+        assert api.get(f"/v1/claims/{other['id']}").json["mentions"] == 2
+        assert invoke(database_url, "db", "check").exit_code == 0
+
 
 class TestWhatIsReadOtherwise:
     """A claim follows its first mention; its history tells what it was."""
+
+    def test_a_statement_keeps_its_text_and_its_place(self, api: Api, run: Run) -> None:
+        shorter = TEXT[TEXT.index("open the") : TEXT.index(" in June")]
+        start = TEXT.index(shorter)
+        with earlier(with_("open", text=shorter, start=start, end=start + len(shorter), speaker="Nobody")):
+            before = listed(api, api.add(TEXT))["open"]
+        assert before["text"] == shorter
+
+        told = run()
+
+        now = api.get(f"/v1/articles/{api.get('/v1/articles').json['data'][0]['id']}").json["statements"]
+        (opened,) = [one for one in now if one["head"]["text"] == "open"]
+        assert (told["changed"], told["new"], told["gone"], told["skipped"]) == (1, 0, 0, 0)
+        assert opened == {**before, "speaker": None}
+
+    def test_a_due_date_before_it_was_said_is_none_of_the_claim(self, api: Api, run: Run) -> None:
+        with earlier():
+            article = api.add(TEXT)
+
+        with later(with_("open", due=date(2026, 1, 1))):
+            assert run()["skipped"] == 0
+
+        assert claim_of(api, listed(api, article)["open"])["due"] is None
 
     def test_the_claim_follows(self, api: Api, run: Run) -> None:
         with earlier(with_("open", due=date(2026, 4, 1), speaker="Nobody", modality="possibility")):

@@ -98,6 +98,43 @@ def test_the_claims_of_the_rules_are_the_same_claims(upgraded: Database, empty_d
     assert (now[proposed["id"]]["status"], now[proposed["id"]]["mentions"]) == ("proposed", 2)
 
 
+def test_claims_and_results_have_propositions(upgraded: Database, empty_database_url: str) -> None:
+    assert _without_proposition(upgraded) == {"claims": 7, "results": 5, "identities": 6}
+
+    claims(empty_database_url, "reread")
+
+    assert _without_proposition(upgraded) == {"claims": 0, "results": 0, "identities": 0}
+
+
+def test_a_withdrawn_article_is_left_out(upgraded: Database, empty_database_url: str) -> None:
+    with upgraded.begin() as connection:
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+        article_id = connection.scalar(text("SELECT min(article_id::text)::uuid FROM statement WHERE keys IS NOT NULL"))
+        connection.execute(
+            text("UPDATE article SET text = '', title = NULL, url = NULL, withdrawn_at = now() WHERE id = :id"),
+            {"id": article_id},
+        )
+        connection.execute(text("UPDATE statement SET text = '' WHERE article_id = :id"), {"id": article_id})
+
+    told = json.loads(claims(empty_database_url, "reread"))
+
+    assert (told["articles"], told["skipped"], told["left"]["articles"]) == (5, 0, 0)
+    with upgraded.begin() as connection:
+        vanished = text("SELECT count(*) FROM statement WHERE article_id = :id AND vanished_in IS NOT NULL")
+        assert connection.scalar(vanished, {"id": article_id}) == 0
+
+
+def _without_proposition(database: Database) -> dict[str, int]:
+    """How many rows cannot be compared, by what they are."""
+    counts = {
+        "claims": "SELECT count(*) FROM watch WHERE proposition IS NULL",
+        "results": "SELECT count(*) FROM statement WHERE keys IS NOT NULL AND proposition IS NULL",
+        "identities": "SELECT count(*) FROM identity WHERE proposition IS NULL",
+    }
+    with database.begin() as connection:
+        return {name: connection.scalar(text(query)) for name, query in counts.items()}
+
+
 def test_new_articles_meet_what_was_there(
     upgraded: Database, empty_database_url: str, app: Flask, services: Services, key_for: Callable[..., str]
 ) -> None:
@@ -106,9 +143,10 @@ def test_new_articles_meet_what_was_there(
     bind(app, Services(database=upgraded, clock=services.clock, web=services.web))
     api = Api(app.test_client(), key)
     (bridge,) = api.get("/v1/claims?q=Tarn").json["data"]
+    before = api.get(f"/v1/claims/{bridge['id']}/evidence").json["data"]
 
     api.add("The council of Lofthaven will open the Tarn bridge on March 20, it said.", published_on="2026-03-08")
     api.add("The council of Lofthaven opened the Tarn bridge on Monday.", published_on="2026-03-10")
 
     assert api.get(f"/v1/claims/{bridge['id']}").json["mentions"] == 2
-    assert api.get(f"/v1/claims/{bridge['id']}/evidence").json["data"]
+    assert len(api.get(f"/v1/claims/{bridge['id']}/evidence").json["data"]) == len(before) + 1
