@@ -7,10 +7,8 @@ analysis that finds the same: what there is to do at the least. Prints rates, th
 import argparse
 import resource
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from unittest.mock import patch
 
 from service.domain.article import NewArticle
@@ -21,6 +19,7 @@ from service.usecases.add_article import add_article
 from service.usecases.record import Act
 from service.usecases.rereading import Orders, Reread, reread
 from tests.bench.news import news, published
+from tests.folders import data_folder
 
 
 def main() -> None:
@@ -28,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000, help="default 10,000")
     count = parser.parse_args().articles
-    with tempfile.TemporaryDirectory(prefix="claims-bench-") as folder, embedded_postgres(Path(folder)) as url:
+    with data_folder("claims-bench-") as folder, embedded_postgres(folder) as url:
         database = Database(url)
         schema.upgrade(database)
         with patch.object(analysis, "analysis_hash", lambda: "an earlier one"):
