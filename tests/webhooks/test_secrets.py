@@ -85,7 +85,7 @@ def test_no_secret_can_be_read_in_the_database(desk: Desk, receiver: Receiver) -
     kept = _everything(desk.services.database)
 
     secrets = [desk.api.key, shown[0]["key"], shown[1]["secret"], rotated["secret"]]
-    assert all(secret.rpartition("_")[2] not in kept for secret in secrets)
+    assert all(secret.split("_", 2)[-1] not in kept for secret in secrets)  # whose chance may hold a "_" too
     assert shown[1]["id"] in kept
     assert receiver.took
 
