@@ -5,7 +5,7 @@ import hmac
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from service.domain.errors import InvalidValue
 
 KEY_PREFIX, FEED_PREFIX = "ct", "cf"  # that secret scanners can know
 LONGEST_NAME = 100  # characters
+_USE_NOTED_EVERY = timedelta(minutes=1)  # a write for each request would cost more than the fact is worth
 # Names stand in the history as who did something, so no key can take those of the service's own actors.
 RESERVED_NAMES = ("sweep", "system")
 RESERVED_PREFIX = "judge:"
@@ -105,6 +106,11 @@ def parse_token(token: str, expected: str = KEY_PREFIX) -> tuple[UUID, str] | No
         return UUID(hex=identity), secret
     except ValueError:
         return None
+
+
+def use_is_news(last_used_at: datetime | None, now: datetime) -> bool:
+    """Whether a use at `now` is to be noted, where the last that was noted is of `last_used_at`."""
+    return last_used_at is None or now - last_used_at >= _USE_NOTED_EVERY
 
 
 def parse_scopes(names: Iterable[str]) -> frozenset[Scope]:

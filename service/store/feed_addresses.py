@@ -4,9 +4,10 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select
 
 from service.domain.feed_address import FeedAddress
+from service.store import credentials
 from service.store.database import Connection
 from service.store.tables import FeedAddressRow
 
@@ -32,11 +33,9 @@ def find(connection: Connection, *, after: UUID | None, limit: int) -> list[Feed
 
 def revoke(connection: Connection, address_id: UUID, now: datetime) -> bool:
     """Revoke the address; whether there is one. An address revoked before keeps its first date."""
-    revoked_at = func.coalesce(FeedAddressRow.revoked_at, now)
-    changed = update(FeedAddressRow).where(FeedAddressRow.id == address_id).values(revoked_at=revoked_at)
-    return connection.execute(changed).rowcount == 1
+    return credentials.revoke(connection, FeedAddressRow, address_id, now)
 
 
 def touch(connection: Connection, address_id: UUID, now: datetime) -> None:
     """Note that the address was used at `now`."""
-    connection.execute(update(FeedAddressRow).where(FeedAddressRow.id == address_id).values(last_used_at=now))
+    credentials.touch(connection, FeedAddressRow, address_id, now)

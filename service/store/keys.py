@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.key import ApiKey, Scope, parse_scopes
+from service.store import credentials
 from service.store.database import Connection
 from service.store.tables import ApiKeyRow
 
@@ -39,9 +40,7 @@ def all_keys(connection: Connection) -> list[ApiKey]:
 
 def revoke(connection: Connection, key_id: UUID, now: datetime) -> bool:
     """Revoke the key; whether there is one. A key revoked before keeps its first date."""
-    revoked_at = func.coalesce(ApiKeyRow.revoked_at, now)
-    done = connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(revoked_at=revoked_at))
-    return done.rowcount == 1
+    return credentials.revoke(connection, ApiKeyRow, key_id, now)
 
 
 def lock_admins(connection: Connection, now: datetime) -> set[UUID]:
@@ -54,7 +53,7 @@ def lock_admins(connection: Connection, now: datetime) -> set[UUID]:
 
 def touch(connection: Connection, key_id: UUID, now: datetime) -> None:
     """Note that the key was used at `now`."""
-    connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(last_used_at=now))
+    credentials.touch(connection, ApiKeyRow, key_id, now)
 
 
 def _to_key(row: RowMapping) -> ApiKey:

@@ -1,17 +1,15 @@
 """Making, checking and revoking secret addresses of feeds."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from service.domain.errors import FeedAddressNotFound
 from service.domain.feed_address import FeedAddress
-from service.domain.key import FEED_PREFIX, digest_of, parse_token, token_of
+from service.domain.key import FEED_PREFIX, digest_of, parse_token, token_of, use_is_news
 from service.store import feed_addresses
 from service.store.database import Database, uuid7
 from service.usecases.paging import cut
-
-_USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 def create_address(database: Database, name: str, *, now: datetime) -> tuple[FeedAddress, str]:
@@ -34,7 +32,7 @@ def find_address(database: Database, token: str, *, now: datetime) -> FeedAddres
         address = feed_addresses.get(connection, address_id)
     if address is None or not address.admits(secret):
         raise FeedAddressNotFound
-    if address.last_used_at is None or now - address.last_used_at >= _USE_NOTED_EVERY:
+    if use_is_news(address.last_used_at, now):
         with database.begin() as connection:
             feed_addresses.touch(connection, address.id, now)
     return address

@@ -2,15 +2,13 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from service.domain.errors import KeyNameTaken, KeyNotFound, LastAdminKey
-from service.domain.key import ApiKey, Scope, digest_of, name_of, parse_token, token_of
+from service.domain.key import ApiKey, Scope, digest_of, name_of, parse_token, token_of, use_is_news
 from service.store import keys
 from service.store.database import Database, uuid7
-
-_USE_NOTED_EVERY = timedelta(minutes=1)  # a write for each request would cost more than the fact is worth
 
 
 def create_key(
@@ -52,7 +50,7 @@ def authenticate(database: Database, token: str, *, now: datetime) -> ApiKey | N
         key = keys.get(connection, key_id)
     if key is None or not key.admits(secret, now):
         return None
-    if key.last_used_at is None or now - key.last_used_at >= _USE_NOTED_EVERY:
+    if use_is_news(key.last_used_at, now):
         with database.begin() as connection:
             keys.touch(connection, key_id, now)
     return key

@@ -1,5 +1,6 @@
 """/v1/feeds: secret addresses of feeds, for readers that know no passwords."""
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -30,8 +31,7 @@ def post_feed(body: dict[str, Any]) -> dict[str, Any]:
     Whoever knows it reads the feeds without a key, and nothing else; so it is to be kept as a password is.
     """
     address, token = feed_addresses.create_address(services().database, body["name"], now=services().clock.now())
-    told = {name: getattr(address, name) for name in ("id", "name", "created_at", "revoked_at", "last_used_at")}
-    return {**told, "url": public_address(f"/v1/feeds/{token}")}
+    return {**asdict(address), "url": public_address(f"/v1/feeds/{token}")}
 
 
 @blueprint.route("/v1/feeds")

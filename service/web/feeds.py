@@ -1,6 +1,7 @@
 """/v1/claims.atom and /v1/claims.ics: what happens to claims, for feed readers and calendars."""
 
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, request
@@ -15,6 +16,7 @@ from service.web.conditional import IF_NONE_MATCH
 from service.web.public_address import public_address
 from service.web.resources import Resource, services
 
+View = TypeVar("View", bound=Callable[..., Any])
 blueprint = Resource("feeds", __name__, description="Claims for feed readers and calendars.")
 _ETAG = {"ETag": {"description": "For If-None-Match.", "schema": {"type": "string"}}}
 _TEXT = {"type": "string"}
@@ -29,13 +31,23 @@ _TOKEN = {
 }
 
 
+def _feed(media_type: str, *statuses: int, parameters: Sequence[Mapping[str, Any]] = ()) -> Callable[[View], View]:
+    """What every feed takes and answers; `parameters` are those of its path."""
+
+    def decorate(view: View) -> View:
+        view = blueprint.doc(parameters=[*IF_NONE_MATCH["parameters"], *parameters])(view)
+        view = blueprint.problems(*statuses)(view)
+        view = blueprint.alt_response(304, success=True, **_SAME)(view)
+        view = blueprint.response(200, _TEXT, content_type=media_type, headers=_ETAG)(view)
+        decorated: View = blueprint.arguments(FeedQuery, location="query")(view)
+        return decorated
+
+    return decorate
+
+
 @blueprint.route(_ATOM)
 @requires(Scope.READ, basic=True)
-@blueprint.arguments(FeedQuery, location="query")
-@blueprint.response(200, _TEXT, content_type=atom.MEDIA_TYPE, headers=_ETAG)
-@blueprint.alt_response(304, success=True, **_SAME)
-@blueprint.problems(422)
-@blueprint.doc(**IF_NONE_MATCH)
+@_feed(atom.MEDIA_TYPE, 422)
 def get_atom(query: dict[str, Any]) -> Response:
     """Read the newest moves of claims as an Atom feed.
 
@@ -46,11 +58,7 @@ def get_atom(query: dict[str, Any]) -> Response:
 
 @blueprint.route("/v1/feeds/<string:token>/claims.atom")
 @at_secret_address
-@blueprint.arguments(FeedQuery, location="query")
-@blueprint.response(200, _TEXT, content_type=atom.MEDIA_TYPE, headers=_ETAG)
-@blueprint.alt_response(304, success=True, **_SAME)
-@blueprint.problems(404, 422)
-@blueprint.doc(parameters=[*IF_NONE_MATCH["parameters"], _TOKEN])
+@_feed(atom.MEDIA_TYPE, 404, 422, parameters=[_TOKEN])
 def get_secret_atom(query: dict[str, Any], token: str) -> Response:
     """Read the newest moves of claims as an Atom feed, at a secret address."""
     return _atom(query)
@@ -58,11 +66,7 @@ def get_secret_atom(query: dict[str, Any], token: str) -> Response:
 
 @blueprint.route(_CALENDAR)
 @requires(Scope.READ, basic=True)
-@blueprint.arguments(FeedQuery, location="query")
-@blueprint.response(200, _TEXT, content_type=calendar.MEDIA_TYPE, headers=_ETAG)
-@blueprint.alt_response(304, success=True, **_SAME)
-@blueprint.problems(422)
-@blueprint.doc(**IF_NONE_MATCH)
+@_feed(calendar.MEDIA_TYPE, 422)
 def get_calendar(query: dict[str, Any]) -> Response:
     """Read the days on which claims fall due as a calendar, the soonest first.
 
@@ -75,11 +79,7 @@ def get_calendar(query: dict[str, Any]) -> Response:
 
 @blueprint.route("/v1/feeds/<string:token>/claims.ics")
 @at_secret_address
-@blueprint.arguments(FeedQuery, location="query")
-@blueprint.response(200, _TEXT, content_type=calendar.MEDIA_TYPE, headers=_ETAG)
-@blueprint.alt_response(304, success=True, **_SAME)
-@blueprint.problems(404, 422)
-@blueprint.doc(parameters=[*IF_NONE_MATCH["parameters"], _TOKEN])
+@_feed(calendar.MEDIA_TYPE, 404, 422, parameters=[_TOKEN])
 def get_secret_calendar(query: dict[str, Any], token: str) -> Response:
     """Read the days on which claims fall due as a calendar, at a secret address."""
     return _calendar(query)

@@ -17,8 +17,27 @@ PAGE = 50
 COMMON, MIDDLING, RARE = (WORDS.names[rank] for rank in (5, 250, 15_000))  # in 14 %, 1 % and 0.01 % of claims
 
 
+class Paged:
+    """A list, from a page on."""
+
+    __slots__ = ()
+    pages: int
+
+    def start(self, database: Database) -> Any:
+        """Where that page begins; half way where the list is not so long."""
+        return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
+
+    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
+        """How much a page of that limit holds."""
+        return len(self._read(database, after, limit)[0])
+
+    def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
+        """A page, and where the next one begins."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class ClaimList:
+class ClaimList(Paged):
     """A list of claims, from a page on."""
 
     name: str
@@ -26,54 +45,30 @@ class ClaimList:
     sort: Sort | None = None
     pages: int = 0  # before the one that is asked for
 
-    def start(self, database: Database) -> Any:
-        """Where that page begins; half way where the list is not so long."""
-        return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
-
-    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
-        """How many claims a page of that limit holds."""
-        return len(self._read(database, after, limit)[0])
-
     def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
         sort = self.sort or self.kept.natural_sort()
         return read.list_claims(database, self.kept, sort, after=after, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
-class StatementList:
+class StatementList(Paged):
     """A list of statements, from a page on."""
 
     name: str
     kept: StatementFilter
     pages: int = 0
 
-    def start(self, database: Database) -> Any:
-        """Where that page begins; half way where the list is not so long."""
-        return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
-
-    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
-        """How many statements a page of that limit holds."""
-        return len(self._read(database, after, limit)[0])
-
     def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
         return read.search_statements(database, self.kept, after=after, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleList:
+class ArticleList(Paged):
     """A list of articles, from a page on."""
 
     name: str
     kept: ArticleFilter
     pages: int = 0
-
-    def start(self, database: Database) -> Any:
-        """Where that page begins; half way where the list is not so long."""
-        return _walk(self.pages, lambda after, limit: self._read(database, after, limit))
-
-    def ask(self, database: Database, after: Any, limit: int = PAGE) -> int:
-        """How many articles a page of that limit holds."""
-        return len(self._read(database, after, limit)[0])
 
     def _read(self, database: Database, after: Any, limit: int) -> tuple[list[Any], Any]:
         return read.list_articles(database, self.kept, after=after, limit=limit)
