@@ -22,7 +22,7 @@ from service.language.tokens import Tokens
 class Doc:
     """A text with its tokens, tags, sentences and clauses; what is not always wanted is worked out when asked for.
 
-    `tags` has a letter a token (lexicon/README.md). Token indices count over the whole text.
+    `tags` has a letter of `Tag` a token, and a full stop after the last. Token indices count over the whole text.
     """
 
     def __init__(self, page: Page, tags: str, title: str | None) -> None:

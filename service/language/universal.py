@@ -8,13 +8,36 @@ from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    AUXILIARIES,
+    COMMON_NOUNS,
+    COORDINATOR,
+    DETERMINERS,
+    NAME,
+    NOT,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    TO,
+    VERBS,
+    WH,
+)
 
-# https://universaldependencies.org/u/pos/ for the tags of lexicon/README.md; marks are PUNCT, or SYM for money.
+# https://universaldependencies.org/u/pos/ for those of `Tag`; marks are PUNCT, or SYM for money.
 _UNIVERSAL = {
-    **dict.fromkeys("vzdpg", "VERB"), **dict.fromkeys("mhboBEGH", "AUX"), **dict.fromkeys("ns", "NOUN"),
-    **dict.fromkeys("ef", "DET"), **dict.fromkeys("iyjw", "PRON"), **dict.fromkeys("kK", "SCONJ"),
-    **dict.fromkeys("ql", "ADP"), **dict.fromkeys("tx'", "PART"),
-    "N": "PROPN", "a": "ADJ", "r": "ADV", "c": "CCONJ", "#": "NUM",
+    **dict.fromkeys(VERBS, "VERB"), **dict.fromkeys(AUXILIARIES, "AUX"), **dict.fromkeys(COMMON_NOUNS, "NOUN"),
+    **dict.fromkeys(SUBJECT_PRONOUN + PRONOUN + OBJECT_PRONOUN + WH, "PRON"), **dict.fromkeys(DETERMINERS, "DET"),
+    **dict.fromkeys(SUBORDINATOR + THAT, "SCONJ"), **dict.fromkeys(PREPOSITION + PARTICLE, "ADP"),
+    **dict.fromkeys(TO + NOT + POSSESSIVE, "PART"),
+    NAME: "PROPN", ADJECTIVE: "ADJ", ADVERB: "ADV", COORDINATOR: "CCONJ", NUMBER: "NUM",
 }  # fmt: skip
 _SYMBOLS = "$£€%&*"
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from service.language.entities.phrases import Phrase, Phrases
 from service.language.lexicon import load_lexicon
+from service.language.tags import ADJECTIVE, DETERMINER, NOUN, NUMBER, PREPOSITION
 from service.language.wordlists import word_lists
 
 ACCORDING = "according"
@@ -60,14 +61,14 @@ class ReportingVerbs:
         if self._words[verb][0].isupper():
             return True
         low, tag = self._lows[verb - 1], self._phrases.tag(verb - 1)
-        if tag == "#":  # "149 confirmed orders", but "in 2003 reported"
+        if tag == NUMBER:  # "149 confirmed orders", but "in 2003 reported"
             return verb - 2 < first or not (self._phrases.is_day(verb - 2) or self._lows[verb - 2] == "in")
-        if tag == "a" or low == "that":  # "the same state", "after that comment"
+        if tag == ADJECTIVE or low == "that":  # "the same state", "after that comment"
             return self.is_plain(verb)
         gerund = self._lows[verb].endswith("ing")
-        if low in ("'s", "'", "of") or tag == "e" or low in ("this", "these", "those", "her"):
+        if low in ("'s", "'", "of") or tag == DETERMINER or low in ("this", "these", "those", "her"):
             return not (low == "'s" and gerund)
-        return tag == "q" and not gerund and low != "in"
+        return tag == PREPOSITION and not gerund and low != "in"
 
     def is_plain(self, verb: int) -> bool:
         """Whether the verb stands in its base form, which may be a noun's singular."""
@@ -83,7 +84,7 @@ class ReportingVerbs:
         last = subject[1] - 1
         if last == first and self._phrases.is_common(last) and self._phrases.is_common(verb):
             return self._lows[last] in self._lists["plurals"]  # "Customer demand fell"
-        if self._phrases.tag(last) != "n" or self._lows[verb] in ("read", "forecast"):
+        if self._phrases.tag(last) != NOUN or self._lows[verb] in ("read", "forecast"):
             return True
         return self._lows[last] in self._lists["plurals"] or "and" in self._lows[subject[0] : last]
 
@@ -104,7 +105,7 @@ class ReportingVerbs:
         after = self._lows[verb + 1 : min(last, verb + 3)]
         if "that" in after and after[0] not in ("to", "of", "in"):
             return True
-        if kind != "clausal" or not after or self._phrases.tag(verb + 1) == "q":
+        if kind != "clausal" or not after or self._phrases.tag(verb + 1) == PREPOSITION:
             return False
         if after[0] in _SUBJECTS:
             return True

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from service.language.attribution.reporting_verbs import ACCORDING, ReportingVerbs
 from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
 from service.language.entities.phrases import Phrase, Phrases
+from service.language.tags import ADJECTIVE, NOUNS, PREPOSITION
 from service.language.wordlists import word_lists
 
 _LIKE_QUOTES = frozenset(("clausal", "factual", "quoting"))
@@ -57,7 +58,7 @@ class Reporting:
 
     def _may_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase may be a speaker, and not "last November" or "last week"."""
-        return self._phrases.tag(phrase[1] - 1) != "a" and not any(map(self._phrases.is_day, range(*phrase)))
+        return self._phrases.tag(phrase[1] - 1) != ADJECTIVE and not any(map(self._phrases.is_day, range(*phrase)))
 
     def _report(self, verb: int, region: Region) -> Report | None:
         subject, begin = self._subject(verb, region)
@@ -83,7 +84,7 @@ class Reporting:
         if self._lows[subject[0]] in _PERSONAL:
             return True
         named = self._phrases.is_named(subject[1] - 1)
-        return named and all(self._phrases.tag(at) != "q" for at in range(*subject))
+        return named and all(self._phrases.tag(at) != PREPOSITION for at in range(*subject))
 
     def _subject(self, verb: int, region: Region) -> tuple[Phrase | None, int]:
         """The subject phrase and where its clause begins; -1 where the verb reports nothing."""
@@ -129,7 +130,7 @@ class Reporting:
 
     def _participle(self, verb: int, first: int) -> tuple[Phrase | None, int]:
         """ "claiming that …": the speaker of the sentence, but "with Smith saying" has its own."""
-        if verb > first and self._phrases.tag(verb - 1) in "nsN":
+        if verb > first and self._phrases.tag(verb - 1) in NOUNS:
             subject = self._phrases.ending(verb, first)
             if subject and self._is_own(subject, verb, first):
                 return subject, verb

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.language.attribution.quotes import Quote
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.entities.phrases import Phrase, Phrases
+from service.language.tags import PAST, PREPOSITION
 from service.language.wordlists import word_lists
 
 MARKS = frozenset('"“”«»')
@@ -114,7 +115,7 @@ class Scopes:
             if self._phrases.is_verb_form(at) or (low == "that" and self._lows[at - 1] in self._lists["contents"]):
                 return turn
             if low == "," or (low in ("that", "which", "who") and at > verb + 1):
-                addressed = self._phrases.tag(verb + 1) == "q" or self._phrases.is_day(at - 1)
+                addressed = self._phrases.tag(verb + 1) == PREPOSITION or self._phrases.is_day(at - 1)
                 return turn if addressed and low == "that" else at
         return turn
 
@@ -139,7 +140,7 @@ class Scopes:
         """Whether the next finite verb is a plain past."""
         for at in range(first, min(last, first + _TENSE_MOST)):
             if self._phrases.is_verb_form(at):
-                return self._phrases.tag(at) == "d" or self._lows[at] in ("was", "were", "did")
+                return self._phrases.tag(at) == PAST or self._lows[at] in ("was", "were", "did")
         return False
 
     def quote_before(self, begin: int, region: Region) -> Quote | None:

@@ -7,11 +7,34 @@ from itertools import compress, count
 from service.language.layout.pages import Page, Role, Sentence
 from service.language.lexicon import load_lexicon
 from service.language.remembered import Remembered
+from service.language.tags import (
+    ADVERBIALS,
+    BASE,
+    BE,
+    COORDINATOR,
+    DETERMINERS,
+    DO,
+    HAVE,
+    ING,
+    MODAL,
+    OBJECT_PRONOUN,
+    PAST_FORMS,
+    PREPOSITION,
+    PRONOUN,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    TO,
+)
 from service.language.wordlists import word_lists
 
 _LONGEST = 8  # tokens of one name
-_NO_NAME = frozenset("emhbotxkcqKiyjlrf")  # lexicon classes of function words
-_WEAK = _NO_NAME | frozenset("gdpv")  # and verbs, which begin sentences with a capital
+# Function words; and verbs, which begin sentences with a capital.
+_NO_NAME = frozenset(
+    ADVERBIALS + DETERMINERS + MODAL + HAVE + BE + DO + TO + SUBORDINATOR + COORDINATOR + PREPOSITION + THAT
+    + SUBJECT_PRONOUN + PRONOUN + OBJECT_PRONOUN
+)  # fmt: skip
+_WEAK = _NO_NAME | frozenset(PAST_FORMS + ING + BASE)
 _BODY, _CAPTION = Role.BODY, Role.CAPTION  # members of an enum are slow to look up
 
 Mention = tuple[int, int, int]  # tokens [first, last) and where in them the name begins, titles left out

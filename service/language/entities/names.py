@@ -9,8 +9,11 @@ from service.language.entities.mentions import Mentions, joined
 from service.language.entities.phrases import Phrase
 from service.language.layout.pages import Page
 from service.language.lexicon import load_lexicon
+from service.language.tags import ADJECTIVE, NOUN
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
+
+_DESCRIBING = NOUN + ADJECTIVE
 
 _MOST_ALIKE = 40  # names that share a word and are looked through for a fuller form
 _DESCRIBED = 4  # words before or after a name that may tell what it is
@@ -159,12 +162,12 @@ def _description(tokens: Tokens, first: int, start: int, last: int) -> Iterator[
     lows, tags = tokens.lows, load_lexicon().tags.get
     yield from lows[first:start]
     index = first - 1
-    while index >= max(0, first - _DESCRIBED) and tags(lows[index], "n")[0] in "na" and lows[index].isalpha():
+    while index >= max(0, first - _DESCRIBED) and tags(lows[index], NOUN)[0] in _DESCRIBING and lows[index].isalpha():
         yield lows[index]
         index -= 1
     if lows[last : last + 1] == [","] and lows[last + 1 : last + 2] and lows[last + 1] in ("a", "an", "the"):
         for low in lows[last + 2 : last + 2 + _DESCRIBED]:
-            if tags(low, "n")[0] not in "na":
+            if tags(low, NOUN)[0] not in _DESCRIBING:
                 return
             yield low
 

@@ -5,8 +5,37 @@ from functools import cache
 
 from service.language.lexicon import load_lexicon
 from service.language.remembered import Remembered
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    ADVERBS,
+    BASE,
+    DETERMINER,
+    DETERMINERS,
+    FINITE,
+    NAME,
+    NOUN,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PAST,
+    PAST_FORMS,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    TO,
+    VERBS,
+)
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
+
+_PARTING = TO + THAT + SUBORDINATOR + PRONOUN
+_ENDING = TO + THAT + OBJECT_PRONOUN + SUBORDINATOR + PRONOUN + SUBJECT_PRONOUN + ADVERB
+_OPEN = VERBS + NOUNS + ADJECTIVE + ADVERB + NUMBER
+_SURELY_PARTING = FINITE + TO + ADVERB
 
 Phrase = tuple[int, int]  # tokens [first, last)
 
@@ -17,7 +46,6 @@ _QUOTES = frozenset('"“”«»')
 _MARKS = _QUOTES | frozenset(",;:()[]–—") | {"--", "...", "…", "!", "?"}
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you"))
 _RELATIVES = frozenset(("who", "which", "that"))
-_FINITE = frozenset("zdmbho")
 
 
 class Phrases:
@@ -30,12 +58,12 @@ class Phrases:
         self._people = word_lists("people")
 
     def tag(self, at: int) -> str:
-        """The likeliest class of the word; "N" for a capitalised one that is no function word."""
+        """The likeliest tag of the word; a name's for a capitalised one that is no function word."""
         return self._written[self.words[at]]
 
     def is_named(self, at: int) -> bool:
         """Whether the word at `at` is written as a name is: capitalised, and no function word."""
-        return self._written[self.words[at]] == "N"
+        return self._written[self.words[at]] == NAME
 
     def is_verb_form(self, at: int) -> bool:
         """Whether the word at `at` can only be a finite verb or an auxiliary."""
@@ -55,16 +83,16 @@ class Phrases:
         if self.words[at][0].isupper():
             return False
         tags = self._tags[self.lows[at]]
-        return tags[0] in "dp" and "n" not in tags
+        return tags[0] in PAST_FORMS and NOUN not in tags
 
     def is_only_past(self, at: int) -> bool:
         """Whether the word at `at` may be a past tense and no base form."""
         tags = self._tags[self.lows[at]]
-        return "d" in tags and "v" not in tags and not self.words[at][0].isupper()
+        return PAST in tags and BASE not in tags and not self.words[at][0].isupper()
 
     def is_common(self, at: int) -> bool:
         """Whether the word at `at`, with a capital or without, is most likely a common noun."""
-        return self.words[at][1:].islower() and self._tags[self.lows[at]][0] == "n"
+        return self.words[at][1:].islower() and self._tags[self.lows[at]][0] == NOUN
 
     def has_clause(self, first: int, last: int, *, loosely: bool = False) -> bool:
         """Whether a finite verb stands in [first, last).
@@ -83,7 +111,7 @@ class Phrases:
         while at >= limit:
             low = lows[at]
             if low not in between and low not in calendar:
-                adverb = self._tags[low][0] in "rx" and low not in ("there", "here")
+                adverb = self._tags[low][0] in ADVERBS and low not in ("there", "here")
                 if not (adverb or self._is_time(at, limit)):
                     break
             at -= 1
@@ -110,7 +138,7 @@ class Phrases:
                 break
             at = self._opened(at, floor) - 1
         first = at + 1
-        while first < last and self._tags[self.lows[first]][0] == "q":
+        while first < last and self._tags[self.lows[first]][0] == PREPOSITION:
             first += 1
         return (first, last) if first < last else None
 
@@ -137,9 +165,9 @@ class Phrases:
         if low in self._lists["edges"]:
             return True
         tag = self._tags[low][0]
-        if tag == "j":  # "one of them"
+        if tag == OBJECT_PRONOUN:  # "one of them"
             return at == floor or self.lows[at - 1] != "of"
-        return (tag in "zdmbhotr" and self.is_verb_form(at)) or tag in "tKky"
+        return (tag in _SURELY_PARTING and self.is_verb_form(at)) or tag in _PARTING
 
     def _joins(self, at: int) -> bool:
         """Whether the "and" at `at` ties two names."""
@@ -148,11 +176,11 @@ class Phrases:
 
     def _pairs(self, at: int) -> bool:
         """Whether the "and" at `at` ties two offices: "president and chairman"."""
-        return self.tag(at - 1) == "n" and self.tag(at + 1) == "n"
+        return self.tag(at - 1) == NOUN and self.tag(at + 1) == NOUN
 
     def _begins(self, at: int, floor: int) -> bool:
         """Whether the phrase can begin at `at`: a determiner that no preposition governs."""
-        if self._tags[self.lows[at]][0] not in "ef" or self.words[at].isupper():
+        if self._tags[self.lows[at]][0] not in DETERMINERS or self.words[at].isupper():
             return False
         if at - 1 <= floor:
             return True
@@ -173,7 +201,7 @@ class Phrases:
 
     def _ends(self, at: int, first: int, limit: int) -> bool:
         low, word = self.lows[at], self.words[at]
-        if word in _MARKS or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != "e")):
+        if word in _MARKS or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != DETERMINER)):
             return True
         if word == ".":
             return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
@@ -184,7 +212,7 @@ class Phrases:
         if low in self._lists["edges"] or self.is_verb_form(at):
             return True
         tag = self._tags[low][0]
-        return (tag == "q" and (at == first or low not in self._lists["near"])) or tag in "tKjkyir"
+        return (tag == PREPOSITION and (at == first or low not in self._lists["near"])) or tag in _ENDING
 
     def name_between(self, first: int, limit: int) -> Phrase | None:
         """A name that begins at `first` and ends with a mark or the sentence."""
@@ -255,15 +283,15 @@ class Phrases:
 
 @cache
 def _classes() -> Remembered[str, str]:
-    """The likeliest class of a word as it is written; "N" for a capitalised one that is no function word."""
+    """The likeliest tag of a word as it is written; a name's for a capitalised one that is no function word."""
     return Remembered(_class)
 
 
 def _class(word: str) -> str:
     tags, low = load_lexicon().tags, word.lower().replace("’", "'")
     # .get guesses nothing, and an unknown word in capitals is a name
-    if word[0].isupper() and (tags.get(low, "N")[0] in "vzdpgnsaNr#" or (word.isupper() and len(word) > 1)):
-        return "N"
+    if word[0].isupper() and (tags.get(low, NAME)[0] in _OPEN or (word.isupper() and len(word) > 1)):
+        return NAME
     return tags[low][0]
 
 
@@ -274,8 +302,8 @@ def _finite_forms() -> Remembered[str, bool]:
 
 
 def _is_finite(word: str) -> bool:
-    tags = load_lexicon().tags[word.lower()] if not word[0].isupper() else "N"
-    return tags[0] in _FINITE and "n" not in tags and "s" not in tags
+    tags = load_lexicon().tags[word.lower()] if not word[0].isupper() else NAME
+    return tags[0] in FINITE and NOUN not in tags and PLURAL not in tags
 
 
 _TIMES = frozenset(("week", "month", "year", "night", "day", "weekend", "today", "evening", "morning", "afternoon"))

@@ -12,7 +12,12 @@ from service.language.entities.names import Name, Names, may_be_person
 from service.language.entities.phrases import Phrase
 from service.language.layout.pages import Page
 from service.language.lexicon import load_lexicon
+from service.language.tags import ADJECTIVE, COMMON_NOUNS, NOUN, PAST_FORMS
 from service.language.wordlists import word_lists
+
+_SET_AFTER = PAST_FORMS + ADJECTIVE
+_BEFORE_SET = COMMON_NOUNS + PAST_FORMS + ADJECTIVE
+_DESCRIBING = NOUN + ADJECTIVE
 
 _SUBJECT = 4  # tokens at a sentence's start where its subject is named
 _BACK = 8  # sentences in which the one is sought whom a pronoun means
@@ -73,7 +78,7 @@ class Identity:
         limit = last
         name = self._names.starting(last)
         if name >= first:  # "chief of staff General Lee", but "a spokesman for the army"
-            if name == first or load_lexicon().tags[self._tokens.lows[name - 1]][0] in "ns":
+            if name == first or load_lexicon().tags[self._tokens.lows[name - 1]][0] in COMMON_NOUNS:
                 return last
             limit = name
         for at in range(first + 1, limit):
@@ -84,10 +89,9 @@ class Identity:
     def _core(self, first: int, end: int) -> int:
         """`end`, or where the participles and adjectives begin that are set after the noun."""
         tags = load_lexicon().tags
-        while (
-            end > first + 1 and tags[self._tokens.lows[end - 1]][0] in "pda" and self._tokens.words[end - 1].islower()
-        ):
-            if tags[self._tokens.lows[end - 2]][0] not in "nspda":
+        lows, words = self._tokens.lows, self._tokens.words
+        while end > first + 1 and tags[lows[end - 1]][0] in _SET_AFTER and words[end - 1].islower():
+            if tags[lows[end - 2]][0] not in _BEFORE_SET:
                 break
             end -= 1
         return end
@@ -152,7 +156,7 @@ class Identity:
         if name is not None:
             return name.woman is not (not woman) and may_be_person(name)
         words = spoken.lower().split()
-        return self._people["bodies"].isdisjoint(words) and load_lexicon().tags[words[0]][0] in "na"
+        return self._people["bodies"].isdisjoint(words) and load_lexicon().tags[words[0]][0] in _DESCRIBING
 
     def _person_in(self, place: int, before: int, woman: bool, reach: int | None) -> str | None:
         """The first person named in a sentence, outside quotations, whom "he" or "she" may mean.

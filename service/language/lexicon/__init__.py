@@ -8,9 +8,29 @@ from sys import intern
 
 from service.language.lexicon.guess import american, guess_lemma, guess_tags, split_prefix
 from service.language.remembered import Remembered
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    COMMON_NOUNS,
+    ING,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PAST_FORMS,
+    TO,
+    VERBS,
+    Tag,
+)
 
-_NEVER_SURE = {"g": "gn", "p": "pa"}  # any -ing form can be a noun, any participle an adjective
-_OPEN = frozenset("vzdpgnsarmjt")  # what a capital within a sentence makes a name of
+_ADJECTIVAL = PAST_FORMS + ADJECTIVE + ING
+
+# Any -ing form can be a noun, any participle an adjective.
+_NEVER_SURE = {ING: ING + NOUN, PARTICIPLE: PARTICIPLE + ADJECTIVE}
+# What a capital within a sentence makes a name of.
+_OPEN = frozenset(VERBS + COMMON_NOUNS + ADJECTIVE + ADVERB + MODAL + OBJECT_PRONOUN + TO)
 _MARKS = ".,;:!?()[]{}'\"“”‘’«»–—-…$£€%&/*•|`"
 
 
@@ -19,24 +39,24 @@ class _Forms(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         if not word[0].isalpha():
-            return "#" if word[0].isdigit() else word[0]
+            return NUMBER if word[0].isdigit() else word[0]
         if "-" not in word:
             return self.get(american(word)) or guess_tags(word)
         transparent, last = split_prefix(word)
         tags = self.get(last) or guess_tags(last)
         if transparent:
             return tags
-        if tags[0] in "adpg":
-            return "a"
-        return tags[0] if tags[0] in "sn" else "n"
+        if tags[0] in _ADJECTIVAL:
+            return ADJECTIVE
+        return tags[0] if tags[0] in COMMON_NOUNS else NOUN
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Tags of word forms, likeliest first (README.md lists the letters), and base forms where they differ.
+    """Tags of word forms, likeliest first (see `Tag`), and base forms where they differ.
 
     `bases` gives the base form of any word in lower case, known or not.
-    `written` tells what a word can be as it is written within a sentence: a capital makes most words names, "N".
+    `written` tells what a word can be as it is written within a sentence: a capital makes most words names.
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
     want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
@@ -72,8 +92,9 @@ def load_lexicon() -> Lexicon:
     lemmas.update(closed.pop("lemmas"))
     complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
     tags.update({mark: mark for mark in _MARKS})
-    for letter, words in closed.items():
-        tags.update(dict.fromkeys(map(intern, words.split()), letter))
+    for names, words in closed.items():
+        options = intern("".join(Tag[name.upper()] for name in names.split()))
+        tags.update(dict.fromkeys(map(intern, words.split()), options))
     written, bases = Remembered(partial(_as_written, tags)), Remembered(partial(_base, tags, lemmas))
     return Lexicon(tags, lemmas, written, bases, **complements)
 
@@ -90,5 +111,5 @@ def _as_written(tags: _Forms, word: str) -> str:
     known = tags.get(low, "")
     acronym = len(word) > 1 and word.isupper()
     if word[0].isupper() and (acronym or len(known) != 1 or known in _OPEN):
-        return "N"
+        return NAME
     return known or tags[low]

@@ -14,13 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.language.lexicon.guess import guess_tags
+from service.language.tags import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
 
 RAREST = -16.0  # log probability; rarer lemmas are left to the endings
-VERB_COLUMNS = ("d", "p", "g", "z")
+VERB_COLUMNS = (PAST, PARTICIPLE, ING, THIRD)
 PENN = {
-    "NN": "n", "NNS": "s", "JJ": "a", "JJR": "a", "JJS": "a", "RB": "r", "RBR": "r", "VB": "v", "VBP": "v",
-    "VBZ": "z", "VBD": "d", "VBN": "p", "VBG": "g",
+    "NN": NOUN, "NNS": PLURAL, "JJ": ADJECTIVE, "JJR": ADJECTIVE, "JJS": ADJECTIVE, "RB": ADVERB, "RBR": ADVERB,
+    "VB": BASE, "VBP": BASE, "VBZ": THIRD, "VBD": PAST, "VBN": PARTICIPLE, "VBG": ING,
 }  # fmt: skip
+PARTS = {"adj": ADJECTIVE, "adv": ADVERB}
+ORDER = NOUN + PLURAL + ADJECTIVE + BASE + THIRD + PAST + PARTICIPLE + ING + ADVERB
 HEADER = """\
 # English word forms: form, tags (likeliest first), base form of a verb where it differs.
 # Made by build.py from lemminflect 0.2 (MIT, (c) 2019 Brad Jascob) and Brill's lexicon as shipped with
@@ -51,7 +54,7 @@ def verb_forms(lemma: str, forms: list[str]) -> Iterator[tuple[str, str]]:
     """Form and tag of one verb; a missing participle is the past form."""
     past, participle, *rest = forms
     columns = [past, participle or past, *rest]
-    yield lemma, "v"
+    yield lemma, BASE
     for tag, column in zip(VERB_COLUMNS, columns, strict=False):
         for form in filter(None, column.split("/")):
             yield form, tag
@@ -70,14 +73,14 @@ def gather(resources: Path, frequency: dict[str, float]) -> tuple[dict[str, set[
                 if frequency.get(lemmas.get(form, ""), -30.0) < frequency[lemma]:
                     lemmas[form] = lemma
         elif part == "noun":
-            tags[lemma].add("n")
+            tags[lemma].add(NOUN)
             for form in filter(None, "".join(forms[:1]).split("/")):
                 if form != lemma:
-                    tags[form].add("s")
+                    tags[form].add(PLURAL)
         else:
-            tags[lemma].add({"adj": "a", "adv": "r"}[part])
+            tags[lemma].add(PARTS[part])
             for form in filter(None, "/".join(forms).split("/")):
-                tags[form].add({"adj": "a", "adv": "r"}[part])
+                tags[form].add(PARTS[part])
     return tags, lemmas
 
 
@@ -85,9 +88,9 @@ def order(word: str, tags: set[str], usual: dict[str, str]) -> str:
     """The tags of `word` as one string, the most usual first."""
     first = usual.get(word, "")
     found = tags | ({first} if first else set())
-    if found & {"d", "p"} and first == "a":
-        found |= {"a"}
-    return "".join(sorted(found, key=lambda tag: (tag != first, "nsavzdpgr".index(tag))))
+    if found & {PAST, PARTICIPLE} and first == ADJECTIVE:
+        found |= {ADJECTIVE}
+    return "".join(sorted(found, key=lambda tag: (tag != first, ORDER.index(tag))))
 
 
 def main() -> None:
@@ -101,7 +104,7 @@ def main() -> None:
         if not word.isascii() or len(word) < 2:
             continue
         letters, lemma = order(word, tags.get(word, set()), usual), lemmas.get(word, word)
-        if lemma == word and letters == guess_tags(word) != "n":
+        if lemma == word and letters == guess_tags(word) != NOUN:
             continue
         out.append(f"{word}\t{letters}" + (f"\t{lemma}" if lemma != word else ""))
     sys.stdout.write("\n".join(out) + "\n")

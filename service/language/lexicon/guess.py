@@ -3,11 +3,14 @@
 import re
 from functools import lru_cache
 
-# Longest endings first. The letters are those of the lexicon's second column (lexicon/README.md).
+from service.language.tags import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL
+
 _ENDINGS = {
-    "ously": "r", "ness": "n", "ment": "n", "able": "a", "ible": "a", "less": "a", "ings": "s", "ing": "gn",
-    "ous": "a", "ise": "v", "ize": "v", "ify": "v", "ate": "vna", "ful": "a", "ish": "a", "ive": "a", "ied": "dp",
-    "eed": "n", "ss": "n", "us": "n", "is": "n", "ly": "r", "ed": "dp", "al": "a", "ic": "a", "s": "s",
+    "ously": ADVERB, "ness": NOUN, "ment": NOUN, "able": ADJECTIVE, "ible": ADJECTIVE, "less": ADJECTIVE,
+    "ings": PLURAL, "ing": ING + NOUN, "ous": ADJECTIVE, "ise": BASE, "ize": BASE, "ify": BASE,
+    "ate": BASE + NOUN + ADJECTIVE, "ful": ADJECTIVE, "ish": ADJECTIVE, "ive": ADJECTIVE, "ied": PAST + PARTICIPLE,
+    "eed": NOUN, "ss": NOUN, "us": NOUN, "is": NOUN, "ly": ADVERB, "ed": PAST + PARTICIPLE, "al": ADJECTIVE,
+    "ic": ADJECTIVE, "s": PLURAL,
 }  # fmt: skip
 _BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
@@ -19,7 +22,7 @@ def guess_tags(word: str) -> str:
     for size in (5, 4, 3, 2, 1):
         if len(word) > size + 2 and (tags := _ENDINGS.get(word[-size:])):
             return tags
-    return "n"
+    return NOUN
 
 
 def split_prefix(word: str) -> tuple[bool, str]:
@@ -35,11 +38,11 @@ def american(word: str) -> str:
 
 def guess_lemma(word: str, tags: str) -> str:
     """The base form that a verb form `word` points to, by spelling alone."""
-    if "g" in tags and word.endswith("ing"):
+    if ING in tags and word.endswith("ing"):
         return _restore(word[:-3])
-    if "d" in tags and word.endswith("ied"):
+    if PAST in tags and word.endswith("ied"):
         return word[:-3] + "y"
-    if "d" in tags and word.endswith("ed"):
+    if PAST in tags and word.endswith("ed"):
         return _restore(word[:-2])
     return word
 

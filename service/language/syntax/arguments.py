@@ -9,16 +9,35 @@ from dataclasses import dataclass, field
 
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase, Phrases
+from service.language.tags import (
+    ADVERBIALS,
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PREPOSITION,
+    PRONOUN,
+    QUANTIFIER,
+    RELATIVES,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    TO,
+)
 from service.language.wordlists import word_lists
 
-_NOMINAL = frozenset("nsN#iyjf")
-_ADVERBIAL = frozenset("rxl")
+_JOINING = COORDINATOR + ","
+_NAMING = DETERMINER + NAME
+
+_NOMINAL = frozenset(NOUNS + NUMBER + SUBJECT_PRONOUN + PRONOUN + OBJECT_PRONOUN + QUANTIFIER)
+_ADVERBIAL = frozenset(ADVERBIALS)
 _MODIFYING = frozenset(("participle", "ing", "infinitive"))
 _QUOTES = frozenset("\"“”'")
 _PASSED = _ADVERBIAL | _QUOTES  # between a subject and its verb
-_RELATIVE = frozenset("wK")
-_OPENERS = frozenset("kcwK;:.?!")  # what opens a clause
-_PREPOSITIONS = frozenset("qtk")  # as tagged: of, to, after
+_RELATIVE = frozenset(RELATIVES)
+_OPENERS = frozenset(RELATIVES + SUBORDINATOR + COORDINATOR + ";:.?!")  # what opens a clause
+_PREPOSITIONS = frozenset(PREPOSITION + TO + SUBORDINATOR)  # as tagged: of, to, after
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,7 +118,7 @@ class ArgumentFinder:
                 further = self._over_modifier(phrase.first - 1)
                 if further is None:
                     return Phrase(self._over_coordination(phrase.first), last)
-                index, last = further, last if self.tags[further + 1] == "q" else self._without(further, last)
+                index, last = further, last if self.tags[further + 1] == PREPOSITION else self._without(further, last)
             elif index in self.by_token:
                 verb = self.by_token[index]
                 if not self._modifies(verb):
@@ -125,7 +144,7 @@ class ArgumentFinder:
         """Past the preposition or the clause at `left` that makes a modifier of the phrase behind it; None for none."""
         if left < self.first:
             return None
-        if self.tags[left] == "q":
+        if self.tags[left] == PREPOSITION:
             return left - 1
         embedding = self.by_token.get(left)
         if embedding is None or not self._modifies(embedding):
@@ -134,7 +153,7 @@ class ArgumentFinder:
 
     def _over_coordination(self, first: int) -> int:
         """Where a list of phrases begins of which the last begins at `first`: "*A and B* left"."""
-        while first - 2 >= self.first and self.tags[first - 1] in "c," and self._may_join(first):
+        while first - 2 >= self.first and self.tags[first - 1] in _JOINING and self._may_join(first):
             before = self.phrases.covering(first - 2)
             if before is None or (self.tags[first - 1] == "," and not self._listed(first)):
                 break
@@ -145,12 +164,12 @@ class ArgumentFinder:
 
     def _may_join(self, first: int) -> bool:
         """Whether a list goes on before `first`: of pronouns only behind another, "of no return and *we* have"."""
-        return self.tags[first] != "i" or self.tags[first - 2] == "i"
+        return self.tags[first] != SUBJECT_PRONOUN or self.tags[first - 2] == SUBJECT_PRONOUN
 
     def _listed(self, first: int) -> bool:
         """Whether a comma before the phrase at `first` parts the members of a list that "and" closes."""
         phrase = self.phrases.covering(first)
-        return phrase is not None and self.tags[phrase.last : phrase.last + 2].strip(",")[:1] == "c"
+        return phrase is not None and self.tags[phrase.last : phrase.last + 2].strip(",")[:1] == COORDINATOR
 
     def _over_insertion(self, comma: int, last: int) -> tuple[int, int]:
         """The token before what is set between commas, of which the second stands at `comma`, and the phrase's end.
@@ -177,13 +196,13 @@ class ArgumentFinder:
         phrase = self._phrase_at(index, limit, taken)
         if phrase and self._takes_object(clause):
             after = self._phrase_at(phrase.last, limit, taken)
-            if after and (self.tags[phrase.first] == "j" or clause.lemma in self.words["dative"]):
+            if after and (self.tags[phrase.first] == OBJECT_PRONOUN or clause.lemma in self.words["dative"]):
                 arguments.indirect, phrase = phrase, after
             arguments.object = self._with_coordinated(phrase, limit, taken)
             index = arguments.object.last
         elif clause.marker == "relative" and arguments.subject and not phrase and not clause.passive:
             pronoun = max(self.tags.rfind(tag, self.first, clause.first) for tag in _RELATIVE)
-            if 0 <= pronoun < arguments.subject.first and self.tags[pronoun - 1] != "q":
+            if 0 <= pronoun < arguments.subject.first and self.tags[pronoun - 1] != PREPOSITION:
                 arguments.object = Phrase(pronoun, pronoun + 1)
         self._attach(arguments, index, limit, taken)
 
@@ -208,7 +227,7 @@ class ArgumentFinder:
     def _with_coordinated(self, phrase: Phrase, limit: int, taken: set[int]) -> Phrase:
         """The phrase with those that "and" ties to it: "between *Dublin and Boston*"."""
         last = phrase.last
-        while last + 1 < limit and self.tags[last] in "c,":
+        while last + 1 < limit and self.tags[last] in _JOINING:
             joined = self._phrase_at(last + 1, limit, taken)
             if joined is None or (self.tags[last] == "," and not self._listed(joined.first)):
                 break
@@ -221,8 +240,8 @@ class ArgumentFinder:
         if (
             name is None
             or name.first != last + 1
-            or self.tags[name.first] not in "eN"
-            or self.tags[name.last - 1] != "N"
+            or self.tags[name.first] not in _NAMING
+            or self.tags[name.last - 1] != NAME
         ):
             return last
         return name.last if name.last <= limit and self.tags[name.last] in ",.;" else last

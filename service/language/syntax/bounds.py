@@ -8,15 +8,33 @@ from operator import attrgetter
 
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
+from service.language.tags import (
+    ADVERBS,
+    BASE,
+    COORDINATOR,
+    DETERMINERS,
+    FINITE,
+    NAME,
+    NOUNS,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVES,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    TO,
+)
 from service.language.tokens import Tokens
 
 LONGEST_CLAUSE = 400  # characters of a clause: what lies further from its verb is left out
 
-_FINITE = "vzdmhbo"  # tags of what tells a verb of its own
-_NAMED = re.compile(rf"[^{_FINITE}qkKcwt][^{_FINITE}]*[nsN]")  # a subject, which an apposition may follow
-_APPOSED = re.compile(rf"[^{_FINITE}kKcwt][^{_FINITE}]*")
+_FINITE = FINITE + BASE  # what tells a verb of its own
+_JOINING = RELATIVES + SUBORDINATOR + COORDINATOR + TO
+# A subject, which an apposition may follow.
+_NAMED = re.compile(rf"[^{_FINITE}{PREPOSITION}{_JOINING}][^{_FINITE}]*[{NOUNS}]")
+_APPOSED = re.compile(rf"[^{_FINITE}{_JOINING}][^{_FINITE}]*")
 _STOP = re.compile(r'[,;:()"“”—–]')  # each is its own tag
-_OPENERS = frozenset("iyefN")  # what begins a subject for certain: "between 1.5 and 1.6 million are" has one
+# What begins a subject for certain: "between 1.5 and 1.6 million are" has one.
+_OPENERS = frozenset(DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME)
 _HEAD = attrgetter("head")
 
 
@@ -27,7 +45,7 @@ class Bounds:
         self.tags = tags
         stops = [stop.start() for stop in _STOP.finditer(tags, first, last)]
         self.stops = [first - 1, *stops, last]
-        self.joints = list(_joints(tags, clauses)) if tags.find("c", first, last) >= 0 else []
+        self.joints = list(_joints(tags, clauses)) if tags.find(COORDINATOR, first, last) >= 0 else []
 
     def around(self, first: int, head: int) -> tuple[int, int]:
         """The token range between the marks before the word `first` and after the word `head`."""
@@ -43,7 +61,7 @@ class Bounds:
         """
         stops, tags, place = self.stops, self.tags, bisect_left(self.stops, first) - 1
         start = stops[place] + 1
-        if place < 2 or tags[stops[place]] != "," or tags[stops[place - 1]] != "," or tags[start:first].strip("rx"):
+        if place < 2 or tags[stops[place]] != "," or tags[stops[place - 1]] != "," or tags[start:first].strip(ADVERBS):
             return start
         before, inner = stops[place - 2] + 1, stops[place - 1]
         told = _NAMED.fullmatch(tags, before, inner) and _APPOSED.fullmatch(tags, inner + 1, stops[place])
@@ -70,10 +88,10 @@ def _joints(tags: str, clauses: Iterable[Clause]) -> Iterator[tuple[int, bool]]:
         told = told or one.form == "finite"
         shares = other.first <= one.head
         start = other.head if shares else other.first
-        joint = tags.rfind("c", one.head + 1, start)
+        joint = tags.rfind(COORDINATOR, one.head + 1, start)
         if joint < 0 or other.lead is one or (other.marker and not shares):
             continue
-        subject = tags[joint + 1 : start].strip("rx")
+        subject = tags[joint + 1 : start].strip(ADVERBS)
         if not subject:
             if joint > one.head + 1:  # right behind a verb it ties only verbs: "will cut and raise rates"
                 yield joint, False

@@ -7,10 +7,24 @@
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase
+from service.language.tags import (
+    ADVERBIALS,
+    COMMON_NOUNS,
+    NAME,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    POSSESSIVE,
+    PRONOUN,
+    QUANTIFIER,
+    RELATIVES,
+)
 from service.language.wordlists import word_lists
 
+_MODIFIED = NOUNS + NUMBER + OBJECT_PRONOUN + QUANTIFIER + PRONOUN
+
 _DEEP = 6  # clauses to climb at most
-_SKIPPED = frozenset(',rxl"“”')
+_SKIPPED = frozenset(ADVERBIALS + ',"“”')
 
 
 class Control:
@@ -35,7 +49,7 @@ class Control:
         return named or self._higher(clause, depth)
 
     def _is_relative(self, phrase: Phrase) -> bool:
-        return phrase.last == phrase.first + 1 and self.tags[phrase.first] in "wK"
+        return phrase.last == phrase.first + 1 and self.tags[phrase.first] in RELATIVES
 
     def _antecedent(self, pronoun: Phrase) -> Phrase | None:
         """What "who", "which" or "that" stands for: the noun phrase before it."""
@@ -48,7 +62,7 @@ class Control:
         return self.phrases.covering(index) if index >= self.first else None
 
     def _noun_before(self, clause: Clause) -> Phrase | None:
-        if clause.head == self.first or self.tags[clause.first - 1] not in "nsN#jfy":
+        if clause.head == self.first or self.tags[clause.first - 1] not in _MODIFIED:
             return None
         return self._phrase_before(clause.first)
 
@@ -62,7 +76,7 @@ class Control:
     def _higher(self, clause: Clause, depth: int) -> Phrase | None:
         """The subject of the clause above, or its object where that controls."""
         cue = clause.cue
-        if cue >= self.first and self.tags[cue] in "ns":  # "Trump's *plan* to build"
+        if cue >= self.first and self.tags[cue] in COMMON_NOUNS:  # "Trump's *plan* to build"
             owner = self._owner(cue)
             if owner is not None:
                 return owner
@@ -71,7 +85,8 @@ class Control:
             return None
         thing = self.arguments[host.head].object
         controls = clause.form == "infinitive" and host.lemma not in self.subject_control and not host.passive
-        if thing is not None and controls and host.head < thing.first < clause.first and self.tags[cue] not in "ns":
+        between = thing is not None and host.head < thing.first < clause.first
+        if thing is not None and controls and between and self.tags[cue] not in COMMON_NOUNS:
             return Phrase(thing.first, clause.first)  # "expect the Bank of England to"
         return self.subject(host, depth + 1)
 
@@ -80,11 +95,11 @@ class Control:
         phrase = self.phrases.covering(noun)
         if phrase is None:
             return None
-        mark = self.tags.rfind("'", phrase.first, noun)
+        mark = self.tags.rfind(POSSESSIVE, phrase.first, noun)
         if mark > phrase.first:
             return Phrase(phrase.first, mark)
         bare = phrase.first == noun and self.tags[noun - 1] == ","  # "ministers, all of them, plan to"
-        return self.finder.before(noun - 1) if bare or self.tags[noun - 1] == "N" else None
+        return self.finder.before(noun - 1) if bare or self.tags[noun - 1] == NAME else None
 
     def _before(self, clause: Clause) -> Clause | None:
         """The nearest verb before `clause` that has a subject or hangs on one."""

@@ -5,7 +5,10 @@ from itertools import chain, compress, count, repeat
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
+from service.language.tags import ADJECTIVE, COMMON_NOUNS, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary
+
+_ATTRIBUTIVE = ADJECTIVE + PARTICIPLE
 
 _PREPOSITIONS = frozenset(("for", "of"))
 
@@ -37,9 +40,9 @@ class Nouns:
         low = self.lows[place]
         if low in _PREPOSITIONS:
             return self._after_preposition(place, first, last)
-        if low == "next" and place > first and self.tags[place - 1] in "ns":  # "a summit next month"
+        if low == "next" and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
             return self._clause(place - 1, "schedule", place)
-        if self.tags[place] not in "ap":
+        if self.tags[place] not in _ATTRIBUTIVE:
             return None
         return self._clause(phrase_head(self.tags, place + 1, last), self.attributes[low], place)
 
@@ -47,11 +50,11 @@ class Nouns:
         if place == first:
             return None
         word = self.lows[place - 1]
-        if self.tags[place - 1] in "vzdpg":
+        if self.tags[place - 1] in VERBS:
             word = self.lexicon.bases[word]
         name = self.licensers[self.lows[place]].get(word)
         head = phrase_head(self.tags, place + 1, last) if name else -1
-        if not name or self.tags[head + 1] == "t":
+        if not name or self.tags[head + 1] == TO:
             return None  # "calls for talks *to resume*"
         return self._clause(head, name, place - 1)
 

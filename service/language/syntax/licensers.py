@@ -1,7 +1,32 @@
 """Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
 from service.language.syntax.clauses import Clause
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERBIALS,
+    ADVERBS,
+    BASE_FORMS,
+    COMMON_NOUNS,
+    COORDINATOR,
+    DETERMINERS,
+    NAME,
+    NOUNS,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBORDINATOR,
+    THAT,
+    TO,
+    WH,
+)
 from service.language.vocabulary import Vocabulary
+
+_OPENING = DETERMINERS + ADJECTIVE + NUMBER + COORDINATOR
+_QUESTIONING = SUBORDINATOR + WH
+_PREPOSITIONS = PREPOSITION + TO
+_BEFORE_ING = PREPOSITION + SUBORDINATOR
+_IN_PHRASE = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE
+_BEFORE_TIME = PREPOSITION + NAME
 
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
@@ -12,19 +37,19 @@ _WANTING = frozenset(("see", "have", "get", "want", "need"))
 _MADE_FOR = frozenset(("mean", "intend", "design"))
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
-_ENDS = MARKS | frozenset("kc")  # what may stand after the last word of a clause
+_ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
 _STRONG = frozenset(("will", "shall"))  # tell an event themselves
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 
 
-def phrase_head(tags: str, start: int, last: int, opening: str = "aef#c") -> int:
+def phrase_head(tags: str, start: int, last: int, opening: str = _OPENING) -> int:
     """The last noun of the noun phrase that begins at `start`, or -1. `opening` may stand before the noun."""
     head = -1
     for place in range(start, min(start + PHRASE, last)):
         tag = tags[place]
-        if tag in "nsN":
+        if tag in NOUNS:
             head = place
-        elif tag == "'":
+        elif tag == POSSESSIVE:
             head = -1
         elif tag not in opening or head >= 0:
             break
@@ -43,15 +68,15 @@ class Licensers:
     def before(self, place: int, first: int) -> int:
         """The place of the word before `place`, adverbs and particles passed over."""
         place -= 1
-        while place > first and self.tags[place] in "rxl":
+        while place > first and self.tags[place] in ADVERBIALS:
             place -= 1
         return place
 
     def infinitive(self, clause: Clause, before: Clause | None, place: int, headline: bool) -> None:
         """Tie an infinitive, with the word at `place` before it, to what governs it; else it tells a purpose."""
-        if before is not None and self.tags[place] == "q" and place - 1 == before.head:
+        if before is not None and self.tags[place] == PREPOSITION and place - 1 == before.head:
             place -= 1  # "went on to win"
-        if self.tags[place] in "kw" and self.lows[place] != "who":
+        if self.tags[place] in _QUESTIONING and self.lows[place] != "who":
             clause.marker = "question"  # "how to win"
         elif before is not None and place == before.head and before.lemma != "exist":
             clause.purpose = not self._after_verb(clause, before, place)
@@ -61,7 +86,7 @@ class Licensers:
             or self._after_object(clause, before, place)
         ):
             clause.purpose = False
-        elif (headline and before is None and self.tags[place] in "nsN") or self._to_be_held(clause, place):
+        elif (headline and before is None and self.tags[place] in NOUNS) or self._to_be_held(clause, place):
             clause.hang_on("appointed", "to", clause.first)
         else:
             clause.purpose = True
@@ -72,13 +97,13 @@ class Licensers:
         hosts = (other for other in reversed(clauses[-8:]) if other.by in _HOSTS and not other.purpose)
         clause.lead = next(hosts, before)
         tag = self.tags[place]
-        verb = self.before(place, first) if tag in "qt" else place
+        verb = self.before(place, first) if tag in _PREPOSITIONS else place
         name = self._class_of("gerund", before) if verb == before.head else ""
         if name:
             self._take(clause, before, name, verb)
             clause.by = "ing"
             clause.purpose = clause.purpose or before.form == "participle"
-        elif tag in "qk":
+        elif tag in _BEFORE_ING:
             self._after_preposition(clause, clauses, place, verb)
         elif tag in MARKS:
             clause.by = "adverbial"
@@ -102,7 +127,7 @@ class Licensers:
         name, place = "", start
         if before.lemma in self.clauses or before.lemma in self.vocabulary.phrasal:
             name = self._class_of("clause", before)
-        that = self.tags.rfind("K", start, end) if clause.marker else -1
+        that = self.tags.rfind(THAT, start, end) if clause.marker else -1
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
                 name, place = noun, that - 1
@@ -114,7 +139,7 @@ class Licensers:
         if not name or self._broken(start, end):
             return
         if name == "demand":
-            if self.tags[clause.first] not in "vB":
+            if self.tags[clause.first] not in BASE_FORMS:
                 return  # "insists that it is safe" demands nothing
             clause.form = "bare"
         clause.hang_on(name, "that", place)
@@ -132,13 +157,13 @@ class Licensers:
         said = cue > clause.head
         name = self.vocabulary.licensers["dated"].get(self.lows[cue] if said else clause.lemma)
         place = self.before(clause.first, first)
-        if name is None or clause.absorbed or place < first or self.tags[place] not in "nsN":
+        if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         place = self._topmost(place, first)
         if not self._dated(cue, said and clause.tense != "past") or (said and clause.modal in _STRONG):
             return None
         strict = said or clause.form == "participle" or name != "schedule"
-        if self.tags[place] not in "ns" or (strict and self.lows[place] not in self.vocabulary.events):
+        if self.tags[place] not in COMMON_NOUNS or (strict and self.lows[place] not in self.vocabulary.events):
             return None
         noun = Clause(place, place, self.lows[place], "noun", licenser=name, by="noun", cue=cue)
         noun.negated = clause.negated
@@ -149,7 +174,7 @@ class Licensers:
         place = clause.head
         if clause.lemma == "be":
             place += 1
-            while self.tags[place] in "rx":
+            while self.tags[place] in ADVERBS:
                 place += 1
         return place
 
@@ -157,24 +182,24 @@ class Licensers:
         """The noun that the phrases ending at `place` are about: the *release* of the album."""
         head = start = place
         while True:
-            while start > first and self.tags[start - 1] in "nsNa#ef'":
+            while start > first and self.tags[start - 1] in _IN_PHRASE:
                 start -= 1
-            if start < first + 2 or self.tags[start - 1] != "q" or self.tags[start - 2] not in "nsN":
+            if start < first + 2 or self.tags[start - 1] != PREPOSITION or self.tags[start - 2] not in NOUNS:
                 return head
             start -= 2
-            head = start if self.tags[start] != "N" else head
+            head = start if self.tags[start] != NAME else head
 
     def _dated(self, cue: int, bare: bool) -> bool:
         """Whether a time may follow the word at `cue`, or, if `bare` will do and it is not "due", nothing."""
         low, tag = self.lows[cue + 1], self.tags[cue + 1]
         if bare and tag in _ENDS and self.lows[cue] != "due":
             return True
-        if (tag not in "qN" and low != "this" and low not in self.vocabulary.future) or low == "to":
+        if (tag not in _BEFORE_TIME and low != "this" and low not in self.vocabulary.future) or low == "to":
             return False
         after = phrase_head(self.tags, cue + 2, len(self.lows))
         if after < 0:
             return True
-        release = self.tags[after] != "N" and self.lows[after] in self.vocabulary.events
+        release = self.tags[after] != NAME and self.lows[after] in self.vocabulary.events
         return not release and self.lows[after + 1 : after + 2] != [
             "to"
         ]  # "scheduled for *release*", "due in part *to*"
@@ -219,7 +244,7 @@ class Licensers:
             return False
         if self.vocabulary.future.isdisjoint(self.lows[start : place + 1]):
             part = "passive" if before.passive else "verb"
-            if self.tags[start] != "q" or self._class_of(part, before) not in _DISTANT:
+            if self.tags[start] != PREPOSITION or self._class_of(part, before) not in _DISTANT:
                 return False
         return self._after_verb(clause, before, before.head)
 
@@ -234,7 +259,7 @@ class Licensers:
         for back in range(place - 1, max(place - REACH, 0) - 1, -1):
             if self.tags[back] in MARKS:
                 break
-            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+            if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
                 return name
         return ""
 
@@ -252,7 +277,7 @@ class Licensers:
         for back in range(place, max(floor, place - REACH), -1):
             if self.tags[back] in MARKS:
                 return False
-            if self.tags[back] in "ns" and (name := self.nouns.get(self.lows[back])):
+            if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
                 clause.hang_on(name, "to", back)
                 clause.negated ^= self.lows[back - 1] == "no"
                 return True
@@ -260,7 +285,7 @@ class Licensers:
 
     def _at_a_time(self, clause: Clause, copula: Clause, start: int, end: int) -> bool:
         """ "are in the coming weeks to leave", and "the goal is for them to win"."""
-        if self.tags[start + 1] != "q":
+        if self.tags[start + 1] != PREPOSITION:
             return False
         if self.lows[start + 1] == "for":
             name = self._topic(copula)

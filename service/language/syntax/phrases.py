@@ -5,13 +5,40 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    COMMON_NOUNS,
+    COORDINATOR,
+    DETERMINER,
+    DETERMINERS,
+    NAME,
+    NOUN,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PARTICLE,
+    POSSESSIVE,
+    PRONOUN,
+    QUANTIFIER,
+    SUBJECT_PRONOUN,
+)
 from service.language.wordlists import word_lists
 
 # A determiner, numbers and adjectives before nouns; a possessive starts the phrase anew.
-_MODIFIERS = r"(?:r{0,2}[a#$£€%]|[ap],(?=[ap])|ac(?=[ap])|p(?=[nsa]))*"
-_FURTHER = r"(?:#+|/|(?<=[nN])a+|(?<=N)l)[nsN]+"  # "Turkish central bank", "Uruguayan forward Olveira", "Smith/Jones"
-_NOUNS = rf"(?:[ef]{{1,2}})?{_MODIFIERS}[nsN]+(?:{_FURTHER})*(?:(?<=N)#)?"
-_PHRASE = re.compile(rf"{_NOUNS}(?:'{_MODIFIERS}[nsN]+)*|[iyj]|[ef]?[#$£€%]+|e[a#]+|f")
+_MONEY = "$£€%"
+_ADJECTIVES = (
+    rf"(?:{ADVERB}{{0,2}}[{ADJECTIVE}{NUMBER}{_MONEY}]|[{ADJECTIVE}{PARTICIPLE}],(?=[{ADJECTIVE}{PARTICIPLE}])"
+    rf"|{ADJECTIVE}{COORDINATOR}(?=[{ADJECTIVE}{PARTICIPLE}])|{PARTICIPLE}(?=[{COMMON_NOUNS}{ADJECTIVE}]))*"
+)
+# "Turkish central bank", "Uruguayan forward Olveira", "Smith/Jones"
+_FURTHER = rf"(?:{NUMBER}+|/|(?<=[{NOUN}{NAME}]){ADJECTIVE}+|(?<={NAME}){PARTICLE})[{NOUNS}]+"
+_NOUN_PHRASE = rf"(?:[{DETERMINERS}]{{1,2}})?{_ADJECTIVES}[{NOUNS}]+(?:{_FURTHER})*(?:(?<={NAME}){NUMBER})?"
+_PHRASE = re.compile(
+    rf"{_NOUN_PHRASE}(?:{POSSESSIVE}{_ADJECTIVES}[{NOUNS}]+)*|[{SUBJECT_PRONOUN}{PRONOUN}{OBJECT_PRONOUN}]"
+    rf"|[{DETERMINERS}]?[{NUMBER}{_MONEY}]+|{DETERMINER}[{ADJECTIVE}{NUMBER}]+|{QUANTIFIER}"
+)
 
 
 class Phrase(NamedTuple):
@@ -29,7 +56,7 @@ class Phrases:
         self._found: list[Phrase] = []
         for match in _PHRASE.finditer(tags, first, last):
             start, end = match.span()
-            time = next((at for at in range(start + 1, end) if lows[at] in modifiers and tags[at - 1] in "nsN"), end)
+            time = next((at for at in range(start + 1, end) if lows[at] in modifiers and tags[at - 1] in NOUNS), end)
             self._found += [Phrase(start, time), *([Phrase(time, end)] if time < end else [])]
         self._starts = [phrase.first for phrase in self._found]
 

@@ -4,11 +4,45 @@ from collections.abc import Sequence
 
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import MARKS, PHRASE, REACH, Licensers, phrase_head
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERBIALS,
+    ADVERBS,
+    BASE,
+    BASE_FORMS,
+    COMMON_NOUNS,
+    COORDINATOR,
+    DETERMINER,
+    DETERMINERS,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NOUNS,
+    NUMBER,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTIFIER,
+    RELATIVES,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+)
 from service.language.vocabulary import Vocabulary
 
-_MARKER_TAGS = frozenset("kwK")
-_SUBJECT_TAGS = frozenset("siwyKN#f")  # what may stand before a plural present
-_PREDICATE_TAGS = frozenset("eaf#nsN'")  # what may stand behind an object that is called something
+_IN_SUBJECT = NOUNS + ADJECTIVE + NUMBER + PREPOSITION + DETERMINER
+_BEFORE_ING = PREPOSITION + SUBORDINATOR
+_JOINING = COORDINATOR + ","
+_BEFORE_EXISTING = DETERMINERS + ADJECTIVE + NUMBER + ADVERBS + PREPOSITION
+_ANTECEDENTS = COMMON_NOUNS + QUANTIFIER
+
+_MARKER_TAGS = frozenset(RELATIVES + SUBORDINATOR)
+# What may stand before a plural present.
+_SUBJECT_TAGS = frozenset(RELATIVES + PLURAL + SUBJECT_PRONOUN + PRONOUN + NAME + NUMBER + QUANTIFIER)
+# What may stand behind an object that is called something.
+_PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE)
 _DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
     **dict.fromkeys(("if", "unless", "lest"), "if"),
@@ -47,13 +81,13 @@ class Syntax:
         for clause in groups:
             start = clause.first
             place = start - 1
-            if place > first and tags[place] in "rxl":
+            if place > first and tags[place] in ADVERBIALS:
                 place = self.licensers.before(start, first)
             if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
             if place >= first and lows[place] in _SUBJECTS:
                 clause.subject = _SUBJECTS[lows[place]]
-            if not (clauses and tags[place] in "c," and self._coordinate(clause, clauses, place)):
+            if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._govern(clause, clauses, place, first, headline)
             clauses.append(clause)
@@ -78,8 +112,8 @@ class Syntax:
         for place in range(first - 1, max(floor, first - REACH) - 1, -1):
             tag = tags[place]
             if tag in _MARKER_TAGS:
-                if tag == "K":
-                    return "relative" if place and tags[place - 1] in "nsf" else "that"
+                if tag == THAT:
+                    return "relative" if place and tags[place - 1] in _ANTECEDENTS else "that"
                 if not self._before_date(place):
                     return _MARKERS.get(self.lows[place], "other")
             if tag in MARKS:
@@ -88,19 +122,19 @@ class Syntax:
 
     def _before_date(self, place: int) -> bool:
         """Whether "after" and its like stand before a date, and open no clause ("after October of next year")."""
-        if self.tags[place + 1] == "#":
+        if self.tags[place + 1] == NUMBER:
             return True
         dated = place + 2 < len(self.lows) and self.lows[place + 1] in self.vocabulary.future
-        return dated and self.tags[place + 2] != "'"
+        return dated and self.tags[place + 2] != POSSESSIVE
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
         """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
         if clause.form not in ("bare", "participle", "ing") or clause.head != clause.first:
             return False
         kind, link = self.tags[clause.head], self.tags[place]
-        if link == "," and kind != "v":
+        if link == "," and kind != BASE:
             return False
-        wanted = "vB" if kind == "v" else kind
+        wanted = BASE_FORMS if kind == BASE else kind
         other = next((other for other in reversed(clauses[-4:]) if self.tags[other.head] in wanted), None)
         if other is None:
             return False
@@ -114,7 +148,7 @@ class Syntax:
         after = self.lows[clause.head + 1] if clause.head + 1 < last else ""
         if clause.form == "bare" and place >= first:
             subject = self.tags[place]
-            if subject in _SUBJECT_TAGS or (leads and subject == "n"):
+            if subject in _SUBJECT_TAGS or (leads and subject == NOUN):
                 clause.form, clause.tense = "finite", "present"
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
@@ -154,7 +188,7 @@ class Syntax:
         """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
         tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
         while lows[place] not in _DENIERS:
-            if tags[place] not in "nsNa#qe" or place == floor:
+            if tags[place] not in _IN_SUBJECT or place == floor:
                 return False
             place -= 1
         return True
@@ -168,7 +202,7 @@ class Syntax:
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""
         start = clause.head + 1
-        noun = phrase_head(self.tags, start, last, opening="aef#rqx")
+        noun = phrase_head(self.tags, start, last, opening=_BEFORE_EXISTING)
         if noun >= 0:
             clause.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
             clause.negated = clause.negated or "no" in self.lows[start:noun]
@@ -193,9 +227,9 @@ class Syntax:
     def _front(self, clauses: list[Clause], first: int) -> None:
         """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""
         fronted, place = clauses[0], clauses[0].first - 1
-        if place >= first and self.tags[place] == "x":
+        if place >= first and self.tags[place] == NOT:
             place -= 1
-        opener = self.lows[place] if place >= first and self.tags[place] in "qk" else ""
+        opener = self.lows[place] if place >= first and self.tags[place] in _BEFORE_ING else ""
         if not opener and not (fronted.perfect and place < first):
             return  # "Facing a strike, the port …" tells how things stood
         comma = self.tags.find(",", fronted.head, clauses[-1].first)
@@ -213,7 +247,7 @@ class Syntax:
                 near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
                 words = self.lows[near]
                 if "may" in words:  # the month
-                    words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != "m"]
+                    words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != MODAL]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = "past"
                 elif not self.vocabulary.future.isdisjoint(words):

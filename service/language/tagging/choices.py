@@ -3,10 +3,85 @@
 from collections.abc import Callable
 from functools import cache
 
-from service.language.tagging.neighbours import FINITE, OBJECT, Neighbours
+from service.language.tagging.neighbours import OBJECT, SURELY_FINITE, Neighbours
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    BARE_BE,
+    BASE,
+    BE,
+    BEEN,
+    BEING,
+    COMMON_NOUNS,
+    COORDINATOR,
+    DETERMINER,
+    DETERMINERS,
+    DO,
+    HAVE,
+    ING,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PARTICLE,
+    PAST,
+    PAST_FORMS,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTIFIER,
+    RELATIVES,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    THIRD,
+    TO,
+    VERBS,
+    WH,
+)
 
-_NOUN_FOLLOWS = frozenset("eaf#'q")  # a noun, not a verb, is to be expected after these
-_COMPLEMENT = OBJECT | frozenset("nsalq")
+_SUBJECTS = RELATIVES + SUBJECT_PRONOUN + PRONOUN
+_VERBS_OR_OBJECT = VERBS + OBJECT_PRONOUN
+_FORMS_OF_BE = BE + BARE_BE + BEEN
+_BEFORE_NOUN = DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE
+_PREPOSITION_OR_ING = PREPOSITION + ING
+_BEFORE_BASE = MODAL + DO + SUBJECT_PRONOUN + PRONOUN + WH
+_NEVER_BEFORE_THIRD = PLURAL + VERBS + BE + HAVE + MODAL + TO + DO + "."
+_THIRD_OR_PAST = PAST + THIRD
+_AFTER_LET = OBJECT_PRONOUN + DETERMINER + POSSESSIVE
+_COUNTING = NUMBER + QUANTIFIER
+_NOUNS_OR_ADJECTIVE = NOUNS + ADJECTIVE
+_NOUN_OR_ADJECTIVE = NOUN + ADJECTIVE
+_BEFORE_ATTRIBUTE = ADJECTIVE + NOUN + ",.;"
+_BEFORE_CLITIC = RELATIVES + SUBJECT_PRONOUN + PRONOUN + ADVERB
+_QUANTIFIER_OR_ADVERB = QUANTIFIER + ADVERB
+_BEFORE_BARE = MODAL + TO + DO
+_AFTER_SUBORDINATOR = DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME + PLURAL
+_BEFORE_PREDICATE = BE + ADVERB + BASE
+_AFTER_THIRD = DETERMINERS + TO + OBJECT_PRONOUN + THAT + PARTICLE
+_FINITE_FIRST = PAST + BASE + PARTICIPLE
+_DESCRIBED = COMMON_NOUNS + ADJECTIVE
+_AFTER_REDUCED = PREPOSITION + TO
+_BEFORE_ADVERB = SUBJECT_PRONOUN + PRONOUN + WH + BE + HAVE + MODAL
+_PERFECT = HAVE + BEEN
+_AFTER_SINCE = DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME + PLURAL + NUMBER
+_BEFORE_WILL = DETERMINER + ADJECTIVE + POSSESSIVE
+_NOMINAL = NOUN + PLURAL + ADJECTIVE + ADVERB
+_BE_OR_HAVE = BE + HAVE
+_BEFORE_ING = PREPOSITION + SUBORDINATOR + PLURAL + NAME + ","
+_AFTER_VERB = TO + PREPOSITION + PARTICLE
+_TO_OR_PARTICLE = TO + PARTICLE
+
+_NOUN_FOLLOWS = frozenset(_BEFORE_NOUN + PREPOSITION)  # a noun, not a verb, is to be expected after these
+_BASE_OR_PARTICIPLE = frozenset((BASE + PARTICIPLE, PARTICIPLE + BASE))
+_AFTER_QUANTIFIED = frozenset((PAST + PARTICIPLE, PAST, THIRD, ADVERB))
+_AFTER_BE = frozenset((DETERMINER, NOT, BEEN))
+_COMPLEMENT = OBJECT | frozenset(COMMON_NOUNS + ADJECTIVE + PARTICLE + PREPOSITION)
 _COUNTERS = frozenset(("neither", "none", "each", "both", "one", "many", "several", "few", "some"))  # "*neither* came"
 _Choice = Callable[[Neighbours, int, str, str], str]
 
@@ -16,234 +91,238 @@ def chooser(options: str) -> _Choice:
     """What decides between `options`: a function of the neighbours, the place, the options and the tag before."""
     if options in _SPECIAL:
         return _SPECIAL[options]
-    if "d" in options or "p" in options:
+    if PAST in options or PARTICIPLE in options:
         return _past
-    if "z" in options:
+    if THIRD in options:
         return _third
-    if "v" in options:
+    if BASE in options:
         return _base
-    if "g" in options:
+    if ING in options:
         return _ing
     return _noun_or_adjective
 
 
 @cache
 def _nominal(options: str) -> str:
-    return next((tag for tag in options if tag in "nsar"), options[0])
+    return next((tag for tag in options if tag in _NOMINAL), options[0])
 
 
 def _noun_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
-    if "a" not in options or "n" not in options:
+    if ADJECTIVE not in options or NOUN not in options:
         return options[0]
-    if near.raw[place + 1][0] in "nsN" and place + 1 not in near.starts:
-        return "a"
-    return "a" if options[0] == "a" and before in "brv" else "n"
+    if near.raw[place + 1][0] in NOUNS and place + 1 not in near.starts:
+        return ADJECTIVE
+    return ADJECTIVE if options[0] == ADJECTIVE and before in _BEFORE_PREDICATE else NOUN
 
 
 def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     """A base form that may be a noun: "they *plan* it", "to *plan*", "a *plan*"."""
     after = near.raw[place + 1][0]
-    usual = options[0] == "v"
+    usual = options[0] == BASE
     verb = usual
-    if before == "t":
+    if before == TO:
         verb = usual or after in OBJECT or not near.preposition_to(place)
-    elif before in "moiyw":
+    elif before in _BEFORE_BASE:
         verb = True
-    elif before in _NOUN_FOLLOWS or before in "bh":
+    elif before in _NOUN_FOLLOWS or before in _BE_OR_HAVE:
         verb = False
-    elif before == "n":
+    elif before == NOUN:
         verb = near.subjunctive(place) or near.inverted(place)
-    elif before == "s":
+    elif before == PLURAL:
         verb = (
-            usual or after in OBJECT or after in "tql" or (after == "K" and near.lexicon.takes_clause(near.lows[place]))
+            usual
+            or after in OBJECT
+            or after in _AFTER_VERB
+            or (after == THAT and near.lexicon.takes_clause(near.lows[place]))
         )
-    elif before == "c":
-        named = place > 1 and near.out[place - 2] == "N"  # "from Paris and *land* in Rome"
-        verb = near.last_verb(place) == "v" and (usual or named or after in OBJECT or after in "tl")
-    elif before == "N":
+    elif before == COORDINATOR:
+        named = place > 1 and near.out[place - 2] == NAME  # "from Paris and *land* in Rome"
+        verb = near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
+    elif before == NAME:
         verb = usual and after in OBJECT
-    return "v" if verb else _nominal(options)
+    return BASE if verb else _nominal(options)
 
 
 def _third(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
-    if before in "iywK":
-        return "z"
-    if before in _NOUN_FOLLOWS or before in "svzdpgbhmto.":
-        return "s" if "s" in options else options[0]
-    if before == "c":
-        return "z" if near.last_verb(place) == "z" else "s"
-    finite = near.finite_before(place) if before == "n" and "s" in options else -1
+    if before in _SUBJECTS:
+        return THIRD
+    if before in _NOUN_FOLLOWS or before in _NEVER_BEFORE_THIRD:
+        return PLURAL if PLURAL in options else options[0]
+    if before == COORDINATOR:
+        return THIRD if near.last_verb(place) == THIRD else PLURAL
+    finite = near.finite_before(place) if before == NOUN and PLURAL in options else -1
     if finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]):
-        return "s"  # "put the finishing *touches* to"
-    if options[0] == "z":
-        return "s" if after in FINITE else "z"
-    return "z" if after[0] in "etfjKl" or (before == "N" and after == "N") else "s"
+        return PLURAL  # "put the finishing *touches* to"
+    if options[0] == THIRD:
+        return PLURAL if after in SURELY_FINITE else THIRD
+    return THIRD if after[0] in _AFTER_THIRD or (before == NAME and after == NAME) else PLURAL
 
 
 def _past(near: Neighbours, place: int, options: str, before: str) -> str:
     """A form that may be past or participle: "police *found* a bomb", "was *found*", "a bomb *found* by police"."""
-    if before == "." and near.raw[place + 1][0] in "dz":
-        return "N"  # "United scored"
-    if before == "." and "v" in options and near.raw[place + 1][0] in "je'":
-        return "v"  # "Let us wait"
-    if "v" in options and before in "vdpzg" and near.lows[place - 1].startswith("help"):
-        return "v"  # "helped found"
+    if before == "." and near.raw[place + 1][0] in _THIRD_OR_PAST:
+        return NAME  # "United scored"
+    if before == "." and BASE in options and near.raw[place + 1][0] in _AFTER_LET:
+        return BASE  # "Let us wait"
+    if BASE in options and before in VERBS and near.lows[place - 1].startswith("help"):
+        return BASE  # "helped found"
     choose = _PAST_AFTER.get(before, _finite_or_reduced)
     return choose(near, place, options, before, near.raw[place + 1][0])
 
 
 def _participle(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    return "p" if "p" in options else _nominal(options)
+    return PARTICIPLE if PARTICIPLE in options else _nominal(options)
 
 
 def _bare(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if "v" in options and (options[0] not in "na" or after in OBJECT or not near.preposition_to(place)):
-        return "v"
-    if options[0] == "n":
-        return "n"
-    return "a" if before == "t" else "p"
+    if BASE in options and (options[0] not in _NOUN_OR_ADJECTIVE or after in OBJECT or not near.preposition_to(place)):
+        return BASE
+    if options[0] == NOUN:
+        return NOUN
+    return ADJECTIVE if before == TO else PARTICIPLE
 
 
 def _finite(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    return next(tag for tag in "dvp" if tag in options)
+    return next(tag for tag in _FINITE_FIRST if tag in options)
 
 
 def _parallel(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
     last = near.last_verb(place)
-    if last == "v" and "v" in options:
-        return "v"
-    return last if last and last in "dp" and last in options else _finite(near, place, options, before, after)
+    if last == BASE and BASE in options:
+        return BASE
+    return last if last and last in PAST_FORMS and last in options else _finite(near, place, options, before, after)
 
 
 def _attributive(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if before == "#" and after == "N" and place > 1 and near.out[place - 2] == "e":
-        return "d" if "d" in options else "p"  # "the two met Kim"
-    if before in "#f" and after not in "nsNa" and options[0] in "dp":
-        bare = place < 2 or near.out[place - 2] != "e"  # not "the one recorded"
-        counts = before == "#" or (bare and near.lows[place - 1] in _COUNTERS)
-        return "d" if counts and "d" in options else "p"
-    if "n" in options and after not in "nsN":
-        return "n"
-    return "a" if "p" in options or "a" in options else _nominal(options)
+    if before == NUMBER and after == NAME and place > 1 and near.out[place - 2] == DETERMINER:
+        return PAST if PAST in options else PARTICIPLE  # "the two met Kim"
+    if before in _COUNTING and after not in _NOUNS_OR_ADJECTIVE and options[0] in PAST_FORMS:
+        bare = place < 2 or near.out[place - 2] != DETERMINER  # not "the one recorded"
+        counts = before == NUMBER or (bare and near.lows[place - 1] in _COUNTERS)
+        return PAST if counts and PAST in options else PARTICIPLE
+    if NOUN in options and after not in NOUNS:
+        return NOUN
+    return ADJECTIVE if PARTICIPLE in options or ADJECTIVE in options else _nominal(options)
 
 
 def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if options[0] in "na" and after not in OBJECT:
+    if options[0] in _NOUN_OR_ADJECTIVE and after not in OBJECT:
         return _nominal(options)
-    if "p" not in options:
-        return "d"
+    if PARTICIPLE not in options:
+        return PAST
     if _describes(near, place, options, before, after):
-        return "a"
-    if options in ("vp", "pv") and before == "s":
-        return "v"
-    return "p" if _is_reduced(near, place, options, before, after) else "d"
+        return ADJECTIVE
+    if options in _BASE_OR_PARTICIPLE and before == PLURAL:
+        return BASE
+    return PARTICIPLE if _is_reduced(near, place, options, before, after) else PAST
 
 
 def _describes(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
-    if before == "a":
-        return after != "q"
-    if "d" not in options and before == "n" and after in "ns":
+    if before == ADJECTIVE:
+        return after != PREPOSITION
+    if PAST not in options and before == NOUN and after in COMMON_NOUNS:
         return True  # "lab *grown* cells"
-    if before == "," and place > 1 and near.out[place - 2] == "a":
+    if before == "," and place > 1 and near.out[place - 2] == ADJECTIVE:
         return True
-    if before in "vzdpg" and options[0] in "pd" and (after in "nsa" or near.links(place)):
+    if before in VERBS and options[0] in PAST_FORMS and (after in _DESCRIBED or near.links(place)):
         return True
-    return before in "an,.;" and after in "nsN" and near.finite_after(place)
+    return before in _BEFORE_ATTRIBUTE and after in NOUNS and near.finite_after(place)
 
 
 def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle stands for a relative clause ("a bomb *planted* by rebels", "*Asked* about it, …")."""
-    set_to = near.lows[place] == "set" and after == "t"  # "Parliament *set* to vote"
-    if "d" not in options or before == "." or set_to or near.agent_follows(place):
+    set_to = near.lows[place] == "set" and after == TO  # "Parliament *set* to vote"
+    if PAST not in options or before == "." or set_to or near.agent_follows(place):
         return True
     if after in OBJECT:
         return False
-    if before in "vzdpgj":
-        return after != "l"
+    if before in _VERBS_OR_OBJECT:
+        return after != PARTICLE
     if near.finite_after(place):
         return True
     if before == ",":
-        return after in "qt" and not near.closes_apposition(place)
-    wanted = before in "snN" and near.wanted_before(place)
+        return after in _AFTER_REDUCED and not near.closes_apposition(place)
+    wanted = before in NOUNS and near.wanted_before(place)
     finite = near.finite_before(place)
     return wanted or (finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]))
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
-    **dict.fromkeys("hbBEG", _participle),
-    **dict.fromkeys("mto", _bare),
-    **dict.fromkeys("iyw", _finite),
+    **dict.fromkeys(HAVE + BE + BARE_BE + BEEN + BEING, _participle),
+    **dict.fromkeys(MODAL + TO + DO, _bare),
+    **dict.fromkeys(SUBJECT_PRONOUN + PRONOUN + WH, _finite),
     **dict.fromkeys(_NOUN_FOLLOWS, _attributive),
-    "c": _parallel,
+    COORDINATOR: _parallel,
 }
 
 
 def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
-    if before in "bBE":
-        return "a" if options[0] == "a" else "g"
-    if before in "eaf#'":
-        return "a" if "a" in options and after[0] in "nsN" else ("n" if "n" in options else "a")
-    if options == "qg":
-        return "q"
+    if before in _FORMS_OF_BE:
+        return ADJECTIVE if options[0] == ADJECTIVE else ING
+    if before in _BEFORE_NOUN:
+        return ADJECTIVE if ADJECTIVE in options and after[0] in NOUNS else (NOUN if NOUN in options else ADJECTIVE)
+    if options == _PREPOSITION_OR_ING:
+        return PREPOSITION
     if place and near.lows[place - 1] in near.lexicon.before_ing and after[0] in _COMPLEMENT:
-        return "g"
-    if options[0] != "g":
-        return "g" if after[0] in OBJECT and before in "q,ksN" else options[0]
-    return "g"
+        return ING
+    if options[0] != ING:
+        return ING if after[0] in OBJECT and before in _BEFORE_ING else options[0]
+    return ING
 
 
 def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:
     before, after = near.out[place - 1] if place else ".", near.raw[place + 1]
-    if before in "iyKwr" or near.lows[place - 1] in ("let", "what", "here"):
-        return "h" if after == "E" else "b"
-    return "b" if after in ("e", "x", "E") else "'"
+    if before in _BEFORE_CLITIC or near.lows[place - 1] in ("let", "what", "here"):
+        return HAVE if after == BEEN else BE
+    return BE if after in _AFTER_BE else POSSESSIVE
 
 
 def _clitic_d(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
-    return "h" if after == "E" or ("p" in after and "v" not in after) else "m"
+    return HAVE if after == BEEN or (PARTICIPLE in after and BASE not in after) else MODAL
 
 
 def _longer(near: Neighbours, place: int, options: str, before: str) -> str:
     if place and near.lows[place - 1] == "no":
-        near.out[place - 1] = "x"
-        return "x"
-    return "r"
+        near.out[place - 1] = NOT
+        return NOT
+    return ADVERB
 
 
 def _first(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "he first discussed it" and "the first talks"; "they all work" and "all talks"."""
-    if options == "fr" and near.raw[place + 1] in ("dp", "d", "z", "r"):
-        return "r"
-    if "v" in options and before in "mto":
-        return "v"
-    return "r" if place and near.out[place - 1] in "iywbhm" else options[0]
+    if options == _QUANTIFIER_OR_ADVERB and near.raw[place + 1] in _AFTER_QUANTIFIED:
+        return ADVERB
+    if BASE in options and before in _BEFORE_BARE:
+        return BASE
+    return ADVERB if place and near.out[place - 1] in _BEFORE_ADVERB else options[0]
 
 
 def _once(near: Neighbours, place: int, options: str, before: str) -> str:
-    return "k" if near.raw[place + 1][0] in "eiyNfs" else "r"
+    return SUBORDINATOR if near.raw[place + 1][0] in _AFTER_SUBORDINATOR else ADVERB
 
 
 def _since(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "has *since* resigned" and "*since* it opened"."""
-    return "r" if place and near.out[place - 1] in "hE" and near.raw[place + 1][0] not in "eiyNfs#" else "k"
+    perfect = place > 0 and near.out[place - 1] in _PERFECT
+    return ADVERB if perfect and near.raw[place + 1][0] not in _AFTER_SINCE else SUBORDINATOR
 
 
 def _will(near: Neighbours, place: int, options: str, before: str) -> str:
     """ "the *will* of the people" and "it *will* end"."""
-    return "n" if place and near.out[place - 1] in "ea'" else "m"
+    return NOUN if place and near.out[place - 1] in _BEFORE_WILL else MODAL
 
 
 _SPECIAL: dict[str, _Choice] = {
-    "'b": _clitic_s,
-    "mh": _clitic_d,
-    "rx": _longer,
-    "arv": _first,
-    "fr": _first,
-    "kr": _once,
-    "rk": _since,
-    "mm": _will,
+    POSSESSIVE + BE: _clitic_s,
+    MODAL + HAVE: _clitic_d,
+    ADVERB + NOT: _longer,
+    ADJECTIVE + ADVERB + BASE: _first,
+    QUANTIFIER + ADVERB: _first,
+    SUBORDINATOR + ADVERB: _once,
+    ADVERB + SUBORDINATOR: _since,
+    MODAL + MODAL: _will,
 }

@@ -1,14 +1,60 @@
 """What stands around a word whose tag is sought. Asks, and decides nothing."""
 
 from service.language.lexicon import Lexicon
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    ADVERBS,
+    BASE,
+    BE,
+    COORDINATOR,
+    DETERMINERS,
+    DO,
+    FINITE,
+    HAVE,
+    ING,
+    MODAL,
+    NAME,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTIFIER,
+    RELATIVES,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    THIRD,
+    TO,
+    VERBS,
+    WH,
+)
 
-FINITE = frozenset("zdmbho")
-OBJECT = frozenset("efj#iyN'K")  # these begin an object, so what stands before them is a verb
-_VERBS = frozenset("vzdpg")
-_BREAKS = frozenset('.,;:!?()"“”—–kwKc')
-_NAMING = frozenset("nsN#")  # what a noun phrase has
-_ADVERBIAL = frozenset("qkwr")  # what opens a phrase of time or place, or a clause
-_CLAUSAL = frozenset('vzdpgmhbot.;:!?()"“”—–kwKc')  # what no apposition has
+_MEASURES = NUMBER + QUANTIFIER + ADVERB + SUBORDINATOR + PREPOSITION + "$£€"
+_SUBJECT = NOUNS + ADJECTIVE + NUMBER
+_INVERTING = DO + MODAL
+_HOSTS = BASE + THIRD + PAST + ING + HAVE
+_OBJECTS = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + OBJECT_PRONOUN + PREPOSITION
+_AUXILIARY = MODAL + HAVE + BE + DO
+_BEFORE_BARE_HAVE = MODAL + TO
+
+SURELY_FINITE = frozenset(FINITE)  # as all that a word can be
+# These begin an object, so what stands before them is a verb.
+OBJECT = frozenset(DETERMINERS + OBJECT_PRONOUN + NUMBER + SUBJECT_PRONOUN + PRONOUN + NAME + POSSESSIVE + THAT)
+_NOUN_ALONE = frozenset(NOUNS)
+_MOSTLY_FINITE = frozenset((PAST + PARTICIPLE, PARTICIPLE + PAST, THIRD + PLURAL))
+_VERBS = frozenset(VERBS)
+_MARKS = '.,;:!?()"“”—–'
+_BREAKS = frozenset(RELATIVES + SUBORDINATOR + COORDINATOR + _MARKS)
+_NAMING = frozenset(NOUNS + NUMBER)  # what a noun phrase has
+_ADVERBIAL = frozenset(PREPOSITION + SUBORDINATOR + WH + ADVERB)  # what opens a phrase of time or place, or a clause
+# What no apposition has.
+_CLAUSAL = (_BREAKS | frozenset(FINITE + BASE + PARTICIPLE + ING + TO)) - {","}
 _WANTING = frozenset(("want", "need", "get", "see"))
 _LOOK = 12  # words to look back or ahead at most
 
@@ -29,12 +75,12 @@ class Neighbours:
         if place in self.starts or place == 0:
             return "."
         tag = self.out[place - 1]
-        if tag not in "rx":
+        if tag not in ADVERBS:
             return tag
         for back in range(place - 1, max(place - 4, 0), -1):
             if back in self.starts:
                 return "."
-            if self.out[back - 1] not in "rx":
+            if self.out[back - 1] not in ADVERBS:
                 return self.out[back - 1]
         return tag
 
@@ -55,33 +101,33 @@ class Neighbours:
         """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
         if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
             return False
-        return self.raw[place + 2][0] not in "#frkq$£€" and self.lows[place + 2] not in ("nearly", "almost", "a")
+        return self.raw[place + 2][0] not in _MEASURES and self.lows[place + 2] not in ("nearly", "almost", "a")
 
     def subjunctive(self, place: int) -> bool:
         """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
-        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == "K"), 0)
+        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == THAT), 0)
         return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
 
     def inverted(self, place: int) -> bool:
         """Whether an auxiliary and the subject stand before `place` ("only then did the rain *stop*")."""
         back = place - 1
-        while back > place - 4 and back > 0 and self.out[back] in "nsNa#":
+        while back > place - 4 and back > 0 and self.out[back] in _SUBJECT:
             back -= 1
-        if self.out[back] in "ef":
+        if self.out[back] in DETERMINERS:
             back -= 1
-        return back >= 0 and back < place - 1 and self.out[back] in "om"
+        return back >= 0 and back < place - 1 and self.out[back] in _INVERTING
 
     def preposition_to(self, place: int) -> bool:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
         if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
             return False
-        return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != "b"
+        return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != BE
 
     def finite_before(self, place: int) -> int:
         """Where the nearest finite verb stands before `place` in the same clause, or -1."""
         for back in range(place - 1, max(place - _LOOK, -1), -1):
             tag = self.out[back]
-            if tag in FINITE:
+            if tag in SURELY_FINITE:
                 return back
             if tag in _BREAKS or back in self.starts:
                 break
@@ -107,12 +153,12 @@ class Neighbours:
         """Whether `place` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
         for back in range(place - 1, max(place - _LOOK, 0), -1):
             tag = self.out[back]
-            if tag in "vzdgh":
+            if tag in _HOSTS:
                 before = self.out[back - 1]
-                if tag == "h":
-                    return before in "mt"  # "will have the roof *repaired*"
-                return before not in "wK" and self.lexicon.bases[self.lows[back]] in _WANTING
-            if tag not in "nsNaef#'jq" or back in self.starts:
+                if tag == HAVE:
+                    return before in _BEFORE_BARE_HAVE  # "will have the roof *repaired*"
+                return before not in RELATIVES and self.lexicon.bases[self.lows[back]] in _WANTING
+            if tag not in _OBJECTS or back in self.starts:
                 break
         return False
 
@@ -123,9 +169,9 @@ class Neighbours:
                 return False
             options = self.raw[ahead]
             if (
-                options[0] in "mhbo"
-                or options in FINITE
-                or (options in ("dp", "pd", "zs") and self.raw[ahead - 1] in ("n", "s", "N"))
+                options[0] in _AUXILIARY
+                or options in SURELY_FINITE
+                or (options in _MOSTLY_FINITE and self.raw[ahead - 1] in _NOUN_ALONE)
             ):
                 return True
             if options in _BREAKS:

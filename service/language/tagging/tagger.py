@@ -1,7 +1,6 @@
 """One tag a word: what each word is in its place, judged from the lexicon and its neighbours.
 
-Tags are single letters (lexicon/README.md), so that the tags of a text are one string and every later step
-can search it with regular expressions.
+The tags of a text are one string, a letter a word (`service.language.tags`).
 """
 
 import re
@@ -10,19 +9,52 @@ from collections.abc import Iterable
 from service.language.lexicon import Lexicon
 from service.language.tagging.choices import chooser
 from service.language.tagging.neighbours import Neighbours
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERBS,
+    BASE,
+    BASE_FORMS,
+    BE,
+    COMMON_NOUNS,
+    DETERMINERS,
+    DO,
+    FINITE,
+    HAVE,
+    MODAL,
+    NAME,
+    NOUN,
+    NOUNS,
+    PARTICIPLE,
+    PAST,
+    PAST_FORMS,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    QUANTIFIER,
+    THIRD,
+    TO,
+)
 from service.language.tokens import Tokens
 
-_SHUT = frozenset("emhbof")  # what capitals throughout, at the start of a sentence, do not make a name of
+_AFTER_THIRD = BASE + THIRD + POSSESSIVE
+_AFTER_PAST = NOUNS + POSSESSIVE
+_BEFORE_BASE = PLURAL + NAME + ADJECTIVE
+_NEVER_AFTER_BASE = POSSESSIVE + BASE + TO
+_OPENING_NAME = COMMON_NOUNS + PAST_FORMS + ADJECTIVE + THIRD
+
+# What capitals throughout, at the start of a sentence, do not make a name of.
+_SHUT = frozenset(DETERMINERS + MODAL + HAVE + BE + DO)
 _TITLED = 0.7  # share of the longer words of a headline that have capitals, where it Is Set Like This
-_TO_NOUN = re.compile(r"t(?![vBhorxf\"“])")
-_SOME_VERB = re.compile("[zdmbhotpv]")
-_HEADLINE_VERB = re.compile("[zdmbhop]|(?<!t)v")  # of a headline: "Bank cuts rates *to record* low" has none yet
+_TO_NOUN = re.compile(rf"{TO}(?![{BASE_FORMS}{HAVE}{DO}{ADVERBS}{QUANTIFIER}\"“])")
+_SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
+# Of a headline: "Bank cuts rates *to record* low" has none yet.
+_HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
 
 
 def tag_words(
     tokens: Tokens, lexicon: Lexicon, sentences: Iterable[tuple[int, int]], headlines: Iterable[tuple[int, int]] = ()
 ) -> str:
-    """The tags of the words of a text, one letter a word, and a full stop after them.
+    """The tags of the words of a text, a letter of `Tag` a word, and a full stop after them.
 
     `sentences` and, among them, `headlines` are ranges of words that do not overlap.
     """
@@ -34,14 +66,14 @@ def tag_words(
     raw, out = near.raw, near.out
     for place in [place for place, choices in enumerate(map(len, raw)) if choices > 1]:
         options, before = raw[place], "." if place in starts else out[place - 1]
-        if before in "rx":
+        if before in ADVERBS:
             before = near.before(place)
         out[place] = chooser(options)(near, place, options, before)
-    tags = _TO_NOUN.sub("q", "".join(out))
+    tags = _TO_NOUN.sub(PREPOSITION, "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
     found = [_find_lost_verb(near, first, last) for first, last in lost]
-    return _TO_NOUN.sub("q", "".join(out)) if any(found) else tags
+    return _TO_NOUN.sub(PREPOSITION, "".join(out)) if any(found) else tags
 
 
 def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
@@ -55,7 +87,7 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
     raw = list(map(lexicon.written.__getitem__, words))
     for place in starts | titled:
         word = words[place]
-        if raw[place] == "N":
+        if raw[place] == NAME:
             low, options = lows[place], known(lows[place], "")
             if word.isupper() and len(word) > 1:
                 named = options not in _SHUT
@@ -70,7 +102,7 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
 def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) -> bool:
     """Whether a capitalised word that begins a sentence is a name; `another` capitalised word may follow it."""
     if options:
-        return another and options[0] in "nadpsz"
+        return another and options[0] in _OPENING_NAME
     singular = low[:-1] in lexicon.tags or (low.endswith("ies") and low[:-3] + "y" in lexicon.tags)
     return not (low.endswith("s") and singular)
 
@@ -78,7 +110,7 @@ def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) ->
 def _find_lost_verb(near: Neighbours, first: int, last: int) -> bool:
     """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want."""
     for place in [place for place in range(first + 1, last) if len(near.raw[place]) > 1]:
-        if near.out[place - 1] == "t":
+        if near.out[place - 1] == TO:
             break
         verb = _lost_verb(near, place, near.out[place + 1] if place + 1 < last else ".")
         if verb:
@@ -90,11 +122,11 @@ def _find_lost_verb(near: Neighbours, first: int, last: int) -> bool:
 def _lost_verb(near: Neighbours, place: int, after: str) -> str:
     """The tag of a finite verb where the word at `place` may be one between its neighbours, else ""."""
     options, before = near.raw[place], near.before(place)
-    if "z" in options and after not in "vz'" and (before == "N" or (before == "n" and after != "n")):
-        return "z"
-    if "d" in options and before in "nsN" and after not in "nsN'":
-        return "d"  # "The band *split*."
-    if "v" not in options or before not in "sNa" or after in "'vt":
+    if THIRD in options and after not in _AFTER_THIRD and (before == NAME or (before == NOUN and after != NOUN)):
+        return THIRD
+    if PAST in options and before in NOUNS and after not in _AFTER_PAST:
+        return PAST  # "The band *split*."
+    if BASE not in options or before not in _BEFORE_BASE or after in _NEVER_AFTER_BASE:
         return ""
     plural = near.lows[place - 1].endswith("s")
-    return "v" if options[0] == "v" or plural or after not in "ns" else ""
+    return BASE if options[0] == BASE or plural or after not in COMMON_NOUNS else ""
