@@ -7,7 +7,7 @@ from service.language.doc import Doc
 from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.phrases import Phrase
+from service.language.syntax.phrases import Phrase, Phrases
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
@@ -40,13 +40,15 @@ _UNIVERSAL = {
     NAME: "PROPN", ADJECTIVE: "ADJ", ADVERB: "ADV", COORDINATOR: "CCONJ", NUMBER: "NUM",
 }  # fmt: skip
 _SYMBOLS = "$£€%&*"
+_PASSED = ADVERB + NOT  # between a copula and what it says
 
 
 def universal(doc: Doc) -> dict[str, Any]:
     """The tokens and verbal clauses of `doc`: `{"tokens": […], "clauses": […]}`, offsets being characters.
 
     UD calls a clause passive by its auxiliary or its subject, so a participle after its noun ("a bomb planted by
-    rebels") is active there; the main verbs have and do are VERB, the copula is AUX.
+    rebels") is active there; the main verbs have and do are VERB, the copula is AUX. What is said with a copula has
+    the word said for its head: "the road is *open* to lorries", "she is a *judge*", "they were in *Oslo*".
     """
     verbs = {clause.verb: clause for sentence in doc.parsed for clause in sentence.clauses if clause.form != "noun"}
     return {
@@ -67,20 +69,37 @@ def _token(doc: Doc, index: int, verb: Clause | None) -> dict[str, Any]:
 
 def _clauses(doc: Doc) -> Iterator[dict[str, Any]]:
     for sentence in doc.parsed:
+        phrases = Phrases(doc.tags, doc.tokens.lows, sentence.first, sentence.last)
         for clause in sentence.clauses:
             if clause.form != "noun":
-                yield _clause(doc, sentence, clause)
+                yield _clause(doc, sentence, clause, phrases)
 
 
-def _clause(doc: Doc, sentence: Sentence, clause: Clause) -> dict[str, Any]:
+def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: Phrases) -> dict[str, Any]:
     arguments = doc.arguments(sentence)[clause.head]
+    head = _predicate(doc, clause, phrases)
     return {
-        "head": _range(doc, Phrase(clause.verb, clause.verb + 1)),
+        "head": _range(doc, Phrase(head, head + 1)),
         "subject": _range(doc, arguments.subject),
         "object": _range(doc, arguments.object),
         "passive": clause.passive and clause.form != "participle",
         "negated": clause.negated,
     }
+
+
+def _predicate(doc: Doc, clause: Clause, phrases: Phrases) -> int:
+    """The token that UD makes the head of `clause`: its verb, or what a copula says of the subject."""
+    verb, tags = clause.verb, doc.tags
+    if load_lexicon().bases[doc.tokens.lows[verb]] != "be" or clause.subject == "there":
+        return verb
+    said = verb + 1
+    while tags[said] in _PASSED:
+        said += 1
+    said += tags[said] == PREPOSITION
+    phrase = phrases.covering(said)
+    if phrase is not None and phrase.first <= said:
+        return phrase.last - 1
+    return said if tags[said] == ADJECTIVE else verb
 
 
 def _range(doc: Doc, phrase: Phrase | None) -> dict[str, int] | None:
