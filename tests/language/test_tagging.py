@@ -48,6 +48,10 @@ def tag_of(marked: str) -> str:
         ("It is no *longer* open.", Tag.NOT),
         ("Delays due *to* fog were long.", Tag.PREPOSITION),
         ("The vote is due *to* begin.", Tag.TO),
+        ("*May* said she would go.", Tag.NAME),
+        ("*May* 4 is a holiday.", Tag.NAME),
+        ("*May* we begin?", Tag.MODAL),
+        ("*Mark* said it was over.", Tag.NOUN),
     ],
 )
 def test_neighbours_settle_what_a_word_is(marked: str, tag: Tag) -> None:
@@ -66,6 +70,10 @@ def test_neighbours_settle_what_a_word_is(marked: str, tag: Tag) -> None:
         ("politicized", "politicize"),
         ("unfriended", "unfriend"),
         ("sign", "sign"),
+        ("unfriends", "unfriend"),
+        ("doomscrolling", "doomscroll"),
+        ("zorbed", "zorb"),
+        ("privatises", "privatise"),
     ],
 )
 def test_base_forms(form: str, lemma: str) -> None:
@@ -79,8 +87,9 @@ def test_base_forms(form: str, lemma: str) -> None:
         ("short-lived", Tag.ADJECTIVE),
         ("2,000", Tag.NUMBER),
         ("“", "“"),
-        ("zorbing", "gn"),
-        ("blorped", "dp"),
+        ("zorbing", Tag.ING + Tag.NOUN),
+        ("blorped", Tag.PAST + Tag.PARTICIPLE),
+        ("blorps", Tag.PLURAL + Tag.THIRD),
     ],
 )
 def test_words_that_the_lexicon_does_not_hold(form: str, tags: str) -> None:

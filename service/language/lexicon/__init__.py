@@ -1,12 +1,13 @@
 """The English lexicon: what each word form can be, and the base form of a verb. Knows nothing of neighbours."""
 
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from sys import intern
 
-from service.language.lexicon.guess import american, guess_lemma, guess_tags, split_prefix
+from service.language.lexicon.guess import american, guess_lemma, guess_tags, split_prefix, tags_with_s, without_s
 from service.language.remembered import Remembered
 from service.language.tags import (
     ADJECTIVE,
@@ -41,7 +42,7 @@ class _Forms(dict[str, str]):
         if not word[0].isalpha():
             return NUMBER if word[0].isdigit() else word[0]
         if "-" not in word:
-            return self.get(american(word)) or guess_tags(word)
+            return self.get(american(word)) or self._of_singular(word) or guess_tags(word)
         transparent, last = split_prefix(word)
         tags = self.get(last) or guess_tags(last)
         if transparent:
@@ -49,6 +50,10 @@ class _Forms(dict[str, str]):
         if tags[0] in _ADJECTIVAL:
             return ADJECTIVE
         return tags[0] if tags[0] in COMMON_NOUNS else NOUN
+
+    def _of_singular(self, word: str) -> str:
+        """What a word in -s can be whose form without it is held as a noun or as a verb."""
+        return next(filter(None, (tags_with_s(self.get(singular, "")) for singular in without_s(word))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,25 @@ class Lexicon:
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The lexicon, read once."""
-    folder = files(__package__)
+    """The lexicon that is shipped, read once."""
+    return build_lexicon(read_rows())
+
+
+def read_rows() -> Iterator[list[str]]:
+    """The rows of words.tsv: form, tags, and the base form where it differs."""
+    lines = (files(__package__) / "words.tsv").read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines if not line.startswith("#"))
+
+
+def build_lexicon(rows: Iterable[list[str]]) -> Lexicon:
+    """A lexicon of the function words and of the open classes in `rows`, as `read_rows` gives them."""
     tags, lemmas = _Forms(), {}
-    for line in (folder / "words.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            form, letters, *base = map(intern, line.split("\t"))
-            tags[form] = _NEVER_SURE.get(letters, letters)
-            if base:
-                lemmas[form] = base[0]
-    closed = tomllib.loads((folder / "closed.toml").read_text(encoding="utf-8"))
+    for row in rows:
+        form, letters, *base = map(intern, row)
+        tags[form] = _NEVER_SURE.get(letters, letters)
+        if base:
+            lemmas[form] = base[0]
+    closed = tomllib.loads((files(__package__) / "closed.toml").read_text(encoding="utf-8"))
     lemmas.update(closed.pop("lemmas"))
     complements = {name: frozenset(words.split()) for name, words in closed.pop("complements").items()}
     tags.update({mark: mark for mark in _MARKS})

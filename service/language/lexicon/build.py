@@ -2,8 +2,9 @@
 
     python -m service.language.lexicon.build LEMMINFLECT/resources TEXTBLOB/en SPACY_LOOKUPS_DATA/data > words.tsv
 
-Rows that the endings in guess.py would get right by themselves are left out, but for nouns: a capitalised
-word that begins a sentence is taken for a name unless it is known.
+All of the inflection table is taken, however rare; of Brill's lexicon what is not rare, for its rarest words are
+misspelt. Rows that guess.py would get right by itself are left out, but for nouns: a capitalised word that begins
+a sentence is taken for a name unless it is known.
 """
 
 import gzip
@@ -13,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.language.lexicon.guess import guess_tags
+from service.language.lexicon.guess import guess_tags, tags_with_s, without_s
 from service.language.tags import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL, THIRD
 
-RAREST = -16.0  # log probability; rarer lemmas are left to the endings
+RAREST = -16.0  # log probability; rarer words that Brill's lexicon alone holds are left out
 VERB_COLUMNS = (PAST, PARTICIPLE, ING, THIRD)
 PENN = {
     "NN": NOUN, "NNS": PLURAL, "JJ": ADJECTIVE, "JJR": ADJECTIVE, "JJS": ADJECTIVE, "RB": ADVERB, "RBR": ADVERB,
@@ -61,16 +62,14 @@ def verb_forms(lemma: str, forms: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def gather(resources: Path, frequency: dict[str, float]) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Tags and base form of every word form of every lemma that is not rare."""
+    """Tags and base form of every word form of every lemma; of two base forms the more frequent one."""
     tags: dict[str, set[str]] = defaultdict(set)
     lemmas: dict[str, str] = {}
     for lemma, part, forms in read_inflections(resources):
-        if frequency.get(lemma, -30.0) < RAREST:
-            continue
         if part == "verb":
             for form, tag in verb_forms(lemma, forms):
                 tags[form].add(tag)
-                if frequency.get(lemmas.get(form, ""), -30.0) < frequency[lemma]:
+                if form not in lemmas or frequency.get(lemmas[form], -30.0) < frequency.get(lemma, -30.0):
                     lemmas[form] = lemma
         elif part == "noun":
             tags[lemma].add(NOUN)
@@ -93,20 +92,27 @@ def order(word: str, tags: set[str], usual: dict[str, str]) -> str:
     return "".join(sorted(found, key=lambda tag: (tag != first, ORDER.index(tag))))
 
 
+def guess(word: str, rows: dict[str, str]) -> str:
+    """The tags that a word without a row would be given."""
+    of_singular = (tags_with_s(rows.get(singular, "")) for singular in without_s(word))
+    return next(filter(None, of_singular), "") or guess_tags(word)
+
+
 def main() -> None:
     resources, folder, lookups = map(Path, sys.argv[1:4])
     with gzip.open(lookups / "en_lexeme_prob.json.gz", "rt", encoding="utf-8") as source:
         frequency: dict[str, float] = json.load(source)
     usual = read_usual_tags(folder)
     tags, lemmas = gather(resources, frequency)
+    words = tags.keys() | {w for w in usual if frequency.get(w, -30.0) >= RAREST and w.isalpha()}
+    rows = {word: order(word, tags.get(word, set()), usual) for word in words if word.isascii() and len(word) > 1}
     out = [HEADER]
-    for word in sorted(tags.keys() | {w for w in usual if frequency.get(w, -30.0) >= RAREST and w.isalpha()}):
-        if not word.isascii() or len(word) < 2:
-            continue
-        letters, lemma = order(word, tags.get(word, set()), usual), lemmas.get(word, word)
-        if lemma == word and letters == guess_tags(word) != NOUN:
-            continue
-        out.append(f"{word}\t{letters}" + (f"\t{lemma}" if lemma != word else ""))
+    for word, letters in sorted(rows.items()):
+        lemma = lemmas.get(word, word)
+        if lemma != word:
+            out.append(f"{word}\t{letters}\t{lemma}")
+        elif NOUN in letters or letters != guess(word, rows):
+            out.append(f"{word}\t{letters}")
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -1,28 +1,46 @@
 """What a word that the lexicon does not hold can be, from its ending. Knows nothing of its neighbours."""
 
 import re
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from service.language.tags import ADJECTIVE, ADVERB, BASE, ING, NOUN, PARTICIPLE, PAST, PLURAL
+from service.language.tags import ADJECTIVE, BASE, ING, NOUN, PAST, PLURAL, THIRD, Tag
 
-_ENDINGS = {
-    "ously": ADVERB, "ness": NOUN, "ment": NOUN, "able": ADJECTIVE, "ible": ADJECTIVE, "less": ADJECTIVE,
-    "ings": PLURAL, "ing": ING + NOUN, "ous": ADJECTIVE, "ise": BASE, "ize": BASE, "ify": BASE,
-    "ate": BASE + NOUN + ADJECTIVE, "ful": ADJECTIVE, "ish": ADJECTIVE, "ive": ADJECTIVE, "ied": PAST + PARTICIPLE,
-    "eed": NOUN, "ss": NOUN, "us": NOUN, "is": NOUN, "ly": ADVERB, "ed": PAST + PARTICIPLE, "al": ADJECTIVE,
-    "ic": ADJECTIVE, "s": PLURAL,
-}  # fmt: skip
+_ANY = NOUN + BASE + ADJECTIVE  # what a word can be whose ending tells nothing
+_LEAST = 3  # letters before an ending
 _BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
+_SHORT = re.compile(r"[^aeiou]*[aeiouy][bdgkmnprtlz]")  # one syllable that ends in one consonant: "hop", from "hope"
+_WITH_S = {NOUN: PLURAL, BASE: THIRD}
+_HISSING = ("ches", "shes", "sses", "xes", "zzes")  # third persons of bases without e
 
 
 @lru_cache(maxsize=8192)
 def guess_tags(word: str) -> str:
     """The tags, likeliest first, that the ending of `word` (in lower case) lets it have."""
-    for size in (5, 4, 3, 2, 1):
-        if len(word) > size + 2 and (tags := _ENDINGS.get(word[-size:])):
+    endings = _endings()
+    for size in range(5, 0, -1):
+        if len(word) >= size + _LEAST and (tags := endings.get(word[-size:])):
             return tags
-    return NOUN
+    return _ANY
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files(__package__) / "endings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _endings() -> Mapping[str, str]:
+    classes = {names: "".join(Tag[name.upper()] for name in names.split()) for names in _tables()["tags"]}
+    return {ending: classes[names] for names, endings in _tables()["tags"].items() for ending in endings.split()}
+
+
+def tags_with_s(singular: str) -> str:
+    """The tags of a form in -s, from those of the form without it: plural of a noun, third person of a verb."""
+    return "".join(_WITH_S[tag] for tag in singular if tag in _WITH_S)
 
 
 def split_prefix(word: str) -> tuple[bool, str]:
@@ -44,12 +62,28 @@ def guess_lemma(word: str, tags: str) -> str:
         return word[:-3] + "y"
     if PAST in tags and word.endswith("ed"):
         return _restore(word[:-2])
-    return word
+    singulars = without_s(word) if THIRD in tags else ()
+    return singulars[0] if singulars else word
+
+
+def without_s(word: str) -> Sequence[str]:
+    """The forms of which `word` may be the plural or the third person, likeliest first; none where it ends in no -s."""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return ()
+    if word.endswith("ies"):
+        return word[:-3] + "y", word[:-1]
+    return (word[:-2], word[:-1]) if word.endswith(_HISSING) else (word[:-1],)
 
 
 def _restore(stem: str) -> str:
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
-        return stem[:-1]
-    if stem.endswith(("at", "iz", "is", "us", "c", "v", "g", "u")):
+    spelling = _spelling()
+    if len(stem) > _LEAST and stem[-1] == stem[-2]:
+        return stem if stem[-1] in spelling["doubled"] else stem[:-1]
+    if _SHORT.fullmatch(stem) or (stem.endswith(spelling["e"]) and not stem.endswith(spelling["bare"])):
         return stem + "e"
     return stem
+
+
+@cache
+def _spelling() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(letters.split()) for name, letters in _tables()["spelling"].items()}

@@ -50,7 +50,7 @@ _VERBS_OR_OBJECT = VERBS + OBJECT_PRONOUN
 _FORMS_OF_BE = BE + BARE_BE + BEEN
 _BEFORE_NOUN = DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE
 _PREPOSITION_OR_ING = PREPOSITION + ING
-_BEFORE_BASE = MODAL + DO + SUBJECT_PRONOUN + PRONOUN + WH
+_BEFORE_BASE = MODAL + DO + SUBJECT_PRONOUN + PRONOUN
 _NEVER_BEFORE_THIRD = PLURAL + VERBS + BE + HAVE + MODAL + TO + DO + "."
 _THIRD_OR_PAST = PAST + THIRD
 _AFTER_LET = OBJECT_PRONOUN + DETERMINER + POSSESSIVE
@@ -124,6 +124,10 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
         verb = usual or after in OBJECT or not near.preposition_to(place)
     elif before in _BEFORE_BASE:
         verb = True
+    elif before == WH:
+        verb = usual or after not in FINITE  # "what *matter* was left"
+    elif before == ".":
+        verb = usual and after not in FINITE  # "*Mark* said"
     elif before in _NOUN_FOLLOWS or before in _BE_OR_HAVE:
         verb = False
     elif before == NOUN:

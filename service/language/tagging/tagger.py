@@ -24,6 +24,7 @@ from service.language.tags import (
     NAME,
     NOUN,
     NOUNS,
+    NUMBER,
     PARTICIPLE,
     PAST,
     PAST_FORMS,
@@ -49,6 +50,8 @@ _TO_NOUN = re.compile(rf"{TO}(?![{BASE_FORMS}{HAVE}{DO}{ADVERBS}{QUANTIFIER}\"â€
 _SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
 # Of a headline: "Bank cuts rates *to record* low" has none yet.
 _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
+_TELLS = re.compile(f"[{FINITE}{NUMBER}]")  # what no modal stands before: "*May* said", "*May* 4 is"
+_LEAST_PLURAL = 3  # letters of a name in -s that may be a plural: "Reds", not "US"
 
 
 def tag_words(
@@ -93,7 +96,8 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
                 named = options not in _SHUT
             else:
                 another = place not in titled and words[place + 1 : place + 2] != lows[place + 1 : place + 2]
-                named = _opens_with_name(low, options, another, lexicon)
+                told = options[:1] == MODAL and _TELLS.match("".join(raw[place + 1 : place + 2])) is not None
+                named = told or _opens_with_name(low, options, another, lexicon)
             if not named:
                 raw[place] = lexicon.tags[low]
     return raw
@@ -128,5 +132,5 @@ def _lost_verb(near: Neighbours, place: int, after: str) -> str:
         return PAST  # "The band *split*."
     if BASE not in options or before not in _BEFORE_BASE or after in _NEVER_AFTER_BASE:
         return ""
-    plural = near.lows[place - 1].endswith("s")
-    return BASE if options[0] == BASE or plural or after not in COMMON_NOUNS else ""
+    plural = near.lows[place - 1].endswith("s") and len(near.lows[place - 1]) > _LEAST_PLURAL
+    return BASE if options[0] == BASE or plural or after not in NOUNS else ""
