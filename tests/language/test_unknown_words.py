@@ -26,7 +26,10 @@ def _verbs() -> dict[str, dict[str, str]]:
     regular = [
         base
         for base, found in forms.items()
-        if found.keys() >= {BASE, THIRD, PAST, ING} and found[PAST].endswith("ed") and usual.get(base) == BASE and "-" not in base
+        if found.keys() >= {BASE, THIRD, PAST, ING}
+        and found[PAST].endswith("ed")
+        and usual.get(base) == BASE
+        and "-" not in base
     ]
     return {base: forms[base] for base in regular[::3] if len(base) >= _SHORTEST}
 

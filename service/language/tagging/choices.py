@@ -125,9 +125,9 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     elif before in _BEFORE_BASE:
         verb = True
     elif before == WH:
-        verb = usual or after not in FINITE  # "what *matter* was left"
+        verb = usual or after not in SURELY_FINITE  # "what *matter* was left"
     elif before == ".":
-        verb = usual and after not in FINITE  # "*Mark* said"
+        verb = usual and after not in SURELY_FINITE  # "*Mark* said"
     elif before in _NOUN_FOLLOWS or before in _BE_OR_HAVE:
         verb = False
     elif before == NOUN:
