@@ -13,7 +13,7 @@ from service.language.semantics.lemmas import lemma
 from service.language.semantics.nouns import is_thing
 from service.language.semantics.small import small
 from service.language.semantics.words import is_small, semantic_lexicon
-from service.language.temporal.event_days import TIME_LOWS
+from service.language.temporal.event_days import time_lows
 from service.language.tokens import Tokens, tokenize
 from service.language.words import Word, Words
 
@@ -112,7 +112,7 @@ class Article:
         found: list[Run] = []
         for part in ranges:
             inside = self.words[part.start : part.stop]
-            times = {at for at, word in enumerate(inside) if word.low in TIME_LOWS and word.capital}
+            times = {at for at, word in enumerate(inside) if word.low in time_lows() and word.capital}
             runs = [self._trimmed(inside, run) for run in runs_of(inside, times, self.common)]
             found += [Run(run.first + part.start, run.last + part.start, run.name, run.of) for run in runs]
         return self._true_names(found, {part.start for part in ranges})
@@ -147,7 +147,7 @@ def _gaps(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 
 def is_content(word: Word) -> bool:
     """Whether a word tells what is spoken of."""
-    return not (word.mark or word.number or word.low in TIME_LOWS) and _tells(word.low)
+    return not (word.mark or word.number or word.low in time_lows()) and _tells(word.low)
 
 
 @lru_cache(maxsize=20_000)

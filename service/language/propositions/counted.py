@@ -3,7 +3,7 @@
 from service.language.entities.article import Article, is_content
 from service.language.quantities import Amount, amounts_of
 from service.language.semantics.small import small
-from service.language.temporal.event_days import TIME_LOWS
+from service.language.temporal.event_days import time_lows
 from service.language.words import Word as Token
 
 _AFTER = 5  # words behind a number among which is what it counts
@@ -65,4 +65,4 @@ def _is_date(article: Article, at: int, last: int) -> bool:
         and token.low.isdigit()
         and bool({"in", "of", "since", "by"} & set(beside))
     )
-    return year or any(low in TIME_LOWS for low in beside)
+    return year or any(low in time_lows() for low in beside)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from service.language.entities.article import Article, is_content
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.semantics.small import small
-from service.language.temporal.event_days import TIME_LOWS
+from service.language.temporal.event_days import time_lows
 from service.language.words import Word as Token
 
 
@@ -54,7 +54,7 @@ def _telling() -> frozenset[str]:
 
 def _of_time(word: Token, behind: Token | None) -> bool:
     """ "last week", "New York" """
-    return word.capital or (behind is not None and (behind.low in TIME_LOWS or behind.low in small("empty")))
+    return word.capital or (behind is not None and (behind.low in time_lows() or behind.low in small("empty")))
 
 
 @lru_cache(maxsize=256)  # the statements of one sentence share them
@@ -95,7 +95,7 @@ def _is_transitive(article: Article, places: Sequence[int], used: frozenset[int]
 @cache
 def _small_words() -> frozenset[str]:
     """Words that are no object by themselves."""
-    return small("articles") | small("definite") | small("own") | small("empty") | TIME_LOWS
+    return small("articles") | small("definite") | small("own") | small("empty") | time_lows()
 
 
 def _pronoun_object(article: Article, head: int, last: int) -> str | None:

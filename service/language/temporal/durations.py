@@ -15,26 +15,9 @@ from service.language.temporal.conventions import (
     following,
 )
 from service.language.temporal.readings import Line, Reading, bygone, fixed, narrowed
-from service.language.temporal.timewords import (
-    APPROXIMATE,
-    BYGONE,
-    COMING,
-    DETERMINERS,
-    FILLERS,
-    NUMBERS,
-    ORDINALS,
-    PART_NOUNS,
-    PARTS,
-    PLURAL_UNITS,
-    RECURRENT,
-    REMAINDERS,
-    SUPERLATIVES,
-    UNITS,
-    VAGUE,
-    VAGUE_COUNTS,
-    WEEKDAYS,
-)
+from service.language.temporal.timewords import VAGUE_COUNTS, lexis
 
+SUPERLATIVE = "est"
 LEFTMOST = 7  # words that may stand between "within" and its unit
 
 
@@ -53,11 +36,11 @@ def number_of(word: str) -> int | None:
     """The number that a word or figure stands for. Raises ValueError for figures beyond all reason."""
     if word.isdecimal():
         return int(word)
-    if word in NUMBERS:
-        return NUMBERS[word]
+    if word in lexis().numbers:
+        return lexis().numbers[word]
     tens, hyphen, ones = word.partition("-")
-    if hyphen and tens in NUMBERS and ones in NUMBERS:
-        return NUMBERS[tens] + NUMBERS[ones]
+    if hyphen and tens in lexis().numbers and ones in lexis().numbers:
+        return lexis().numbers[tens] + lexis().numbers[ones]
     return None
 
 
@@ -75,33 +58,30 @@ def read_unit(line: Line, at: int, anchor: date | None) -> Reading | None:
 
 
 def _measure(line: Line, at: int) -> Measure:
-    word = line.low(at)
-    unit, factor = UNITS.get(word) or PLURAL_UNITS[word]
+    word, words = line.low(at), lexis()
+    unit = words.units[word] if word in words.units else words.plural_units[word]
     first = at
-    while line.low(first - 1) in FILLERS and first > at - 3:
+    while line.low(first - 1) in words.fillers and first > at - 3:
         first -= 1
     count, first = _count_before(line, first)
     if count is None:
-        vague = _VAGUENESS.isdisjoint(line.lows[first:at])
-        return Measure(at, first, unit, None if vague else VAGUE_COUNTS[unit], word in PLURAL_UNITS)
-    return Measure(at, first, unit, count * factor, counted=True)
-
-
-_VAGUENESS = VAGUE | {"couple"}
+        said = line.lows[first:at]
+        vague = words.vague.isdisjoint(said) and words.counting_nouns.keys().isdisjoint(said)
+        return Measure(at, first, unit, None if vague else VAGUE_COUNTS[unit], word in words.plural_units)
+    return Measure(at, first, unit, count * words.multiples.get(word, 1), counted=True)
 
 
 def _count_before(line: Line, index: int) -> tuple[int | None, int]:
     """The count that ends before `index` (None when vague or absent) and where it begins."""
-    word = line.low(index - 1)
-    if word in VAGUE:
-        return None, index - 2 if line.low(index - 2) == "a" else index - 1
-    if word == "of" and line.low(index - 2) in {"couple", "handful"}:
-        first = index - 3 if line.low(index - 3) == "a" else index - 2
-        return (2 if line.low(index - 2) == "couple" else None), first
+    word, words = line.low(index - 1), lexis()
+    if word in words.vague:
+        return None, index - 1 - (line.low(index - 2) in words.indefinite)
+    if word in words.of and line.low(index - 2) in words.counting_nouns:
+        return words.counting_nouns[line.low(index - 2)] or None, index - 2 - (line.low(index - 3) in words.indefinite)
     count = number_of(word)
     if count is None:
         return None, index
-    if line.low(index - 2) in {"to", "or", "-", "–"} and number_of(line.low(index - 3)) is not None:
+    if line.low(index - 2) in words.count_joints and number_of(line.low(index - 3)) is not None:
         return count, index - 3
     return count, index - 1
 
@@ -109,26 +89,27 @@ def _count_before(line: Line, index: int) -> tuple[int | None, int]:
 def _recurrent(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
     """Times that are over or that come again and again take up their words and yield nothing."""
     before, behind = line.low(measure.first - 1), line.low(measure.at + 1)
-    if before in BYGONE or behind == "ago" or line.low(measure.first - 2) == "earlier":
+    words = lexis()
+    if before in words.bygone or behind in words.ago or line.low(measure.first - 2) in words.earlier:
         return bygone(measure.first - 1, measure.at + 1)
-    if before in RECURRENT or behind in {"old", "after", "before", "long"}:
+    if before in words.recurrent or behind in words.measured:
         return bygone(measure.first, measure.at + 1)
     return None
 
 
 def _coming(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
     """The next two weeks, the coming days, the next year: counted from today. "Next year" has no article."""
-    first, behind = measure.first - 1, line.low(measure.at + 1)
-    ahead = behind == "ahead" or (behind == "to" and line.low(measure.at + 2) == "come")
-    if line.low(first) not in COMING:
-        if not ahead or line.low(first) == "for":
+    first, words = measure.first - 1, lexis()
+    ahead = line.phrase_at(measure.at + 1, words.ahead)
+    if line.low(first) not in words.coming:
+        if not ahead or line.low(first) in words.unbounded:
             return None
         first += 1
-    counted = measure.counted or measure.count is not None
-    if not counted and not (line.low(first - 1) == "the" and measure.unit is not Unit.DAY):
+    counted, definite = measure.counted or measure.count is not None, line.low(first - 1) in words.the
+    if not counted and not (definite and measure.unit is not Unit.DAY):
         return None
-    first -= line.low(first - 1) == "the"
-    last = measure.at + (1 if not ahead else 2 if behind == "ahead" else 3)
+    first -= definite
+    last = measure.at + 1 + ahead
     if not counted and measure.unit in {Unit.WEEKEND, Unit.QUARTER}:
         return None
     return Reading(first, last, fixed(_stretch(line.today, measure, single=not counted)))
@@ -143,14 +124,14 @@ def _stretch(start: date, measure: Measure, *, single: bool = False) -> Period:
 
 def _following(line: Line, measure: Measure, anchor: date | None) -> Reading | None:
     """The following week, the next day, two days later: counted from the time before, if there is one."""
-    before, behind = line.low(measure.first - 1), line.low(measure.at + 1)
+    before, behind, words = line.low(measure.first - 1), line.low(measure.at + 1), lexis()
     counted = measure.counted or measure.count is not None
-    if behind in {"later", "afterwards", "thereafter"} and counted and line.low(measure.at + 2) != "than":
+    if behind in words.later and counted and line.low(measure.at + 2) not in words.than:
         first, last = measure.first, measure.at + 2
-    elif before in {"following", "subsequent", "next"}:
+    elif before in words.following:
         first, last = measure.first - 1, measure.at + 1
-        first -= line.low(first - 1) == "the"
-        if before == "next" and not (measure.unit is Unit.DAY and first < measure.first - 1):
+        first -= line.low(first - 1) in words.the
+        if before in words.next and not (measure.unit is Unit.DAY and first < measure.first - 1):
             return None
     else:
         return None
@@ -162,15 +143,15 @@ def _following(line: Line, measure: Measure, anchor: date | None) -> Reading | N
 
 def _from_now(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
     """Two weeks from now, a week from Friday, three weeks' time."""
-    link, pivot = line.low(measure.at + 1), line.low(measure.at + 2)
+    link, pivot, words = line.low(measure.at + 1), line.low(measure.at + 2), lexis()
     if measure.count is None:
         return None
-    if link in {"'", "'s"} and pivot == "time":
-        first = measure.first - (line.low(measure.first - 1) in {"in", "within"})
-        return Reading(first, measure.at + 3, fixed(_stretch(line.today, measure)))
-    if link == "hence":
+    if owned := line.phrase_at(measure.at + 1, words.own_time):
+        first = measure.first - (line.low(measure.first - 1) in words.within)
+        return Reading(first, measure.at + 1 + owned, fixed(_stretch(line.today, measure)))
+    if link in words.hence:
         return Reading(measure.first, measure.at + 2, fixed(_stretch(line.today, measure)))
-    if link not in {"from", "on"} or (link == "on" and measure.unit is not Unit.WEEK):
+    if link not in words.pivot_links and not (link in words.week_pivot_links and measure.unit is Unit.WEEK):
         return None
     start = _pivot(line.today, pivot)
     if start is None:
@@ -179,50 +160,49 @@ def _from_now(line: Line, measure: Measure, _anchor: date | None) -> Reading | N
 
 
 def _pivot(today: date, word: str) -> date | None:
-    if word in {"now", "today"}:
+    words = lexis()
+    if word in words.now:
         return today
-    if word == "tomorrow":
-        return after_days(today, 1)
-    if word in WEEKDAYS:
-        return after_days(today, (WEEKDAYS[word] - today.isoweekday()) % 7)
+    if word in words.pivot_days:
+        return after_days(today, words.pivot_days[word])
+    if word in words.weekdays:
+        return after_days(today, (words.weekdays[word] - today.isoweekday()) % 7)
     return None
 
 
 def _within(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
     """In three days, within weeks, over five years. Not "the first in three years", "within a day of"."""
-    index, stop = measure.first - 1, measure.first - LEFTMOST
-    while line.low(index) in APPROXIMATE and index > stop:
+    index, stop, words = measure.first - 1, measure.first - LEFTMOST, lexis()
+    while line.low(index) in words.approximate and index > stop:
         index -= 1
     link = line.low(index)
-    if link not in {"in", "within", "inside", "over"} or line.low(measure.at + 1) in {"of", "that"}:
+    if link not in words.within or line.low(measure.at + 1) in words.length_bars:
         return None
     some = measure.count is not None
-    if link == "over" and not _spread_over(line, measure, index):
+    if link in words.spread and not _spread_over(line, measure, index):
         return None
-    if link == "in" and (_is_superlative(line, index) or not (some or _is_matter(line, index, measure))):
+    if link in words.inside and (_is_superlative(line, index) or not (some or _is_matter(line, index, measure))):
         return None
-    if not some and not measure.counted and line.low(measure.at - 1) not in {"the", "within"}:
+    if not some and not measure.counted and line.low(measure.at - 1) not in words.stated_length:
         return None
     return Reading(index, measure.at + 1, fixed(_stretch(line.today, measure, single=not measure.counted)))
 
 
 def _spread_over(line: Line, measure: Measure, over: int) -> bool:
     """Whether "over" means a stretch to be filled ("spend it over two years"), not "more than"."""
-    return (
-        measure.counted
-        and measure.unit >= Unit.WEEK
-        and line.low(over - 1) not in {"for", "well", "just", "of", "in", "a", "after", "within"}
-    )
+    return measure.counted and measure.unit >= Unit.WEEK and line.low(over - 1) not in lexis().spread_bars
 
 
 def _is_matter(line: Line, index: int, measure: Measure) -> bool:
-    return "matter" in line.lows[index : measure.at]
+    return not lexis().matter.isdisjoint(line.lows[index : measure.at])
 
 
 def _is_superlative(line: Line, index: int) -> bool:
     """Whether words shortly before make "in ten years" look back: first, only, the biggest."""
+    words = lexis()
     return any(
-        line.low(at) in SUPERLATIVES or (line.low(at).endswith("est") and line.low(at - 1) in DETERMINERS)
+        line.low(at) in words.superlatives
+        or (line.low(at).endswith(SUPERLATIVE) and line.low(at - 1) in words.determiners)
         for at in range(index - 5, index)
     )
 
@@ -234,49 +214,51 @@ def _calendar(line: Line, measure: Measure, _anchor: date | None) -> Reading | N
     find = _calendar_finder(line, measure)
     if find is None:
         return None
-    first = measure.first - 1
-    if line.low(first) in {"of", "in", "by", "at", "until", "before"}:
+    first, words = measure.first - 1, lexis()
+    if line.low(first) in words.calendar_links:
         first += 1
     last = measure.at + 1 + _ending(line, measure.at)
     reading = narrowed(line, Reading(first, last, find))
     before = reading.first - 1
-    before -= line.low(before) == "in"
-    return bygone(before, reading.last) if line.low(before) == "earlier" else reading
+    before -= line.low(before) in words.inside
+    return bygone(before, reading.last) if line.low(before) in words.earlier else reading
 
 
 def _ending(line: Line, at: int) -> int:
     """How many words make an end of the unit: the year's end, at year end."""
-    if line.lows[at + 1 : at + 3] == ["'s", "end"]:
-        return 2
-    return int(line.low(at + 1) == "end" and line.low(at - 1) in {"at", "by", "before", "until", "the"})
+    words = lexis()
+    if owned := line.phrase_at(at + 1, words.own_end):
+        return owned
+    return int(line.low(at + 1) in words.edge and line.low(at - 1) in words.edge_links)
 
 
 def _calendar_finder(line: Line, measure: Measure) -> Finder | None:
-    word, unit, today = line.low(measure.first - 1), measure.unit, line.today
+    word, unit, today, words = line.low(measure.first - 1), measure.unit, line.today, lexis()
     if measure.counted or unit is Unit.HOUR:
         return None
-    if word in {"this", "current", "coming"} and unit is not Unit.DAY:
+    if word in words.current and unit is not Unit.DAY:
         return fixed(containing(today, unit))
-    if word == "next" and unit is not Unit.DAY:
+    if word in words.next and unit is not Unit.DAY:
         return fixed(following(today, unit))
-    if word in ORDINALS and unit is Unit.QUARTER and line.low(measure.at + 1) != "of":
-        return first_quarter(ORDINALS[word]) if ORDINALS[word] > 0 else None
+    if word in words.ordinals and unit is Unit.QUARTER and line.low(measure.at + 1) not in words.of:
+        return first_quarter(words.ordinals[word]) if words.ordinals[word] > 0 else None
     return fixed(containing(today, unit)) if _is_current(line, measure) else None
 
 
 def _is_current(line: Line, measure: Measure) -> bool:
     """Whether "the week", "year" is the current one: the end of the week, later in the year, the weekend."""
+    words = lexis()
     if measure.unit is Unit.WEEKEND:
-        return line.low(measure.at - 1) == "the"
-    if _ending(line, measure.at) or (line.low(measure.at - 1) == "-" and line.low(measure.at - 2) in PARTS):
+        return line.low(measure.at - 1) in words.the
+    if _ending(line, measure.at) or (line.low(measure.at - 1) == "-" and line.low(measure.at - 2) in words.parts):
         return True
-    before = measure.first - 1 - (line.low(measure.first - 1) == "the")
+    before = measure.first - 1 - (line.low(measure.first - 1) in words.the)
     noun = line.low(before - 1)
-    if line.low(before) == "in":
-        return noun in PARTS or noun == "earlier"
-    if line.low(before) != "of":
+    if line.low(before) in words.inside:
+        return noun in words.parts or noun in words.earlier
+    if line.low(before) not in words.of:
         return False
-    return noun in PART_NOUNS or noun in REMAINDERS or line.low(before - 2) in ORDINALS
+    return noun in words.part_nouns or noun in words.remainders or line.low(before - 2) in words.ordinals
 
 
 _Reader = Callable[[Line, Measure, date | None], Reading | None]

@@ -1,34 +1,39 @@
 """On which days a result happened, by the words of its sentence and the day of publication."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from service.language.semantics.small import small
+from service.language.temporal.conventions import Season, Unit
+from service.language.temporal.timewords import lexis
 from service.language.words import Word as Token
 
 Days = tuple[date, date]
 
-
-def _numbered(names: str, first: int = 0) -> dict[str, int]:
-    """Names in lines, each line's with its number."""
-    return {name: number for number, line in enumerate(names.split(";"), first) for name in line.split()}
+_ORDINAL = "stndrh"  # the letters of "1st", "2nd", "3rd" and "4th" behind the figure
 
 
-_WEEKDAYS = _numbered(
-    "monday mon;tuesday tue tues;wednesday wed;thursday thu thur thurs;friday fri;saturday sat;sunday sun"
-)
-_MONTHS = _numbered(
-    "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sep sept;october oct;"
-    "november nov;december dec",
-    1,
-)
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "hour": 0, "minute": 0, "decade": 3650}
-_COUNTS = _numbered("zero;one a an;two couple;three;four several few;five;six;seven;eight;nine;ten;eleven;twelve dozen")
-_NAMED = {"today": (0, 0), "tonight": (0, 0), "yesterday": (1, 1), "overnight": (1, 0)}  # days back
-TIME_LOWS = frozenset((*_WEEKDAYS, *_MONTHS))
-_LAST = ("last", "previous", "past")
+_LENGTHS = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365, Unit.DECADE: 3650}  # in days
+_REACHES = {Unit.WEEK: 6, Unit.MONTH: 30, Unit.QUARTER: 92, Unit.YEAR: 365}  # days from a period's first to its last
+
+
+@cache
+def time_lows() -> frozenset[str]:
+    """The names of weekdays and months, in lower case."""
+    words = lexis()
+    return frozenset((*words.weekdays, *words.short_weekdays, *words.months))
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return {**lexis().weekdays, **lexis().short_weekdays}
+
+
+@cache
+def _counts() -> Mapping[str, int]:
+    return {**lexis().numbers, **lexis().loose_numbers}
 
 
 def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published: date) -> Days | None:
@@ -44,20 +49,23 @@ def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published
 
 
 def _may_tell(low: str) -> bool:
-    return low in TIME_LOWS or low in _NAMED or low in _PERIODS or low == "ago" or low[:1].isdigit()
+    return low in _tellers() or low[:1].isdigit()
 
 
-_PERIODS = frozenset(("week", "month", "year", "weekend", "night", "quarter", *_SEASONS))
+@cache
+def _tellers() -> frozenset[str]:
+    words = lexis()
+    return time_lows().union(words.bygone_days, words.periods, words.seasons, words.ago)
 
 
 def _is_bound(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether the date is that of something else: "since Monday", "after Friday's vote"."""
-    before = [token.low for token in tokens[max(first, at - 2) : at]]
+    before, words = [token.low for token in tokens[max(first, at - 2) : at]], lexis()
     if not before:
         return False
-    if tokens[at].possessive and not {"at", "in", "during"} & set(before):
+    if tokens[at].possessive and words.own_day_links.isdisjoint(before):
         return True  # "called off Saturday's match"
-    reach = tokens[at].possessive or before[-1] in ("the", "last", "late", "early")
+    reach = tokens[at].possessive or before[-1] in words.reaching
     return before[-1] in small("bounds") or (reach and before[0] in small("bounds"))
 
 
@@ -68,18 +76,18 @@ def _is_ahead(tokens: Sequence[Token], at: int, first: int, head: int) -> bool:
 
 
 def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
-    low, before = tokens[at].low, tokens[at - 1].low if at else ""
-    if low in TIME_LOWS:
+    low, before, words = tokens[at].low, tokens[at - 1].low if at else "", lexis()
+    if low in time_lows():
         return _named_day(tokens, at, before, published)
-    if low in _NAMED:
-        most, least = _NAMED[low]
-        return published - timedelta(days=most), published - timedelta(days=least)
-    if low == "ago":
+    if low in words.bygone_days:
+        since = published - timedelta(days=words.bygone_days[low])
+        return since, published if low in words.through_today else since
+    if low in words.ago:
         return _ago(tokens, at, published)
-    if low in _PERIODS:
+    if low in words.periods or low in words.seasons:
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
         return _period(low, before, after, published)
-    if low[-2:] in ("st", "nd", "rd", "th"):
+    if low[-2:] in words.nth_endings:
         return _in_month_before(low, [token.low for token in tokens[max(0, at - 2) : at]], published)
     dated = (
         len(low) == 4
@@ -94,7 +102,7 @@ def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
 def _in_month_before(low: str, before: list[str], published: date) -> Days | None:
     """ "on the 8th": the last such day."""
     figures = low[:-2]
-    if before != ["on", "the"] or not _is_day(figures):
+    if tuple(before) not in lexis().nth_links or not _is_day(figures):
         return None
     day = _on(published.year, published.month, int(figures))
     if day > published:
@@ -104,12 +112,12 @@ def _in_month_before(low: str, before: list[str], published: date) -> Days | Non
 
 
 def _named_day(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:
-    if not tokens[at].capital or before == "next":
+    if not tokens[at].capital or before in lexis().next:
         return None
     low = tokens[at].low
-    if low in _MONTHS:
+    if low in lexis().months:
         return _in_month(tokens, at, before, published)
-    day = published - timedelta(days=(published.weekday() - _WEEKDAYS[low]) % 7)
+    day = published - timedelta(days=(published.isoweekday() - _weekdays()[low]) % 7)
     return day, day
 
 
@@ -123,8 +131,8 @@ def _month(year: int, month: int) -> Days:
 
 def _in_month(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:
     """ "Aug. 12", "12 August 2018", "in March this year", "last June" """
-    month, (day, behind) = _MONTHS[tokens[at].low], _day_beside(tokens, at)
-    if tokens[at].low in ("may", "march", "mar") and day is None and before not in small("spring_ties"):
+    month, (day, behind) = lexis().months[tokens[at].low], _day_beside(tokens, at)
+    if tokens[at].low in lexis().named_verbs and day is None and before not in small("spring_ties"):
         return None
     year = _year_behind(tokens, behind, published)
     first = _on(year or published.year, month, day or 1)
@@ -145,7 +153,7 @@ def _day_beside(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     """The day of the month beside a month at `at`, and the place behind both."""
     for near in (at + 1, at - 1):
         if 0 <= near < len(tokens):
-            figures = tokens[near].low.rstrip("stndrh")
+            figures = tokens[near].low.rstrip(_ORDINAL)
             if _is_day(figures):
                 return int(figures), max(near, at) + 1
     return None, at + 1
@@ -156,37 +164,39 @@ def _is_day(figures: str) -> bool:
 
 
 def _year_behind(tokens: Sequence[Token], at: int, published: date) -> int | None:
-    lows = [token.low for token in tokens[at : at + 3] if token.low not in (",", "of")]
+    words = lexis()
+    lows = [token.low for token in tokens[at : at + 3] if token.low not in words.year_links]
     if lows and lows[0].isdecimal() and len(lows[0]) == 4 and lows[0] > "1000":
         return int(lows[0])
-    if lows[:2] == ["this", "year"]:
+    if tuple(lows[:2]) in words.this_year:
         return published.year
-    return published.year - 1 if lows[:2] == ["last", "year"] else None
+    return published.year - 1 if tuple(lows[:2]) in words.last_year else None
 
 
 def _ago(tokens: Sequence[Token], at: int, published: date) -> Days | None:
     if at < 2:
         return None
-    unit, low = tokens[at - 1].low.removesuffix("s"), tokens[at - 2].low
-    count = int(low) if low.isdecimal() and len(low) < 3 else _COUNTS.get(low)
-    if unit not in _UNITS or count is None:
+    word, low, words = tokens[at - 1].low, tokens[at - 2].low, lexis()
+    count = int(low) if low.isdecimal() and len(low) < 3 else _counts().get(low)
+    unit = words.units.get(word, words.plural_units.get(word))
+    if unit not in _LENGTHS or count is None:
         return None
-    back = count * _UNITS[unit]
-    slack = _UNITS[unit] // 3
+    length = _LENGTHS[unit] * words.multiples.get(word, 1)
+    back, slack = count * length, length // 3
     return published - timedelta(days=back + slack), published - timedelta(days=max(0, back - slack))
 
 
 def _period(low: str, before: str, after: str, published: date) -> Days | None:
-    if low == "night":
+    words = lexis()
+    if low in words.night:
         night = published - timedelta(days=1)
-        return (night, night) if before == "last" or after == "before" else None
-    if low == "weekend":
-        return _weekend(published) if before in ("the", "this", "last") else None
-    if low in _SEASONS:
-        return _season(low, published) if before in ("the", "this", *_LAST) else None
-    if before != "this" and before not in _LAST:
-        return None
-    return _calendar(low, before in _LAST, published)
+        return (night, night) if before in words.night_links or after in words.night_endings else None
+    if low in words.seasons:
+        return _season(words.seasons[low], published) if before in words.season_present_links else None
+    unit = words.units[low]
+    if unit is Unit.WEEKEND:
+        return _weekend(published) if before in words.weekend_links else None
+    return _calendar(unit, before in words.past_links, published) if before in words.present_links else None
 
 
 def _weekend(published: date) -> Days:
@@ -194,22 +204,21 @@ def _weekend(published: date) -> Days:
     return saturday, min(saturday + timedelta(days=1), published)
 
 
-def _calendar(low: str, back: bool, published: date) -> Days:
+def _calendar(unit: Unit, back: bool, published: date) -> Days:
     """This week, month, quarter or year, or the one before."""
-    if low == "week":
+    if unit is Unit.WEEK:
         start = published - timedelta(days=published.weekday() + 7 * back)
-    elif low == "month":
+    elif unit is Unit.MONTH:
         start = date(published.year, published.month, 1)
         start = _month((start - timedelta(days=1)).year, (start - timedelta(days=1)).month)[0] if back else start
-    elif low == "quarter":
+    elif unit is Unit.QUARTER:
         start = published - timedelta(days=180 if back else 92)
     else:
         start = date(published.year - back, 1, 1)
-    lengths = {"week": 6, "month": 30, "quarter": 92, "year": 365}
-    return start, min(start + timedelta(days=lengths[low]), published)
+    return start, min(start + timedelta(days=_REACHES[unit]), published)
 
 
-def _season(low: str, published: date) -> Days:
-    opening, closing = _SEASONS[low]
+def _season(season: Season, published: date) -> Days:
+    opening, closing = (season - 3) % 12 + 1, season.value
     year = published.year - (date(published.year, opening, 1) > published)
     return date(year, opening, 1), min(_month(year + (closing < opening), closing)[1], published)

@@ -6,23 +6,13 @@ from typing import NamedTuple
 from service.language.temporal.conventions import Finder, Period, Unit, after_days, containing
 from service.language.temporal.links import after_clock, before_clock, link_before
 from service.language.temporal.named_days import read_numeric
-from service.language.temporal.readers import READERS, line_of
+from service.language.temporal.readers import line_of, readers
 from service.language.temporal.readings import Line, Reader, Reading, fixed
-from service.language.temporal.timewords import (
-    DAY_PARTS,
-    DETERMINERS,
-    FUNCTION_WORDS,
-    MONTHS,
-    RANGE_WORDS,
-    WEEKDAYS,
-    Link,
-)
+from service.language.temporal.timewords import Link, lexis
 from service.language.tokens import Tokens
 
 NEAREST = 3  # days: "Friday's" match is the next one if that is nearer than the last one
 _GAP = 9  # the longest stretch between two times that still belong together
-_JOINTS = frozenset({",", ".", "(", "of", "on", "in", "at", "the", "early", "late", "later"})
-_AND = frozenset({"and", "or", "&", ",", "early", "late", "later", "on", "in"})
 
 
 class Time(NamedTuple):
@@ -64,8 +54,9 @@ def read_times(tokens: Tokens, first: int, last: int, published: date) -> list[T
 def _read(line: Line) -> list[_Found]:
     found: list[_Found] = []
     anchor: date | None = None
-    for at in [at for at, low in enumerate(line.lows) if low in READERS or "0" <= low < ":"]:
-        one = _try(line, READERS.get(line.lows[at], read_numeric), at, anchor)
+    known = readers()
+    for at in [at for at, low in enumerate(line.lows) if low in known or "0" <= low < ":"]:
+        one = _try(line, known.get(line.lows[at], read_numeric), at, anchor)
         if one is None:
             continue
         while found and found[-1].reading.first >= one.reading.first:
@@ -89,7 +80,7 @@ def _linked(line: Line, found: list[_Found]) -> list[_Found]:
     linked = []
     for one in found:
         link, start = link_before(line, one.reading.first)
-        if one.period and line.lows[start : start + 3] in (["the", "week", "of"], ["the", "weekend", "of"]):
+        if one.period and line.phrase_at(start, lexis().weeks_of):
             one = one._replace(period=containing(one.period.start, Unit.WEEK))
         linked.append(one._replace(link=link, start=start, bare=start == one.reading.first))
     return linked
@@ -113,7 +104,7 @@ def _joined(line: Line, one: _Found, two: _Found) -> _Found | None:
     if len(gap) > _GAP or _is_possessive(line, one):
         return None
     try:
-        if (two.link is Link.TO and two.start <= start) or (len(gap) == 1 and gap[0] in RANGE_WORDS):
+        if (two.link is Link.TO and two.start <= start) or (len(gap) == 1 and gap[0] in lexis().range_words):
             return _union(one, two)
         phrase = two.link is Link.OF and _is_before_noun(line, two)
         return _join(one, two, _without_clock(line, gap, start), phrase=phrase)
@@ -131,11 +122,12 @@ def _join(one: _Found, two: _Found, gap: list[str], *, phrase: bool) -> _Found |
     """Joins two times over the words of `gap`; `phrase` tells that the second stands before a noun of its own."""
     reading = Reading(one.reading.first, two.reading.last, None)
     if one.period is None or two.period is None:
-        close = _JOINTS.issuperset(gap) and "," not in gap
+        close = lexis().joints_within.issuperset(gap) and "," not in gap
         return one._replace(reading=reading, period=None) if close else None
-    if not gap or _JOINTS.issuperset(gap):
+    if not gap or lexis().joints_within.issuperset(gap):
         return None if phrase else _nested(one, two, reading)
-    return _union(one, two) if _AND.issuperset(gap) and one.period.unit == two.period.unit else None
+    joined = lexis().joints_between.issuperset(gap) and one.period.unit == two.period.unit
+    return _union(one, two) if joined else None
 
 
 def _union(one: _Found, two: _Found) -> _Found | None:
@@ -169,7 +161,7 @@ def _nested(one: _Found, two: _Found, reading: Reading) -> _Found | None:
 
 
 def _is_possessive(line: Line, one: _Found) -> bool:
-    return line.low(one.reading.last) in {"'s", "'"}
+    return line.low(one.reading.last) in lexis().possessive
 
 
 def _time(line: Line, one: _Found) -> Time:
@@ -183,8 +175,8 @@ def _time(line: Line, one: _Found) -> Time:
 
 
 def _is_ahead(line: Line, reading: Reading, period: Period) -> bool:
-    weekday = reading.last - reading.first == 1 and line.low(reading.first) in WEEKDAYS
-    days = (period.start - line.today).days + (line.low(reading.first) == "tonight")
+    weekday = reading.last - reading.first == 1 and line.low(reading.first) in lexis().weekdays
+    days = (period.start - line.today).days + (line.low(reading.first) in lexis().evening_ahead)
     return 0 < days <= NEAREST if weekday else days > 0
 
 
@@ -199,10 +191,12 @@ def _is_attributive(line: Line, one: _Found) -> bool:
     if not one.bare or not _is_before_noun(line, one):
         return False
     before = line.low(one.reading.first - 1)
-    month = one.period is not None and one.period.unit is Unit.MONTH and line.low(one.reading.last - 1) in MONTHS
-    return before in DETERMINERS or (month and line.low(one.reading.first) in MONTHS)
+    month = (
+        one.period is not None and one.period.unit is Unit.MONTH and line.low(one.reading.last - 1) in lexis().months
+    )
+    return before in lexis().determiners or (month and line.low(one.reading.first) in lexis().months)
 
 
 def _is_before_noun(line: Line, one: _Found) -> bool:
     behind = line.low(one.reading.last)
-    return behind[:1].isalnum() and behind not in FUNCTION_WORDS and behind not in DAY_PARTS
+    return behind[:1].isalnum() and behind not in lexis().function_words and behind not in lexis().day_parts

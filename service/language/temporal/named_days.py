@@ -19,27 +19,7 @@ from service.language.temporal.conventions import (
     one_day,
 )
 from service.language.temporal.readings import Line, Reading, bygone, fixed, narrowed
-from service.language.temporal.timewords import (
-    BYGONE,
-    COMING,
-    DASHES,
-    DAY_WORDS,
-    FEAST_LINKS,
-    FEASTS,
-    FIRST_YEAR,
-    FUNCTION_WORDS,
-    LAST_YEAR,
-    MONTHS,
-    NAMED_DAYS,
-    NAMESAKES,
-    ORDINALS,
-    PAPERS,
-    PARTS,
-    PREPOSITIONS,
-    RECURRENT,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
-)
+from service.language.temporal.timewords import FIRST_YEAR, LAST_YEAR, lexis
 
 LONGEST_MONTH = 31
 _DAY_NUMBER = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
@@ -62,54 +42,55 @@ def day_number(word: str) -> int | None:
 
 def modified(line: Line, at: int, last: int, find: Finder, of_next: Finder) -> Reading | None:
     """A named time with "next", "this", "last" before it; `of_next` finds what "next" makes of it."""
-    before = line.low(at - 1)
-    if before in RECURRENT:
+    before, words = line.low(at - 1), lexis()
+    if before in words.recurrent:
         return None
-    if before in BYGONE:
+    if before in words.bygone:
         return bygone(at - 1, last)
-    if before == "next":
+    if before in words.next:
         return Reading(at - 1, last, of_next)
-    if before in COMING or before in {"this", "following"}:
-        first = at - 1 - (line.low(at - 2) in {"this", "the"})
-        return Reading(first, last, find) if line.low(first) not in BYGONE else bygone(first, last)
+    if before in words.coming or before in words.onward:
+        first = at - 1 - (line.low(at - 2) in words.this or line.low(at - 2) in words.the)
+        return Reading(first, last, find) if line.low(first) not in words.bygone else bygone(first, last)
     return Reading(at, last, find)
 
 
 def read_weekday(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """Monday, next Monday, Monday week. Not Good Friday, the Sunday Times or every Monday."""
-    word, last = line.low(at), at + 1
-    if word in SHORT_WEEKDAYS:
+    word, last, words = line.low(at), at + 1, lexis()
+    if word in words.short_weekdays:
         if not _is_short_weekday(line, at):
             return None
         last += line.low(last) == "."
-    if line.low(at - 1) in NAMED_DAYS or (line.low(at + 1) in PAPERS and line.words[at + 1][0].isupper()):
+    if line.low(at - 1) in words.named_days or (line.low(at + 1) in words.papers and line.words[at + 1][0].isupper()):
         return None
-    weekday = WEEKDAYS.get(word) or SHORT_WEEKDAYS[word]
-    if line.low(at - 1) in ORDINALS and line.low(at - 2) == "the" and line.low(last) in {"of", "in"}:
-        return Reading(at - 2, last, nth_weekday(weekday, ORDINALS[line.low(at - 1)]))
+    weekday = words.weekdays.get(word) or words.short_weekdays[word]
+    ordinal = words.ordinals.get(line.low(at - 1))
+    if ordinal is not None and line.low(at - 2) in words.the and line.low(last) in words.place_of_weekday:
+        return Reading(at - 2, last, nth_weekday(weekday, ordinal))
     find = first_weekday(weekday)
-    if line.low(last) == "week" and line.low(last + 1) != "'s":
+    if line.low(last) in words.week and line.low(last + 1) not in words.possessive:
         later = after_days(find(line.today).start, 7)
         return Reading(at, last + 1, fixed(one_day(later)))
     return modified(line, at, last, find, lambda day: find(max(day, following(line.today, Unit.WEEK).start)))
 
 
 def _is_short_weekday(line: Line, at: int) -> bool:
-    behind = at + 1
+    behind, words = at + 1, lexis()
     while line.low(behind) in {".", ","} and behind < at + 3:
         behind += 1
     return line.words[at][0].isupper() and (
-        line.low(at - 1) in {"on", "by", "until", "next", "this"}
-        or line.low(behind) in MONTHS
-        or (day_number(line.low(behind)) is not None and line.low(behind + 1) in MONTHS)
+        line.low(at - 1) in words.short_day_links
+        or line.low(behind) in words.months
+        or (day_number(line.low(behind)) is not None and line.low(behind + 1) in words.months)
     )
 
 
 def read_month(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """March, March 3, 3-5 March, the 3rd of March 2026, late March, next March."""
-    month = MONTHS[line.low(at)]
+    month = lexis().months[line.low(at)]
     days, first, last = _days_of_month(line, at)
-    if line.words[at].islower() and line.low(at) in NAMESAKES:
+    if line.words[at].islower() and line.low(at) in lexis().namesakes:
         return None
     if not days and not _is_month(line, at):
         return None
@@ -126,17 +107,18 @@ def read_month(line: Line, at: int, _anchor: date | None) -> Reading | None:
 
 def _is_month(line: Line, at: int) -> bool:
     """Whether a month's name that may be another word, or somebody's name, stands where a month can."""
-    if line.low(at) not in NAMESAKES:
+    words, before, behind = lexis(), line.low(at - 1), line.low(at + 1)
+    if line.low(at) not in words.namesakes:
         return True
-    before = line.low(at - 1)
-    if line.low(at + 1) == "'s" and before not in {"in", "before", "after", "since", "during"}:
+    if behind in words.possessive and before not in words.possessive_month_links:
         return False
-    licensed = before in PREPOSITIONS or before in PARTS or before in COMING or before in BYGONE
+    licensed = before in words.prepositions or before in words.parts or before in words.coming or before in words.bygone
     return (
         licensed
-        or before in {"this", "a", "the", "'s", "as", "than", *DASHES}
-        or is_year(line.low(at + 1 + (line.low(at + 1) in {",", "of"})))
-        or (before in {",", "and", "or"} and (line.low(at - 2) in MONTHS or line.low(at + 1) == "and"))
+        or before in words.month_links
+        or before in words.dashes
+        or is_year(line.low(at + 1 + (behind in words.year_links)))
+        or (before in words.conjunctions and (line.low(at - 2) in words.months or behind in words.both))
     )
 
 
@@ -145,36 +127,37 @@ def _days_of_month(line: Line, at: int) -> tuple[list[int], int, int]:
     right = _days_behind(line, at + 1)
     if right:
         return right[0], at, right[1]
-    end = at - 1
-    if line.low(end) == "of":
+    end, words = at - 1, lexis()
+    if line.low(end) in words.of:
         end -= 1
     number = _day_before(line, end)
     if number is None:
         return [], at, at + 1
     first = end
     numbers = [number]
-    if line.low(end - 1) in DASHES | {"to", "and", "or", "until"} and _day_before(line, end - 2):
+    if line.low(end - 1) in words.day_joints and _day_before(line, end - 2):
         numbers.insert(0, _day_before(line, end - 2) or 0)
         first = end - 2
-    first -= line.low(first - 1) == "the"
+    first -= line.low(first - 1) in words.the
     return numbers, first, at + 1
 
 
 def _day_before(line: Line, at: int) -> int | None:
-    word = line.low(at)
-    if word in ORDINALS and line.low(at + 1) == "of":
-        return max(ORDINALS[word], 0) or None
+    word, words = line.low(at), lexis()
+    if word in words.ordinals and line.low(at + 1) in words.of:
+        return max(words.ordinals[word], 0) or None
     return None if line.low(at - 1) in {"$", "£", "€"} else day_number(word)
 
 
 def _days_behind(line: Line, at: int) -> tuple[list[int], int] | None:
-    at += line.low(at) == "the"
+    words = lexis()
+    at += line.low(at) in words.the
     number = day_number(line.low(at))
-    if number is None or line.low(at - 2) == "in" or line.low(at + 1) in {"%", ":"}:
+    if number is None or line.low(at - 2) in words.inside or line.low(at + 1) in {"%", ":"}:
         return None
     joined = line.low(at + 1)
-    until = day_number(line.low(at + 2)) if joined in DASHES | {"to", "and", "or", "through", "until"} else None
-    if until is None or line.low(at + 3) in MONTHS or (joined not in DASHES and counts(line, at + 2)):
+    until = day_number(line.low(at + 2)) if joined in words.following_day_joints else None
+    if until is None or line.low(at + 3) in words.months or (joined not in words.dashes and counts(line, at + 2)):
         return [number], at + 1
     return [number, until], at + 3
 
@@ -182,11 +165,12 @@ def _days_behind(line: Line, at: int) -> tuple[list[int], int] | None:
 def counts(line: Line, at: int) -> bool:
     """Whether the figure at `at` counts the things named after it."""
     behind = line.low(at + 1)
-    return behind[:1].isalpha() and behind not in FUNCTION_WORDS
+    return behind[:1].isalpha() and behind not in lexis().function_words
 
 
 def year_behind(line: Line, at: int) -> tuple[int | None, int]:
-    index = at + (line.low(at) in {",", "of"})
+    """The year at `at`, after a comma or "of", and the word after it; None and `at` where there is none."""
+    index = at + (line.low(at) in lexis().year_links)
     if is_year(line.low(index)) and not (index == at + 1 and line.low(at) == "," and counts(line, index)):
         return int(line.low(index)), index + 1
     return None, at
@@ -206,15 +190,14 @@ def _date_finder(month: int, first: int, last: int, year: int | None) -> Finder:
 
 def read_day_word(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """Today, later today, tomorrow, the day after tomorrow, overnight; earlier today is over."""
-    count, first = DAY_WORDS[line.low(at)], at
-    if line.lows[max(0, at - 2) : at] == ["day", "after"]:
-        first, count = at - 2, count + 1
-        first -= line.low(first - 1) == "the"
-    if line.lows[max(0, at - 2) : at] == ["a", "week"]:
-        first, count = at - 2, count + 7
-    if line.low(at - 1) in {"earlier", "until", "than"} and count == 0:
+    words = lexis()
+    count, first = words.day_words[line.low(at)], at
+    if put_off := line.phrase_before(at, words.days_later):
+        first, count = at - len(put_off), count + words.days_later[put_off]
+        first -= line.low(first - 1) in words.the
+    if line.low(at - 1) in words.today_over and count == 0:
         return bygone(at - 1, at + 1)
-    first -= line.low(first - 1) in {"later", "late", "early"}
+    first -= line.low(first - 1) in words.day_moments
     return Reading(first, at + 1, fixed(one_day(after_days(line.today, count))))
 
 
@@ -225,21 +208,22 @@ def read_yesterday(_line: Line, at: int, _anchor: date | None) -> Reading:
 
 def read_day_part(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """This morning, this evening, later this afternoon."""
-    if line.low(at - 1) not in {"this", "later"}:
+    words = lexis()
+    if line.low(at - 1) not in words.this_part:
         return None
-    if line.low(at - 2) == "earlier":
+    if line.low(at - 2) in words.earlier:
         return bygone(at - 2, at + 1)
-    first = at - 1 - (line.low(at - 2) in {"later", "early", "late"})
+    first = at - 1 - (line.low(at - 2) in words.day_moments)
     return Reading(first, at + 1, fixed(one_day(line.today)))
 
 
 def read_nth(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """On the 20th, by the 3rd of next month. Not the 20th floor."""
-    match = _NTH.fullmatch(line.low(at))
-    if match is None or line.low(at - 1) != "the" or line.low(at - 2) not in PREPOSITIONS:
+    match, words = _NTH.fullmatch(line.low(at)), lexis()
+    if match is None or line.low(at - 1) not in words.the or line.low(at - 2) not in words.prepositions:
         return None
     behind = line.low(at + 1)
-    if counts(line, at) or (behind == "of" and line.low(at + 2) not in {"this", "next", "the"}):
+    if counts(line, at) or (behind in words.of and line.low(at + 2) not in words.known_nths):
         return None
     return Reading(at - 1, at + 1, first_day_number(int(match[1])))
 
@@ -258,12 +242,13 @@ def read_numeric(line: Line, at: int, _anchor: date | None) -> Reading | None:
 
 def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
     """By Christmas, on New Year's Eve and the like. Not the season, nor what is named after it."""
+    words = lexis()
     for length in (4, 3, 2, 1):
         name = " ".join(line.lows[at : at + length]).replace(" 's", "'s")
-        if name in FEASTS and line.low(at + length - 1):
-            month, day = FEASTS[name]
-            first = at - (line.low(at - 1) == "the")
-            if counts(line, at + length - 1) or line.low(first - 1) not in FEAST_LINKS:
+        if name in words.feasts and line.low(at + length - 1):
+            month, day = divmod(words.feasts[name], 100)
+            first = at - (line.low(at - 1) in words.the)
+            if counts(line, at + length - 1) or line.low(first - 1) not in words.feast_links:
                 return None
             return Reading(first, at + length, first_date(month, day))
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from service.language.temporal.durations import read_unit
 from service.language.temporal.named_days import (
@@ -18,71 +19,64 @@ from service.language.temporal.named_days import (
 )
 from service.language.temporal.named_periods import read_code, read_season, read_year, read_year_end
 from service.language.temporal.readings import Line, Reader, Reading
-from service.language.temporal.timewords import (
-    CODES,
-    DAY_PARTS,
-    DAY_WORDS,
-    FEAST_WORDS,
-    FIRST_YEAR,
-    LAST_YEAR,
-    MONTHS,
-    PARTS,
-    PLURAL_UNITS,
-    SEASONS,
-    SHORT_WEEKDAYS,
-    UNITS,
-    WEEKDAYS,
-    YEAR_ENDS,
-)
+from service.language.temporal.timewords import CODES, FIRST_YEAR, LAST_YEAR, lexis
 from service.language.tokens import Tokens
 
 _YEARS = [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
+_SPANS = [f"{year}-{(year + 1) % 100:02}" for year in range(FIRST_YEAR, LAST_YEAR + 1)]
+_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
 
 
-def _reader_table() -> Mapping[str, Reader]:
+@cache
+def readers() -> Mapping[str, Reader]:
     """The reader of each word that an expression can be built around."""
-    readers: dict[str, Reader] = {}
-    for words, reader in (
-        (UNITS, read_unit),
-        (PLURAL_UNITS, read_unit),
-        (WEEKDAYS, read_weekday),
-        (SHORT_WEEKDAYS, read_weekday),
-        (MONTHS, read_month),
-        (SEASONS, read_season),
-        (DAY_PARTS, read_day_part),
-        (DAY_WORDS, read_day_word),
-        (FEAST_WORDS, read_feast),
-        (YEAR_ENDS, read_year_end),
+    words, found = lexis(), dict[str, Reader]()
+    for built, reader in (
+        (words.units, read_unit),
+        (words.plural_units, read_unit),
+        (words.weekdays, read_weekday),
+        (words.short_weekdays, read_weekday),
+        (words.months, read_month),
+        (words.seasons, read_season),
+        (words.day_parts, read_day_part),
+        (words.day_parts & words.units.keys(), _read_part_or_unit),
+        (words.day_words, read_day_word),
+        (words.feast_words, read_feast),
+        (words.unit_ends, read_year_end),
         (CODES, read_code),
-        (("yesterday",), read_yesterday),
+        (words.yesterday, read_yesterday),
         (_YEARS, read_year),
-        ((f"{number}{ending}" for number in range(1, 32) for ending in ("st", "nd", "rd", "th")), read_nth),
+        ([f"{number}{ending}" for number in range(1, 32) for ending in words.nth_endings], read_nth),
     ):
-        readers |= dict.fromkeys(words, reader)
-    return readers | {"night": _read_night}
+        found |= dict.fromkeys(built, reader)
+    return found
 
 
-def _read_night(line: Line, at: int, anchor: date | None) -> Reading | None:
+def _read_part_or_unit(line: Line, at: int, anchor: date | None) -> Reading | None:
+    """ "This night" is a part of a day, "for two nights" so many days."""
     return read_day_part(line, at, anchor) or read_unit(line, at, anchor)
 
 
-READERS = _reader_table()
-_LONG_UNITS = ("week", "month", "year", "decade", "century")
-_HYPHENED = frozenset(
-    f"{part}-{word}"
-    for part in (*PARTS, "end")
-    for word in (*MONTHS, *SEASONS, *_LONG_UNITS, *_YEARS, *(f"{year}s" for year in _YEARS))
-)
-_SPANS = frozenset(f"{year}-{(year + 1) % 100:02}" for year in range(FIRST_YEAR, LAST_YEAR + 1))
-_TIME_WORDS = READERS.keys() | _HYPHENED | _SPANS
-_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}")
-_PIECES = MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | PARTS.keys() | {"end", *_LONG_UNITS}
+@cache
+def _time_words() -> frozenset[str]:
+    """The tokens around which an expression can be built, hyphened ones among them."""
+    words = lexis()
+    parts, decades = (*words.parts, *words.edge), [f"{year}s" for year in _YEARS]
+    built = (*words.months, *words.seasons, *words.long_units, *_YEARS, *decades)
+    return frozenset((*readers(), *_SPANS, *(f"{part}-{word}" for part in parts for word in built)))
+
+
+@cache
+def _parted_words() -> frozenset[str]:
+    """The words that a hyphened time may be made of, figures apart."""
+    words = lexis()
+    return words.edge.union(words.months, words.weekdays, words.seasons, words.parts, words.long_units)
 
 
 def has_time(tokens: Tokens, first: int, last: int) -> bool:
     """Whether tokens [first, last) hold a word that a time could be built around; never False wrongly."""
     lows = tokens.lows[first:last]
-    if not _TIME_WORDS.isdisjoint(lows):
+    if not _time_words().isdisjoint(lows):
         return True
     figures = [low for low in lows if "0" <= low < ":"]
     return bool(figures) and any(map(_DATE.fullmatch, figures))
@@ -109,14 +103,14 @@ def line_of(tokens: Tokens, first: int, last: int, today: date) -> Line:
 
 def _pieces(word: str) -> list[str]:
     """The words of a hyphened time ("mid-March", "3-5", "2026-27"); any other word is one piece."""
-    if word.lower() in READERS:
+    if word.lower() in readers():
         return [word]
     left, mark, right = word.replace("/", "-").partition("-")
     if mark != word[len(left) : len(left) + 1] and not is_year(left):
         return [word]
     plural = right[-1:] == "s" and is_year(right[:-1])
     right = right[:-1] if plural else right
-    if all(piece.lower() in _PIECES or _is_figure(piece) for piece in (left, right)):
+    if all(piece.lower() in _parted_words() or _is_figure(piece) for piece in (left, right)):
         return [left, "-", right, *("s" if plural else "")]
     return [word]
 

@@ -1,12 +1,12 @@
 """Readings: what a run of words says about days, before a preposition or a neighbour has its say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from service.language.temporal.conventions import Finder, Period, Unit, after_days, nth_part, one_day, opening, part_of
-from service.language.temporal.timewords import CODES, NUMBERS, ORDINALS, PART_NOUNS, PARTS, PLURAL_UNITS, REMAINDERS
+from service.language.temporal.conventions import Finder, Part, Period, after_days, nth_part, one_day, opening, part_of
+from service.language.temporal.timewords import CODES, lexis
 
 NARROWINGS = 3  # "late in the second half of the first quarter of" is as deep as anyone writes
 
@@ -26,6 +26,18 @@ class Line:
     def low(self, index: int) -> str:
         """The word at `index` in lower case; empty outside of the sentence."""
         return self.lows[index] if 0 <= index < len(self.lows) else ""
+
+    def phrase_at(self, index: int, phrases: Collection[tuple[str, ...]]) -> int:
+        """How many words the phrase has that begins at `index`; 0 where none of `phrases` does. `*` is any word."""
+        return max((len(phrase) for phrase in phrases if self._is_phrase(index, phrase)), default=0)
+
+    def phrase_before(self, index: int, phrases: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+        """The longest of `phrases` that ends right before the word at `index`; () where none does."""
+        found = (phrase for phrase in phrases if self._is_phrase(index - len(phrase), phrase))
+        return max(found, key=len, default=())
+
+    def _is_phrase(self, index: int, phrase: tuple[str, ...]) -> bool:
+        return all(word in ("*", self.low(at)) for at, word in enumerate(phrase, index))
 
 
 class Reading(NamedTuple):
@@ -76,45 +88,47 @@ def narrowed(line: Line, reading: Reading) -> Reading:
 
 
 def _narrowed_once(line: Line, reading: Reading) -> Reading | None:
-    before = reading.first - 1
-    if line.low(before) == "the" and line.low(before - 1) in {"of", "in", "to"}:
+    before, words = reading.first - 1, lexis()
+    if line.low(before) in words.the and line.low(before - 1) in words.part_links:
         before -= 1
     word = line.low(before)
     if word == "-":
         word = line.low(before := before - 1)
-    if word == "of":
+    if word in words.of:
         return _part_of_the(line, reading, before - 1)
-    if word in {"in", "on"} and line.low(before - 1) in PARTS:
+    if word in words.loose_part_links and line.low(before - 1) in words.parts:
         word = line.low(before := before - 1)
-    if word in PARTS and before >= reading.first - 3:
-        return _narrow(reading, before, lambda period: part_of(period, PARTS[word]))
-    if word in CODES or (word == "end" and before == reading.first - 1):
+    if word in words.parts and before >= reading.first - 3:
+        part = words.parts[word]
+        return _narrow(reading, before, lambda period: part_of(period, part))
+    if word in CODES or (word in words.edge and before == reading.first - 1):
         return _part_of_the(line, reading, before)
     return None
 
 
 def _part_of_the(line: Line, reading: Reading, noun: int) -> Reading | None:
     """The reading with "[the] NOUN [of]" before it, NOUN being at `noun`."""
-    word, ordinal = line.low(noun), ORDINALS.get(line.low(noun - 1))
+    words = lexis()
+    word, ordinal = line.low(noun), words.ordinals.get(line.low(noun - 1))
     if word in CODES:
         number, unit = CODES[word]
         return _narrow(reading, noun, lambda period: nth_part(period, number, unit))
-    if word in REMAINDERS:
+    if word in words.remainders:
         return _narrow(reading, _with_article(line, noun), lambda period: period)
-    if ordinal is not None and word in _NUMBERED_PARTS:
-        part = _NUMBERED_PARTS[word]
+    if ordinal is not None and word in words.numbered_parts:
+        part = words.numbered_parts[word]
         return _narrow(reading, _with_article(line, noun - 1), lambda period: nth_part(period, ordinal, part))
-    if word in PLURAL_UNITS:
+    if word in words.plural_units:
         return _stretch_of(line, reading, noun)
-    return _edge(line, reading, noun) if word in PART_NOUNS else None
+    return _edge(line, reading, noun) if word in words.part_nouns else None
 
 
 def _stretch_of(line: Line, reading: Reading, noun: int) -> Reading | None:
     """The first three months of, the closing weeks of."""
-    word = line.low(noun - 1)
-    count = NUMBERS.get(word) or (int(word) if word.isdecimal() else None)
+    word, words = line.low(noun - 1), lexis()
+    count = words.numbers.get(word) or (int(word) if word.isdecimal() else None)
     ordinal = noun - 1 if count is None else noun - 2
-    place, unit = ORDINALS.get(line.low(ordinal)), PLURAL_UNITS[line.low(noun)][0]
+    place, unit = words.ordinals.get(line.low(ordinal)), words.plural_units[line.low(noun)]
     if place == -1:
         return _narrow(reading, _with_article(line, ordinal), lambda period: period)
     if place == 1 and count is not None:
@@ -122,22 +136,20 @@ def _stretch_of(line: Line, reading: Reading, noun: int) -> Reading | None:
     return None
 
 
-_NUMBERED_PARTS = {"half": Unit.HALF, "quarter": Unit.QUARTER, "week": Unit.WEEK, "month": Unit.MONTH, "day": Unit.DAY}
-
-
 def _edge(line: Line, reading: Reading, noun: int) -> Reading:
     """The start, middle or end of a period. Before its end is by its end; by its start is on its first day."""
-    first, part = _with_article(line, noun), PART_NOUNS[line.low(noun)]
-    if part == "late" and line.low(first - 1) == "before":
+    words = lexis()
+    first, part = _with_article(line, noun), words.part_nouns[line.low(noun)]
+    if part is Part.LATE and line.low(first - 1) in words.before:
         return _narrow(reading, first - 1, lambda period: period)
-    if part == "early" and line.low(first - 1) in {"by", "until", "from"}:
+    if part is Part.EARLY and line.low(first - 1) in words.first_day_links:
         return _narrow(reading, first, lambda period: one_day(period.start))
     return _narrow(reading, first, lambda period: part_of(period, part))
 
 
 def _with_article(line: Line, index: int) -> int:
     """Where the noun phrase at `index` begins when its article, or "very", is counted in."""
-    while line.low(index - 1) in {"the", "very", "its"}:
+    while line.low(index - 1) in lexis().articles_within:
         index -= 1
     return index
 

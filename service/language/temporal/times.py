@@ -6,21 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from service.language.temporal.expressions import Time, read_times
-from service.language.temporal.phrasing import CHAIN, Phrasing
+from service.language.temporal.phrasing import CHAIN, GERUND, Phrasing
 from service.language.temporal.readers import has_time
-from service.language.temporal.timewords import (
-    ATTENDING,
-    CONJUNCTIONS,
-    DEADLINES,
-    JOINTS,
-    MARKS,
-    PREPOSITIONS,
-    RESCHEDULING,
-    SCHEDULING,
-    SETTING_LINKS,
-    TIMING_CLAUSES,
-    Link,
-)
+from service.language.temporal.timewords import MARKS, Link, lexis
 from service.language.tokens import Tokens
 
 __all__ = ["Site", "due_dates", "has_time"]
@@ -89,7 +77,7 @@ class _Attachment:
             self.fronted.setdefault(right, due)
         elif (place := self._left(time)) is not None:
             self.own.setdefault(place, due)
-            self._share_back(place, due, wide=self.low(time.first) in DEADLINES)
+            self._share_back(place, due, wide=self.low(time.first) in lexis().deadlines)
             self._share_forth(place, due)
 
     def _place_setting(self, time: Time, due: date) -> None:
@@ -105,7 +93,7 @@ class _Attachment:
 
     def _dated_noun(self, time: Time) -> int | None:
         """The noun site that a time in its phrase dates: Friday's *match*, the *summit* of March 3."""
-        if time.link is Link.OF and self.low(time.last - 1) not in {"'s", "'"}:
+        if time.link is Link.OF and self.low(time.last - 1) not in lexis().possessive:
             place = bisect_left(self.heads, time.first) - 1
             return place if place >= 0 and self.heads[place] == time.first - 1 else None
         place = bisect_left(self.heads, time.last)
@@ -116,10 +104,10 @@ class _Attachment:
     def _is_attended(self, time: Time, place: int) -> bool:
         """Whether the verb happens when its dated noun does: speak at Friday's rally, host next year's cup."""
         if time.first < time.core:
-            return self.low(time.first) in SETTING_LINKS
-        if 0 <= time.first - self.heads[place] <= NEAR and self.low(self.heads[place]) in ATTENDING:
+            return self.low(time.first) in lexis().setting_links
+        if 0 <= time.first - self.heads[place] <= NEAR and self.low(self.heads[place]) in lexis().attending:
             return True
-        return self.phrasing.preposition(time.first) in SETTING_LINKS - {"for"}
+        return self.phrasing.preposition(time.first) in lexis().distant_setting_links
 
     def _is_subject(self, time: Time, place: int) -> bool:
         """Whether a dated noun, surely one to come, is the subject of the verb: next week's vote will decide."""
@@ -136,7 +124,7 @@ class _Attachment:
     def _leads_on(self, place: int) -> bool:
         site, head = self.sites[place], self.heads[place]
         following = self.heads[place + 1 : place + 2]
-        chained = self.low(head + 1) == "to" and bool(following) and following[0] - head <= NEAR
+        chained = self.low(head + 1) in lexis().to and bool(following) and following[0] - head <= NEAR
         return chained and not (site.future or site.reporting or self.phrasing.is_past(head))
 
     def _is_aside(self, place: int, start: int) -> bool:
@@ -149,7 +137,7 @@ class _Attachment:
     def _is_before_verb(self, time: Time, right: int, start: int) -> bool:
         """Whether a time belongs to the site after it rather than to one before."""
         phrasing, before, head = self.phrasing, self.low(time.first - 1), self.heads[right]
-        if self.low(time.last) == "to" and head - time.last <= NEAR:
+        if self.low(time.last) in lexis().to and head - time.last <= NEAR:
             return self._is_chained(time, right)
         if phrasing.is_auxiliary(time.first - 1) and head - time.last <= NEAR:
             return True
@@ -157,7 +145,7 @@ class _Attachment:
             return False
         if phrasing.opens(time.first):
             return True
-        if before in JOINTS:
+        if before in lexis().joints:
             return phrasing.is_clause(start, head)
         return self._dates_the_main_clause(time, closed=phrasing.has_mark(start, head))
 
@@ -175,10 +163,11 @@ class _Attachment:
         Where a comma `closed` those words off, they may hide a verb, unless they begin as an adjunct does.
         """
         segment = self.phrasing.segment(time.first)
-        opener = self.low(segment)
-        if opener in TIMING_CLAUSES:
+        opener, words = self.low(segment), lexis()
+        if opener in words.timing_clauses:
             return True
-        if opener == "after" or (closed and opener not in SCHEDULING | PREPOSITIONS.keys()):
+        adjunct = opener in words.scheduling or opener in words.prepositions
+        if opener in words.closed_clauses or (closed and not adjunct):
             return False
         left = bisect_left(self.heads, time.first) - 1
         if left >= 0 and self.heads[left] >= segment:
@@ -201,21 +190,22 @@ class _Attachment:
     def _is_within_reach(self, head: int, time: Time) -> bool:
         """Whether no verb that is no site, nor a bygone event, comes between a head and the time after it."""
         start = time.first
-        if start - 1 > head + 1 and self.phrasing.is_participle(start - 1) and self.low(start) not in DEADLINES:
+        if start - 1 > head + 1 and self.phrasing.is_participle(start - 1) and self.low(start) not in lexis().deadlines:
             return False
         begin = max(head + 1, self.phrasing.segment(start))
         return not (self.phrasing.has_verb(begin, start) or self.phrasing.is_aftermath(begin, start))
 
     def _hands_on(self, place: int, time: Time) -> bool:
         """Whether a site that is not to come leaves the time after it to a site before it."""
-        site, word = self.sites[place], self.low(self.heads[place])
+        site, word, words = self.sites[place], self.low(self.heads[place]), lexis()
         if self.low(time.first - 1) == "," and self._is_inserted(place, time.first - 1):
             return True
         if site.reporting:
             return False
-        if word in RESCHEDULING and time.link is Link.TO:
+        if word in words.rescheduling and time.link is Link.TO:
             return True
-        if self._is_noun(place) or word in SCHEDULING or self.low(site.head - 1) == "to" or word.endswith("ing"):
+        open_ended = self.low(site.head - 1) in words.to or word.endswith(GERUND)
+        if self._is_noun(place) or word in words.scheduling or open_ended:
             return True
         floor = self.heads[place - 1] if place else self.phrasing.first
         return self.phrasing.has_timing(max(floor, self.phrasing.segment(site.head)), site.head)
@@ -246,7 +236,7 @@ class _Attachment:
                     return
                 self.own[before] = due
                 place, chained = before, False
-            elif self.low(self.heads[before] - 1) == "to":
+            elif self.low(self.heads[before] - 1) in lexis().to:
                 chained = True
             else:
                 return
@@ -260,7 +250,9 @@ class _Attachment:
             return self.phrasing.is_in_time(gap)
         if self._is_noun(place) and MARKS.isdisjoint(gap):
             return True
-        return self.phrasing.is_conjunct(self.heads[place]) if wide else len(gap) == 1 and gap[0] in CONJUNCTIONS
+        return (
+            self.phrasing.is_conjunct(self.heads[place]) if wide else len(gap) == 1 and gap[0] in lexis().conjunctions
+        )
 
     def _share_forth(self, place: int, due: date) -> None:
         """Date, failing better, the verb whose subject a dated noun is: the summit on Friday will decide."""
