@@ -50,11 +50,12 @@ test-attack: $(VENV)/.installed ## try to make the service fall, on this machine
 test-stack: $(VENV)/.installed ## build and run the compose stack, and hurt it: needs a Docker engine (10 minutes)
 	$(BIN)/python -m tests.stack
 
-lint: $(VENV)/.installed ## ruff, mypy, import-linter
+lint: $(VENV)/.installed ## ruff, mypy, import-linter, and no words of English in the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/words
 	.githooks/commit-msg --history
 
 audit: $(VENV)/.installed ## look for known vulnerabilities of what is shipped, where a network allows

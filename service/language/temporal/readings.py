@@ -29,12 +29,15 @@ class Line:
 
     def phrase_at(self, index: int, phrases: Collection[tuple[str, ...]]) -> int:
         """How many words the phrase has that begins at `index`; 0 where none of `phrases` does. `*` is any word."""
-        return max((len(phrase) for phrase in phrases if self._is_phrase(index, phrase)), default=0)
+        first = self.low(index)
+        found = [len(phrase) for phrase in phrases if phrase[0] == first and self._is_phrase(index, phrase)]
+        return max(found) if found else 0
 
     def phrase_before(self, index: int, phrases: Collection[tuple[str, ...]]) -> tuple[str, ...]:
         """The longest of `phrases` that ends right before the word at `index`; () where none does."""
-        found = (phrase for phrase in phrases if self._is_phrase(index - len(phrase), phrase))
-        return max(found, key=len, default=())
+        last = self.low(index - 1)
+        found = [phrase for phrase in phrases if phrase[-1] == last and self._is_phrase(index - len(phrase), phrase)]
+        return max(found, key=len) if found else ()
 
     def _is_phrase(self, index: int, phrase: tuple[str, ...]) -> bool:
         return all(word in ("*", self.low(at)) for at, word in enumerate(phrase, index))
