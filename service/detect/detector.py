@@ -97,7 +97,7 @@ def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
 def _statement(doc: Doc, reading: Reading, sentence: Span, bounds: Bounds, due: _Due, conditional: bool) -> Statement:
     starts, words, clause = doc.tokens.starts, doc.tokens.words, reading.clause
     head = clause.head
-    cue = clause.cue if clause.cue >= 0 else clause.first
+    cue = clause.cue if clause.cue is not None else clause.first
     first, last = doc.clause_range(clause, bounds)
     outcome = reading.kind is _OUTCOME
     return _new_statement(

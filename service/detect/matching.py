@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
 from service.language import Clause, Sentence
+from service.language.syntax.forms import Tense
 
 _Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
 
@@ -50,7 +51,8 @@ def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[Reading]:
 def _features(clause: Clause, role: str, question: bool, above: Reading | None, classes: _Classes) -> Features:
     """What rules may ask of a clause, in the order of `rules.FEATURES`."""
     lead = clause.lead
-    over, host = "", _NO_CLASSES
+    over: Kind | Tense | None = None
+    host = _NO_CLASSES
     if lead is not None:
         # The kind of what the clause hangs on, or its tense where it states nothing.
         over = above.kind if above is not None and above.kind is not None else lead.tense

@@ -16,7 +16,11 @@ from service.language.syntax.arguments import ArgumentFinder, Arguments
 from service.language.syntax.bounds import Bounds, within_reach
 from service.language.syntax.clauses import Clause
 from service.language.syntax.control import Control
+from service.language.syntax.forms import Form
 from service.language.tokens import Tokens
+
+# members of an enum are slow to look up
+_FINITE = Form.FINITE
 
 
 class Doc:
@@ -111,6 +115,6 @@ class Doc:
         """
         core, head = min(clause.first, clause.head), clause.head
         first, last = bounds.around(core, head)
-        if clause.form == "finite":
+        if clause.form is _FINITE:
             first = bounds.begin(clause.first)
         return within_reach(self.tokens, *bounds.own(first, last, head), core, head)

@@ -7,6 +7,7 @@ from service.language.doc import Doc
 from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form, Pronoun
 from service.language.syntax.phrases import Phrase, Phrases
 from service.language.tags import (
     ADJECTIVE,
@@ -50,7 +51,9 @@ def universal(doc: Doc) -> dict[str, Any]:
     rebels") is active there; the main verbs have and do are VERB, the copula is AUX. What is said with a copula has
     the word said for its head: "the road is *open* to lorries", "she is a *judge*", "they were in *Oslo*".
     """
-    verbs = {clause.verb: clause for sentence in doc.parsed for clause in sentence.clauses if clause.form != "noun"}
+    verbs = {
+        clause.verb: clause for sentence in doc.parsed for clause in sentence.clauses if clause.form is not Form.NOUN
+    }
     return {
         "tokens": [_token(doc, index, verbs.get(index)) for index in range(len(doc.tokens))],
         "clauses": list(_clauses(doc)),
@@ -60,7 +63,7 @@ def universal(doc: Doc) -> dict[str, Any]:
 def _token(doc: Doc, index: int, verb: Clause | None) -> dict[str, Any]:
     tag, lexicon = doc.tags[index], load_lexicon()
     part = _UNIVERSAL.get(tag, "SYM" if tag in _SYMBOLS else "PUNCT")
-    if part == "AUX" and verb is not None and (verb.lemma != "be" or verb.subject == "there"):
+    if part == "AUX" and verb is not None and (verb.lemma != "be" or verb.subject is Pronoun.THERE):
         part = "VERB"
     low = doc.tokens.lows[index]
     lemma = lexicon.bases[low] if part in ("VERB", "AUX") else low
@@ -71,7 +74,7 @@ def _clauses(doc: Doc) -> Iterator[dict[str, Any]]:
     for sentence in doc.parsed:
         phrases = Phrases(doc.tags, doc.tokens.lows, sentence.first, sentence.last)
         for clause in sentence.clauses:
-            if clause.form != "noun":
+            if clause.form is not Form.NOUN:
                 yield _clause(doc, sentence, clause, phrases)
 
 
@@ -82,7 +85,7 @@ def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: Phrases) -> d
         "head": _range(doc, Phrase(head, head + 1)),
         "subject": _range(doc, arguments.subject),
         "object": _range(doc, arguments.object),
-        "passive": clause.passive and clause.form != "participle",
+        "passive": clause.passive and clause.form is not Form.PARTICIPLE,
         "negated": clause.negated,
     }
 

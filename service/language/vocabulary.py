@@ -8,6 +8,8 @@ from importlib.resources import files
 from sys import intern
 from typing import Any
 
+from service.language.syntax.forms import TimeFrame
+
 # The keys of a licenser, and the part that its words then play in the construction.
 PARTS = {
     "verbs": "verb",
@@ -25,7 +27,7 @@ PARTS = {
 }
 TABLES = frozenset(("verb", "licenser", "noun", "time"))
 BUILT_IN = frozenset(("appointed", "going"))  # licensers of "is to leave" and "is going to leave"
-TIMES = ("past", "future", "lasting")
+TIMES = tuple(TimeFrame)
 EFFECTS = ("keep", "flip", "attempt")
 
 _FILES = ("verbs", "licensers")
@@ -93,9 +95,9 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
         phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
         absorbed=absorbed,
         events=frozenset(events),
-        future=frozenset(times["future"]),
-        past=frozenset(times["past"]),
-        lasting=frozenset(times["lasting"]),
+        future=frozenset(times[TimeFrame.FUTURE]),
+        past=frozenset(times[TimeFrame.PAST]),
+        lasting=frozenset(times[TimeFrame.LASTING]),
     )
 
 

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.detect.statement import Kind, Modality
+from service.language import Role
 from service.language.remembered import Remembered
+from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.vocabulary import Vocabulary
 
-Feature = str | bool | frozenset[str]
+Feature = str | bool | frozenset[str] | None
 Features = tuple[Feature, ...]
 
 # What rules may ask of a clause, in order; with the values that can be asked for where they are few.
 # "verb" and "licenser" stand for the classes that the rule files name themselves.
 FEATURES: Mapping[str, tuple[str, ...]] = {
-    "form": ("finite", "infinitive", "bare", "ing", "participle", "noun"),
-    "tense": ("past", "present", "modal"),
+    "form": tuple(Form),
+    "tense": tuple(Tense),
     "modal": ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"),
     "perfect": (),
     "progressive": (),
@@ -24,12 +26,12 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
     "licenser": ("licenser",),
     "by": (),
     "via": ("licenser",),
-    "marker": ("if", "time", "question", "relative", "that", "other"),
-    "complement": ("that", "if", "time", "question", "relative"),
-    "subject": ("first", "third", "you", "it", "there"),
-    "time": ("past", "future", "lasting"),
-    "role": ("headline", "body"),
-    "above": ("outcome", "result", "past", "present", "modal"),
+    "marker": tuple(Marker),
+    "complement": tuple(marker for marker in Marker if marker is not Marker.OTHER),
+    "subject": tuple(Pronoun),
+    "time": tuple(TimeFrame),
+    "role": (Role.HEADLINE, Role.BODY),
+    "above": (*Kind, *Tense),
     "host": ("verb",),
     "purpose": (),
     "question": (),

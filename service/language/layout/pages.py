@@ -7,11 +7,13 @@ from service.language.layout.blocks import Block, read_blocks
 from service.language.layout.roles import Role, assign_roles
 from service.language.layout.turns import dateline_end, find_labels, skip_stage
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Marker
 from service.language.tokens import Tokens, tokenize
 
 __all__ = ["Page", "Role", "Sentence", "read_page"]
 
 # members of an enum are slow to look up
+_CONDITION = Marker.CONDITION
 _BODY, _HEADLINE, _FURNITURE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.FURNITURE, Role.BIOGRAPHY
 
 
@@ -33,7 +35,7 @@ class Sentence:
     @property
     def conditional(self) -> bool:
         """Whether a condition stands in the sentence."""
-        return "if" in [clause.marker for clause in self.clauses]
+        return _CONDITION in [clause.marker for clause in self.clauses]
 
 
 @dataclass(frozen=True, slots=True)

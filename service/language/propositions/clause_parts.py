@@ -10,8 +10,12 @@ from service.language.semantics.words import is_small, semantic_lexicon, stem
 from service.language.syntax.arguments import Arguments
 from service.language.syntax.clauses import Clause
 from service.language.syntax.control import Control
+from service.language.syntax.forms import Form
 from service.language.syntax.phrases import Phrase
 from service.language.words import Word
+
+# members of an enum are slow to look up
+_NOUN, _INFINITIVE = Form.NOUN, Form.INFINITIVE
 
 _FAR = 7  # words from a verb to its particle
 
@@ -57,7 +61,7 @@ def parts_of(
     """The parts of `clause`, whose tokens are `clause_range`."""
     arguments = control.arguments
     own = arguments[clause.head]
-    nominal = clause.form == "noun" or clause.head != clause.verb
+    nominal = clause.form is _NOUN or clause.head != clause.verb
     head = article.range_of(clause.head, clause.head + 1).start
     subject = own.subject if nominal else control.subject(clause)
     found = _range(article, subject)
@@ -98,7 +102,7 @@ def _phrases(
         yield low, _range(article, phrase)
     behind = own.object.last if own.object else clause.head + 1
     for other in clauses:  # "signed agreements *to buy icebreakers*", "voted *to plant trees*"
-        if other.form == "infinitive" and other.first == behind:
+        if other.form is _INFINITIVE and other.first == behind:
             its = arguments[other.head]
             parts = [*([its.object] if its.object else []), *(phrase for at, phrase in its.obliques if at < last)]
             yield "to", article.range_of(other.head, parts[-1].last if parts else other.head + 1)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form, Marker
 from service.language.syntax.phrases import Phrase, Phrases
 from service.language.tags import (
     ADVERBIALS,
@@ -27,12 +28,15 @@ from service.language.tags import (
 )
 from service.language.wordlists import word_lists
 
+# members of an enum are slow to look up
+_FINITE, _PARTICIPLE, _NOUN_FORM, _RELATIVE_CLAUSE = Form.FINITE, Form.PARTICIPLE, Form.NOUN, Marker.RELATIVE
+
 _JOINING = COORDINATOR + ","
 _NAMING = DETERMINER + NAME
 
 _NOMINAL = frozenset(NOUNS + NUMBER + SUBJECT_PRONOUN + PRONOUN + OBJECT_PRONOUN + QUANTIFIER)
 _ADVERBIAL = frozenset(ADVERBIALS)
-_MODIFYING = frozenset(("participle", "ing", "infinitive"))
+_MODIFYING = frozenset((Form.PARTICIPLE, Form.ING, Form.INFINITIVE))
 _QUOTES = frozenset("\"“”'")
 _PASSED = _ADVERBIAL | _QUOTES  # between a subject and its verb
 _RELATIVE = frozenset(RELATIVES)
@@ -55,8 +59,10 @@ class ArgumentFinder:
 
     def __init__(self, tags: str, lows: Sequence[str], first: int, last: int, clauses: Sequence[Clause]) -> None:
         self.tags, self.lows, self.first, self.last = tags, lows, first, last
-        self.nouns = [clause for clause in clauses if clause.form == "noun"]
-        self.verbs = sorted((clause for clause in clauses if clause.form != "noun"), key=lambda clause: clause.head)
+        self.nouns = [clause for clause in clauses if clause.form is _NOUN_FORM]
+        self.verbs = sorted(
+            (clause for clause in clauses if clause.form is not _NOUN_FORM), key=lambda clause: clause.head
+        )
         self.by_token = {index: clause for clause in self.verbs for index in range(clause.first, clause.head + 1)}
         self.phrases = Phrases(tags, lows, first, last)
         self.words = word_lists("arguments")
@@ -98,7 +104,7 @@ class ArgumentFinder:
         inside = self.phrases.between(clause.first + 1, clause.head)
         if inside:  # "nor did *the minister* comment"
             return inside[0]
-        if clause.form != "finite":
+        if clause.form is not _FINITE:
             return None
         return self.before(clause.first - 1)
 
@@ -183,11 +189,11 @@ class ArgumentFinder:
 
     def _modifies(self, verb: Clause) -> bool:
         """Whether the clause of `verb` stands within a noun phrase: "the men *arrested* in May", "who *left*"."""
-        return verb.form in _MODIFYING or verb.marker == "relative"
+        return verb.form in _MODIFYING or verb.marker is _RELATIVE_CLAUSE
 
     def _start_of(self, verb: Clause) -> int:
         """Where the modifying clause of `verb` begins, at its relative pronoun if it has one."""
-        if verb.marker != "relative":
+        if verb.marker is not _RELATIVE_CLAUSE:
             return verb.first
         return max(self.tags.rfind(tag, self.first, verb.first) for tag in _RELATIVE)
 
@@ -200,7 +206,7 @@ class ArgumentFinder:
                 arguments.indirect, phrase = phrase, after
             arguments.object = self._with_coordinated(phrase, limit, taken)
             index = arguments.object.last
-        elif clause.marker == "relative" and arguments.subject and not phrase and not clause.passive:
+        elif clause.marker is _RELATIVE_CLAUSE and arguments.subject and not phrase and not clause.passive:
             pronoun = max(self.tags.rfind(tag, self.first, clause.first) for tag in _RELATIVE)
             if 0 <= pronoun < arguments.subject.first and self.tags[pronoun - 1] != PREPOSITION:
                 arguments.object = Phrase(pronoun, pronoun + 1)
@@ -248,7 +254,7 @@ class ArgumentFinder:
 
     def _takes_object(self, clause: Clause) -> bool:
         if clause.passive:
-            return clause.lemma in self.words["dative"] and clause.form != "participle"
+            return clause.lemma in self.words["dative"] and clause.form is not _PARTICIPLE
         return clause.lemma not in self.words["copular"]
 
     def _attach(self, arguments: Arguments, index: int, limit: int, taken: set[int]) -> None:

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form
 from service.language.tags import (
     ADVERBS,
     BASE,
@@ -25,13 +26,16 @@ from service.language.tags import (
 )
 from service.language.tokens import Tokens
 
+# members of an enum are slow to look up
+_FINITE, _NOUN = Form.FINITE, Form.NOUN
+
 LONGEST_CLAUSE = 400  # characters of a clause: what lies further from its verb is left out
 
-_FINITE = FINITE + BASE  # what tells a verb of its own
+_VERBAL = FINITE + BASE  # what tells a verb of its own
 _JOINING = RELATIVES + SUBORDINATOR + COORDINATOR + TO
 # A subject, which an apposition may follow.
-_NAMED = re.compile(rf"[^{_FINITE}{PREPOSITION}{_JOINING}][^{_FINITE}]*[{NOUNS}]")
-_APPOSED = re.compile(rf"[^{_FINITE}{_JOINING}][^{_FINITE}]*")
+_NAMED = re.compile(rf"[^{_VERBAL}{PREPOSITION}{_JOINING}][^{_VERBAL}]*[{NOUNS}]")
+_APPOSED = re.compile(rf"[^{_VERBAL}{_JOINING}][^{_VERBAL}]*")
 _STOP = re.compile(r'[,;:()"“”—–]')  # each is its own tag
 # What begins a subject for certain: "between 1.5 and 1.6 million are" has one.
 _OPENERS = frozenset(DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME)
@@ -84,8 +88,8 @@ class Bounds:
 def _joints(tags: str, clauses: Iterable[Clause]) -> Iterator[tuple[int, bool]]:
     """The conjunctions between clauses, in order, and whether a subject of its own follows each."""
     takers, told = load_lexicon().clause_takers, False
-    for one, other in pairwise(sorted((clause for clause in clauses if clause.form != "noun"), key=_HEAD)):
-        told = told or one.form == "finite"
+    for one, other in pairwise(sorted((clause for clause in clauses if clause.form is not _NOUN), key=_HEAD)):
+        told = told or one.form is _FINITE
         shares = other.first <= one.head
         start = other.head if shares else other.first
         joint = tags.rfind(COORDINATOR, one.head + 1, start)
@@ -95,7 +99,7 @@ def _joints(tags: str, clauses: Iterable[Clause]) -> Iterator[tuple[int, bool]]:
         if not subject:
             if joint > one.head + 1:  # right behind a verb it ties only verbs: "will cut and raise rates"
                 yield joint, False
-        elif told and other.form == "finite" and subject[0] in _OPENERS and one.lemma not in takers:
+        elif told and other.form is _FINITE and subject[0] in _OPENERS and one.lemma not in takers:
             yield joint, True
 
 

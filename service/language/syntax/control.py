@@ -6,6 +6,7 @@
 
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form
 from service.language.syntax.phrases import Phrase
 from service.language.tags import (
     ADVERBIALS,
@@ -21,8 +22,12 @@ from service.language.tags import (
 )
 from service.language.wordlists import word_lists
 
+# members of an enum are slow to look up
+_PARTICIPLE, _ING, _INFINITIVE = Form.PARTICIPLE, Form.ING, Form.INFINITIVE
+
 _MODIFIED = NOUNS + NUMBER + OBJECT_PRONOUN + QUANTIFIER + PRONOUN
 
+_BESIDE = frozenset(("noun", "absolute"))  # how an -ing form goes with the noun before it
 _DEEP = 6  # clauses to climb at most
 _SKIPPED = frozenset(ADVERBIALS + ',"“”')
 
@@ -43,9 +48,9 @@ class Control:
         explicit = self.arguments[clause.head].subject
         if explicit is not None:
             return self._antecedent(explicit) if self._is_relative(explicit) else explicit
-        if clause.form == "participle" or (clause.form == "ing" and clause.by in ("noun", "absolute")):
+        if clause.form is _PARTICIPLE or (clause.form is _ING and clause.by in _BESIDE):
             return self._noun_before(clause) or self._higher(clause, depth)
-        named = self._named_for(clause) if clause.form == "infinitive" else None
+        named = self._named_for(clause) if clause.form is _INFINITIVE else None
         return named or self._higher(clause, depth)
 
     def _is_relative(self, phrase: Phrase) -> bool:
@@ -75,8 +80,8 @@ class Control:
 
     def _higher(self, clause: Clause, depth: int) -> Phrase | None:
         """The subject of the clause above, or its object where that controls."""
-        cue = clause.cue
-        if cue >= self.first and self.tags[cue] in COMMON_NOUNS:  # "Trump's *plan* to build"
+        cue = clause.cue if clause.cue is not None and self.tags[clause.cue] in COMMON_NOUNS else None
+        if cue is not None:  # "Trump's *plan* to build"
             owner = self._owner(cue)
             if owner is not None:
                 return owner
@@ -84,9 +89,8 @@ class Control:
         if host is None or host is clause:
             return None
         thing = self.arguments[host.head].object
-        controls = clause.form == "infinitive" and host.lemma not in self.subject_control and not host.passive
-        between = thing is not None and host.head < thing.first < clause.first
-        if thing is not None and controls and between and self.tags[cue] not in COMMON_NOUNS:
+        controls = clause.form is _INFINITIVE and host.lemma not in self.subject_control and not host.passive
+        if thing is not None and controls and cue is None and host.head < thing.first < clause.first:
             return Phrase(thing.first, clause.first)  # "expect the Bank of England to"
         return self.subject(host, depth + 1)
 

@@ -4,9 +4,13 @@ from itertools import chain, compress, count, repeat
 
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form
 from service.language.syntax.licensers import phrase_head
 from service.language.tags import ADJECTIVE, COMMON_NOUNS, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary
+
+# members of an enum are slow to look up
+_NOUN = Form.NOUN
 
 _ATTRIBUTIVE = ADJECTIVE + PARTICIPLE
 
@@ -53,12 +57,12 @@ class Nouns:
         if self.tags[place - 1] in VERBS:
             word = self.lexicon.bases[word]
         name = self.licensers[self.lows[place]].get(word)
-        head = phrase_head(self.tags, place + 1, last) if name else -1
-        if not name or self.tags[head + 1] == TO:
+        head = phrase_head(self.tags, place + 1, last) if name else None
+        if not name or head is None or self.tags[head + 1] == TO:
             return None  # "calls for talks *to resume*"
         return self._clause(head, name, place - 1)
 
-    def _clause(self, head: int, name: str, cue: int) -> Clause | None:
-        if head < 0 or self.lows[head] not in self.events:
+    def _clause(self, head: int | None, name: str, cue: int) -> Clause | None:
+        if head is None or self.lows[head] not in self.events:
             return None
-        return Clause(head, head, self.lows[head], "noun", licenser=name, by="noun", cue=cue)
+        return Clause(head, head, self.lows[head], _NOUN, licenser=name, by="noun", cue=cue)

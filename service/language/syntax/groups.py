@@ -2,9 +2,11 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form, Tense, Voice
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
@@ -51,18 +53,38 @@ _GROUP = re.compile(
     rf"|(?<!{TO}){_CHAIN}"
     rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}]{{0,3}}{BASE}))"
 )
-_PAST = frozenset(("had", "was", "were", "did", "wasn", "weren"))
+_PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "wasn", "weren"))
 _MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
-_NONFINITE = {TO: "infinitive", BARE_BE: "bare", BEEN: "participle", BEING: "ing", HAVING: "ing"}
-
-_LONGEST = 24  # words of a verb group
-_SIMPLE = {  # form, tense, passive
-    PAST: ("finite", "past", False),
-    THIRD: ("finite", "present", False),
-    BASE: ("bare", "", False),
-    ING: ("ing", "", False),
-    PARTICIPLE: ("participle", "", True),
+_NONFINITE = {
+    TO: Form.INFINITIVE,
+    BARE_BE: Form.BARE,
+    BEEN: Form.PARTICIPLE,
+    BEING: Form.ING,
+    HAVING: Form.ING,
 }
+
+_DENIED_BEFORE = frozenset((Form.INFINITIVE, Form.ING))  # "not to sign"
+_LONGEST = 24  # words of a verb group
+_SIMPLE: dict[str, tuple[Form, Tense | None, Voice]] = {
+    PAST: (Form.FINITE, Tense.PAST, Voice.ACTIVE),
+    THIRD: (Form.FINITE, Tense.PRESENT, Voice.ACTIVE),
+    BASE: (Form.BARE, None, Voice.ACTIVE),
+    ING: (Form.ING, None, Voice.ACTIVE),
+    PARTICIPLE: (Form.PARTICIPLE, None, Voice.PASSIVE),
+}
+
+
+class _Compound(NamedTuple):
+    """A verb group of several words: the place of its head in it, and what a `Clause` tells of it."""
+
+    head: int
+    form: Form
+    tense: Tense | None
+    modal: str | None
+    perfect: bool
+    progressive: bool
+    voice: Voice
+    negated: bool
 
 
 def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Clause]:
@@ -72,20 +94,20 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
     for match in _GROUP.finditer(tags, first, last):
         start, end = match.span()
         if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
-            form, tense, passive = simple
+            form, tense, voice = simple
             negated = start > first and tags[start - 1] in ADVERBS and _denied(tags, start, first)
-            found.append(Clause(start, start, bases[lows[start]], form, tense, "", False, False, passive, negated))
+            found.append(Clause(start, start, bases[lows[start]], form, tense, None, False, False, voice, negated))
         elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
-            offset, form, tense, modal, perfect, progressive, passive, negated = compound
+            offset, form, tense, modal, perfect, progressive, voice, negated = compound
             head = start + offset
             if start > first:
                 negated = (
                     negated
                     or lows[start - 1] in ("nor", "neither")
-                    or (form in ("infinitive", "ing") and tags[start - 1] == NOT)
+                    or (form in _DENIED_BEFORE and tags[start - 1] == NOT)
                 )
             found.append(
-                Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, passive, negated)
+                Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, voice, negated)
             )
     return found
 
@@ -100,8 +122,8 @@ def _denied(tags: str, place: int, first: int) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _read_compound(tags: str, size: int, low: str) -> tuple[int, str, str, str, bool, bool, bool, bool] | None:
-    """A group of auxiliaries read: the place of its head, then the fields of Clause from `form` to `negated`.
+def _read_compound(tags: str, size: int, low: str) -> _Compound | None:
+    """A group of auxiliaries read.
 
     `tags` are those of the group's `size` words and of the one after, `low` its first word. None where it
     has a modal and nothing more.
@@ -119,13 +141,14 @@ def _read_compound(tags: str, size: int, low: str) -> tuple[int, str, str, str, 
     progressive = (main == ING and bool(chain) and chain[-1] in _PROGRESSIVE) or BEING in chain[1:]
     passive = main in (PARTICIPLE, PAST) and bool(chain) and chain[-1] in _PASSIVE
     negated = NOT in (tags[: head + 1] if main else tags[: head + 2])
-    return (head, *_finiteness(tags[0], low), perfect, progressive, passive, negated)
+    voice = Voice.PASSIVE if passive else Voice.ACTIVE
+    return _Compound(head, *_finiteness(tags[0], low), perfect, progressive, voice, negated)
 
 
-def _finiteness(tag: str, low: str) -> tuple[str, str, str]:
+def _finiteness(tag: str, low: str) -> tuple[Form, Tense | None, str | None]:
     """Form, tense and modal that the first word of a group tells."""
     if tag == MODAL:
-        return "finite", "modal", _MODALS.get(low, low)
+        return Form.FINITE, Tense.MODAL, _MODALS.get(low, low)
     if tag in _FINITE_AUXILIARIES:
-        return "finite", "past" if low in _PAST else "present", ""
-    return _NONFINITE[tag], "", ""
+        return Form.FINITE, Tense.PAST if low in _PAST_AUXILIARIES else Tense.PRESENT, None
+    return _NONFINITE[tag], None, None

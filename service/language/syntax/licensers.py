@@ -1,6 +1,7 @@
 """Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form, Marker, Tense
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
@@ -21,6 +22,11 @@ from service.language.tags import (
 )
 from service.language.vocabulary import Vocabulary
 
+# members of an enum are slow to look up
+_PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
+_PAST, _MODAL = Tense.PAST, Tense.MODAL
+_QUESTION, _RELATIVE = Marker.QUESTION, Marker.RELATIVE
+
 _OPENING = DETERMINERS + ADJECTIVE + NUMBER + COORDINATOR
 _QUESTIONING = SUBORDINATOR + WH
 _PREPOSITIONS = PREPOSITION + TO
@@ -31,7 +37,7 @@ _BEFORE_TIME = PREPOSITION + NAME
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
-_HOSTS = frozenset(("", "to", "that", "ing", "adverbial", "absolute"))
+_HOSTS = frozenset((None, "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
 _MADE_FOR = frozenset(("mean", "intend", "design"))
@@ -42,16 +48,16 @@ _STRONG = frozenset(("will", "shall"))  # tell an event themselves
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 
 
-def phrase_head(tags: str, start: int, last: int, opening: str = _OPENING) -> int:
-    """The last noun of the noun phrase that begins at `start`, or -1. `opening` may stand before the noun."""
-    head = -1
+def phrase_head(tags: str, start: int, last: int, opening: str = _OPENING) -> int | None:
+    """The last noun of the noun phrase that begins at `start`; None where none does. `opening` may stand before it."""
+    head = None
     for place in range(start, min(start + PHRASE, last)):
         tag = tags[place]
         if tag in NOUNS:
             head = place
         elif tag == POSSESSIVE:
-            head = -1
-        elif tag not in opening or head >= 0:
+            head = None
+        elif tag not in opening or head is not None:
             break
     return head
 
@@ -77,7 +83,7 @@ class Licensers:
         if before is not None and self.tags[place] == PREPOSITION and place - 1 == before.head:
             place -= 1  # "went on to win"
         if self.tags[place] in _QUESTIONING and self.lows[place] != "who":
-            clause.marker = "question"  # "how to win"
+            clause.marker = _QUESTION  # "how to win"
         elif before is not None and place == before.head and before.lemma != "exist":
             clause.purpose = not self._after_verb(clause, before, place)
         elif (
@@ -98,11 +104,11 @@ class Licensers:
         clause.lead = next(hosts, before)
         tag = self.tags[place]
         verb = self.before(place, first) if tag in _PREPOSITIONS else place
-        name = self._class_of("gerund", before) if verb == before.head else ""
+        name = self._class_of("gerund", before) if verb == before.head else None
         if name:
             self._take(clause, before, name, verb)
             clause.by = "ing"
-            clause.purpose = clause.purpose or before.form == "participle"
+            clause.purpose = clause.purpose or before.form is _PARTICIPLE
         elif tag in _BEFORE_ING:
             self._after_preposition(clause, clauses, place, verb)
         elif tag in MARKS:
@@ -113,7 +119,7 @@ class Licensers:
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
-        if before.lemma in _WANTING and before.marker != "relative" and not self._broken(before.head, clause.first):
+        if before.lemma in _WANTING and before.marker is not _RELATIVE and not self._broken(before.head, clause.first):
             clause.lead, clause.by = before, "object"
 
     def helped(self, clause: Clause, before: Clause) -> None:
@@ -124,14 +130,14 @@ class Licensers:
     def clause(self, clause: Clause, before: Clause) -> None:
         """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
         start, end = before.head, clause.first
-        name, place = "", start
+        name, place = None, start
         if before.lemma in self.clauses or before.lemma in self.vocabulary.phrasal:
             name = self._class_of("clause", before)
         that = self.tags.rfind(THAT, start, end) if clause.marker else -1
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
                 name, place = noun, that - 1
-            elif clause.tense == "modal" and (chance := self._chance(that - 1, before)):
+            elif clause.tense is _MODAL and (chance := self._chance(that - 1, before)):
                 name, place = chance, that - 1
                 clause.negated ^= before.negated
             elif that - start > _THAT_REACH:
@@ -141,13 +147,13 @@ class Licensers:
         if name == "demand":
             if self.tags[clause.first] not in BASE_FORMS:
                 return  # "insists that it is safe" demands nothing
-            clause.form = "bare"
+            clause.form = _BARE
         clause.hang_on(name, "that", place)
 
-    def _chance(self, place: int, copula: Clause) -> str:
+    def _chance(self, place: int, copula: Clause) -> str | None:
         """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""
-        name = self.adjectives.get(self.lows[place], "") if copula.lemma == "be" else ""
-        return name if name in _CHANCES else ""
+        name = self.adjectives.get(self.lows[place]) if copula.lemma == "be" else None
+        return name if name in _CHANCES else None
 
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
         """Of "the *hearing* is scheduled for July 10", "a *deal* is likely" the event is the hearing, the deal."""
@@ -160,12 +166,12 @@ class Licensers:
         if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         place = self._topmost(place, first)
-        if not self._dated(cue, said and clause.tense != "past") or (said and clause.modal in _STRONG):
+        if not self._dated(cue, said and clause.tense is not _PAST) or (said and clause.modal in _STRONG):
             return None
-        strict = said or clause.form == "participle" or name != "schedule"
+        strict = said or clause.form is _PARTICIPLE or name != "schedule"
         if self.tags[place] not in COMMON_NOUNS or (strict and self.lows[place] not in self.vocabulary.events):
             return None
-        noun = Clause(place, place, self.lows[place], "noun", licenser=name, by="noun", cue=cue)
+        noun = Clause(place, place, self.lows[place], _NOUN, licenser=name, by="noun", cue=cue)
         noun.negated = clause.negated
         return noun
 
@@ -197,7 +203,7 @@ class Licensers:
         if (tag not in _BEFORE_TIME and low != "this" and low not in self.vocabulary.future) or low == "to":
             return False
         after = phrase_head(self.tags, cue + 2, len(self.lows))
-        if after < 0:
+        if after is None:
             return True
         release = self.tags[after] != NAME and self.lows[after] in self.vocabulary.events
         return not release and self.lows[after + 1 : after + 2] != [
@@ -208,28 +214,27 @@ class Licensers:
         """Whether a mark stands between the words `start` and `end`."""
         return not MARKS.isdisjoint(self.tags[start + 1 : end])
 
-    def _class_of(self, part: str, verb: Clause) -> str:
+    def _class_of(self, part: str, verb: Clause) -> str | None:
         """The class of a verb as a licenser, its particle counted in where there is one ("call on")."""
         words = self.vocabulary.licensers[part]
         if verb.lemma in self.vocabulary.phrasal and verb.head + 1 < len(self.lows):
             name = words.get(f"{verb.lemma}_{self.lows[verb.head + 1]}")
             if name:
                 return name
-        return words.get(verb.lemma, "")
+        return words.get(verb.lemma)
 
-    def _class_of_noun(self, place: int, before: Clause) -> str:
+    def _class_of_noun(self, place: int, before: Clause) -> str | None:
         low = self.lows[place]
-        return self.nouns.get(low) or (self.copulars.get(low, "") if before.lemma == "be" else "")
+        return self.nouns.get(low) or (self.copulars.get(low) if before.lemma == "be" else None)
 
     def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
         """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
+        name: str | None = "going"
         if before.lemma == "be":
             name = self._topic(before) or "appointed"
-        elif before.lemma == "go" and before.progressive:
-            name = "going"
-        else:
+        elif before.lemma != "go" or not before.progressive:
             name = self._class_of("passive" if before.passive else "verb", before)
-        if name == "plan" and before.form == "participle" and before.lemma in _MADE_FOR:
+        if name == "plan" and before.form is _PARTICIPLE and before.lemma in _MADE_FOR:
             return False  # "measures *designed* to help" tells what they are for
         if name:
             self._take(clause, before, name, place)
@@ -253,7 +258,7 @@ class Licensers:
         noun = place - 1 if self.tags[place] == "," and place else place
         return clause.passive and self.lows[noun] in self.vocabulary.events
 
-    def _topic(self, copula: Clause) -> str:
+    def _topic(self, copula: Clause) -> str | None:
         """The class of the licenser that is the subject of a copula: "the *goal* of the plan is to …"."""
         place = copula.first
         for back in range(place - 1, max(place - REACH, 0) - 1, -1):
@@ -261,7 +266,7 @@ class Licensers:
                 break
             if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
                 return name
-        return ""
+        return None
 
     def _after_word(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "likely to pass", "a plan to build", "a plan by the city to build", "the goal is for them to win"."""
@@ -290,7 +295,7 @@ class Licensers:
         if self.lows[start + 1] == "for":
             name = self._topic(copula)
         else:
-            name = "" if self.vocabulary.future.isdisjoint(self.lows[start:end]) else "appointed"
+            name = None if self.vocabulary.future.isdisjoint(self.lows[start:end]) else "appointed"
         if name:
             self._take(clause, copula, name, start)
         return bool(name)
@@ -312,8 +317,8 @@ class Licensers:
         clause.by = low
         if place and self.tags[place - 1] == ",":
             clause.lead = clauses[0]
-        name = self.vocabulary.licensers[low].get(self.lows[verb], "") if low in ("of", "for") else ""
-        if name in self.vocabulary.absorbed:
+        name = self.vocabulary.licensers[low].get(self.lows[verb]) if low in ("of", "for") else None
+        if name and name in self.vocabulary.absorbed:
             self._take(clause, clauses[-1], name, verb)
         elif name:
             clause.licenser, clause.cue = name, verb
@@ -326,7 +331,7 @@ class Licensers:
         before.absorbed = True
         clause.marker = clause.marker or before.marker
         fate = self.vocabulary.absorbed.get(name)
-        if fate == "attempt" and before.tense != "modal" and not before.licenser:
+        if fate == "attempt" and before.tense is not _MODAL and not before.licenser:
             return  # what was tried is not said to have been done
         if fate:
             self._inherit(clause, before, fate == "flip")
@@ -337,8 +342,8 @@ class Licensers:
 
     def _inherit(self, clause: Clause, lead: Clause, flip: bool) -> None:
         """Read "began to act" as "acted", and "failed to act" as "not acted"."""
-        passive, perfect, negated = clause.passive, clause.perfect, clause.negated
+        voice, perfect, negated = clause.voice, clause.perfect, clause.negated
         clause.share(lead)
-        clause.passive, clause.perfect = passive, perfect or lead.perfect
+        clause.voice, clause.perfect = voice, perfect or lead.perfect
         clause.negated = lead.negated ^ flip ^ negated
         clause.follow(lead)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.syntax.licensers import MARKS, PHRASE, REACH, Licensers, phrase_head
 from service.language.tags import (
     ADJECTIVE,
@@ -32,6 +33,12 @@ from service.language.tags import (
 )
 from service.language.vocabulary import Vocabulary
 
+# members of an enum are slow to look up
+_FINITE, _BARE, _ING, _PRESENT = Form.FINITE, Form.BARE, Form.ING, Tense.PRESENT
+_INFINITIVE, _PARTICIPLE = Form.INFINITIVE, Form.PARTICIPLE
+_RELATIVE, _THAT, _OTHER = Marker.RELATIVE, Marker.THAT, Marker.OTHER
+_THERE = Pronoun.THERE
+
 _IN_SUBJECT = NOUNS + ADJECTIVE + NUMBER + PREPOSITION + DETERMINER
 _BEFORE_ING = PREPOSITION + SUBORDINATOR
 _JOINING = COORDINATOR + ","
@@ -43,18 +50,23 @@ _MARKER_TAGS = frozenset(RELATIVES + SUBORDINATOR)
 _SUBJECT_TAGS = frozenset(RELATIVES + PLURAL + SUBJECT_PRONOUN + PRONOUN + NAME + NUMBER + QUANTIFIER)
 # What may stand behind an object that is called something.
 _PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE)
+_SHARING = frozenset((Form.BARE, Form.PARTICIPLE, Form.ING))  # share the auxiliaries of the verb beside them
+_COMPLETING = frozenset((Form.FINITE, Form.BARE))
+_COMPLETED = frozenset((None, Marker.THAT, Marker.RELATIVE))
 _DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
-    **dict.fromkeys(("if", "unless", "lest"), "if"),
-    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), "time"),
-    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), "question"),
-    **dict.fromkeys(("which", "who", "whose"), "relative"),
-    "that": "that",
+    **dict.fromkeys(("if", "unless", "lest"), Marker.CONDITION),
+    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), Marker.TIME),
+    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), Marker.QUESTION),
+    **dict.fromkeys(("which", "who", "whose"), Marker.RELATIVE),
+    "that": Marker.THAT,
 }
 _SUBJECTS = {
-    **dict.fromkeys(("i", "we"), "first"),
-    **dict.fromkeys(("he", "she", "they"), "third"),
-    **{low: low for low in ("you", "it", "there")},
+    **dict.fromkeys(("i", "we"), Pronoun.FIRST),
+    **dict.fromkeys(("he", "she", "they"), Pronoun.THIRD),
+    "you": Pronoun.YOU,
+    "it": Pronoun.IT,
+    "there": Pronoun.THERE,
 }
 
 
@@ -95,30 +107,30 @@ class Syntax:
         dated = [
             clause
             for clause in clauses
-            if (clause.lemma == "be" and clause.form == "finite") or (clause.passive and clause.lemma in self.dated)
+            if (clause.lemma == "be" and clause.form is _FINITE) or (clause.passive and clause.lemma in self.dated)
         ]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
-        if clauses and clauses[0].form == "ing":
+        if clauses and clauses[0].form is _ING:
             self._front(clauses, first)
         for clause in dated:
             if noun := self.licensers.scheduled_subject(clause, first):
                 clauses.append(noun)
         return clauses
 
-    def _marker(self, first: int, floor: int) -> str:
-        """What the word that opens a clause makes of it: "if", "time", "question", "relative", "that", "other"."""
+    def _marker(self, first: int, floor: int) -> Marker | None:
+        """What the word that opens a clause makes of it; None where none does."""
         tags = self.tags
         for place in range(first - 1, max(floor, first - REACH) - 1, -1):
             tag = tags[place]
             if tag in _MARKER_TAGS:
                 if tag == THAT:
-                    return "relative" if place and tags[place - 1] in _ANTECEDENTS else "that"
+                    return _RELATIVE if place and tags[place - 1] in _ANTECEDENTS else _THAT
                 if not self._before_date(place):
-                    return _MARKERS.get(self.lows[place], "other")
+                    return _MARKERS.get(self.lows[place], _OTHER)
             if tag in MARKS:
                 break
-        return ""
+        return None
 
     def _before_date(self, place: int) -> bool:
         """Whether "after" and its like stand before a date, and open no clause ("after October of next year")."""
@@ -129,7 +141,7 @@ class Syntax:
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
         """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
-        if clause.form not in ("bare", "participle", "ing") or clause.head != clause.first:
+        if clause.form not in _SHARING or clause.head != clause.first:
             return False
         kind, link = self.tags[clause.head], self.tags[place]
         if link == "," and kind != BASE:
@@ -146,10 +158,10 @@ class Syntax:
     def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
         """Tell a plural present from a base form, an existence from a state; hear what follows and what denies it."""
         after = self.lows[clause.head + 1] if clause.head + 1 < last else ""
-        if clause.form == "bare" and place >= first:
+        if clause.form is _BARE and place >= first:
             subject = self.tags[place]
             if subject in _SUBJECT_TAGS or (leads and subject == NOUN):
-                clause.form, clause.tense = "finite", "present"
+                clause.form, clause.tense = _FINITE, _PRESENT
         if after in _MARKERS:
             clause.complement = _MARKERS[after]
         if clause.lemma in self.phrasal:
@@ -158,9 +170,9 @@ class Syntax:
             self._be(clause, after, last)
         elif after == "no" and clause.lemma not in ("have", "say") and not self._is_bound(clause.head + 1):
             clause.negated = True
-        if clause.form == "finite":
+        if clause.form is _FINITE:
             if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
-                clause.time = "lasting"
+                clause.time = TimeFrame.LASTING
             if self.is_denial and place >= first and self._is_denied(place, first):
                 clause.negated = True
 
@@ -174,14 +186,11 @@ class Syntax:
             clause.lemma = verb
         if clause.lemma != "call":
             return
-        end = clause.head
-        if not clause.passive:
-            place = end = phrase_head(self.tags, end + 1, last)
-        if (
-            place >= first
-            and self.lows[place] in self.vocabulary.events
-            and self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS
-        ):
+        called = place if clause.passive else phrase_head(self.tags, clause.head + 1, last)
+        if called is None or called < first or self.lows[called] not in self.vocabulary.events:
+            return
+        end = clause.head if clause.passive else called
+        if self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS:
             clause.lemma = "call_off"
 
     def _is_denied(self, place: int, first: int) -> bool:
@@ -196,14 +205,14 @@ class Syntax:
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in ("up", "down"):
             clause.lemma = "rise"  # "the index was up 3 percent"
-        elif clause.subject == "there":
+        elif clause.subject is _THERE:
             self._exist(clause, last)
 
     def _exist(self, clause: Clause, last: int) -> None:
         """Of "there will be four more concerts" the event is the concerts."""
         start = clause.head + 1
         noun = phrase_head(self.tags, start, last, opening=_BEFORE_EXISTING)
-        if noun >= 0:
+        if noun is not None:
             clause.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
             clause.negated = clause.negated or "no" in self.lows[start:noun]
             clause.head, clause.cue = noun, clause.first
@@ -211,17 +220,17 @@ class Syntax:
     def _govern(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
         form = clause.form
         before = clauses[-1] if clauses else None
-        if form == "infinitive":
+        if form is _INFINITIVE:
             if place >= first:
                 self.licensers.infinitive(clause, before, place, headline)
         elif before is not None:
-            if form == "ing":
+            if form is _ING:
                 self.licensers.ing(clause, clauses, place, first)
-            elif form == "participle":
+            elif form is _PARTICIPLE:
                 self.licensers.participle(clause, before)
-            elif form == "bare" and before.lemma == "help" and place == before.head:
+            elif form is _BARE and before.lemma == "help" and place == before.head:
                 self.licensers.helped(clause, before)
-            elif form in ("finite", "bare") and clause.marker in ("", "that", "relative"):
+            elif form in _COMPLETING and clause.marker in _COMPLETED:
                 self.licensers.clause(clause, before)
 
     def _front(self, clauses: list[Clause], first: int) -> None:
@@ -229,12 +238,12 @@ class Syntax:
         fronted, place = clauses[0], clauses[0].first - 1
         if place >= first and self.tags[place] == NOT:
             place -= 1
-        opener = self.lows[place] if place >= first and self.tags[place] in _BEFORE_ING else ""
-        if not opener and not (fronted.perfect and place < first):
+        opener = self.lows[place] if place >= first and self.tags[place] in _BEFORE_ING else None
+        if opener is None and not (fronted.perfect and place < first):
             return  # "Facing a strike, the port …" tells how things stood
         comma = self.tags.find(",", fronted.head, clauses[-1].first)
         for at, main in enumerate(clauses[1:], 1):
-            if main.form == "finite" and 0 <= comma < main.first and not main.marker:
+            if main.form is _FINITE and 0 <= comma < main.first and not main.marker:
                 fronted.lead, fronted.by = main, opener or "adverbial"
                 clauses.insert(at, clauses.pop(0))
                 return
@@ -243,13 +252,13 @@ class Syntax:
         """Tell which clauses in the present have a time of their own, past or to come."""
         end = last
         for clause in reversed(clauses):
-            if clause.tense == "present" and not clause.time:
+            if clause.tense is _PRESENT and not clause.time:
                 near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
                 words = self.lows[near]
                 if "may" in words:  # the month
                     words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != MODAL]
                 if not self.vocabulary.past.isdisjoint(words):
-                    clause.time = "past"
+                    clause.time = TimeFrame.PAST
                 elif not self.vocabulary.future.isdisjoint(words):
-                    clause.time = "future"
+                    clause.time = TimeFrame.FUTURE
             end = clause.first

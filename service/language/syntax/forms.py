@@ -1,0 +1,58 @@
+"""What a clause can be: its form, tense, voice, what opens it, whom it speaks of, and when."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """The form of the verb that a clause begins with."""
+
+    FINITE = "finite"
+    INFINITIVE = "infinitive"  # with "to"
+    BARE = "bare"  # the base form by itself
+    ING = "ing"
+    PARTICIPLE = "participle"
+    NOUN = "noun"  # an event noun that stands in for a verb
+
+
+class Tense(StrEnum):
+    """The tense of a finite clause."""
+
+    PAST = "past"
+    PRESENT = "present"
+    MODAL = "modal"  # a modal verb stands in its place
+
+
+class Voice(StrEnum):
+    """Whether the subject acts or suffers."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+
+
+class Marker(StrEnum):
+    """What the word that opens a clause makes of it."""
+
+    CONDITION = "if"
+    TIME = "time"
+    QUESTION = "question"
+    RELATIVE = "relative"
+    THAT = "that"
+    OTHER = "other"
+
+
+class Pronoun(StrEnum):
+    """The pronoun right before a verb."""
+
+    FIRST = "first"  # I, we
+    THIRD = "third"  # he, she, they
+    YOU = "you"
+    IT = "it"
+    THERE = "there"
+
+
+class TimeFrame(StrEnum):
+    """The time that words around a present tense tell."""
+
+    PAST = "past"
+    FUTURE = "future"
+    LASTING = "lasting"  # habits, and what goes on
