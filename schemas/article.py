@@ -142,6 +142,13 @@ class ListedArticleOut(SourceOut):
         required=True, metadata={"description": "The version of the rules that found the statements."}
     )
     omitted = omitted()
+    analysis_version = fields.Integer(
+        required=True,
+        metadata={
+            "description": "What has read it: rules, words and code together. A later version has a greater number; "
+            "0 is whatever there was before versions were kept."
+        },
+    )
     created_at = fields.AwareDateTime(required=True)
 
 

@@ -153,7 +153,7 @@ class ClaimConditions(WireSchema):
 
 
 _PLURALS = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
-_CONDITIONS = ("status", "outcome", *ClaimConditions().fields)
+_CONDITIONS = ("status", "outcome", "unstated", *ClaimConditions().fields)
 
 
 def take_filter(data: dict[str, Any]) -> Filter:
@@ -167,6 +167,13 @@ class ClaimFilter(ClaimConditions):
 
     status = Several(Status)
     outcome = Several(Outcome)
+    unstated = fields.Boolean(
+        load_default=None,
+        metadata={
+            "description": "With `true`: claims that were found in articles whose mentions a later reading found no "
+            "more, to be looked at. With `false`: all others."
+        },
+    )
 
 
 class ClaimFilterQuery(ClaimFilter):

@@ -99,11 +99,19 @@ class StatementOut(FoundStatementOut, _StoredOut):
         required=True,
         metadata={"description": "Why it is a mention of a claim that was known before; empty where it was the first."},
     )
+    vanished = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether the article was read again and this was found no more. Only shown by name."},
+    )
 
     def record(self, statement: Any) -> dict[str, Any]:
         """One stored statement on the wire."""
         claim_id = statement.claim_id and str(statement.claim_id)
-        stored = {"claim_id": claim_id, "matched_by": list(statement.matched_by)}
+        stored = {
+            "claim_id": claim_id,
+            "matched_by": list(statement.matched_by),
+            "vanished": statement.vanished_in is not None,
+        }
         return {"id": str(statement.id), **super().record(statement), **stored}
 
 

@@ -5,10 +5,12 @@ import click
 from service.cli.backup import backup_command, restore_command
 from service.cli.context import local_services
 from service.cli.output import EXIT_REFUSED, fail
+from service.cli.reread import tell_left
 from service.cli.secrets import encrypt_secrets, rotate_secrets, secret_faults
 from service.store import schema
 from service.store.standing import Place
 from service.usecases.audit import audit
+from service.usecases.rereading import count_left
 
 
 @click.group("db")
@@ -55,7 +57,7 @@ def rotate() -> None:
 
 @db_command.command("check", short_help="Tell whether schema and secrets are sound.")
 def check() -> None:
-    """Tell whether the schema is this release's.
+    """Tell whether the schema is this release's, and how much is left for `claims reread`.
 
     And whether the secrets are safe, and whether anything is stored that cannot be: older releases let some of it in.
     Once it is put right, `claims db upgrade` has it refused for good.
@@ -66,6 +68,7 @@ def check() -> None:
         drift = schema.drift(services.database) if current else []
         faults = secret_faults(services.database, services.secrets) if current else []
         wrong = audit(services.database) if current and not drift else []
+        left = count_left(services.database) if current and not drift else None
     if not current:
         fail(found.message, EXIT_REFUSED)
     if drift:
@@ -79,3 +82,5 @@ def check() -> None:
         lines = [f"  {one.count} {one.state}" + (f": {', '.join(one.ids)}" if one.ids else "") for one in wrong]
         fail("\n".join(["there is what cannot be:", *lines]), EXIT_REFUSED)
     click.echo(found.message)
+    if left:
+        click.echo(tell_left(left))

@@ -54,7 +54,10 @@ def event_options(command: Command) -> Command:
 def claim_options(command: Command) -> Command:
     """Add the conditions and --sort to a command, which gets them as the client's `claims` takes them."""
     command = click.option("--sort", type=_words(Sort), metavar="WORD", help=_SORT_HELP)(command)
-    return _several("--status", Status)(_several("--outcome", Outcome)(condition_options(command)))
+    unstated = click.option(
+        "--unstated/--stated", default=None, help="Whether a later reading found none of its mentions.  [default: both]"
+    )
+    return _several("--status", Status)(_several("--outcome", Outcome)(unstated(condition_options(command))))
 
 
 def condition_options(command: Command) -> Command:

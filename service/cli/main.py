@@ -54,6 +54,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "keys": "service.cli.keys",
         "db": "service.cli.db",
         "prune": "service.cli.prune",
+        "reread": "service.cli.reread",
         "rules": "service.cli.rules",
         "settings": "service.cli.settings",
         "openapi": "service.cli.openapi",

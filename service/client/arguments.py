@@ -29,6 +29,7 @@ class ClaimConditions(Conditions, total=False):
 
     status: Sequence[Status | str]
     outcome: Sequence[Outcome | str]
+    unstated: bool | None  # whether a later reading found none of its mentions
 
 
 class ArticleConditions(TypedDict, total=False):

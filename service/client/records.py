@@ -111,6 +111,7 @@ class Statement(FoundStatement):
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...] = ()  # why it is a mention of a claim that was known before
+    vanished: bool = False  # the article was read again, and this was found no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class ListedArticle(Source):
 
     rules_version: str
     omitted: int  # statements that are left out
+    analysis_version: int = 0  # what has read it; a later one is greater
     created_at: datetime
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+FIXED = frozenset(("kind", "text", "start", "end"))  # of a statement: what no later reading changes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStatement:
@@ -34,11 +36,13 @@ class Statement(NewStatement):
     """A stored statement. An outcome belongs to the claim that it states.
 
     `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
+    `vanished_in` is the analysis version that found the statement no more, None while it is found.
     """
 
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...]
+    vanished_in: int | None = None
 
 
 def same_text(text: str) -> str:
@@ -55,6 +59,14 @@ class NewArticle:
     url: str | None
     outlet: str | None
     published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """What read an article: the version of the rules, and the number of the analysis version in its database."""
+
+    rules_version: str
+    analysis_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +87,7 @@ class ListedArticle(Source):
 
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
+    analysis_version: int
     created_at: datetime
 
 
@@ -88,7 +101,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(NewArticle):
-    """A stored article with its statements in the order of the text. It never changes, but for a withdrawal.
+    """A stored article with its statements in the order of the text. What was received never changes, except that a
+    withdrawal blanks it.
 
     Of a withdrawn one the words are blank, title and outlet None, and there are no statements.
     """
@@ -96,6 +110,7 @@ class Article(NewArticle):
     id: UUID
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
+    analysis_version: int
     created_at: datetime
     statements: tuple[Statement, ...]
     withdrawn_at: datetime | None = None

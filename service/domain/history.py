@@ -1,6 +1,6 @@
 """A claim's history: one event a version, each with the state that it led to, so that any past can be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
@@ -16,6 +16,8 @@ State = Mapping[str, Any]  # the part of a claim that can change, as JSON; evide
 _CHANGING = (
     "text", "clause_start", "clause_end", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions",
 )  # fmt: skip
+# What only a later reading changes: not in the states, but such an event tells what `was` before it.
+_READ = ("head", "polarity", "modality", "conditional", "speaker", "rule")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +62,20 @@ def referred(event: Event) -> Referred:
     )
 
 
-def as_it_was(claim: Claim, event: Event, proposal: Proposal | None, evidence: Mapping[UUID, Evidence]) -> Claim:
-    """The claim as it stood right after `event`, which is one of its own, with what it `referred` to."""
+def as_it_was(
+    claim: Claim, event: Event, since: Sequence[Event], proposal: Proposal | None, evidence: Mapping[UUID, Evidence]
+) -> Claim:
+    """The claim as it stood right after `event`, which is one of its own, with what it `referred` to.
+
+    `since` are the events of later readings, oldest first.
+    """
     state = event.state
+    was: dict[str, Any] = {}
+    for later in reversed(since):
+        was |= later.data.get("was", {})
     return replace(
         claim,
+        **{name: was[name] for name in _READ if name in was},
         text=state["text"],
         clause_start=state.get("clause_start"),
         clause_end=state.get("clause_end"),

@@ -96,8 +96,9 @@ MOVES: Mapping[Move, Rule] = {
 # Events that are no moves.
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"
 MERGED, SPLIT = "claim.merged", "claim.split"
+REREAD = "claim.reread"  # a later version of the analysis reads its mentions otherwise
 
-EVENTS = tuple(sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, *(rule.event for rule in MOVES.values())}))
+EVENTS = tuple(sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, REREAD, *(rule.event for rule in MOVES.values())}))
 
 
 def check_move(move: Move, status: Status) -> None:

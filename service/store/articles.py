@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, false, func, literal, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
-from service.domain.article import Article, ArticleFilter, ArticlePlace, ListedArticle, NewArticle, same_text
+from service.domain.article import Article, ArticleFilter, ArticlePlace, ListedArticle, NewArticle, ReadBy, same_text
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.tables import ArticleRow
@@ -29,7 +29,7 @@ def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUI
     )
 
 
-def add(connection: Connection, article: NewArticle, *, rules_version: str, omitted: int, now: datetime) -> UUID | None:
+def add(connection: Connection, article: NewArticle, *, read_by: ReadBy, omitted: int, now: datetime) -> UUID | None:
     """Insert `article`, of which `omitted` statements are left out.
 
     Its new id, or None where one with its text or URL has come first.
@@ -38,11 +38,17 @@ def add(connection: Connection, article: NewArticle, *, rules_version: str, omit
         **asdict(article),
         "id": uuid7(),
         "text_digest": _digest(article.text),
-        "rules_version": rules_version,
+        **asdict(read_by),
         "omitted": omitted,
         "created_at": now,
     }
     return connection.scalar(insert(ArticleRow).values(values).on_conflict_do_nothing().returning(ArticleRow.id))
+
+
+def mark(connection: Connection, article_id: UUID, *, read_by: ReadBy, omitted: int) -> None:
+    """Take note of what has read the article last, and how many statements are left out."""
+    said = {**asdict(read_by), "omitted": omitted}
+    connection.execute(update(ArticleRow).where(ArticleRow.id == article_id).values(said))
 
 
 def get(connection: Connection, article_id: UUID) -> Article | None:

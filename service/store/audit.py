@@ -64,7 +64,7 @@ _STATES: Mapping[str, str] = {
 }
 _MENTIONS = (
     "SELECT claim.id FROM claim LEFT JOIN (SELECT claim_id, count(*) AS counted FROM statement"
-    " WHERE claim_id IS NOT NULL GROUP BY claim_id) AS theirs ON theirs.claim_id = claim.id"
+    " WHERE claim_id IS NOT NULL AND vanished_in IS NULL GROUP BY claim_id) AS theirs ON theirs.claim_id = claim.id"
     " WHERE mentions <> coalesce(counted, 0) AND updated_at >= :since"
 )
 _ARTICLES = (

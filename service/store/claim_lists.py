@@ -11,12 +11,13 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.claim import Claim
 from service.domain.errors import InvalidCursor
 from service.domain.listing import Filter, Position, Sort
+from service.domain.status import UNDECIDED
 from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
 from service.store.statements import is_of_article
@@ -116,6 +117,9 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
         found.append(due < literal(NO_DUE, Date, literal_execute=True))
     if kept.tag is not None:
         found.append(ClaimRow.tags.contains([kept.tag]))
+    if kept.unstated is not None:
+        unstated = and_(ClaimRow.mentions == 0, ClaimRow.rule.is_not(None), ClaimRow.status.in_(UNDECIDED))
+        found.append(unstated if kept.unstated else ~unstated)
     if kept.article_id is not None:
         mentioned = select(StatementRow.claim_id).where(is_of_article(kept.article_id))
         found.append(ClaimRow.id.in_(mentioned.scalar_subquery()))

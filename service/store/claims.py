@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, and_, bindparam, cast, column, func, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import aliased
-from sqlalchemy.types import Date, Integer, Text, TypeEngine, Uuid
+from sqlalchemy.types import Boolean, Date, Integer, Text, TypeEngine, Uuid
 
 from service.domain.article import Source
 from service.domain.claim import Claim, Resolution
@@ -44,6 +44,10 @@ _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "tags": ARRAY(Text),
     "mentions": Integer,
     "proposal_id": Uuid,
+    # … and what only a later reading of its first mention may say otherwise.
+    "polarity": Text,
+    "modality": Text,
+    "conditional": Boolean,
 }
 
 

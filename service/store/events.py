@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select, true
 
 from service.domain.history import Event
 from service.domain.listing import Filter
-from service.domain.status import Status
+from service.domain.status import REREAD, Status
 from service.store.claim_lists import last_changed
 from service.store.database import Connection
 from service.store.rows import insert_rows
@@ -55,6 +55,12 @@ def last_before(connection: Connection, claim_id: UUID, instant: datetime) -> Ev
     query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.at <= instant)
     row = connection.execute(query.order_by(EventRow.version.desc()).limit(1)).mappings().first()
     return to_event(row) if row else None
+
+
+def readings_since(connection: Connection, claim_id: UUID, version: int) -> list[Event]:
+    """The lines after `version` in which a later reading has changed the claim, oldest first."""
+    query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.version > version, EventRow.type == REREAD)
+    return [to_event(row) for row in connection.execute(query.order_by(EventRow.version)).mappings()]
 
 
 def to_event(row: RowMapping) -> Event:

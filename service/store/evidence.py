@@ -25,11 +25,11 @@ from sqlalchemy.dialects.postgresql import array
 from service.domain.article import Mention
 from service.domain.listing import EvidencePlace
 from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
-from service.domain.status import Outcome
+from service.domain.status import UNDECIDED, Outcome
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.rows import as_parameter, in_parts, insertion
-from service.store.tables import EvidenceRow, ProposalRow, ResolutionRow
+from service.store.tables import ClaimRow, EvidenceRow, ProposalRow, ResolutionRow
 
 _EVIDENCE = [column for column in EvidenceRow.__table__.c if column.name != "weighed_at"]
 _RANK = func.coalesce(EvidenceRow.score, literal(1.0, literal_execute=True))
@@ -99,6 +99,42 @@ def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> None:
         )
         .values(claim_id=to_claim, weighed_at=None)
     )
+
+
+def unsettled(connection: Connection, statement_ids: Collection[UUID]) -> list[Evidence]:
+    """What the rules made of these statements for undecided claims, where no proposal and no decision rests on it.
+
+    Without the statements themselves.
+    """
+    if not statement_ids:
+        return []
+    undecided = select(ClaimRow.id).where(ClaimRow.id == EvidenceRow.claim_id, ClaimRow.status.in_(UNDECIDED))
+    query = _select().where(
+        EvidenceRow.statement_id.in_(statement_ids),
+        EvidenceRow.by == RULES,
+        undecided.exists(),
+        ~is_cited(),
+    )
+    return [_to_evidence(row, {}) for row in connection.execute(query.order_by(EvidenceRow.id)).mappings()]
+
+
+def ids_of(connection: Connection, statement_ids: Collection[UUID]) -> list[UUID]:
+    """The ids of all evidence that these statements are."""
+    return list(connection.scalars(select(EvidenceRow.id).where(EvidenceRow.statement_id.in_(statement_ids))))
+
+
+def drop(connection: Connection, ids: Collection[UUID]) -> None:
+    """Delete evidence."""
+    if ids:
+        connection.execute(delete(EvidenceRow).where(EvidenceRow.id.in_(ids)))
+
+
+def weigh_anew(connection: Connection, changed: Mapping[UUID, NewEvidence]) -> None:
+    """Write what the rules say now of evidence, by its id, for the next sweep to take into account."""
+    for evidence_id, piece in changed.items():
+        said = {name: getattr(piece, name) for name in ("outcome", "score", "happened_on")}
+        query = update(EvidenceRow).where(EvidenceRow.id == evidence_id)
+        connection.execute(query.values(**said, reasons=list(piece.reasons), weighed_at=None))
 
 
 def forget_found(connection: Connection, claim_id: UUID) -> None:

@@ -47,14 +47,23 @@ class Identity:
     decided_on: date | None
 
 
-def add(connection: Connection, stated: Sequence[tuple[UUID, Proposition]]) -> None:
-    """Insert what new claims say. Claims that share no key with anything have none."""
+def add(connection: Connection, stated: Sequence[tuple[UUID, Proposition]], version: int) -> None:
+    """Insert what new claims say, as the analysis version reads them.
+
+    Claims that share no key with anything have none.
+    """
     rows = [
-        {"claim_id": claim_id, "keys": keys, "proposition": proposition.to_json()}
+        {"claim_id": claim_id, "keys": keys, "proposition": proposition.to_json(), "analysis_version": version}
         for claim_id, proposition in stated
         if (keys := index_keys(proposition))
     ]
     insert_rows(connection, IdentityRow, rows)
+
+
+def renew(connection: Connection, stated: Sequence[tuple[UUID, Proposition]], version: int) -> None:
+    """Put these propositions in place of what the claims said until now."""
+    forget(connection, [claim_id for claim_id, _ in stated])
+    add(connection, stated, version)
 
 
 def forget(connection: Connection, claim_ids: Collection[UUID]) -> None:

@@ -40,6 +40,11 @@ def months_before(connection: Connection, day: date) -> list[Month]:
     return sorted(month for month in existing(connection, but=_PRUNED) if month.after(1).first_id <= first)
 
 
+def is_pruned(connection: Connection, article_id: UUID) -> bool:
+    """Whether the results that no claim uses have gone, of the month in which the article arrived."""
+    return Month.of(article_id) in existing(connection) - existing(connection, but=_PRUNED)
+
+
 def count_results(connection: Connection, month: Month) -> tuple[Part, int]:
     """The month's results that no claim uses, with their share of its size, and how many statements stay."""
     table = table_of(month)

@@ -4,13 +4,13 @@ They go as one JSON value, which costs less on both sides than a parameter for e
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, column, func, select
+from sqlalchemy import TableValuedAlias, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import JSON, Insert, insert
 from sqlalchemy.types import Text
 
@@ -41,13 +41,16 @@ def as_parameter(rows: Sequence[Row]) -> dict[str, str]:
 @cache
 def insertion(table: type[Table], *names: str) -> Insert:
     """The statement that inserts rows of these columns."""
-    columns = [table.__table__.c[name] for name in names]
-    new = (
+    return insert(table).from_select(names, select(*values(names, table).c))
+
+
+def values(names: Iterable[str], table: type[Table]) -> TableValuedAlias:
+    """The rows of the parameter `rows`, of these columns, as a table that queries can name."""
+    return (
         func.json_to_recordset(bindparam("rows", type_=Text).cast(JSON))
-        .table_valued(*(column(one.name, one.type) for one in columns))
+        .table_valued(*(column(name, table.__table__.c[name].type) for name in names))
         .render_derived("new", with_types=True)
     )
-    return insert(table).from_select(names, select(*new.c))
 
 
 def _plain(value: object) -> str:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, literal, select, tuple_, update
 
-from service.domain.article import Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
+from service.domain.article import FIXED, Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
 from service.store.database import Connection
 from service.store.month import days_around
-from service.store.rows import insert_rows
+from service.store.rows import as_parameter, insert_rows, values
 from service.store.tables import ArticleRow, StatementRow
 from service.store.watches import Keyed
 from service.store.words import is_named, says
@@ -19,6 +19,7 @@ from service.store.words import is_named, says
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
 _COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
 _NEW = {field.name: _COLUMN_OF.get(field.name, field.name) for field in fields(NewStatement)}
+_READ = {name: column for name, column in _NEW.items() if name not in FIXED}  # what a later reading may change
 _LATEST = 5_000  # statements among which words are looked for before their index is
 _STANDS = StatementRow.text != ""  # of withdrawn articles it is blank
 _SOURCE = [ArticleRow.title, ArticleRow.url, ArticleRow.outlet, ArticleRow.withdrawn_at]
@@ -40,32 +41,81 @@ class KeptStatement:
         return Statement(**found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by)
 
 
-def add(connection: Connection, article_id: UUID, published_on: date, found: Sequence[KeptStatement]) -> None:
-    """Insert the statements of an article, in the order given, which is that of their ids."""
+def add(
+    connection: Connection, article_id: UUID, published_on: date, found: Sequence[KeptStatement], version: int
+) -> None:
+    """Insert the statements of an article that the analysis version found, in the order given: that of their ids."""
     rows = [
         {
             **{column: getattr(kept.statement, name) for name, column in _NEW.items()},
-            "id": kept.id,
+            **_told(kept, version),
             "article_id": article_id,
             "published_on": published_on,
             "claim_id": kept.claim_id,
             "matched_by": kept.matched_by,
-            "keys": kept.result.keys if kept.result else None,
-            "proposition": kept.result.proposition.to_json() if kept.result else None,
         }
         for kept in found
     ]
     insert_rows(connection, StatementRow, rows)
 
 
+def _told(kept: KeptStatement, version: int) -> dict[str, Any]:
+    result = kept.result
+    return {
+        "id": kept.id,
+        "keys": result.keys if result else None,
+        "proposition": result.proposition.to_json() if result else None,
+        "analysis_version": version,
+    }
+
+
+def renew(connection: Connection, article_id: UUID, reread: Sequence[KeptStatement], version: int) -> None:
+    """Write what the analysis version says of statements of the article that it has found again.
+
+    Their text and their place stay: what a statement says and where is never changed.
+    """
+    rows = [
+        {**{column: getattr(kept.statement, name) for name, column in _READ.items()}, **_told(kept, version)}
+        for kept in reread
+    ]
+    if not rows:
+        return
+    names = [*_READ.values(), "keys", "proposition", "analysis_version"]
+    new = values(rows[0], StatementRow)
+    query = update(StatementRow).where(is_of_article(article_id), StatementRow.id == new.c.id)
+    renewed = {name: new.c[name] for name in names}
+    connection.execute(query.values(**renewed, vanished_in=None), as_parameter(rows))
+
+
+def vanish(connection: Connection, article_id: UUID, ids: Collection[UUID], version: int) -> None:
+    """Take note that the analysis version has not found these statements of the article: no search finds them."""
+    if ids:
+        query = update(StatementRow).where(is_of_article(article_id), StatementRow.id.in_(ids))
+        connection.execute(query.values(keys=None, proposition=None, vanished_in=version))
+
+
+def forget_keys(connection: Connection, article_id: UUID, ids: Collection[UUID]) -> None:
+    """Let no claim find these statements of the article any more, which stay as they are."""
+    if ids:
+        query = update(StatementRow).where(is_of_article(article_id), StatementRow.id.in_(ids))
+        connection.execute(query.values(keys=None, proposition=None))
+
+
 def of_article(
-    connection: Connection, article_id: UUID, *, after: UUID | None = None, limit: int | None = None
+    connection: Connection,
+    article_id: UUID,
+    *,
+    after: UUID | None = None,
+    limit: int | None = None,
+    vanished: bool = False,
 ) -> list[Statement]:
     """The article's statements in the order of the text, up to `limit` of them after the statement `after`.
 
-    None where it was withdrawn.
+    None where it was withdrawn. With `vanished` those too that a later reading did not find.
     """
     query = select(*_COLUMNS).where(is_of_article(article_id), _STANDS)
+    if not vanished:
+        query = query.where(StatementRow.vanished_in.is_(None))
     if after is not None:
         query = query.where(StatementRow.id > after)  # ids grow in the order of the text
     rows = connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()
@@ -101,13 +151,14 @@ def assign(connection: Connection, statement_id: UUID, claim_id: UUID) -> None:
 
 
 def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> int:
-    """Make the mentions of one claim mentions of another, by hand; how many there were."""
+    """Make the mentions of one claim mentions of another, by hand; how many there were that are still found."""
     moved = connection.execute(
         update(StatementRow)
         .where(StatementRow.claim_id == from_claim)
         .values(claim_id=to_claim, matched_by=["by hand"])
+        .returning(StatementRow.vanished_in)
     )
-    return moved.rowcount
+    return sum(row.vanished_in is None for row in moved)
 
 
 def find(connection: Connection, kept: StatementFilter, after: StatementPlace | None, limit: int) -> list[Mention]:
@@ -152,7 +203,7 @@ def _read(connection: Connection, query: Select[Any]) -> list[Mention]:
 
 def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of a statement, but for its words."""
-    found: list[ColumnElement[bool]] = [_STANDS]
+    found: list[ColumnElement[bool]] = [_STANDS, StatementRow.vanished_in.is_(None)]
     if kept.kinds:
         found.append(StatementRow.kind.in_(kept.kinds))
     if kept.published_from is not None:

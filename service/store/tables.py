@@ -18,6 +18,7 @@ from sqlalchemy import (
     FetchedValue,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     LargeBinary,
     MetaData,
@@ -109,8 +110,26 @@ _EVENTS = (
 _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
+class AnalysisVersionRow(Table):
+    """A version of all that reads texts, by the hash of it. Version 0 is whatever there was before versions were kept.
+
+    No foreign keys lead here: the rows are never deleted, and an article would have dozens of keys to be checked.
+    """
+
+    __tablename__ = "analysis_version"
+    __table_args__ = (finite("first_used"), Index("uq_analysis_version_hash", "hash", unique=True))
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    hash: Mapped[str]
+    release: Mapped[str]
+    first_used: Mapped[datetime]
+
+
 class ArticleRow(Table):
-    """An article as received, to the character. That is never updated, but blanked where the article is withdrawn."""
+    """An article as received, to the character. That is never updated, but blanked where the article is withdrawn.
+
+    What has read it changes.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
@@ -128,6 +147,7 @@ class ArticleRow(Table):
         Index("ix_article_outlet", text("lower(outlet)"), "id"),
         Index("ix_article_search", "search", postgresql_using="gin"),
         Index("ix_article_withdrawn", "id", postgresql_where=text("withdrawn_at IS NOT NULL")),
+        Index("ix_article_analysis_version", "analysis_version"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -152,6 +172,7 @@ class ArticleRow(Table):
         ),
         deferred=True,
     )
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class ClaimRow(Table):
@@ -200,6 +221,7 @@ class ClaimRow(Table):
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
         Index("ix_claim_id_end", text(ID_END)),
+        Index("ix_claim_unstated", "id", postgresql_where=text("mentions = 0 AND rule IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -302,13 +324,15 @@ class StatementRow(Table):
     keys: Mapped[list[int] | None]  # of results: what claims find them by, and what they tell
     proposition: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), server_default=FetchedValue())
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
+    vanished_in: Mapped[int | None]  # the analysis version that found it no more
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
 
 
 class IdentityRow(Table):
-    """What tells a claim from others: made of its first statement, and anew where that is withdrawn."""
+    """What tells a claim from others: made of its first statement, anew where that is reread or withdrawn."""
 
     __tablename__ = "identity"
     __table_args__ = (Index("ix_identity_keys", "keys", postgresql_using="gin", postgresql_with=_AT_ONCE),)
@@ -317,19 +341,24 @@ class IdentityRow(Table):
     keys: Mapped[list[str]]
     proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
     terms: Mapped[dict[str, Any]] = mapped_column(server_default=FetchedValue())
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class WatchRow(Table):
     """What results are looked for on a claim's behalf: what it tells, and the keys that they are found by."""
 
     __tablename__ = "watch"
-    __table_args__ = (Index("ix_watch_look_again", "claim_id", postgresql_where=text("look_again")),)
+    __table_args__ = (
+        Index("ix_watch_look_again", "claim_id", postgresql_where=text("look_again")),
+        Index("ix_watch_analysis_version", "analysis_version"),
+    )
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), primary_key=True)
     keys: Mapped[list[int]]
     proposition: Mapped[dict[str, Any] | None]  # None until what another version read is read again
     account: Mapped[dict[str, Any]] = mapped_column(server_default=FetchedValue())
     look_again: Mapped[bool] = mapped_column(server_default=text("false"))  # by the next sweep
+    analysis_version: Mapped[int] = mapped_column(server_default="0")
 
 
 class WatchedKeyRow(Table):

@@ -51,6 +51,7 @@ _RESULTS = text(
     " CROSS JOIN LATERAL (SELECT * FROM (SELECT id, proposition, published_on, polarity FROM statement"
     "   WHERE statement.keys && watch.keys AND statement.published_on >= claim.said_on AND statement.id >= :since"
     "   AND proposition IS NOT NULL"
+    "   AND statement.article_id IS DISTINCT FROM CAST(:own AS uuid)"
     "   AND statement.article_id IS DISTINCT FROM (SELECT article_id FROM statement AS mention"
     "    WHERE mention.claim_id = claim.id AND mention.id >= :since ORDER BY mention.id LIMIT 1) OFFSET 0) AS hit"
     "  ORDER BY id DESC LIMIT :per_claim) AS result"
@@ -100,8 +101,11 @@ def _digest(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
-    """Look for results on behalf of new claims. What no key finds is not looked for."""
+def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]], version: int) -> None:
+    """Look for results on behalf of new claims, as the analysis version reads them.
+
+    What no key finds is not looked for.
+    """
     rows = [
         {
             "claim_id": claim.id,
@@ -109,6 +113,7 @@ def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
             "proposition": its.proposition.to_json(),
             # It does not fall due any more, which is when claims are looked for once more.
             "look_again": claim.status is Status.DUE,
+            "analysis_version": version,
         }
         for claim, its in born
     ]
@@ -119,7 +124,7 @@ def add(connection: Connection, born: Sequence[tuple[Claim, Keyed]]) -> None:
 @cache
 def _addition() -> Insert:
     """The statement that inserts watches, and their keys one by one."""
-    row = insertion(WatchRow, "claim_id", "keys", "proposition", "look_again")
+    row = insertion(WatchRow, "claim_id", "keys", "proposition", "look_again", "analysis_version")
     new = row.returning(WatchRow.keys, WatchRow.claim_id).cte("added")
     return insert(WatchedKeyRow).from_select(["key", "claim_id"], select(func.unnest(new.c["keys"]), new.c.claim_id))
 
@@ -128,6 +133,23 @@ def resume(connection: Connection, claim_ids: Collection[UUID]) -> None:
     """Look for results on behalf of these claims, which are undecided."""
     keys = select(func.unnest(WatchRow.keys), WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids))
     connection.execute(insert(WatchedKeyRow).from_select(["key", "claim_id"], keys).on_conflict_do_nothing())
+
+
+def renew(
+    connection: Connection, reread: Sequence[tuple[Claim, Keyed]], decided: Collection[UUID], version: int
+) -> None:
+    """Look for results on behalf of these claims by what they are said to say now; for nothing for the `decided`."""
+    claim_ids = [claim.id for claim, _ in reread]
+    rest(connection, claim_ids)
+    connection.execute(delete(WatchRow).where(WatchRow.claim_id.in_(claim_ids)))
+    add(connection, reread, version)
+    rest(connection, decided)
+
+
+def mark(connection: Connection, claim_ids: Collection[UUID], version: int) -> None:
+    """Take note that the analysis version has nothing new to say of these claims."""
+    query = update(WatchRow).where(WatchRow.claim_id.in_(claim_ids))
+    connection.execute(query.values(analysis_version=version))
 
 
 def rest(connection: Connection, claim_ids: Collection[UUID]) -> None:
@@ -181,8 +203,10 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
     ]
 
 
-def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
+def results_for(connection: Connection, claims: Sequence[Claim], own: UUID | None = None) -> list[Lead]:
     """The stored results that share a key with one of these claims, other than those of its own first article.
+
+    `own` is that article of claims whose mentions are not stored yet.
 
     What was published since the claim was stated arrived since, but for a date ahead of its arrival: only the months
     since are looked through.
@@ -190,7 +214,7 @@ def results_for(connection: Connection, claims: Sequence[Claim]) -> list[Lead]:
     if not claims:
         return []
     since, _ = days_around(min(min(first_id_on(claim.said_on), claim.id) for claim in claims), _AHEAD)
-    asked = {"per_claim": _PER_CLAIM, "since": since}
+    asked = {"per_claim": _PER_CLAIM, "since": since, "own": own}
     parts = in_parts([claim.id for claim in claims])
     return [
         Lead(

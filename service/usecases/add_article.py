@@ -6,9 +6,9 @@ from uuid import UUID
 
 from service.detect import load_rules
 from service.domain import clocks
-from service.domain.article import Article, NewArticle
+from service.domain.article import Article, NewArticle, ReadBy
 from service.domain.errors import ArticleNotFound, ArticleWithdrawn
-from service.store import articles
+from service.store import analysis, articles
 from service.store.database import Connection, Database
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
@@ -31,21 +31,26 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     time = ReadingTime()
     found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
     told = read_statements(article, found, time)
+    read_by = read_today(database, act)
     with database.begin() as connection:
-        version = load_rules().version
-        new = articles.add(connection, article, rules_version=version, omitted=found.omitted, now=act.now)
+        new = articles.add(connection, article, read_by=read_by, omitted=found.omitted, now=act.now)
         if new is None:
             return _first(connection, article), False
-        stated = track(connection, new, article, told, act, today)
+        stated = track(connection, new, article, told, act, today, read_by.analysis_version)
         stored = Article(
             **asdict(article),
             id=new,
-            rules_version=version,
+            **asdict(read_by),
             omitted=found.omitted,
             created_at=act.now,
             statements=stated,
         )
         return stored, True
+
+
+def read_today(database: Database, act: Act) -> ReadBy:
+    """What reads an article today; to be asked for before a transaction begins."""
+    return ReadBy(rules_version=load_rules().version, analysis_version=analysis.current(database, act.now))
 
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:

@@ -12,7 +12,7 @@ from service.domain.claim import Claim
 from service.domain.errors import ClaimWithdrawn, InvalidValue, StaleVersion
 from service.domain.status import CORRECTED, DismissalReason
 from service.language import Clause, Doc, Stated, read
-from service.store import claims, evidence
+from service.store import analysis, claims, evidence
 from service.store.database import Database, uuid7
 from service.store.watches import Keyed, keyed
 from service.usecases.gather import gather_for_claims, watch
@@ -60,9 +60,10 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         today=today,
     )
     propositions = propositions_of(claim)
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         record_births(connection, [claim], act, {})
-        watch(connection, [(claim, one) for one in propositions], act)
+        watch(connection, [(claim, one) for one in propositions], act, version)
     return claim
 
 

@@ -1,7 +1,7 @@
 """Gathering evidence: the results that may decide a claim, found through an index and weighed by rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,10 +26,15 @@ class Result:
     keys: frozenset[int]
 
 
-def watch(connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act) -> None:
-    """Look for the results that may decide new claims, from now on and among those that are stored."""
-    watches.add(connection, born)
-    leads = watches.results_for(connection, [claim for claim, _ in born])
+def watch(
+    connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act, version: int, own: UUID | None = None
+) -> None:
+    """Look for the results that may decide new claims, from now on and among those that are stored.
+
+    `own` is the article that states them, where their mentions are not stored yet; `version` that of the analysis.
+    """
+    watches.add(connection, born, version)
+    leads = watches.results_for(connection, [claim for claim, _ in born], own)
     _follow(connection, leads, {claim.id: _sought(claim, its.proposition) for claim, its in born}, act)
 
 
@@ -44,8 +49,35 @@ def _follow(connection: Connection, leads: Iterable[Lead], sought: Mapping[UUID,
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 
 
-def gather_for_results(connection: Connection, results: Sequence[Result], act: Act) -> None:
-    """Keep as evidence what the results of one article say of the undecided claims."""
+def weigh_anew(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID]) -> None:
+    """Say what results that were read again say now of the undecided claims, but for those of their `own` article.
+
+    What is said as before keeps its place; what a proposal or a decision rests on stays as it is.
+    """
+    by_id = {result.statement_id: result for result in results}
+    known = evidence.unsettled(connection, by_id)
+    sought = watches.sought(connection, {piece.claim_id for piece in known})
+    dropped, changed = [], dict[UUID, NewEvidence]()
+    for piece in known:
+        if piece.statement_id is None or piece.claim_id not in sought:
+            continue
+        result = by_id[piece.statement_id]
+        now = _weighed(piece.claim_id, sought[piece.claim_id], result.statement_id, result.found)
+        if now is None:
+            dropped.append(piece.id)
+        elif _said(now) != _said(piece):
+            changed[piece.id] = now
+    evidence.drop(connection, dropped)
+    evidence.weigh_anew(connection, changed)
+    gather_for_results(connection, results, act, own)
+
+
+def _said(piece: NewEvidence) -> tuple[object, ...]:
+    return piece.outcome, piece.score, piece.reasons, piece.happened_on
+
+
+def gather_for_results(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID] = ()) -> None:
+    """Keep as evidence what the results of one article say of the undecided claims, but for its `own`."""
     if not results:
         return
     keys = frozenset[int]().union(*(result.keys for result in results))
@@ -54,7 +86,7 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
     weighed = (
         _weighed(claim_id, sought[claim_id], result.statement_id, result.found)
         for claim_id, result in pairs
-        if claim_id in sought  # it may have been pruned meanwhile
+        if claim_id in sought and claim_id not in own  # it may have been pruned meanwhile
     )
     evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
 

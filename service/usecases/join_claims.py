@@ -8,12 +8,12 @@ from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound, InvalidValue
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
-from service.store import articles, claims, evidence, identities, statements
+from service.store import analysis, articles, claims, evidence, identities, statements
 from service.store.database import Database
 from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Act, Change, changed, move, record_births, record_changes
-from service.usecases.track import new_claim, read_statement
+from service.usecases.track import new_claim, read_stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +65,24 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
 
     Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
     """
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         claim = as_read(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
         mention = statements.get(connection, statement_id)
-        if mention is None or mention.statement.claim_id != claim.id:
+        if mention is None or mention.statement.claim_id != claim.id or mention.statement.vanished_in is not None:
             raise InvalidValue("statement_id", "No mention of this claim has this id.")
         if claim.mentions < 2:
             raise InvalidValue("statement_id", "It is the claim's only mention.")
         article = articles.get(connection, mention.article.id)
         if article is None:
             raise ClaimNotFound
-        told = read_statement(article, mention.statement)
+        (told,) = read_stored(article, [mention.statement])
         born = new_claim(mention.statement, article=article, article_id=article.id, now=act.now, today=today)
         record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
         statements.assign(connection, statement_id, born.id)
         if told is not None:
-            identities.add(connection, [(born.id, told.keyed.proposition)])
-            watch(connection, [(born, told.keyed)], act)
+            identities.add(connection, [(born.id, told.keyed.proposition)], version)
+            watch(connection, [(born, told.keyed)], act, version)
         left = Change(
             before=claim,
             after=changed(claim, act, mentions=claim.mentions - 1),

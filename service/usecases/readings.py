@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.status import Status
-from service.store import gauges, jobs
+from service.store import analysis, gauges, jobs
+from service.store.analysis import Left
 from service.store.database import Database
 
 
@@ -17,6 +18,7 @@ class Readings:
     oldest_due_days: int  # since the review day of the claim that has been due longest; 0 where none is
     sweep_behind_days: int  # since the day on which the sweep should have made a claim due that is still open; or 0
     queues: Mapping[str, gauges.Waiting]  # of jobs, where any wait
+    reread_left: Left  # by today's version of the analysis
     worker_silent_seconds: float | None  # since any worker gave a sign of life; None where there is no worker
 
 
@@ -28,6 +30,7 @@ def take_readings(database: Database, *, today: date) -> Readings:
             oldest_due_days=_days(gauges.oldest_due(connection), today),
             sweep_behind_days=_days(gauges.oldest_open(connection), today),
             queues=gauges.queues(connection),
+            reread_left=analysis.count_left(connection),
             worker_silent_seconds=jobs.last_beat(connection),
         )
 

@@ -56,11 +56,11 @@ def read_statements(article: NewArticle, found: Found, time: ReadingTime) -> lis
     return told
 
 
-def read_statement(article: NewArticle, statement: NewStatement) -> Told | None:
-    """A stored statement with what it says; None where today's reading finds no clause there."""
+def read_stored(article: NewArticle, stored: Sequence[NewStatement]) -> list[Told | None]:
+    """Stored statements with what they say; None for each where today's reading finds no clause."""
     doc = read(article.text, title=article.title)
-    clause = doc.clause_at(statement.head_start)
-    return _read(article, doc, statement, clause) if clause else None
+    clauses = ((one, doc.clause_at(one.head_start)) for one in stored)
+    return [_read(article, doc, one, clause) if clause else None for one, clause in clauses]
 
 
 def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> Told:
@@ -70,13 +70,22 @@ def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause
 
 
 def track(
-    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], act: Act, today: date
+    connection: Connection,
+    article_id: UUID,
+    article: NewArticle,
+    told: Sequence[Told],
+    act: Act,
+    today: date,
+    version: int,
+    own: Collection[UUID] = (),
 ) -> tuple[Statement, ...]:
     """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide.
 
+    `version` is the analysis version that has read it; `own` are claims that it was the first to state.
+
     The statements, as they are stored.
     """
-    gather_for_results(connection, [_result(one, article) for one in told if not one.is_outcome], act)
+    gather_for_results(connection, [result_of(one, article) for one in told if not one.is_outcome], act, own)
     outcomes = [one for one in told if one.is_outcome]
     born = _settle_claims(
         connection,
@@ -86,12 +95,12 @@ def track(
     )
     record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
-    identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new])
+    identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new], version)
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
     # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
-    watch(connection, [(claim, one.keyed) for claim, one in new], act)
-    kept = [_to_keep(one) for one in told]
-    statements.add(connection, article_id, article.published_on, kept)
+    watch(connection, [(claim, one.keyed) for claim, one in new], act, version, article_id)
+    kept = [to_keep(one) for one in told]
+    statements.add(connection, article_id, article.published_on, kept, version)
     return tuple(one.as_stored() for one in kept)
 
 
@@ -140,7 +149,8 @@ def _source(article: NewArticle, article_id: UUID) -> Source:
     )
 
 
-def _result(told: Told, article: NewArticle) -> Result:
+def result_of(told: Told, article: NewArticle) -> Result:
+    """The result that the article tells, as evidence is gathered from it."""
     found = Reported(
         proposition=told.keyed.proposition, published_on=article.published_on, polarity=told.statement.polarity
     )
@@ -214,7 +224,8 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
     record_changes(connection, changes, act)
 
 
-def _to_keep(told: Told) -> KeptStatement:
+def to_keep(told: Told) -> KeptStatement:
+    """The statement as it is to be stored."""
     return KeptStatement(
         id=told.statement_id,
         statement=told.statement,

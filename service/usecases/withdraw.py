@@ -16,7 +16,7 @@ from service.domain.orders import Transition
 from service.domain.proposal import Proposal, foremost
 from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move, Status, Verdict
 from service.domain.withdrawal import Fate, Held, Quoted, dismissed, restated, rewritten
-from service.store import articles, claims, identities, proposals, statements, watches, withdrawals
+from service.store import analysis, articles, claims, identities, proposals, statements, watches, withdrawals
 from service.store.database import Connection, Database
 from service.store.rows import in_parts
 from service.store.withdrawals import Kept
@@ -50,18 +50,21 @@ def withdraw_article(database: Database, article_id: UUID, reason: str | None, *
     Raises `ArticleNotFound`. One transaction, so that nobody sees half of it; a second one clears away the evidence
     that articles which were just being added have found in it meanwhile.
     """
+    version = analysis.current(database, act.now)
     with database.begin() as connection:
         kept = withdrawals.lock(connection, article_id)
         if kept is None:
             raise ArticleNotFound
         if kept.withdrawn_at is None:
-            _withdraw(connection, article_id, kept, reason, act, today)
+            _withdraw(connection, article_id, kept, reason, act, today, version)
     with database.begin() as connection:
         _drop_evidence(connection, article_id, act, today)
     return get_article(database, article_id)
 
 
-def _withdraw(connection: Connection, article_id: UUID, kept: Kept, reason: str | None, act: Act, today: date) -> None:
+def _withdraw(
+    connection: Connection, article_id: UUID, kept: Kept, reason: str | None, act: Act, today: date, version: int
+) -> None:
     quoted = Quoted(kept.title, kept.text)
     stated = withdrawals.touched(connection, article_id)
     rested = set(withdrawals.resting_on(connection, article_id).values())
@@ -74,7 +77,7 @@ def _withdraw(connection: Connection, article_id: UUID, kept: Kept, reason: str 
     _rewrite_histories(connection, article_id, told, quoted)
     withdrawals.blank_statements(connection, article_id)
     record_changes(connection, list(_changes(article_id, told, reason)), act)
-    _find_anew(connection, told, act)
+    _find_anew(connection, told, act, version)
     _drop_evidence(connection, article_id, act, today)
     withdrawals.forget_answers(connection, [article_id, *concerned])
     blank_requests(connection, _is(kept, quoted))
@@ -158,15 +161,15 @@ def _differs(told: _Told, name: str) -> bool:
     return bool(getattr(told.before, name) != getattr(told.after, name))
 
 
-def _find_anew(connection: Connection, told: Sequence[_Told], act: Act) -> None:
+def _find_anew(connection: Connection, told: Sequence[_Told], act: Act, version: int) -> None:
     """Forget what claims that went, or are told anew, were found by; find the latter by what they say now."""
     gone = [one.held.claim_id for one in told if one.held.fate in (Fate.DISMISSED, Fate.RESTATED)]
     identities.forget(connection, gone)
     watches.forget(connection, gone)
     restated_ = [one.after for one in told if one.held.fate is Fate.RESTATED]
     found = [(claim, keyed) for claim in restated_ for keyed in propositions_of(claim)]
-    identities.add(connection, [(claim.id, keyed.proposition) for claim, keyed in found])
-    watch(connection, found, act)
+    identities.add(connection, [(claim.id, keyed.proposition) for claim, keyed in found], version)
+    watch(connection, found, act, version)
     watches.rest(connection, [claim.id for claim in restated_ if claim.status not in UNDECIDED])
 
 

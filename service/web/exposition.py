@@ -65,6 +65,12 @@ def _gauges_of(found: Readings) -> Iterator[Metric]:
         "Days since the review day of an open claim that the sweep should have made due.",
         found.sweep_behind_days,
     )
+    left = GaugeMetricFamily(
+        "claims_reread_left", "What another version of the analysis has read, up to 10,000.", labels=["what"]
+    )
+    left.add_metric(["claims"], found.reread_left.claims)
+    left.add_metric(["articles"], found.reread_left.articles)
+    yield left
     yield from _queues_of(found)
 
 

@@ -209,6 +209,8 @@ class TestClaims:
             ({"said_to": PUBLISHED}, True),
             ({"q": "accord -treaty"}, True),
             ({"q": "treaty"}, False),
+            ({"unstated": True}, False),
+            ({"unstated": False}, True),
         ],
     )
     def test_every_condition(self, client: Client, conditions: Any, found: bool) -> None:

@@ -1,0 +1,123 @@
+"""What a second reading makes of an article's statements and of their claims, worked out before anything is written.
+
+What people have decided, corrected, added or relied on is left out of it.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from uuid import UUID
+
+from service.domain.article import Statement
+from service.domain.claim import Claim
+from service.domain.proposal import Proposal
+from service.domain.rereading import claim_values
+from service.domain.status import REREAD, UNDECIDED
+from service.store import claims, evidence, proposals, rereading
+from service.store.database import Connection
+from service.usecases.record import Act, Change, changed
+from service.usecases.rereading.second import Second
+from service.usecases.stated import claim_text
+from service.usecases.sweep import ACTOR as SWEEP
+from service.usecases.track import Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to become of what is stored.
+
+    `kept` are the ids of statements that stay as they are, `gone` what is found no more. `claims` are all that are
+    concerned, as they are; `changes` those of the rules' own that are to follow, and `firsts` what their first
+    mentions tell, by claim. `withdrawn` are proposals that rest on nothing that is left.
+    """
+
+    second: Second
+    kept: frozenset[UUID]
+    gone: tuple[Statement, ...]
+    claims: Mapping[UUID, Claim]
+    changes: tuple[Change, ...]
+    firsts: Mapping[UUID, Told]
+    withdrawn: tuple[Proposal, ...]
+
+
+def make_plan(connection: Connection, second: Second, act: Act, *, lock: bool) -> Plan:
+    """The plan; with `lock`, nobody else changes the claims until the transaction ends."""
+    stored = [*(one for one, _ in second.again()), *second.compared.gone]
+    pieces = evidence.ids_of(connection, [one.id for one in second.gone()])
+    waiting = list(chain.from_iterable(proposals.resting_on(connection, pieces, SWEEP).values()))
+    # All claims at once and in order, so that nobody who locks some of them waits for us in turn.
+    named = {one.claim_id for one in stored if one.claim_id} | {one.claim_id for one in waiting}
+    found = claims.get_many(connection, named, lock=lock)
+    free = _free(connection, found)
+    kept = rereading.relied_on(connection, [one.id for one in stored], SWEEP)
+    kept |= {one.id for one in stored if one.claim_id and one.claim_id not in free}
+    gone = [one for one in second.gone() if one.id not in kept]
+    firsts = _firsts(connection, second, free)
+    return Plan(
+        second=second,
+        kept=frozenset(kept),
+        gone=tuple(gone),
+        claims=found,
+        changes=tuple(_changes(second, free, firsts, gone, act)),
+        firsts=firsts,
+        withdrawn=tuple(one for one in waiting if _rests_on_nothing(one, {statement.id for statement in gone})),
+    )
+
+
+def _free(connection: Connection, found: Mapping[UUID, Claim]) -> dict[UUID, Claim]:
+    """The claims that are the rules' own still: undecided, found in a text, and put right by nobody."""
+    own = {id_: claim for id_, claim in found.items() if claim.status in UNDECIDED and claim.rule is not None}
+    corrected = rereading.corrected(connection, own)
+    return {id_: claim for id_, claim in own.items() if id_ not in corrected}
+
+
+def _firsts(connection: Connection, second: Second, free: Collection[UUID]) -> dict[UUID, Told]:
+    """What the first mentions of the claims tell, as far as they stand in this article and were found again."""
+    mentions = rereading.first_mentions(connection, free)
+    claim_of = {first.statement.id: claim_id for claim_id, first in mentions.items()}
+    return {claim_of[stored.id]: told for stored, told in second.again() if stored.id in claim_of}
+
+
+def _changes(
+    second: Second, free: Mapping[UUID, Claim], firsts: Mapping[UUID, Told], gone: Collection[Statement], act: Act
+) -> list[Change]:
+    lost = Counter(one.claim_id for one in gone)
+    back = Counter(one.claim_id for one, _ in second.again() if one.vanished_in is not None)
+    found = (
+        _change(second, claim, firsts.get(id_), (lost[id_], back[id_]), act) for id_, claim in sorted(free.items())
+    )
+    return list(filter(None, found))
+
+
+def _change(second: Second, claim: Claim, first: Told | None, mentions: tuple[int, int], act: Act) -> Change | None:
+    """The change of a claim, of whose mentions so many are lost and so many are back; None where it stays."""
+    values = claim_values(claim, first.statement, _shown(first, second)) if first else {}
+    data: dict[str, object] = {"article_id": str(second.article_id)}
+    if values:
+        data["was"] = {name: _plain(getattr(claim, name)) for name in sorted(values)}
+    lost, back = mentions
+    if lost or back:
+        data |= {"mentions_lost": lost, "mentions_back": back}
+        values["mentions"] = max(claim.mentions - lost + back, 0)
+    if not values:
+        return None
+    return Change(before=claim, after=changed(claim, act, **values), type=REREAD, data=data)
+
+
+def _shown(first: Told, second: Second) -> dict[str, object]:
+    shown = claim_text(first.statement, second.article.text)
+    return {"text": shown.text, "clause_start": shown.start, "clause_end": shown.end}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _rests_on_nothing(proposal: Proposal, gone: Collection[UUID]) -> bool:
+    """Whether every statement that the proposal rests on is gone."""
+    return all(
+        piece.statement_id in gone or (piece.mention is not None and piece.mention.statement.vanished_in is not None)
+        for piece in proposal.evidence
+    )

@@ -1,0 +1,116 @@
+"""The second reading of an article, beside what is stored of the first."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from service.domain.article import NewArticle, Statement
+from service.domain.errors import LanguageUnsupported
+from service.domain.rereading import Comparison, compare, differs, in_place
+from service.store import rereading, retention, statements
+from service.store.database import Connection
+from service.store.month import ids_between
+from service.usecases.detection import find_statements
+from service.usecases.reading_time import ReadingTime
+from service.usecases.record import Act
+from service.usecases.track import Told, read_statements, track
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """What an article is found to tell now; what of it is stored, what is new, and what is stored and found no more.
+
+    `omitted` counts what is found beyond what is kept of a text.
+    """
+
+    article_id: UUID
+    article: NewArticle
+    told: Sequence[Told]
+    omitted: int
+    compared: Comparison
+
+    def again(self) -> list[tuple[Statement, Told]]:
+        """What was found again, by the ids that are stored."""
+        same = self.compared.same
+        return [(stored, _as_stored(stored, self.told[place])) for stored, place in same]
+
+    def changed(self) -> list[Statement]:
+        """What was found again, and is shown otherwise now."""
+        return [
+            stored
+            for stored, place in self.compared.same
+            if differs(stored, in_place(stored, self.told[place].statement))
+        ]
+
+    def gone(self) -> list[Statement]:
+        """What is found no more, and was until now."""
+        return [one for one in self.compared.gone if one.vanished_in is None]
+
+
+def _as_stored(stored: Statement, told: Told) -> Told:
+    return replace(told, statement=in_place(stored, told.statement), statement_id=stored.id)
+
+
+def read_again(connection: Connection, article_id: UUID, article: NewArticle) -> Second:
+    """Read the article as one that arrives, and compare. Nothing is changed."""
+    told, omitted = _read(article)
+    return beside_stored(connection, article_id, article, told, omitted)
+
+
+def _read(article: NewArticle) -> tuple[list[Told], int]:
+    """What is found in the article: nothing in one that would be refused today for its language."""
+    time = ReadingTime()
+    try:
+        found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
+    except LanguageUnsupported:
+        return [], 0
+    return read_statements(article, found, time), found.omitted
+
+
+def beside_stored(
+    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], omitted: int
+) -> Second:
+    """What the article tells beside what is stored of it at this moment.
+
+    Where results that no claim uses were let go with their month, those that are not stored do not come back.
+    """
+    stored = statements.of_article(connection, article_id, vanished=True)
+    compared = compare(stored, [one.statement for one in told])
+    if compared.new and retention.is_pruned(connection, article_id):
+        outcomes = tuple(place for place in compared.new if told[place].is_outcome)
+        compared = replace(compared, new=outcomes)
+    return Second(article_id=article_id, article=article, told=told, omitted=omitted, compared=compared)
+
+
+def add_new(connection: Connection, second: Second, act: Act, today: date, version: int) -> None:
+    """Track what is new as if the article had just arrived."""
+    if second.compared.new:
+        own = own_claims(connection, second, [one.claim_id for one, _ in second.again() if one.claim_id])
+        track(connection, second.article_id, second.article, list(_placed(second)), act, today, version, own)
+
+
+def own_claims(connection: Connection, second: Second, claim_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the claims that this article was the first to state: what it reports is no evidence for them."""
+    firsts = rereading.first_mentions(connection, claim_ids)
+    return frozenset(claim_id for claim_id, first in firsts.items() if first.article_id == second.article_id)
+
+
+def _placed(second: Second) -> Iterator[Told]:
+    """What is new, with ids by which it stands in the order of the text among what is stored."""
+    stored = {place: one.id for one, place in second.compared.same}
+    wanted = frozenset(second.compared.new)
+    run = list[int]()
+    before = None if stored else second.article_id
+    for place in range(len(second.told)):
+        if place in wanted:
+            run.append(place)
+        elif place in stored:
+            yield from _between(second, run, before, stored[place])
+            before, run = stored[place], []
+    yield from _between(second, run, before, None)
+
+
+def _between(second: Second, run: Sequence[int], before: UUID | None, after: UUID | None) -> Iterator[Told]:
+    for place, id_ in zip(run, ids_between(before, after, len(run)), strict=True):
+        yield replace(second.told[place], statement_id=id_)

@@ -1,0 +1,75 @@
+"""Writing what a second reading has made of an article's statements, their claims and their evidence."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from service.domain.article import ReadBy
+from service.domain.claim import Claim
+from service.domain.orders import Reject
+from service.domain.proposal import Proposal
+from service.domain.status import Verdict
+from service.store import articles, evidence, proposals, statements
+from service.store.database import Connection
+from service.usecases.gather import gather_for_claims, weigh_anew
+from service.usecases.record import Act, move, record_changes
+from service.usecases.rereading import claims as own_sentences
+from service.usecases.rereading.plan import Plan
+from service.usecases.rereading.second import own_claims
+from service.usecases.track import result_of, to_keep
+
+_WITHDRAWN = "What it rests on is no longer found in its article."
+_WEIGHED_BY = frozenset(("due", "polarity", "modality", "conditional"))  # of a claim: what its evidence depends on
+
+
+def settle(connection: Connection, plan: Plan, act: Act, today: date, read_by: ReadBy) -> None:
+    """Carry out the plan, whose claims are locked, and take note that the article is done."""
+    _write_statements(connection, plan, read_by.analysis_version)
+    done = record_changes(connection, plan.changes, act)
+    now = {**plan.claims, **done}
+    read = [(now[claim_id], told.keyed) for claim_id, told in plan.firsts.items()]
+    own_sentences.write(connection, read, read_by.analysis_version)
+    _weigh(connection, plan, done, act)
+    for proposal in plan.withdrawn:
+        _withdraw(connection, now[proposal.claim_id], proposal, act, today)
+    articles.mark(connection, plan.second.article_id, read_by=read_by, omitted=plan.second.omitted)
+
+
+def _write_statements(connection: Connection, plan: Plan, version: int) -> None:
+    """Write what is said now of what was found again; of results that people rely on only what they are found by."""
+    article_id = plan.second.article_id
+    renewed = [
+        to_keep(replace(told, statement=stored) if stored.id in plan.kept else told)
+        for stored, told in plan.second.again()
+        if stored.id not in plan.kept or not told.is_outcome
+    ]
+    statements.renew(connection, article_id, renewed, version)
+    statements.vanish(connection, article_id, [one.id for one in plan.gone], version)
+    kept = [one.id for one in plan.second.compared.gone if one.id in plan.kept]
+    statements.forget_keys(connection, article_id, kept)
+
+
+def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], act: Act) -> None:
+    """Say anew what the article's results say, and what there is for claims whose evidence depends on what changed."""
+    left_over = evidence.unsettled(connection, [one.id for one in plan.gone])
+    evidence.drop(connection, [piece.id for piece in left_over])
+    other = [
+        change.after
+        for change in plan.changes
+        if change.after.id in done and _WEIGHED_BY & change.data.get("was", {}).keys()
+    ]
+    for claim in other:  # what was on time may be late now
+        evidence.forget_found(connection, claim.id)
+    gather_for_claims(connection, other, act)
+    results = [result_of(told, plan.second.article) for _, told in plan.second.again() if not told.is_outcome]
+    weigh_anew(connection, results, act, own_claims(connection, plan.second, plan.claims))
+
+
+def _withdraw(connection: Connection, claim: Claim, proposal: Proposal, act: Act, today: date) -> None:
+    """Take back what the sweep has proposed."""
+    waiting = proposals.waiting(connection, [claim.id])[claim.id]
+    others = tuple(one for one in waiting if one.id != proposal.id)
+    step = Reject(proposal=proposal, others=others, reason=_WITHDRAWN).apply(claim, today)
+    proposals.decide(connection, proposal.id, Verdict.REJECTED, by=act.actor, at=act.now, reason=_WITHDRAWN)
+    record_changes(connection, [move(claim, step, act)], act)
