@@ -35,19 +35,22 @@ class Left:
 def current(database: Database, now: datetime) -> int:
     """The number of today's version, which is given one at its first use; asked for once in a process.
 
-    To be asked for before a transaction begins: a number that would be rolled back is not remembered.
+    A new number is written in a transaction of its own: nobody waits for it until a batch of requests is done, and
+    it is not rolled back with one.
     """
     known = _known.setdefault(database, {})
     today = analysis_hash()
-    if today in known:
-        return known[today]
-    with database.begin() as connection:
+    if today not in known:
+        known[today] = _look_up(database, now)
+    return known[today]
+
+
+def _look_up(database: Database, now: datetime) -> int:
+    with database.look() as connection:
         number = find(connection)
-        if number is None:
+    if number is None:
+        with database.apart() as connection:
             number = _add(connection, now)
-        lasts = not connection.in_nested_transaction()
-    if lasts:
-        known[today] = number
     return number
 
 

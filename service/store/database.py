@@ -88,6 +88,12 @@ class Database:
             with joined.begin_nested():
                 yield joined
             return
+        with self.apart() as connection:
+            yield connection
+
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """One transaction on another connection of the pool than that of `as_one`: it commits when its block ends."""
         with translated_errors(), self.engine.begin() as connection:
             yield connection
 
