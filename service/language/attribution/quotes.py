@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from service.language.layout.marks import tokens_ending_in
 from service.language.tokens import Tokens
+from service.language.wordlists import word_lists
 
 _DOUBLE = frozenset('"“”«»„')
 _SINGLE = frozenset("'‘’`")
@@ -18,7 +19,6 @@ _MARKS = _DOUBLE | _SINGLE
 _CHARACTERS = "".join(sorted(_MARKS))
 _OPENING = frozenset("([{-–—/“‘`«")
 _STOPS = frozenset(".!?…,")
-_CLIPPED = frozenset(("em", "til", "tis", "twas", "cause", "bout", "n", "s", "t", "d", "ll", "re", "ve", "m"))
 
 
 class Quote(NamedTuple):
@@ -172,7 +172,7 @@ def _with_single(tokens: Tokens, marks: Sequence[int], doubles: list[Quote]) -> 
 
 def _opens_single(tokens: Tokens, mark: int) -> bool:
     word = tokens.words[mark]
-    if word == "’" or mark + 1 >= len(tokens) or tokens.lows[mark + 1] in _CLIPPED:
+    if word == "’" or mark + 1 >= len(tokens) or tokens.lows[mark + 1] in word_lists("reporting")["clipped"]:
         return False
     return word == "`" or (_opens(tokens, mark) and tokens.words[mark + 1][0].isalpha())
 

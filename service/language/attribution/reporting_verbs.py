@@ -5,26 +5,23 @@ from functools import cache
 
 from service.language.entities.phrases import Phrase, Phrases
 from service.language.lexicon import load_lexicon
+from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, DETERMINER, NOUN, NUMBER, PREPOSITION
 from service.language.wordlists import word_lists
 
-ACCORDING = "according"
-
 _KINDS = ("say", "clausal", "factual", "quoting", "commit", "request")
 _NEAR = 8  # tokens after a verb of asking in which "to", "for" or "that" must stand
-_SUBJECTS = frozenset(("he", "she", "it", "they", "there", "i", "we", "you", "this"))
-_ALWAYS = frozenset(("urge", "demand", "propose", "recommend"))  # these ask, whatever follows
-_BINDING = frozenset(("pledge", "promise", "vow", "guarantee"))  # these may have an object
-_WHETHER = (["whether"], ["if"], ["about"])
+_SOURCE = "source"  # the kind of "according"
 
 
 @cache
 def reporting_forms() -> dict[str, tuple[str, str]]:
-    """Kind and base form of each form of each reporting verb, in lower case, and of "according"."""
+    """Kind and base form of each form of each reporting verb, in lower case, and of words such as "according"."""
     lists, lexicon = word_lists("reporting"), load_lexicon()
     kinds = {base: kind for kind in _KINDS for base in lists[kind]}
     forms = {form: (kinds[base], base) for form, base in lexicon.lemmas.items() if base in kinds}
-    return forms | {base: (kind, base) for base, kind in kinds.items()} | {ACCORDING: (ACCORDING, ACCORDING)}
+    sources = {word: (_SOURCE, word) for word in lists["sources"]}
+    return forms | {base: (kind, base) for base, kind in kinds.items()} | sources
 
 
 class ReportingVerbs:
@@ -47,12 +44,20 @@ class ReportingVerbs:
     def is_one(self, at: int, first: int) -> bool:
         """Whether the word at `at`, in a sentence that begins at `first`, may be a reporting verb."""
         low = self._lows[at]
-        return low in self._forms and low != ACCORDING and not self.is_noun(at, first)
+        return low in self._forms and not self.is_source(at) and not self.is_noun(at, first)
+
+    def is_source(self, at: int) -> bool:
+        """Whether the word at `at` names a source, as "according" does."""
+        return self._lows[at] in self._lists["sources"]
 
     def may_report(self, verb: int, *, quoted: bool) -> bool:
         """Whether it is worth a look what the verb reports; `quoted`: there are quotations near."""
         kind = self._forms[self._lows[verb]][0]
-        return quoted or kind not in ("quoting", "factual") or "that" in self._lows[verb + 1 : verb + 3]
+        return (
+            quoted
+            or kind not in ("quoting", "factual")
+            or not self._lists["that"].isdisjoint(self._lows[verb + 1 : verb + 3])
+        )
 
     def is_noun(self, verb: int, first: int) -> bool:
         """Whether a word stands before it that makes a noun or an adjective of it."""
@@ -60,15 +65,17 @@ class ReportingVerbs:
             return False
         if self._words[verb][0].isupper():
             return True
-        low, tag = self._lows[verb - 1], self._phrases.tag(verb - 1)
+        low, tag, lists = self._lows[verb - 1], self._phrases.tag(verb - 1), self._lists
         if tag == NUMBER:  # "149 confirmed orders", but "in 2003 reported"
-            return verb - 2 < first or not (self._phrases.is_day(verb - 2) or self._lows[verb - 2] == "in")
-        if tag == ADJECTIVE or low == "that":  # "the same state", "after that comment"
+            return verb - 2 < first or not (
+                self._phrases.is_day(verb - 2) or self._lows[verb - 2] in lists["place_links"]
+            )
+        if tag == ADJECTIVE or low in lists["that"]:  # "the same state", "after that comment"
             return self.is_plain(verb)
-        gerund = self._lows[verb].endswith("ing")
-        if low in ("'s", "'", "of") or tag == DETERMINER or low in ("this", "these", "those", "her"):
-            return not (low == "'s" and gerund)
-        return tag == PREPOSITION and not gerund and low != "in"
+        gerund = self._lows[verb].endswith(GERUND)
+        if low in lists["possessed"] or tag == DETERMINER or low in lists["pointing"]:
+            return not (low in lists["possessive"] and gerund)
+        return tag == PREPOSITION and not gerund and low not in lists["place_links"]
 
     def is_plain(self, verb: int) -> bool:
         """Whether the verb stands in its base form, which may be a noun's singular."""
@@ -79,47 +86,49 @@ class ReportingVerbs:
 
         `first` is where the sentence begins, whose capital tells nothing.
         """
-        if not self.is_plain(verb) or self._lows[verb - 1] in ("do", "does", "did"):
+        if not self.is_plain(verb) or self._lows[verb - 1] in self._lists["auxiliary_do"]:
             return True
         last = subject[1] - 1
         if last == first and self._phrases.is_common(last) and self._phrases.is_common(verb):
             return self._lows[last] in self._lists["plurals"]  # "Customer demand fell"
-        if self._phrases.tag(last) != NOUN or self._lows[verb] in ("read", "forecast"):
+        if self._phrases.tag(last) != NOUN or self._lows[verb] in self._lists["ambiguous"]:
             return True
-        return self._lows[last] in self._lists["plurals"] or "and" in self._lows[subject[0] : last]
+        joined = not self._lists["pair"].isdisjoint(self._lows[subject[0] : last])
+        return joined or self._lows[last] in self._lists["plurals"]
 
     def fits(self, verb: int, last: int, *, quoted: bool) -> bool:
         """Whether what follows the verb is what such a verb reports with; `quoted`: a quotation is at hand."""
-        kind, base = self._forms[self._lows[verb]]
+        (kind, base), lists = self._forms[self._lows[verb]], self._lists
         after = self._lows[verb + 1 : min(last, verb + 1 + _NEAR)]
         if kind == "say":
-            return base in ("admit", "testify") or after[:1] not in (["to"], ["whether"], ["if"])
+            return base in lists["asking_exceptions"] or lists["asking_ties"].isdisjoint(after[:1])
         if kind == "commit":
-            return bool(after) and (after[0] in ("to", "that") or base in _BINDING)
+            return bool(after) and (after[0] in lists["bound"] or base in lists["binding"])
         if kind == "request":
             return self._asks(base, after)
         return quoted or (kind != "quoting" and self._takes_clause(kind, verb, last))
 
     def _takes_clause(self, kind: str, verb: int, last: int) -> bool:
         """Whether a clause follows: with "that", or a phrase and a finite verb (or "to", of another's act)."""
-        after = self._lows[verb + 1 : min(last, verb + 3)]
-        if "that" in after and after[0] not in ("to", "of", "in"):
+        after, lists = self._lows[verb + 1 : min(last, verb + 3)], self._lists
+        if not lists["that"].isdisjoint(after) and after[0] not in lists["phrase_links"]:
             return True
         if kind != "clausal" or not after or self._phrases.tag(verb + 1) == PREPOSITION:
             return False
-        if after[0] in _SUBJECTS:
+        if after[0] in lists["pronouns"]:
             return True
         subject = self._phrases.starting(verb + 1, last)
         if subject is None or subject[1] >= last:
             return False
-        return self._phrases.clause_follows(subject[1], last) or self._lows[subject[1]] == "to"
+        return self._phrases.clause_follows(subject[1], last) or self._lows[subject[1]] in lists["infinitive"]
 
     def _asks(self, base: str, after: Sequence[str]) -> bool:
-        if base == "call":
-            return after[:1] in (["on"], ["for"], ["upon"])
-        if base == "accuse":
-            return "of" in after
-        if base in ("ask", "appeal", "beg", "plead"):
-            asked = "to" in after or after[:1] in (["that"], ["for"])
-            return asked and after[:1] not in _WHETHER
-        return bool(after) and (base in _ALWAYS or "to" in after or "that" in after)
+        lists = self._lists
+        if base in lists["calling"]:
+            return not lists["called_for"].isdisjoint(after[:1])
+        if base in lists["accusing"]:
+            return not lists["accused_of"].isdisjoint(after)
+        if base in lists["pleading"]:
+            asked = not (lists["pleaded"].isdisjoint(after) and lists["pleaded_first"].isdisjoint(after[:1]))
+            return asked and lists["unpleaded"].isdisjoint(after[:1])
+        return bool(after) and (base in lists["always_asking"] or not lists["asked"].isdisjoint(after))

@@ -5,16 +5,14 @@ Knows words and phrases; whom the phrase means is not its business.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from service.language.attribution.reporting_verbs import ACCORDING, ReportingVerbs
+from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
 from service.language.entities.phrases import Phrase, Phrases
+from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, NOUNS, PREPOSITION
 from service.language.wordlists import word_lists
 
 _LIKE_QUOTES = frozenset(("clausal", "factual", "quoting"))
-_SELF = frozenset(("i", "we", "you"))
-_PERSONAL = frozenset(("he", "she", "it", "they"))
-_RELATIVE = frozenset(("who", "which", "that"))
 _BEFORE_INVERTED = MARKS | {",", "—", "--", "’", "'"}
 _LED = ([":"], [","], ['"'], ["“"])
 
@@ -35,7 +33,7 @@ class Reporting:
         quoted, words, first = bool(region.quotes), self._words, region.first
         for verb in verbs:
             found: Report | None = None
-            if self._lows[verb] == ACCORDING:
+            if self._verbs.is_source(verb):
                 found = self._according(verb, region)
             elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb, first):
                 if verb == first or words[verb - 1] in _BEFORE_INVERTED:
@@ -46,13 +44,15 @@ class Reporting:
 
     def _inverted(self, verb: int, region: Region) -> Report | None:
         """ "…," said the minister."""
-        if self._verbs.base(verb) not in self._lists["inverted"] or self._lows[verb].endswith("ing"):
+        if self._verbs.base(verb) not in self._lists["inverted"] or self._lows[verb].endswith(GERUND):
             return None
         subject = self._phrases.starting(verb + 1, region.last)
         if subject is None or not self._may_speak(subject):
             return None
         after = subject[1]
-        if after < region.last and (self._phrases.is_verb_form(after) or self._lows[after] == "to"):
+        if after < region.last and (
+            self._phrases.is_verb_form(after) or self._lows[after] in self._lists["infinitive"]
+        ):
             return None
         return self._scopes.place(Report(verb, subject), verb, after, region, inverted=True)
 
@@ -77,11 +77,12 @@ class Reporting:
 
     def _binds(self, subject: Phrase | None, verb: int) -> bool:
         """Whether somebody, and no thing, binds himself: "the storm threatens to" does not count."""
-        if self._verbs.base(verb) != "threaten" and self._lows[verb + 1] in ("to", "that"):
+        personal = self._verbs.base(verb) not in self._lists["impersonal"]
+        if personal and self._lows[verb + 1] in self._lists["bound"]:
             return True
         if subject is None:
             return False
-        if self._lows[subject[0]] in _PERSONAL:
+        if self._lows[subject[0]] in self._lists["personal"]:
             return True
         named = self._phrases.is_named(subject[1] - 1)
         return named and all(self._phrases.tag(at) != PREPOSITION for at in range(*subject))
@@ -92,25 +93,25 @@ class Reporting:
         between = self._lows[at + 1 : verb]
         if not self._lists["unreal"].isdisjoint(between) or self._lows[at] in self._lists["unreal"]:
             return None, -1
-        gerund = self._lows[verb].endswith("ing")
+        gerund = self._lows[verb].endswith(GERUND)
         if self._lists["being"].isdisjoint(between) is gerund:
             return self._participle(verb, region.first) if gerund else self._passive(verb, region.last)
-        if at < region.first or self._lows[at] in _SELF:
+        if at < region.first or self._lows[at] in self._lists["own_voice"]:
             return None, -1
-        if self._lows[at] in _PERSONAL:
+        if self._lows[at] in self._lists["personal"]:
             return (at, at + 1), at
         subject = self._noun_subject(at, region)
         if subject is None or not self._verbs.agrees(subject, verb, region.first):
             return None, -1
-        shared = self._lows[at] in ("and", "but", "or")
+        shared = self._lows[at] in self._lists["coordinators"]
         return self._owner(subject, region.first) or subject, at if shared else subject[0]
 
     def _noun_subject(self, at: int, region: Region) -> Phrase | None:
         """The subject of a finite verb, whose last word, or the mark after it, stands at `at`."""
         low, word, first = self._lows[at], self._words[at], region.first
-        if low in _RELATIVE:
+        if low in self._lists["relatives"]:
             return self._phrases.ending(at - 1 if at > first and self._words[at - 1] == "," else at, first)
-        if low in ("and", "but", "or"):
+        if low in self._lists["coordinators"]:
             return self._phrases.main_subject(first, at)
         if word in COMMAS:
             return self._phrases.before_apposition(at, first, self._is_person)
@@ -138,27 +139,27 @@ class Reporting:
 
     def _is_own(self, subject: Phrase, verb: int, first: int) -> bool:
         """Whether the phrase before a participle is its subject, and no object: "issued a statement saying"."""
-        if subject[0] > first and self._lows[subject[0] - 1] == "with":
+        if subject[0] > first and self._lows[subject[0] - 1] in self._lists["accompanied"]:
             return True
         if self._words[verb + 1 : verb + 2] in _LED or self._verbs.kind(verb) == "request":
             return False
-        owned = self._lows[subject[0]] in ("its", "his", "her", "their")
+        owned = self._lows[subject[0]] in self._lists["owned"]
         return not owned and self._lows[subject[1] - 1] not in self._lists["documents"]
 
     def _passive(self, verb: int, last: int) -> tuple[Phrase | None, int]:
         """ "were told by the minister that …": who stands behind "by"."""
         told = self._verbs.base(verb) in self._lists["addressing"]
-        if told and self._lows[verb + 1 : verb + 2] == ["by"] and verb + 2 < last:
+        if told and verb + 2 < last and self._lows[verb + 1] in self._lists["agents"]:
             subject = self._phrases.starting(verb + 2, last)
             return subject, verb if subject else -1
         return None, -1
 
     def _according(self, at: int, region: Region) -> Report | None:
         start = at + 2
-        if self._lows[at + 1 : start] != ["to"] or start >= region.last:
+        if start >= region.last or self._lows[at + 1] not in self._lists["source_ties"]:
             return None
         title = next((quote for quote in region.quotes if quote.first - 1 in (start, start + 1)), None)
-        if title and self._lows[start] in ("the", *MARKS):
+        if title and (self._lows[start] in self._lists["definite"] or self._lows[start] in MARKS):
             subject: Phrase | None = (title.first, title.last)
         else:
             subject = self._phrases.starting(start, region.last, apposed=at > region.first)

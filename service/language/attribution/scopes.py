@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.language.attribution.quotes import Quote
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.entities.phrases import Phrase, Phrases
+from service.language.lexicon.guess import GERUND
 from service.language.tags import PAST, PREPOSITION
 from service.language.wordlists import word_lists
 
@@ -13,8 +14,6 @@ MARKS = frozenset('"“”«»')
 COMMAS = frozenset((",", "--", "–", "—", ")", "]"))
 
 _ENDED = frozenset(",.!?…—–-")
-_TURNING = frozenset((";", ",", "and", "but"))
-_LEADS = frozenset((",", ":", "that"))
 _QUOTE_AFTER = 25  # tokens between a reporting verb and its quotation
 _OBJECT_MOST = 30  # tokens of an object
 _TENSE_MOST = 12  # tokens after a conjunction in which its verb must stand
@@ -88,20 +87,20 @@ class Scopes:
             return False
         if inverted:
             return True
-        follows = self._lows[report.verb + 1 : report.verb + 2] == ["that"]
-        opened = self._lows[first] in self._lists["openers"] or self._lows[first].endswith("ing")
+        follows = not self._lists["that"].isdisjoint(self._lows[report.verb + 1 : report.verb + 2])
+        opened = self._lows[first] in self._lists["openers"] or self._lows[first].endswith(GERUND)
         return not follows and not (opened and self._phrases.has_clause(report.verb + 1, last, loosely=True))
 
     def _resumes(self, after: int, last: int) -> bool:
         """Whether the statement goes on after a clause set in it: "Troops, he said, will leave"."""
         if after + 1 >= last or self._words[after] != ",":
-            return self._lows[after : after + 1] == ["that"]
+            return not self._lists["that"].isdisjoint(self._lows[after : after + 1])
         return self._lows[after + 1] not in self._lists["asides"] and self._words[after + 1] not in MARKS
 
     def _content_end(self, verb: int, last: int) -> int:
         """Where what is stated after the verb ends: a clause at the turn, an object before what is told of it."""
         turn = self.turn(verb, last)
-        if self._lows[verb + 1 : verb + 2] == ["that"]:
+        if not self._lists["that"].isdisjoint(self._lows[verb + 1 : verb + 2]):
             return turn
         if self._verbs.base(verb) in self._lists["objects"]:
             return self._object_end(verb, turn)
@@ -112,11 +111,12 @@ class Scopes:
         """Where the object ends, in "announced the merger, which …"; `turn` where a clause follows instead."""
         for at in range(verb + 1, min(turn, verb + _OBJECT_MOST)):
             low = self._lows[at]
-            if self._phrases.is_verb_form(at) or (low == "that" and self._lows[at - 1] in self._lists["contents"]):
+            that = low in self._lists["that"]
+            if self._phrases.is_verb_form(at) or (that and self._lows[at - 1] in self._lists["contents"]):
                 return turn
-            if low == "," or (low in ("that", "which", "who") and at > verb + 1):
+            if low == "," or (low in self._lists["cut_short"] and at > verb + 1):
                 addressed = self._phrases.tag(verb + 1) == PREPOSITION or self._phrases.is_day(at - 1)
-                return turn if addressed and low == "that" else at
+                return turn if addressed and that else at
         return turn
 
     def turn(self, verb: int, last: int, *, plan: bool = False) -> int:
@@ -124,15 +124,16 @@ class Scopes:
 
         After a `plan` ("pledged to cut taxes and left") a plain past turns back too.
         """
+        turning = self._lists["turning"]
         for at, low in enumerate(self._lows[verb + 1 : last], verb + 1):
-            if low not in _TURNING:
+            if low not in turning:
                 continue
             if low == ";":
                 return at
-            turning = low == "," and at + 2 < last and self._lows[at + 1] in self._lists["turns"]
-            if turning and self._tells_past(at + 2, last):
+            aside = low == "," and at + 2 < last and self._lows[at + 1] in self._lists["turns"]
+            if aside and self._tells_past(at + 2, last):
                 return at
-            if plan and low in ("and", "but") and at + 1 < last and self._phrases.is_only_past(at + 1):
+            if plan and low in self._lists["adversative"] and at + 1 < last and self._phrases.is_only_past(at + 1):
                 return at
         return last
 
@@ -140,7 +141,7 @@ class Scopes:
         """Whether the next finite verb is a plain past."""
         for at in range(first, min(last, first + _TENSE_MOST)):
             if self._phrases.is_verb_form(at):
-                return self._phrases.tag(at) == PAST or self._lows[at] in ("was", "were", "did")
+                return self._phrases.tag(at) == PAST or self._lows[at] in self._lists["past_auxiliaries"]
         return False
 
     def quote_before(self, begin: int, region: Region) -> Quote | None:
@@ -171,7 +172,7 @@ class Scopes:
     def quoted(self, verb: int, begin: int, region: Region) -> bool:
         """Whether a quotation stands right after the verb or right before its clause, which begins at `begin`."""
         behind = self.quote_after(verb, region)
-        if behind and (behind.first - 2 == verb or self._lows[behind.first - 2] in _LEADS):
+        if behind and (behind.first - 2 == verb or self._lows[behind.first - 2] in self._lists["quote_leads"]):
             return True
         return self.quote_before(begin, region) is not None
 

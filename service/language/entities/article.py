@@ -158,7 +158,7 @@ def _tells(low: str) -> bool:
         return False
     if is_small(low, "light_adjectives") and not is_thing(lemma(low)):
         return False
-    return not (low.endswith("ly") and len(low) > 4)
+    return not (low.endswith(tuple(small("adverb_endings"))) and len(low) > 4)
 
 
 def _full_forms(names: Sequence[Name]) -> dict[Name, Name]:
@@ -195,9 +195,8 @@ def _looks_named(word: Word) -> bool:
     low = word.low
     if word.initials or word.possessive or low in semantic_lexicon().countries or low in semantic_lexicon().capitals:
         return True
-    if low.endswith(tuple(small("common_endings"))) or (
-        low.endswith("s") and not low.endswith(("ss", "us", "is", "as"))
-    ):
+    plural = low.endswith("s") and not low.endswith(tuple(small("singular_endings")))
+    if plural or low.endswith(tuple(small("common_endings"))):
         return False
     base = lemma(low)
     return not (

@@ -115,11 +115,11 @@ class Mentions:
             return int(glued and len(self._words[at - 1]) <= 2)
         if low in "'’":
             return int(glued and tokens.starts[at + 1] == tokens.end(at))
-        if low not in ("of", "for"):
+        if low not in self._people["links"]:
             return 1
         if self._lows[at - 1] not in self._people["bodies"]:
             return 0
-        return 2 if self._lows[at + 1] == "the" and at + 2 < limit else 1
+        return 2 if self._lows[at + 1] in self._people["articles"] and at + 2 < limit else 1
 
     def _without_titles(self, first: int, last: int, initial: bool) -> Mention | None:
         """The mention in [first, last); None where there is nothing but titles or a common word."""
@@ -140,7 +140,9 @@ class Mentions:
             return first
         found = [index for index in range(first, last) if lows[index] in titles]
         if found[-1] < last - 1:
-            if lows[found[-1]] == "general" and lows[last - 1] in self._people["bodies"]:  # "General Motors"
+            if (
+                lows[found[-1]] in self._people["doubled"] and lows[last - 1] in self._people["bodies"]
+            ):  # "General Motors"
                 return first
             start = found[-1] + 1
             return start if self._words[start] != "." else start + 1

@@ -165,7 +165,8 @@ def _description(tokens: Tokens, first: int, start: int, last: int) -> Iterator[
     while index >= max(0, first - _DESCRIBED) and tags(lows[index], NOUN)[0] in _DESCRIBING and lows[index].isalpha():
         yield lows[index]
         index -= 1
-    if lows[last : last + 1] == [","] and lows[last + 1 : last + 2] and lows[last + 1] in ("a", "an", "the"):
+    apposed = word_lists("people")["apposed"]
+    if lows[last : last + 1] == [","] and not apposed.isdisjoint(lows[last + 1 : last + 2]):
         for low in lows[last + 2 : last + 2 + _DESCRIBED]:
             if tags(low, NOUN)[0] not in _DESCRIBING:
                 return

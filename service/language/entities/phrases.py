@@ -44,8 +44,6 @@ _FAR = 45  # tokens within which an apposition must close
 _APPOSITIONS = 4
 _QUOTES = frozenset('"“”«»')
 _MARKS = _QUOTES | frozenset(",;:()[]–—") | {"--", "...", "…", "!", "?"}
-_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "you"))
-_RELATIVES = frozenset(("who", "which", "that"))
 
 
 class Phrases:
@@ -76,7 +74,7 @@ class Phrases:
 
     def is_day(self, at: int) -> bool:
         """Whether the word at `at` names a day or a month."""
-        return self.lows[at] in self._people["calendar"] or self.lows[at] in _TIMES
+        return self.lows[at] in self._people["calendar"] or self.lows[at] in self._lists["times"]
 
     def is_past_form(self, at: int) -> bool:
         """Whether the word at `at` may be a past tense or a participle, and no noun."""
@@ -102,7 +100,8 @@ class Phrases:
         last = min(last, first + _FAR)
         if any(map(self._finite.__getitem__, self.words[first:last])):
             return True
-        return loosely and any(self.is_past_form(at) or self.lows[at] in _PRONOUNS for at in range(first, last))
+        pronouns = self._lists["speaking"]
+        return loosely and any(self.is_past_form(at) or self.lows[at] in pronouns for at in range(first, last))
 
     def skip_between(self, at: int, limit: int) -> int:
         """The last token before `at` that does not stand between a subject and its verb."""
@@ -111,7 +110,7 @@ class Phrases:
         while at >= limit:
             low = lows[at]
             if low not in between and low not in calendar:
-                adverb = self._tags[low][0] in ADVERBS and low not in ("there", "here")
+                adverb = self._tags[low][0] in ADVERBS and low not in self._lists["adverb_places"]
                 if not (adverb or self._is_time(at, limit)):
                     break
             at -= 1
@@ -119,13 +118,13 @@ class Phrases:
 
     def _is_time(self, at: int, limit: int) -> bool:
         """Whether the word is part of "on Friday", "last week", "in 2003"."""
-        low = self.lows[at]
-        if low in ("on", "in", "last", "late", "early", "this"):
+        low, times = self.lows[at], self._lists["times"]
+        if low in self._lists["time_links"]:
             after = self.lows[at + 1]
-            return after in self._people["calendar"] or after in _TIMES or after.isdigit()
-        if low in _TIMES or (low.isdigit() and len(low) in (1, 2, 4)):
+            return after in self._people["calendar"] or after in times or after.isdigit()
+        if low in times or (low.isdigit() and len(low) in (1, 2, 4)):
             before = self.lows[at - 1] if at > limit else ""
-            return before in ("last", "this", "earlier", "in") or before in self._people["calendar"]
+            return before in self._lists["time_openings"] or before in self._people["calendar"]
         return False
 
     def ending(self, last: int, limit: int) -> Phrase | None:
@@ -153,9 +152,9 @@ class Phrases:
         low, word = self.lows[at], self.words[at]
         if word == ")":
             return self._opened(at, floor) == at
-        if word in _MARKS or low in self._people["calendar"] or low in _PRONOUNS:
+        if word in _MARKS or low in self._people["calendar"] or low in self._lists["speaking"]:
             return True
-        if low == "and":
+        if low in self._lists["pair"]:
             return not (at > floor and at + 1 < last and self._joins(at))
         return not self.is_named(at) and self._is_edge(at, floor)
 
@@ -166,12 +165,12 @@ class Phrases:
             return True
         tag = self._tags[low][0]
         if tag == OBJECT_PRONOUN:  # "one of them"
-            return at == floor or self.lows[at - 1] != "of"
+            return at == floor or self.lows[at - 1] not in self._lists["partitive"]
         return (tag in _SURELY_PARTING and self.is_verb_form(at)) or tag in _PARTING
 
     def _joins(self, at: int) -> bool:
         """Whether the "and" at `at` ties two names."""
-        after = at + 2 if self.lows[at + 1] == "the" and at + 2 < len(self.words) else at + 1
+        after = at + 2 if self.lows[at + 1] in self._lists["definite"] and at + 2 < len(self.words) else at + 1
         return (self.is_named(at - 1) or self.words[at - 1] == ")") and self.is_named(after)
 
     def _pairs(self, at: int) -> bool:
@@ -185,7 +184,7 @@ class Phrases:
         if at - 1 <= floor:
             return True
         before = self.lows[at - 1]
-        return before not in self._lists["ties"] and not (before == "and" and self._joins(at - 1))
+        return before not in self._lists["ties"] and not (before in self._lists["pair"] and self._joins(at - 1))
 
     def starting(self, first: int, limit: int, *, apposed: bool = True) -> Phrase | None:
         """The noun phrase that begins at `first`; the name set after it, where there is one, if `apposed`."""
@@ -205,7 +204,7 @@ class Phrases:
             return True
         if word == ".":
             return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
-        if low == "and":
+        if low in self._lists["pair"]:
             return not (at > first and at + 1 < limit and (self._joins(at) or self._pairs(at)))
         if self.is_named(at):
             return False
@@ -304,6 +303,3 @@ def _finite_forms() -> Remembered[str, bool]:
 def _is_finite(word: str) -> bool:
     tags = load_lexicon().tags[word.lower()] if not word[0].isupper() else NAME
     return tags[0] in FINITE and NOUN not in tags and PLURAL not in tags
-
-
-_TIMES = frozenset(("week", "month", "year", "night", "day", "weekend", "today", "evening", "morning", "afternoon"))

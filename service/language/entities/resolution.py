@@ -21,7 +21,6 @@ _DESCRIBING = NOUN + ADJECTIVE
 
 _SUBJECT = 4  # tokens at a sentence's start where its subject is named
 _BACK = 8  # sentences in which the one is sought whom a pronoun means
-_ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "both", "all"))
 _VOWELS = frozenset("AEIOUY")
 _LABEL_WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
@@ -61,7 +60,7 @@ class Identity:
         """The speaker whom `phrase`, in the sentence at `place`, means; None where it is nobody."""
         first, last = phrase
         lows = self._tokens.lows
-        if last - first == 1 and lows[first] in ("he", "she", "it", "they"):
+        if last - first == 1 and lows[first] in self._lists["personal"]:
             return self._pronoun(lows[first], first, place)
         if lows[first] in self._people["calendar"] and last - first == 1:
             return None
@@ -102,13 +101,13 @@ class Identity:
 
     def _named(self, first: int, last: int, name: Name) -> str:
         lows = self._tokens.lows[first:last]
-        if "and" in lows[: last - first - len(name.key)]:
+        if not self._lists["pair"].isdisjoint(lows[: last - first - len(name.key)]):
             return self._text(first, last)
         return self._names.fullest(name).text
 
     def _described(self, first: int, head: int, last: int) -> str:
         lows = self._tokens.lows
-        if lows[first] in ("the", "this") and head - first > 1 and lows[head - 2] != "'s":
+        if lows[first] in self._lists["described"] and head - first > 1 and lows[head - 2] != "'s":
             others = [low for low in lows[first + 1 : head - 1] if low.isalpha()]
             name = self._names.described_as(lows[head - 1], others)
             if name is not None and name.born < first and (head == last or others):
@@ -127,19 +126,19 @@ class Identity:
         return self._maker or next(filter(None, spoken), None) or self._text(first, last)
 
     def _of_maker(self, head: int, last: int, place: int) -> str | None:
-        if head + 1 < last and self._tokens.lows[head] in ("from", "by"):
+        if head + 1 < last and self._tokens.lows[head] in self._lists["creators"]:
             return self.of((head + 1, last), place)
         return None
 
     def _text(self, first: int, last: int) -> str:
-        while first < last - 1 and self._tokens.lows[first] in _ARTICLES:
+        while first < last - 1 and self._tokens.lows[first] in self._lists["articles"]:
             first += 1
         return joined(self._page, first, last)
 
     def _pronoun(self, low: str, at: int, place: int) -> str | None:
-        if low in ("they", "it"):
+        if low in self._lists["bodily"]:
             return self._body(at, place)
-        woman = low == "she"
+        woman = low in self._lists["female"]
         for back in range(place, max(-1, place - 2), -1):
             found = self._person_in(back, at, woman, _SUBJECT)
             if found:

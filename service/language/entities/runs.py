@@ -50,7 +50,9 @@ def _end(tokens: Sequence[Token], first: int, skip: Collection[int]) -> int:
     last = first + 1
     while last < min(len(tokens), first + _LONGEST) and not tokens[last - 1].possessive and last not in skip:
         token, following = tokens[last], tokens[last + 1] if last + 1 < len(tokens) else None
-        linked = is_small(token.low, "name_links") or (token.low == "of" and is_small(tokens[last - 1].low, "bodies"))
+        linked = is_small(token.low, "name_links") or (
+            is_small(token.low, "body_links") and is_small(tokens[last - 1].low, "bodies")
+        )
         if token.capital or (token.text[0].isdigit() and not token.text.endswith("%")):
             last += 1
         elif linked and following and following.capital and last + 1 not in skip:
@@ -104,7 +106,7 @@ def _canonical(lows: tuple[str, ...]) -> Name:
     whole = semantic_lexicon().countries.get(" ".join(lows))
     if whole:
         return whole
-    kept = [low for low in lows if low not in ("of", "the", "&", "-")] or list(lows)
+    kept = [low for low in lows if not is_small(low, "name_ties")] or list(lows)
     for at in range(len(kept)):
         for width in (2, 1):
             country = semantic_lexicon().countries.get(" ".join(kept[at : at + width]))

@@ -10,6 +10,7 @@ from service.language.tags import ADJECTIVE, BASE, ING, NOUN, PAST, PLURAL, THIR
 
 _ANY = NOUN + BASE + ADJECTIVE  # what a word can be whose ending tells nothing
 _LEAST = 3  # letters before an ending
+GERUND = "ing"  # how a verb's -ing form ends, and nearly all words that end so are one
 _BRITISH = re.compile(r"is(e|es|ed|ing)$")
 _PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][bdgkmnprtlz]")  # one syllable that ends in one consonant: "hop", from "hope"

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from service.language.lexicon.guess import GERUND
 from service.language.temporal.timewords import MARKS, lexis
 
-GERUND, PAST = "ing", "ed"
+PAST = "ed"
 _SHORTEST = 4  # letters that a participle has more than
 REACH = 24  # words looked over for a boundary or a verb
 CHAIN = 6  # events passed over on the way to the one that a time belongs to

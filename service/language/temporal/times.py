@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from service.language.lexicon.guess import GERUND
 from service.language.temporal.expressions import Time, read_times
-from service.language.temporal.phrasing import CHAIN, GERUND, Phrasing
+from service.language.temporal.phrasing import CHAIN, Phrasing
 from service.language.temporal.readers import has_time
 from service.language.temporal.timewords import MARKS, Link, lexis
 from service.language.tokens import Tokens
