@@ -124,14 +124,14 @@ def test_a_bad_claim_is_skipped_and_the_others_are_not(
     claims = [api.add_claim(STATED.replace("Haugmo", name)) for name in names]
     for name in names:
         api.add(REPORTED.replace("Haugmo", name), published_on="2026-03-07")
-    conclude = suggest.conclude
+    conclude = suggest.decide
 
-    def fail_for_okafor(weights: list[rules.Weight]) -> rules.Verdict | None:
+    def fail_for_okafor(weights: list[rules.EvidenceScore]) -> rules.EvidenceVerdict | None:
         if any("Okafor" in reason for weight in weights for reason in weight.reasons):
             raise RuntimeError("a bad claim")
         return conclude(weights)
 
-    monkeypatch.setattr(suggest, "conclude", fail_for_okafor)
+    monkeypatch.setattr(suggest, "decide", fail_for_okafor)
     assert swept(database) == Swept(proposed=4, skipped=1)
     monkeypatch.undo()
     assert swept(database) == Swept(proposed=1)  # nothing of it was lost

@@ -61,7 +61,7 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: EvidencePlace | N
 
 
 def with_news(connection: Connection, after: UUID | None, limit: int) -> list[UUID]:
-    """Up to `limit` claims, in the order of their ids after `after`, with evidence that no sweep has weighed."""
+    """Up to `limit` claims, in the order of their ids after `after`, with evidence that no sweep has scored."""
     query = select(EvidenceRow.claim_id).where(EvidenceRow.weighed_at.is_(None)).distinct()
     if after is not None:
         query = query.where(EvidenceRow.claim_id > after)
@@ -77,7 +77,7 @@ def scored(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, li
     return found
 
 
-def mark_weighed(connection: Connection, claim_ids: Collection[UUID], now: datetime) -> None:
+def mark_scored(connection: Connection, claim_ids: Collection[UUID], now: datetime) -> None:
     """Take note that all evidence of these claims was taken into account."""
     connection.execute(
         update(EvidenceRow)
@@ -87,7 +87,7 @@ def mark_weighed(connection: Connection, claim_ids: Collection[UUID], now: datet
 
 
 def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> None:
-    """Give one claim's evidence to another, to be weighed anew; what the other has already stays where it is."""
+    """Give one claim's evidence to another, to be scored anew; what the other has already stays where it is."""
     known = select(EvidenceRow.statement_id).where(
         EvidenceRow.claim_id == to_claim, EvidenceRow.statement_id.is_not(None)
     )
@@ -129,7 +129,7 @@ def drop(connection: Connection, ids: Collection[UUID]) -> None:
         connection.execute(delete(EvidenceRow).where(EvidenceRow.id.in_(ids)))
 
 
-def weigh_anew(connection: Connection, changed: Mapping[UUID, NewEvidence]) -> None:
+def score_again(connection: Connection, changed: Mapping[UUID, NewEvidence]) -> None:
     """Write what the rules say now of evidence, by its id, for the next sweep to take into account."""
     for evidence_id, piece in changed.items():
         said = {name: getattr(piece, name) for name in ("outcome", "score", "happened_on")}

@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
-from service.domain.evidence import Found, Sought, search_keys
+from service.domain.evidence import LaterResult, OpenClaim, search_keys
 from service.domain.status import Status
 from service.language import Proposition
 from service.store.database import Connection
@@ -23,9 +23,9 @@ from service.store.rows import as_parameter, in_parts, insertion
 from service.store.tables import WatchedKeyRow, WatchRow
 
 _PER_KEY = 40  # claims that are read of those that share a key
-_CANDIDATES = 120  # claims that one article's results are weighed for: those that share many keys, and rare ones
+_CANDIDATES = 120  # claims that one article's results are scored for: those that share many keys, and rare ones
 _AHEAD = 31  # days that an article may have arrived before the date that it bears
-_PER_CLAIM = 40  # results that are weighed for one claim
+_PER_CLAIM = 40  # results that are scored for one claim
 
 _CLAIMS = text(
     "WITH hit AS ("
@@ -69,7 +69,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """An undecided claim: the keys that it shares with what was asked for, and what tells which results reach it."""
+    """An undecided claim: the keys that it shares with what was asked for, and what its candidate filter needs."""
 
     claim_id: UUID
     shared: tuple[int, ...]
@@ -83,7 +83,7 @@ class Lead:
 
     claim_id: UUID
     statement_id: UUID
-    found: Found
+    found: LaterResult
 
 
 def keyed(proposition: Proposition) -> Keyed:
@@ -92,7 +92,7 @@ def keyed(proposition: Proposition) -> Keyed:
 
 
 def digests(keys: Iterable[str]) -> list[int]:
-    """Each of the keys in 64 bits: what collides is weighed in vain, no more."""
+    """Each of the keys in 64 bits: what collides is scored in vain, no more."""
     return list(dict.fromkeys(map(_digest, keys)))
 
 
@@ -179,12 +179,12 @@ def looked_again(connection: Connection, claim_ids: Collection[UUID]) -> None:
     connection.execute(update(WatchRow).where(WatchRow.claim_id.in_(claim_ids)).values(look_again=False))
 
 
-def sought(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, Sought]:
+def open_claims(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, OpenClaim]:
     """What is looked for on behalf of each of these claims, decided or not."""
     if not claim_ids:
         return {}
     rows = connection.execute(_SOUGHT, {"claim_ids": list(claim_ids)}).mappings()
-    return {row["claim_id"]: _to_sought(row) for row in rows}
+    return {row["claim_id"]: _to_open_claim(row) for row in rows}
 
 
 def watched(connection: Connection, claim_ids: Collection[UUID]) -> set[UUID]:
@@ -220,7 +220,7 @@ def results_for(connection: Connection, claims: Sequence[Claim], own: UUID | Non
         Lead(
             claim_id=row["claim_id"],
             statement_id=row["statement_id"],
-            found=Found(
+            found=LaterResult(
                 proposition=Proposition.from_json(row["proposition"]),
                 published_on=row["published_on"],
                 polarity=row["polarity"],
@@ -231,6 +231,6 @@ def results_for(connection: Connection, claims: Sequence[Claim], own: UUID | Non
     ]
 
 
-def _to_sought(row: RowMapping) -> Sought:
+def _to_open_claim(row: RowMapping) -> OpenClaim:
     given: dict[str, Any] = {name: row[name] for name in ("said_on", "due", "polarity", "modality", "conditional")}
-    return Sought(proposition=Proposition.from_json(row["sought"]), **given)
+    return OpenClaim(proposition=Proposition.from_json(row["sought"]), **given)

@@ -118,7 +118,7 @@ def resting_on(connection: Connection, article_id: UUID) -> dict[UUID, UUID]:
 
 def drop_evidence(connection: Connection, pieces: Collection[UUID]) -> None:
     """Delete these pieces of evidence where rules found them and nothing rests on them; the others count for nothing
-    and give no reasons. What else is known of their claims is weighed anew."""
+    and give no reasons. What else is known of their claims is scored anew."""
     its = EvidenceRow.id.in_(pieces)
     claim_ids = select(EvidenceRow.claim_id).where(its)
     connection.execute(update(EvidenceRow).where(EvidenceRow.claim_id.in_(claim_ids), ~its).values(weighed_at=None))

@@ -1,4 +1,4 @@
-"""Gathering evidence: the results that may decide a claim, found through an index and weighed by rules."""
+"""Gathering evidence: the results that may decide a claim, found through an index and scored by rules."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.evidence import Found, Sought, reach_of, weigh
+from service.domain.evidence import LaterResult, OpenClaim, candidate_filter, score
 from service.domain.proposal import RULES, NewEvidence
 from service.language import Proposition
 from service.store import evidence, watches
@@ -22,7 +22,7 @@ class Result:
     """A result that an article reports, and the keys that it finds claims by."""
 
     statement_id: UUID
-    found: Found
+    found: LaterResult
     keys: frozenset[int]
 
 
@@ -35,40 +35,40 @@ def watch(
     """
     watches.add(connection, born, version)
     leads = watches.results_for(connection, [claim for claim, _ in born], own)
-    _follow(connection, leads, {claim.id: _sought(claim, its.proposition) for claim, its in born}, act)
+    _follow(connection, leads, {claim.id: _open_claim(claim, its.proposition) for claim, its in born}, act)
 
 
 def gather_for_claims(connection: Connection, claims: Sequence[Claim], act: Act) -> None:
     """Keep as evidence what the stored results say of these claims."""
     leads = watches.results_for(connection, claims)
-    _follow(connection, leads, watches.sought(connection, {lead.claim_id for lead in leads}), act)
+    _follow(connection, leads, watches.open_claims(connection, {lead.claim_id for lead in leads}), act)
 
 
-def _follow(connection: Connection, leads: Iterable[Lead], sought: Mapping[UUID, Sought], act: Act) -> None:
-    weighed = (_weighed(lead.claim_id, sought[lead.claim_id], lead.statement_id, lead.found) for lead in leads)
-    evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+def _follow(connection: Connection, leads: Iterable[Lead], open_claims: Mapping[UUID, OpenClaim], act: Act) -> None:
+    scored = (_scored(lead.claim_id, open_claims[lead.claim_id], lead.statement_id, lead.found) for lead in leads)
+    evidence.add(connection, list(filter(None, scored)), RULES, act.now)
 
 
-def weigh_anew(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID]) -> None:
+def score_again(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID]) -> None:
     """Say what results that were read again say now of the undecided claims, but for those of their `own` article.
 
     What is said as before keeps its place; what a proposal or a decision rests on stays as it is.
     """
     by_id = {result.statement_id: result for result in results}
     known = evidence.unsettled(connection, by_id)
-    sought = watches.sought(connection, {piece.claim_id for piece in known})
+    open_claims = watches.open_claims(connection, {piece.claim_id for piece in known})
     dropped, changed = [], dict[UUID, NewEvidence]()
     for piece in known:
-        if piece.statement_id is None or piece.claim_id not in sought:
+        if piece.statement_id is None or piece.claim_id not in open_claims:
             continue
         result = by_id[piece.statement_id]
-        now = _weighed(piece.claim_id, sought[piece.claim_id], result.statement_id, result.found)
+        now = _scored(piece.claim_id, open_claims[piece.claim_id], result.statement_id, result.found)
         if now is None:
             dropped.append(piece.id)
         elif _said(now) != _said(piece):
             changed[piece.id] = now
     evidence.drop(connection, dropped)
-    evidence.weigh_anew(connection, changed)
+    evidence.score_again(connection, changed)
     gather_for_results(connection, results, act, own)
 
 
@@ -82,30 +82,30 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
         return
     keys = frozenset[int]().union(*(result.keys for result in results))
     pairs = list(_meeting(watches.claims_for(connection, keys), results))
-    sought = watches.sought(connection, {claim_id for claim_id, _ in pairs})
-    weighed = (
-        _weighed(claim_id, sought[claim_id], result.statement_id, result.found)
+    open_claims = watches.open_claims(connection, {claim_id for claim_id, _ in pairs})
+    scored = (
+        _scored(claim_id, open_claims[claim_id], result.statement_id, result.found)
         for claim_id, result in pairs
-        if claim_id in sought and claim_id not in own  # it may have been pruned meanwhile
+        if claim_id in open_claims and claim_id not in own  # it may have been pruned meanwhile
     )
-    evidence.add(connection, list(filter(None, weighed)), RULES, act.now)
+    evidence.add(connection, list(filter(None, scored)), RULES, act.now)
 
 
 def _meeting(watched: Iterable[Watched], results: Sequence[Result]) -> Iterator[tuple[UUID, Result]]:
-    """Each claim with each result that shares a key with it and can reach it."""
-    reaches = [reach_of(result.found.proposition) for result in results]
+    """Each claim with each result that shares a key with it and that its filter admits."""
+    filters = [candidate_filter(result.found.proposition) for result in results]
     by_key: defaultdict[int, list[int]] = defaultdict(list)
     for place, result in enumerate(results):
         for key in result.keys:
             by_key[key].append(place)
     for claim in watched:
         for place in sorted({place for key in claim.shared for place in by_key[key]}):
-            if reaches[place].covers(claim.classes, counts=claim.counts):
+            if filters[place].admits(claim.classes, counts=claim.counts):
                 yield claim.claim_id, results[place]
 
 
-def _sought(claim: Claim, proposition: Proposition) -> Sought:
-    return Sought(
+def _open_claim(claim: Claim, proposition: Proposition) -> OpenClaim:
+    return OpenClaim(
         proposition=proposition,
         said_on=claim.said_on,
         due=claim.due,
@@ -115,15 +115,15 @@ def _sought(claim: Claim, proposition: Proposition) -> Sought:
     )
 
 
-def _weighed(claim_id: UUID, sought: Sought, statement_id: UUID, found: Found) -> NewEvidence | None:
-    weight = weigh(sought, found)
-    if weight is None or weight.score < LEAST_SCORE:
+def _scored(claim_id: UUID, open_claim: OpenClaim, statement_id: UUID, found: LaterResult) -> NewEvidence | None:
+    found_score = score(open_claim, found)
+    if found_score is None or found_score.score < LEAST_SCORE:
         return None
     return NewEvidence(
         claim_id=claim_id,
         statement_id=statement_id,
-        outcome=weight.outcome,
-        score=weight.score,
-        reasons=weight.reasons,
-        happened_on=weight.happened_on,
+        outcome=found_score.outcome,
+        score=found_score.score,
+        reasons=found_score.reasons,
+        happened_on=found_score.happened_on,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from service.domain import dates
 from service.domain.claim import Claim
-from service.domain.evidence import STRONG, Weight, conclude
+from service.domain.evidence import STRONG, EvidenceScore, decide
 from service.domain.orders import Propose
 from service.domain.proposal import Evidence, Proposal, Suggestion
 from service.domain.status import UNDECIDED, Verdict
@@ -17,9 +17,9 @@ from service.usecases.record import Act, move, record_changes
 
 
 def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:
-    """Weigh all evidence of these claims, and propose what it shows; the number of proposals.
+    """Score all evidence of these claims, and propose what it shows; the number of proposals.
 
-    Claims that somebody else holds are left to them, with their evidence unweighed.
+    Claims that somebody else holds are left to them, with their evidence unscored.
     """
     locked = claims.lock_many(connection, claim_ids)
     undecided = [claim for claim in locked if claim.status in UNDECIDED]
@@ -28,7 +28,7 @@ def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: 
     by_id = {claim.id: claim for claim in undecided}
     steps = [(by_id[one.claim_id], Propose(proposal=one).apply(by_id[one.claim_id], today)) for one in made]
     record_changes(connection, [move(claim, step, act) for claim, step in steps], act)
-    evidence.mark_weighed(connection, [claim.id for claim in locked], act.now)
+    evidence.mark_scored(connection, [claim.id for claim in locked], act.now)
     return len(made)
 
 
@@ -46,10 +46,10 @@ def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act, tod
 def _proposal(
     claim: Claim, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act, today: date
 ) -> Proposal | None:
-    """The proposal that the evidence amounts to; None where it is weak, in conflict, or has been heard already."""
+    """The proposal that the evidence amounts to; None where it is weak, in conflict, or was refused before."""
     refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
     fresh = [piece for piece in found if piece.id not in refused]
-    verdict = conclude([_weight(piece) for piece in fresh])
+    verdict = decide([_score(piece) for piece in fresh])
     if verdict is None or verdict.score < STRONG:
         return None
     if any(one.verdict is None and one.outcome == verdict.outcome for one in earlier):
@@ -61,5 +61,7 @@ def _proposal(
     return new_proposal(claim.id, suggestion, tuple(fresh[place] for place in verdict.chosen), act)
 
 
-def _weight(piece: Evidence) -> Weight:
-    return Weight(outcome=piece.outcome, score=piece.score or 0.0, reasons=piece.reasons, happened_on=piece.happened_on)
+def _score(piece: Evidence) -> EvidenceScore:
+    return EvidenceScore(
+        outcome=piece.outcome, score=piece.score or 0.0, reasons=piece.reasons, happened_on=piece.happened_on
+    )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from service.domain.article import NewArticle, NewStatement, Source, Statement
 from service.domain.claim import Claim
-from service.domain.evidence import Found as Reported
+from service.domain.evidence import LaterResult as Reported
 from service.domain.identity import Match, index_keys, same_outcome
 from service.domain.status import MENTIONED
 from service.language import Clause, Doc, read

@@ -24,7 +24,7 @@ import psycopg
 from psycopg import sql
 
 from service.domain.article import NewArticle
-from service.domain.evidence import Found
+from service.domain.evidence import LaterResult
 from service.store import watches
 from service.store.database import Database
 from service.store.embedded import embedded_postgres
@@ -85,7 +85,7 @@ def _gather(database: Database, told: list[Told]) -> int:
     found = [
         Result(
             statement_id=one.statement_id,
-            found=Found(proposition=one.keyed.proposition, published_on=TODAY, polarity=one.statement.polarity),
+            found=LaterResult(proposition=one.keyed.proposition, published_on=TODAY, polarity=one.statement.polarity),
             keys=frozenset(one.keyed.keys),
         )
         for one in told

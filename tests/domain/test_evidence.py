@@ -10,13 +10,13 @@ import pytest
 
 from service.domain.evidence import (
     STRONG,
-    Found,
-    Sought,
-    Weight,
-    conclude,
-    reach_of,
+    EvidenceScore,
+    LaterResult,
+    OpenClaim,
+    candidate_filter,
+    decide,
+    score,
     search_keys,
-    weigh,
 )
 from service.domain.evidence.keys import MOST_KEYS
 from service.domain.status import Outcome
@@ -35,10 +35,10 @@ def told(marked: str, on: date, **details: Any) -> Proposition:
     return proposition(marked, on, context=before, **details)
 
 
-def sought(pair: dict[str, Any]) -> Sought:
+def sought(pair: dict[str, Any]) -> OpenClaim:
     modality, polarity = pair.get("modality", "expectation"), pair.get("polarity", "positive")
     conditional = pair.get("conditional", False)
-    return Sought(
+    return OpenClaim(
         proposition=told(
             pair["claim"],
             pair["said"],
@@ -57,7 +57,7 @@ def sought(pair: dict[str, Any]) -> Sought:
     )
 
 
-def found(pair: dict[str, Any]) -> Found:
+def found(pair: dict[str, Any]) -> LaterResult:
     polarity = pair.get("result_polarity", "positive")
     result = told(
         pair["result"],
@@ -67,11 +67,11 @@ def found(pair: dict[str, Any]) -> Found:
         title=pair.get("result_title"),
         polarity=polarity,
     )
-    return Found(proposition=result, published_on=pair["told"], polarity=polarity)
+    return LaterResult(proposition=result, published_on=pair["told"], polarity=polarity)
 
 
-def weights(pair: dict[str, Any]) -> list[Weight]:
-    weight = weigh(sought(pair), found(pair))
+def weights(pair: dict[str, Any]) -> list[EvidenceScore]:
+    weight = score(sought(pair), found(pair))
     return [weight] if weight else []
 
 
@@ -94,10 +94,10 @@ def test_the_table_is_large_enough() -> None:
 def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
     claim, result = sought(pair), found(pair)
     assert set(search_keys(claim.proposition)) & set(search_keys(result.proposition))
-    weight = weigh(claim, result)
+    weight = score(claim, result)
     assert weight is not None
     assert weight.reasons[0].startswith("what: ")
-    verdict = conclude([weight])
+    verdict = decide([weight])
     assert verdict is not None
     assert (verdict.outcome, verdict.chosen) == (pair["outcome"], (0,))
     assert verdict.score >= STRONG
@@ -105,18 +105,18 @@ def test_what_decides_is_found_and_explained(pair: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("pair", SILENT, ids=why)
 def test_what_only_looks_alike_proposes_nothing(pair: dict[str, Any]) -> None:
-    assert conclude(weights(pair)) is None
+    assert decide(weights(pair)) is None
 
 
 @pytest.mark.parametrize("pair", EVERY, ids=why)
 def test_what_weighs_anything_is_within_reach(pair: dict[str, Any]) -> None:
     claim, result = sought(pair).proposition, found(pair)
-    if weigh(sought(pair), result):
-        assert reach_of(result.proposition).covers(claim.classes, counts=bool(claim.quantities))
+    if score(sought(pair), result):
+        assert candidate_filter(result.proposition).admits(claim.classes, counts=bool(claim.quantities))
 
 
 def test_reasons_are_for_people() -> None:
-    weight = weigh(sought(DECIDES[0]), found(DECIDES[0]))
+    weight = score(sought(DECIDES[0]), found(DECIDES[0]))
     assert weight is not None
     assert weight.reasons == (
         "what: acquire = completed purchase",
@@ -137,7 +137,7 @@ def test_propositions_survive_json(pair: dict[str, Any]) -> None:
 @pytest.mark.parametrize("pair", EVERY, ids=why)
 def test_what_was_published_before_is_no_evidence(pair: dict[str, Any]) -> None:
     before = pair | {"told": pair["said"] - timedelta(days=1)}
-    assert weigh(sought(before), found(before)) is None
+    assert score(sought(before), found(before)) is None
 
 
 @pytest.mark.parametrize(("sense", "example"), [(s, e) for s, found in senses().examples.items() for e in found])
@@ -150,8 +150,8 @@ def test_each_axis_has_examples_of_each_pole_it_names() -> None:
     assert named <= senses().examples.keys()
 
 
-def weight(outcome: Outcome, score: float, on: date | None = None) -> Weight:
-    return Weight(outcome=outcome, score=score, reasons=(), happened_on=on)
+def weight(outcome: Outcome, score: float, on: date | None = None) -> EvidenceScore:
+    return EvidenceScore(outcome=outcome, score=score, reasons=(), happened_on=on)
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def weight(outcome: Outcome, score: float, on: date | None = None) -> Weight:
         ),
     ],
 )
-def test_conclusion(weights: list[Weight], outcome: Outcome | None, chosen: tuple[int, ...] | None) -> None:
-    verdict = conclude(weights)
+def test_conclusion(weights: list[EvidenceScore], outcome: Outcome | None, chosen: tuple[int, ...] | None) -> None:
+    verdict = decide(weights)
     assert (verdict and verdict.outcome) == outcome
     assert (verdict and verdict.chosen) == chosen
 
@@ -230,7 +230,7 @@ def test_odd_texts_tell_nothing_and_harm_nothing(text: str, day: date) -> None:
     for clause in [clause for sentence in doc.parsed for clause in sentence.clauses][:3]:
         one = doc.proposition(clause, stated, day)
         assert Proposition.from_json(json.loads(json.dumps(one.to_json()))) == one
-        claim = Sought(
+        claim = OpenClaim(
             proposition=one, said_on=day, due=day, polarity="positive", modality="expectation", conditional=False
         )
-        assert conclude([w for w in [weigh(claim, found(DECIDES[0]))] if w]) is None
+        assert decide([w for w in [score(claim, found(DECIDES[0]))] if w]) is None

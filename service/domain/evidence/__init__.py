@@ -1,20 +1,20 @@
 """Evidence: which later results decide a stated outcome, how, and why. Pure; when unsure, nothing is decided."""
 
-from service.domain.evidence.conclude import conclude
+from service.domain.evidence.candidates import CandidateFilter, candidate_filter
+from service.domain.evidence.deciding import decide
 from service.domain.evidence.keys import search_keys
-from service.domain.evidence.reach import Reach, reach_of
-from service.domain.evidence.weighing import STRONG, weigh
-from service.domain.evidence.weight import Found, Sought, Verdict, Weight
+from service.domain.evidence.scoring import STRONG, score
+from service.domain.evidence.values import EvidenceScore, EvidenceVerdict, LaterResult, OpenClaim
 
 __all__ = [
     "STRONG",
-    "Found",
-    "Reach",
-    "Sought",
-    "Verdict",
-    "Weight",
-    "conclude",
-    "reach_of",
+    "CandidateFilter",
+    "EvidenceScore",
+    "EvidenceVerdict",
+    "LaterResult",
+    "OpenClaim",
+    "candidate_filter",
+    "decide",
+    "score",
     "search_keys",
-    "weigh",
 ]

@@ -1,5 +1,7 @@
 """Whether as much came about as was stated."""
 
+from dataclasses import dataclass
+
 from service.language import Amount, Proposition, same_thing
 
 _ENOUGH = 0.97  # of what was stated; news rounds
@@ -7,12 +9,21 @@ _FEW = 3  # "two leaders" counts nothing
 _LEAST = 0.02  # of what was stated: below it, something else is counted
 
 
-def share_of(claim: Proposition, result: Proposition) -> tuple[float, Amount, Amount] | None:
-    """How much of the claim's amount the result tells of, with both amounts; None where they count other things."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of the `stated` amount the `reported` one is, as a `ratio`."""
+
+    ratio: float
+    stated: Amount
+    reported: Amount
+
+
+def share_of(claim: Proposition, result: Proposition) -> Share | None:
+    """How much of the claim's amount the result tells of; None where they count other things."""
     for mine in claim.quantities:
         for its in result.quantities:
             if mine[0] > 0 and _same_unit(mine[1], its[1]) and mine[0] != 1:
-                return its[0] / mine[0], mine, its
+                return Share(its[0] / mine[0], mine, its)
     return None
 
 
@@ -21,14 +32,14 @@ def counts(claim: Proposition) -> bool:
     return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.quantities) if claim.things else False
 
 
-def is_other(share: float) -> bool:
+def is_other(ratio: float) -> bool:
     """Whether the share is so small that something else is counted: 300 people of 30,000."""
-    return share < _LEAST
+    return ratio < _LEAST
 
 
-def is_part(share: float) -> bool:
+def is_part(ratio: float) -> bool:
     """Whether the share is some, and less than what was stated."""
-    return _LEAST <= share < _ENOUGH
+    return _LEAST <= ratio < _ENOUGH
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -1,44 +1,55 @@
-"""How what a result tells stands to what a claim tells: the same, its opposite, or what befalls any plan."""
+"""How what a result tells stands to what a claim tells: the same, its opposite, or what becomes of any plan."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from service.domain.evidence.amounts import is_part, share_of
 from service.language import WHATEVER, EventClass, Proposition, class_of, opposite, small
+
+
+class RelationKind(StrEnum):
+    """In which way a result bears on a claim."""
+
+    SAME = "same"
+    OPPOSITE = "opposite"
+    PLAN_EVENT = "plan_event"  # called off, put off, carried out: may happen to any plan
+    ASIDE = "aside"  # told in passing
+    QUANTITY = "quantity"  # how many there are of what was promised, whatever the verb
+
+
+SAME, OPPOSITE, PLAN_EVENT, ASIDE, QUANTITY = RelationKind  # members of an enum are slow to look up
 
 _FAR = 1.5  # times what was promised: beyond it, something else is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How they stand: `kind` is one of same, opposite, befalls, aside, counted.
+    """How they stand; `event` is that of the claim, or what became of its plan."""
 
-    `sense` is that of the claim, or of what befell it.
-    """
-
-    kind: str
-    sense: EventClass
+    kind: RelationKind
+    event: EventClass
     points: float
     reason: str
 
     @property
     def event_class(self) -> str:
-        """The axis that both lie on."""
-        return class_of(self.sense)
+        """The event class of both, without its pole."""
+        return class_of(self.event)
 
 
 def relate(claim: Proposition, result: Proposition) -> Relation | None:
     """The closest relation; None where there is none, or where the result's words may mean either pole."""
     mine, told = set(claim.classes), f"{claim.expression} = {result.expression}"
-    same = [sense for sense in result.classes if sense in mine]
-    against = [sense for sense in result.classes if opposite(sense) in mine]
-    if any(sense[0] == "=" for sense in same):
-        meant = next((sense for sense in same if sense[0] != "="), same[0])
-        return Relation("same", meant, 0.3, f"what: {result.expression}")
+    same = [event for event in result.classes if event in mine]
+    against = [event for event in result.classes if opposite(event) in mine]
+    if any(event[0] == "=" for event in same):
+        meant = next((event for event in same if event[0] != "="), same[0])
+        return Relation(SAME, meant, 0.3, f"what: {result.expression}")
     if same and not against:
-        return Relation("same", same[0], 0.28, f"what: {told}")
+        return Relation(SAME, same[0], 0.28, f"what: {told}")
     if against and not same:
         return Relation(
-            "opposite", opposite(against[0]), 0.27, f"what: {claim.expression}, against it {result.expression}"
+            OPPOSITE, opposite(against[0]), 0.27, f"what: {claim.expression}, against it {result.expression}"
         )
     if same:
         return None
@@ -47,21 +58,28 @@ def relate(claim: Proposition, result: Proposition) -> Relation | None:
 
 def _further(claim: Proposition, result: Proposition, mine: set[EventClass]) -> Relation | None:
     if "tally" in result.features and "vote+" in mine:
-        return Relation("same", "vote+", 0.28, "what: votes were counted")
-    befalls = next((sense for sense in result.classes if class_of(sense) in WHATEVER), None)
-    if befalls:
-        return Relation("befalls", befalls, 0.25, f"what: {result.expression}")
-    aside = next((sense for sense in result.asides if sense in mine or opposite(sense) in mine), None)
+        return Relation(SAME, "vote+", 0.28, "what: votes were counted")
+    plan_event = next((event for event in result.classes if class_of(event) in WHATEVER), None)
+    if plan_event:
+        return Relation(PLAN_EVENT, plan_event, 0.25, f"what: {result.expression}")
+    aside = next((event for event in result.asides if event in mine or opposite(event) in mine), None)
     if aside is None:
-        return _counted(claim, result)
+        return _by_quantity(claim, result)
     told = "told in passing" if aside in mine else "denied in passing"
-    return Relation("aside", aside, 0.25, f"what: {class_of(aside).replace('_', ' ')}, {told}")
+    return Relation(ASIDE, aside, 0.25, f"what: {class_of(aside).replace('_', ' ')}, {told}")
 
 
-def _counted(claim: Proposition, result: Proposition) -> Relation | None:
+def _by_quantity(claim: Proposition, result: Proposition) -> Relation | None:
     """ "The hospital has 52 of the nurses": how many of what was promised, whatever the verb."""
     share = share_of(claim, result)
-    if share is None or share[1][1] not in claim.things or share[1][1] in small("measures"):
+    if share is None:
         return None
-    enough = is_part(share[0]) or 1 <= share[0] < _FAR
-    return Relation("counted", claim.classes[0], 0.22, f"what: {result.word(share[2][1])}, counted") if enough else None
+    unit = share.stated[1]
+    if unit not in claim.things or unit in small("measures"):
+        return None
+    enough = is_part(share.ratio) or 1 <= share.ratio < _FAR
+    return (
+        Relation(QUANTITY, claim.classes[0], 0.22, f"what: {result.word(share.reported[1])}, counted")
+        if enough
+        else None
+    )

@@ -21,14 +21,14 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MatchFeature:
     """What one comparison found: agreement worth `points`, with its reason; none of either where there is nothing."""
 
     points: int = 0
     reason: str = ""
 
 
-_NOTHING = Finding()
+_NOTHING = MatchFeature()
 
 
 def same_outcome(one: Proposition, other: Proposition) -> Match | None:
@@ -40,7 +40,7 @@ def same_outcome(one: Proposition, other: Proposition) -> Match | None:
     if not _same_kind(one, other):
         return None
     one, other = settled(one), settled(other)
-    findings: list[Finding] = []
+    findings: list[MatchFeature] = []
     for compare in _COMPARISONS:
         finding = compare(one, other)
         if finding is None:
@@ -61,12 +61,12 @@ def _same_kind(one: Proposition, other: Proposition) -> bool:
     return said and not set(one.groups).isdisjoint(other.groups)
 
 
-def _events(one: Proposition, other: Proposition) -> Finding | None:
+def _events(one: Proposition, other: Proposition) -> MatchFeature | None:
     shared = [event for event in one.groups if event in other.groups]
-    return Finding(0, f"event: {shared[0].replace('_', ' ')}")
+    return MatchFeature(0, f"event: {shared[0].replace('_', ' ')}")
 
 
-def _agents(one: Proposition, other: Proposition) -> Finding | None:
+def _agents(one: Proposition, other: Proposition) -> MatchFeature | None:
     """The same actors, all of them; one side may leave them out, not hide them behind a pronoun."""
     if "unknown_agent" in (*one.features, *other.features):
         return None
@@ -76,10 +76,10 @@ def _agents(one: Proposition, other: Proposition) -> Finding | None:
     if _other_names(mine, its, one, other) or _bare_words(one, other) != _bare_words(other, one):
         return None
     if mine or its:
-        return Finding(2 + (len(mine) > 1), f"actors: {_shown(mine or its)}")
+        return MatchFeature(2 + (len(mine) > 1), f"actors: {_shown(mine or its)}")
     if one.setting and other.setting and not _same_setting(one, other):
         return None  # governments and central banks of two countries
-    return Finding(1, f"actors: {' '.join(one.agent_nouns)}")
+    return MatchFeature(1, f"actors: {' '.join(one.agent_nouns)}")
 
 
 def _other_names(mine: list[Name], its: list[Name], one: Proposition, other: Proposition) -> bool:
@@ -108,7 +108,7 @@ def _acts(terms: Proposition) -> bool:
     return bool(terms.agents or terms.agent_nouns)
 
 
-def _things(one: Proposition, other: Proposition) -> Finding | None:
+def _things(one: Proposition, other: Proposition) -> MatchFeature | None:
     """Other names: none swaps its role, and what one side names alone, the other must not replace."""
     if _any_named(one.agents, other.patients) and not _any_named(one.agents, other.agents):
         return None
@@ -121,20 +121,20 @@ def _things(one: Proposition, other: Proposition) -> Finding | None:
         return None
     if (_left(one.patients, its) or _left(other.patients, mine)) and not _same_due(one, other):
         return None
-    return Finding(1 + min(len(shared), 2), f"names: {_shown(shared)}") if shared else _NOTHING
+    return MatchFeature(1 + min(len(shared), 2), f"names: {_shown(shared)}") if shared else _NOTHING
 
 
-def _once(one: Proposition, other: Proposition) -> Finding | None:
+def _once(one: Proposition, other: Proposition) -> MatchFeature | None:
     """What somebody does once needs no object to be the same."""
     once = any("once" in semantic_lexicon().traits.get(event, ()) for event in one.groups if event in other.groups)
-    return Finding(1) if once else _NOTHING
+    return MatchFeature(1) if once else _NOTHING
 
 
 def _left(names: Sequence[Name], its: Sequence[Name]) -> list[Name]:
     return [name for name in names if not any(same_name(name, other) for other in its)]
 
 
-def _objects(one: Proposition, other: Proposition) -> Finding | None:
+def _objects(one: Proposition, other: Proposition) -> MatchFeature | None:
     """The same thing: its main noun and nothing that contradicts among its other words."""
     mine, its = {*one.patient_nouns, *one.topic_nouns}, {*other.patient_nouns, *other.topic_nouns}
     shared = mine & its
@@ -151,7 +151,7 @@ def _objects(one: Proposition, other: Proposition) -> Finding | None:
         return None
     if bool(mine) != bool(its) and not (_named_alike(one, other) and _same_due(one, other)):
         return None
-    return Finding(min(len(shared), 2), f"object: {' '.join(sorted(shared))}") if shared else _NOTHING
+    return MatchFeature(min(len(shared), 2), f"object: {' '.join(sorted(shared))}") if shared else _NOTHING
 
 
 def _named_for_words(one: Proposition, other: Proposition) -> bool:
@@ -171,7 +171,7 @@ def _same_precise_due(one: Proposition, other: Proposition) -> bool:
     return _same_due(one, other) and min(one.window.days, other.window.days) <= _MONTH
 
 
-def _places(one: Proposition, other: Proposition) -> Finding | None:
+def _places(one: Proposition, other: Proposition) -> MatchFeature | None:
     """Words behind the same preposition that have nothing in common contradict."""
     shared: set[str] = set()
     for low in {low for low, _ in one.circumstances} & {low for low, _ in other.circumstances}:
@@ -179,27 +179,27 @@ def _places(one: Proposition, other: Proposition) -> Finding | None:
         if mine.isdisjoint(its):
             return None
         shared |= mine & its
-    return Finding(1, f"circumstances: {' '.join(sorted(shared))}") if shared else _NOTHING
+    return MatchFeature(1, f"circumstances: {' '.join(sorted(shared))}") if shared else _NOTHING
 
 
-def _amounts(one: Proposition, other: Proposition) -> Finding | None:
+def _amounts(one: Proposition, other: Proposition) -> MatchFeature | None:
     same = same_amounts(one.quantities, other.quantities)
     if same is None:
         return _NOTHING
     shown = ", ".join(f"{value:g} {unit}" for value, unit in one.quantities)
-    return Finding(2, f"amount: {shown}") if same else None
+    return MatchFeature(2, f"amount: {shown}") if same else None
 
 
-def _which(one: Proposition, other: Proposition) -> Finding | None:
+def _which(one: Proposition, other: Proposition) -> MatchFeature | None:
     """First and second, part and whole are two; an ordinal on one side only needs the same day."""
     if one.parts != other.parts:
         return None
     if set(one.ordinals) == set(other.ordinals):
-        return Finding(1, f"which: {' '.join(one.ordinals)}") if one.ordinals else _NOTHING
+        return MatchFeature(1, f"which: {' '.join(one.ordinals)}") if one.ordinals else _NOTHING
     return _NOTHING if (not one.ordinals or not other.ordinals) and _same_due(one, other) else None
 
 
-_COMPARISONS: tuple[Callable[[Proposition, Proposition], Finding | None], ...] = (
+_COMPARISONS: tuple[Callable[[Proposition, Proposition], MatchFeature | None], ...] = (
     _events,
     _agents,
     _things,

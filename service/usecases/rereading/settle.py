@@ -12,7 +12,7 @@ from service.domain.proposal import Proposal
 from service.domain.status import Verdict
 from service.store import articles, evidence, proposals, statements
 from service.store.database import Connection
-from service.usecases.gather import gather_for_claims, weigh_anew
+from service.usecases.gather import gather_for_claims, score_again
 from service.usecases.record import Act, move, record_changes
 from service.usecases.rereading import claims as own_sentences
 from service.usecases.rereading.plan import Plan
@@ -63,7 +63,7 @@ def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], act: 
         evidence.forget_found(connection, claim.id)
     gather_for_claims(connection, other, act)
     results = [result_of(told, plan.second.article) for _, told in plan.second.again() if not told.is_outcome]
-    weigh_anew(connection, results, act, own_claims(connection, plan.second, plan.claims))
+    score_again(connection, results, act, own_claims(connection, plan.second, plan.claims))
 
 
 def _withdraw(connection: Connection, claim: Claim, proposal: Proposal, act: Act, today: date) -> None:

@@ -1,31 +1,32 @@
 """Whether the same people act in a claim and in a result."""
 
-from service.domain.evidence.finding import Finding
+from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
-from service.domain.evidence.relation import Relation
+from service.domain.evidence.relation import ASIDE, OPPOSITE, PLAN_EVENT, QUANTITY, SAME, Relation
 from service.domain.evidence.wording import shown, shown_pairs
 from service.language import Name, Proposition, is_small, is_vague, shared_things, small
 
+_OF_ANY_AGENT = frozenset((PLAN_EVENT, ASIDE))  # what is spoken of tells enough
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
 _FEW = 4  # names that a pronoun may mean
-_STRANGER = Finding(-0.1, "who: nobody spoken of before")
+_STRANGER = ScoreFeature(-0.1, "who: nobody spoken of before")
 
 
-def compare_who(claim: Proposition, result: Proposition, relation: Relation) -> Finding | None:
+def compare_agents(claim: Proposition, result: Proposition, relation: Relation) -> ScoreFeature | None:
     """How far those who act agree; None where another acts."""
     several = [*claim.agents, *(claim.patients if relation.event_class in _TOGETHER else ())]
-    if relation.kind in ("befalls", "aside") or (relation.kind == "counted" and not result.agents):
-        return Finding(0.0)  # what is spoken of tells enough
+    if relation.kind in _OF_ANY_AGENT or (relation.kind is QUANTITY and not result.agents):
+        return ScoreFeature(0.0)
     if len(several) > 1:
         return _together(several, result, relation)
     if "plural" in claim.features and "plural" in result.features and not claim.agents and is_vague_subject(result):
         met = [name for name in shared(claim.pronoun_candidates, result.article_entities) if not is_common(name)]
         if len(met) > 1:
-            return Finding(0.18, "who: the two, as the texts before tell", anchors=1)
-    if relation.kind == "opposite":
+            return ScoreFeature(0.18, "who: the two, as the texts before tell", anchors=1)
+    if relation.kind is OPPOSITE:
         return _opposed(claim, result)
     if is_intransitive(claim) or (_suffers(claim) and is_intransitive(result)):
-        return Finding(0.05)  # what takes place is compared as the thing
+        return ScoreFeature(0.05)  # what takes place is compared as the thing
     return _acting(claim, result)
 
 
@@ -47,33 +48,33 @@ def is_vague_subject(proposition: Proposition) -> bool:
     )
 
 
-def _together(several: list[Name], result: Proposition, relation: Relation) -> Finding | None:
+def _together(several: list[Name], result: Proposition, relation: Relation) -> ScoreFeature | None:
     """Where several act together, all of them must be there."""
     explicit = (*result.agents, *result.patients, *result.others, *result.sentence_entities)
     there = shared(several, explicit)
     absent = [name for name in several if name not in there]
     if not absent:
-        return Finding(0.25, f"who: {shown(there)}", anchors=1)
+        return ScoreFeature(0.25, f"who: {shown(there)}", anchors=1)
     meant = (*result.pronoun_candidates, *(result.article_entities if "plural" in result.features else ()))
     open_subject = "pronoun" in result.features or (is_vague_subject(result) and "passive" not in result.features)
     if open_subject and shared(absent, meant) == absent:
-        return Finding(0.2, f"who: {shown(several)}, as the text before tells", anchors=1)
-    if relation.kind != "same" and there:
-        return Finding(0.15, f"who: {shown(there)}", anchors=1)
+        return ScoreFeature(0.2, f"who: {shown(several)}, as the text before tells", anchors=1)
+    if relation.kind is not SAME and there:
+        return ScoreFeature(0.15, f"who: {shown(there)}", anchors=1)
     return None
 
 
-def _acting(claim: Proposition, result: Proposition) -> Finding | None:
+def _acting(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     mine = claim.agents or (claim.pronoun_candidates if is_vague_subject(claim) else ())
     hit = shared(mine, result.agents)
     if hit:
-        return Finding(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
+        return ScoreFeature(0.25 if claim.agents else 0.2, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
     if _is_swapped(claim, result):
-        return Finding(0.1)
+        return ScoreFeature(0.1)
     by = _comes_of(claim, result)
     if by:
-        return Finding(0.15, f"who: {shown(by)}", anchors=1)
+        return ScoreFeature(0.15, f"who: {shown(by)}", anchors=1)
     role = _by_role(claim, named, result)
     if role or (named and not shared(named, claim.patients)):
         return role or _another(claim, named)
@@ -93,33 +94,33 @@ def _comes_of(claim: Proposition, result: Proposition) -> list[Name]:
     return shared(claim.agents, (*result.sentence_entities, *result.others)) if there else []
 
 
-def _by_role(claim: Proposition, named: list[Name], result: Proposition) -> Finding | None:
+def _by_role(claim: Proposition, named: list[Name], result: Proposition) -> ScoreFeature | None:
     """The claim tells who acts by his part ("the mayor"), the result by his name."""
     if claim.agents or not named:
         return None
     pairs = shared_things(claim.agent_nouns, result.agent_nouns)
     if pairs:
-        return Finding(0.2, f"who: {result.word(pairs[0][1])} {shown(named[:1])}", anchors=1)
+        return ScoreFeature(0.2, f"who: {result.word(pairs[0][1])} {shown(named[:1])}", anchors=1)
     role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.agent_nouns)
     hit = shared(named, claim.pronoun_candidates) if role else []
-    return Finding(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
+    return ScoreFeature(0.2, f"who: {shown(hit[:1])}, as the claim's article tells", anchors=1) if hit else None
 
 
-def _another(claim: Proposition, named: list[Name]) -> Finding | None:
+def _another(claim: Proposition, named: list[Name]) -> ScoreFeature | None:
     """Somebody else is named: he may be whom the claim only describes."""
     if claim.agents:
         return _of_government(claim, named)
     if shared(named, (*claim.sentence_entities, *claim.pronoun_candidates)):
-        return Finding(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
+        return ScoreFeature(0.12, f"who: {shown(named[:1])}, of whom the claim's article speaks")
     office = any(word in small("offices") for word in claim.agent_nouns)
     bodies = _bodies(named)
-    return Finding(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
+    return ScoreFeature(0.1, f"who: {shown(bodies[:1])}") if office and bodies else None
 
 
-def _of_government(claim: Proposition, named: list[Name]) -> Finding | None:
+def _of_government(claim: Proposition, named: list[Name]) -> ScoreFeature | None:
     """A country or its capital is to act, and one of its offices does ("Washington", "the State Department")."""
     office = bool(_bodies(named)) and all(map(is_common, claim.agents))
-    return Finding(0.08, f"who: {shown(named[:1])}") if office else None
+    return ScoreFeature(0.08, f"who: {shown(named[:1])}") if office else None
 
 
 def _bodies(named: list[Name]) -> list[Name]:
@@ -127,32 +128,36 @@ def _bodies(named: list[Name]) -> list[Name]:
     return [name for name in named if is_small(name.split()[-1], "bodies")]
 
 
-def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> Finding | None:
+def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> ScoreFeature | None:
     pairs = shared_things(claim.agent_nouns, result.agent_nouns)
     if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
-        return Finding(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else Finding(0.1)
+        return ScoreFeature(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else ScoreFeature(0.1)
     if (
         not result.agents
         and not result.agent_nouns
         and {"passive", "nominal"} & set(result.features)
         and "pronoun" not in result.features
     ):
-        return Finding(0.08)
+        return ScoreFeature(0.08)
     if is_vague_subject(result):
         return _unnamed(claim, result, mine)
     if result.agents:
-        return None if claim.agents or not shared(result.agents, claim.article_entities) else Finding(0.0)
+        return None if claim.agents or not shared(result.agents, claim.article_entities) else ScoreFeature(0.0)
     told = claim.agents or claim.agent_nouns or "passive" not in claim.features
-    return _STRANGER if told and not shared_things(result.agent_nouns, claim.article_nouns) else Finding(0.06)
+    return _STRANGER if told and not shared_things(result.agent_nouns, claim.article_nouns) else ScoreFeature(0.06)
 
 
-def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> Finding:
+def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> ScoreFeature:
     """Who acts in the result is a pronoun, a part, or left out: the text before may tell."""
     hit = shared(mine, result.pronoun_candidates)
     if not hit:
-        return Finding(-0.05 if claim.agents else 0.06)
+        return ScoreFeature(-0.05 if claim.agents else 0.06)
     told = f"who: {shown(hit[:1])}, as the text before tells"
-    return Finding(0.2, told, anchors=1) if "pronoun" in result.features or result.agent_nouns else Finding(0.1, told)
+    return (
+        ScoreFeature(0.2, told, anchors=1)
+        if "pronoun" in result.features or result.agent_nouns
+        else ScoreFeature(0.1, told)
+    )
 
 
 def _gets(result: Proposition, claim: Proposition) -> bool:
@@ -160,27 +165,27 @@ def _gets(result: Proposition, claim: Proposition) -> bool:
     return bool(result.agent_nouns) and not result.agents and bool(shared_things(result.agent_nouns, claim.things[:-1]))
 
 
-def _opposed(claim: Proposition, result: Proposition) -> Finding | None:
+def _opposed(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """Somebody else may undo it: it is enough that those whom the claim names are spoken of."""
     its = (*result.agents, *result.patients, *result.others, *result.sentence_entities)
     hit = [name for name in shared((*claim.agents, *claim.patients), its) if not is_common(name)]
     hit += shared(claim.agents, result.agents)
     if hit:
-        return Finding(0.22, f"who: {shown(hit)}", anchors=1)
+        return ScoreFeature(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
     strangers = result.agents if not named else named if "own" in result.features else ()
     if strangers and not shared(strangers, claim.article_entities):
         return None  # another country's, or somebody's own affair
     if shared_things(claim.agent_nouns, result.agent_nouns) and not named:
-        return Finding(0.15, "who: the same part")
+        return ScoreFeature(0.15, "who: the same part")
     return _by_role(claim, named, result) or _meant_or_vague(claim, result)
 
 
-def _meant_or_vague(claim: Proposition, result: Proposition) -> Finding:
+def _meant_or_vague(claim: Proposition, result: Proposition) -> ScoreFeature:
     meant = shared(acting(claim), result.pronoun_candidates) if "pronoun" in result.features else []
     if meant:
-        return Finding(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
-    return Finding(0.1 if is_vague_subject(result) else 0.0)
+        return ScoreFeature(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
+    return ScoreFeature(0.1 if is_vague_subject(result) else 0.0)
 
 
 def acting(claim: Proposition) -> tuple[Name, ...]:

@@ -1,13 +1,13 @@
 """Whether what befell some plan, or is told of something in passing, is told of the claim's."""
 
-from service.domain.evidence.finding import Finding
+from service.domain.evidence.agents import acting
+from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
-from service.domain.evidence.who import acting
 from service.domain.evidence.wording import shown
 from service.language import Proposition, of_noun, shared_things, small
 
 
-def befallen(claim: Proposition, result: Proposition) -> Finding | None:
+def compare_plans(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """How far what was called off, put off or carried out is the claim's event; None where it is another's."""
     direct = (*result.things, *result.antecedents) if result.things or result.patients else result.antecedents
     target = (*(direct or result.agent_nouns), *result.about)
@@ -28,13 +28,13 @@ def befallen(claim: Proposition, result: Proposition) -> Finding | None:
         dict.fromkeys([*map(result.word, events), *(claim.word(one) for one, _ in pairs), *map(result.word, plans)])
     )
     if any(not is_common(name) for name in hit):
-        return Finding(0.35 if given_up else 0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
+        return ScoreFeature(0.35 if given_up else 0.3, f"of what: {told or shown(hit)}, {shown(hit)}", anchors=2)
     if not (events or pairs):
         return None
     if any(not is_common(name) for name in claim.patients):
         return None  # the claim names what the result leaves open
     points = (0.25 if events else 0.15) + 0.05 * min(len(pairs), 2)
-    return Finding(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
+    return ScoreFeature(points, f"of what: {told}", anchors=1 + (len(pairs) > 1))
 
 
 def _names_event(word: str, claim: Proposition) -> bool:
@@ -48,17 +48,17 @@ def _itself(claim: Proposition, result: Proposition) -> bool:
     return alone and bool(shared(claim.agents, result.patients or result.agents))
 
 
-def in_passing(claim: Proposition, result: Proposition) -> Finding | None:
+def compare_asides(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """How far a sentence that tells it in passing speaks of those of the claim."""
     names = (*result.patients, *result.agents, *result.others, *result.sentence_entities)
     mine = (*acting(claim), *claim.patients)
     hit = [name for name in shared(mine, names) if not is_common(name)]
     if hit:
-        return Finding(0.25, f"of whom: {shown(hit)}", anchors=2)
+        return ScoreFeature(0.25, f"of whom: {shown(hit)}", anchors=2)
     if mine:
         return None
     pairs = shared_things(
         (*claim.things, *claim.agent_nouns),
         (*result.things, *result.about, *result.agent_nouns, *result.sentence_nouns),
     )
-    return Finding(0.15, f"of what: {claim.word(pairs[0][0])}", anchors=1) if pairs else None
+    return ScoreFeature(0.15, f"of what: {claim.word(pairs[0][0])}", anchors=1) if pairs else None

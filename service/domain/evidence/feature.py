@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ScoreFeature:
     """Points for or against, the reason to show, and how many sides of the event it pins down."""
 
     points: float

@@ -1,4 +1,4 @@
-"""The values that weighing takes and gives."""
+"""The values that scoring takes and gives."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from service.language import Proposition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class OpenClaim:
     """An undecided claim, for which evidence is sought."""
 
     proposition: Proposition
@@ -20,7 +20,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LaterResult:
     """A result that a later article states."""
 
     proposition: Proposition
@@ -29,7 +29,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class EvidenceScore:
     """How much a result tells of a claim: the outcome it speaks for, from 0 to 1, and why."""
 
     outcome: Outcome
@@ -39,8 +39,8 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What all the evidence of a claim comes to; `chosen` are the places of the weights that it rests on."""
+class EvidenceVerdict:
+    """What all the evidence of a claim comes to; `chosen` are the indices of the scores that it rests on."""
 
     outcome: Outcome
     score: float

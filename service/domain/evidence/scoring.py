@@ -1,0 +1,146 @@
+"""How much one result tells of one claim."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from service.domain.evidence.agents import compare_agents
+from service.domain.evidence.amounts import Share, counts, is_other, is_part, share_of
+from service.domain.evidence.context import compare_places, compare_stories
+from service.domain.evidence.feature import ScoreFeature
+from service.domain.evidence.names import shared
+from service.domain.evidence.patients import compare_patients
+from service.domain.evidence.relation import ASIDE, QUANTITY, SAME, Relation, relate
+from service.domain.evidence.roles import settled
+from service.domain.evidence.timing import Timing, compare_days, compare_failure
+from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
+from service.domain.evidence.wording import shown_amount
+from service.domain.status import Outcome
+from service.language import Proposition, senses, shared_things
+
+STRONG = 0.7  # the least score of a verdict that is proposed
+_LEAST = 0.4  # what is weaker is no evidence
+_EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
+_MOST = 3  # times what was stated, told as the same
+_NEGATIVE = "negative"
+_Side = TypeVar("_Side", OpenClaim, LaterResult)
+_SAME_POLE = frozenset((ASIDE, QUANTITY))  # relations whose event tells that it came about
+
+
+def score(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
+    """The outcome that the result speaks for, from 0 to 1, with reasons; None where it tells nothing of the claim."""
+    open_claim, later = _with_roles_settled(open_claim), _with_roles_settled(later)
+    claim, result = open_claim.proposition, later.proposition
+    if later.published_on < open_claim.said_on or not claim.classes or "some" in result.features:
+        return None
+    relation = relate(claim, result)
+    came_about = _came_about(open_claim, later, relation) if relation else None
+    timing = _timing(open_claim, later, relation, came_about) if relation and came_about is not None else None
+    if relation is None or came_about is None or timing is None:
+        return None
+    who, what = compare_agents(claim, result, relation), compare_patients(claim, result, relation)
+    if who is None or what is None:
+        return None
+    return _score(open_claim, later, relation, came_about, timing, who, what)
+
+
+def _with_roles_settled(side: _Side) -> _Side:
+    proposition = settled(side.proposition)
+    return side if proposition is side.proposition else replace(side, proposition=proposition)
+
+
+def _came_about(open_claim: OpenClaim, later: LaterResult, relation: Relation) -> bool | None:
+    """Whether the stated event came about; None where that is left open."""
+    if open_claim.due is None and relation.event_class in senses().passing:
+        return None  # what goes up and down does both in time
+    came_about = _as_related(open_claim.proposition, later, relation)
+    return came_about if came_about or not open_claim.conditional else None
+
+
+def _as_related(claim: Proposition, later: LaterResult, relation: Relation) -> bool | None:
+    same = relation.kind is SAME
+    denied = later.polarity == _NEGATIVE or (same and "nothing" in later.proposition.features)
+    if same:
+        return None if denied and _restricts(claim, later.proposition) else not denied
+    if denied and relation.kind is not ASIDE:
+        return None  # a denied undoing is no doing
+    return relation.event == "go_ahead+" or (relation.event in claim.classes and relation.kind in _SAME_POLE)
+
+
+def _restricts(claim: Proposition, result: Proposition) -> bool:
+    """ "did not travel with that delegation": what is denied is only that it happened in this way."""
+    own = (*claim.things, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.antecedents)
+    names = (*claim.agents, *claim.patients, *claim.others, *claim.sentence_entities)
+    news = any(not shared_things([word], own) for word in result.about)
+    return news or any(not shared([name], names) for name in result.others)
+
+
+def _timing(open_claim: OpenClaim, later: LaterResult, relation: Relation, came_about: bool) -> Timing | None:
+    if came_about:
+        return compare_days(open_claim, later)
+    return compare_failure(open_claim, later, relation)
+
+
+def _score(
+    open_claim: OpenClaim,
+    later: LaterResult,
+    relation: Relation,
+    came_about: bool,
+    timing: Timing,
+    who: ScoreFeature,
+    what: ScoreFeature,
+) -> EvidenceScore | None:
+    claim, result = open_claim.proposition, later.proposition
+    days, place = timing.feature, compare_places(claim, result)
+    share = share_of(claim, result) if came_about else None
+    if share is None and not any(feature.anchors for feature in (who, what, days, place)):
+        return None  # before the stories are compared, which takes longest and pins nothing down
+    if not _fits(claim, relation, share, came_about):
+        return None
+    story = compare_stories(claim, result)
+    found = [ScoreFeature(relation.points, relation.reason), who, what, days, place, story]
+    if share is not None:
+        found.append(_compare_quantities(claim, result, share))
+    if "earlier" in result.features and result.start is None and relation.kind is not ASIDE:
+        found.append(ScoreFeature(-0.05, "told as past already"))
+    if not _is_pinned_down(found, days, story, dated=open_claim.due is not None):
+        return None  # one side of an event alone may be another's
+    score = round(min(sum(feature.points for feature in found), 0.99), 2)
+    if score < _LEAST:
+        return None
+    part = share is not None and is_part(share.ratio)
+    reasons = [feature.reason for feature in found if feature.reason]
+    return EvidenceScore(
+        outcome=_outcome(open_claim, came_about, timing.late and came_about, part),
+        score=score,
+        reasons=(*reasons, *(() if came_about else ("it did not happen",))),
+        happened_on=timing.on,
+    )
+
+
+def _fits(claim: Proposition, relation: Relation, share: Share | None, came_about: bool) -> bool:
+    """Whether both count the same thing, and the result tells how many where the claim is about that."""
+    if share is not None:
+        return not is_other(share.ratio)
+    return not (relation.kind is SAME and came_about and counts(claim))
+
+
+def _compare_quantities(claim: Proposition, result: Proposition, share: Share) -> ScoreFeature:
+    much = f"how much: {shown_amount(share.reported, result)} of {shown_amount(share.stated, claim)}"
+    return ScoreFeature(0.1, much, anchors=1) if share.ratio <= _MOST else ScoreFeature(-0.2, much)
+
+
+def _is_pinned_down(found: Sequence[ScoreFeature], days: ScoreFeature, story: ScoreFeature, *, dated: bool) -> bool:
+    held = sum(feature.anchors for feature in found)
+    one_affair = story.points >= _ONE_AFFAIR and dated
+    return held > 0 and held + (days.points >= _EXACT) + one_affair >= 2
+
+
+def _outcome(open_claim: OpenClaim, came_about: bool, late: bool, part: bool) -> Outcome:
+    if open_claim.polarity == _NEGATIVE:
+        return Outcome.NOT_FULFILLED if came_about else Outcome.FULFILLED
+    if not came_about:
+        return Outcome.NOT_FULFILLED
+    if part:
+        return Outcome.FULFILLED_IN_PART
+    return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED
