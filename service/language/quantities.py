@@ -1,27 +1,45 @@
 """Numbers in a clause: amounts with their units, and which of several (first round, second round)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from math import isfinite
 
 from service.language.semantics.words import is_small, noun, stem
+from service.language.wordlists import Phrases, read_lists
 from service.language.words import Word as Token
 
 Amount = tuple[float, str]  # value and unit: "$", "%" or the stem of what is counted
 
-_SCALES = {
-    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "k": 1e3, "dozen": 12, "hundred": 100,
-}  # fmt: skip
-_CURRENCIES = {
-    "$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "yuan": "yuan",
-}  # fmt: skip
-_SMALL_NUMBERS = {
-    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0,
-    "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0,
-    "hundred": 100.0, "dozen": 12.0,
-}  # fmt: skip
+BASIS, PERCENT = "basis", "%"  # units: basis points, parts of a hundred
 _POINT = 100.0  # basis points
-_PARTS_OF_A_POINT = {"quarter": 25.0, "half": 50.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityWords:
+    """The lists of quantities.toml, where comments say what each holds."""
+
+    basis: frozenset[str]
+    points: frozenset[str]
+    basis_points: frozenset[str]
+    point_bars: frozenset[str]
+    percent: Phrases
+    scales: Mapping[str, float]
+    currencies: Mapping[str, str]
+    numbers: Mapping[str, float]
+    parts_of_a_point: Mapping[str, float]
+
+
+@cache
+def lexis() -> QuantityWords:
+    """The words of amounts, read once."""
+    return read_lists(QuantityWords, "quantities")
+
+
+@cache
+def units() -> frozenset[str]:
+    """Units that are no word for what is counted: signs of currencies, percent, basis points."""
+    return frozenset((*lexis().currencies.values(), PERCENT, BASIS))
 
 
 def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[int]) -> tuple[list[Amount], set[int]]:
@@ -41,47 +59,53 @@ def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[
 
 def _points(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """ "a quarter of a percentage point", "half a point", "25 basis points", all in basis points."""
-    first = tokens[at].low.partition("-")[0]
-    value = None if first in _PARTS_OF_A_POINT else _value(tokens[at])
-    if value is None and first not in _PARTS_OF_A_POINT:
+    first, words = tokens[at].low.partition("-")[0], lexis()
+    part = words.parts_of_a_point.get(first)
+    value = _value(tokens[at]) if part is None else None
+    if value is None and part is None:
         return None
     lows = [token.low for token in tokens[at : at + 5]]
-    width = next((place + 1 for place, low in enumerate(lows) if low in ("point", "points", "bps")), 0)
-    if not width or any(low in ("to", "from", ",") for low in lows[:width]):
+    width = next((place + 1 for place, low in enumerate(lows) if low in words.points), 0)
+    if not width or not words.point_bars.isdisjoint(lows[:width]):
         return None
     if value is None:
-        return (_PARTS_OF_A_POINT[first], "basis"), width
-    return (value if "basis" in lows or lows[width - 1] == "bps" else value * _POINT, "basis"), width
+        return (part or 0.0, BASIS), width
+    basis = lows[width - 1] in words.basis_points or not words.basis.isdisjoint(lows)
+    return (value if basis else value * _POINT, BASIS), width
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     value = _value(tokens[at])
     if value is None:
         return None
-    text, width = tokens[at].text, 1
+    text, width, words = tokens[at].text, 1, lexis()
     following = [token.low for token in tokens[at + 1 : at + 6]]
-    while following and following[0] in _SCALES:
-        value *= _SCALES[following.pop(0)]
+    while following and following[0] in words.scales:
+        value *= words.scales[following.pop(0)]
         width += 1
-    if text[0] in _CURRENCIES:
-        return (value, _CURRENCIES[text[0]]), width
-    if text.endswith("%") or following[:1] in (["percent"], ["pc"]) or following[:2] == ["per", "cent"]:
-        return (value, "%"), width + (0 if text.endswith("%") else 1)
+    if text[0] in words.currencies:
+        return (value, words.currencies[text[0]]), width
+    if text.endswith(PERCENT):
+        return (value, PERCENT), width
+    if any(tuple(following[: len(phrase)]) == phrase for phrase in words.percent):
+        return (value, PERCENT), width + 1
     unit = next((low for low in following if not is_small(low, "function", "light_adjectives", "another")), "")
-    return (value, _CURRENCIES.get(stem(unit), noun(unit))), width + (stem(unit) in _CURRENCIES)
+    currency = words.currencies.get(stem(unit))
+    return (value, currency or noun(unit)), width + (currency is not None)
 
 
 def _value(token: Token) -> float | None:
-    if token.low in _SMALL_NUMBERS and not token.capital:
-        return _SMALL_NUMBERS[token.low]
+    numbers, scales = lexis().numbers, lexis().scales
+    if token.low in numbers and not token.capital:
+        return numbers[token.low]
     if not token.number:
         return None
     figures = token.text.lstrip("$€£¥").rstrip("%")
     letters = figures.lstrip("0123456789.,:")
     digits = figures[: len(figures) - len(letters)].replace(",", "").rstrip(".")
-    if digits.count(".") > 1 or ":" in digits or not digits[:1].isdigit() or (letters and letters not in _SCALES):
+    if digits.count(".") > 1 or ":" in digits or not digits[:1].isdigit() or (letters and letters not in scales):
         return None
-    return float(digits) * _SCALES.get(letters, 1.0)
+    return float(digits) * scales.get(letters, 1.0)
 
 
 def same_amounts(one: Collection[Amount], other: Collection[Amount]) -> bool | None:

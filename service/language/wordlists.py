@@ -29,9 +29,9 @@ def word_lists(name: str) -> Mapping[str, frozenset[str]]:
 def read_lists(kind: type[Lists], name: str) -> Lists:
     """The lists of `data/en/<name>.toml` as the dataclass `kind`, which has a field for each.
 
-    A field's type tells what its list is: `frozenset[str]` words; `Phrases` an array of phrases; `Mapping[str, int]` a
-    table of words by their number; `Mapping[str, E]` of words by the member of the enum E, its name in small letters;
-    `Mapping[tuple[str, ...], E]` of phrases.
+    A field's type tells what its list is: `frozenset[str]` words; `Phrases` an array of phrases; `Mapping[str, int]`
+    (or float, str) a table of words by their number; `Mapping[str, E]` of words by the member of the enum E, its name
+    in small letters; `Mapping[tuple[str, ...], E]` of phrases.
     Raises WordListError where a list is missing, unknown, of another shape or names a word twice.
     """
     found, hints = _read(name), get_type_hints(kind)
@@ -50,7 +50,7 @@ def _of_type(hint: Any, key: str, value: object) -> object:
     if get_origin(hint) is not Mapping:
         return _words(key, value)
     words, values = get_args(hint)
-    found = _by_word(key, value, partial(_member, values) if issubclass(values, Enum) else int)
+    found = _by_word(key, value, partial(_member, values) if issubclass(values, Enum) else values)
     return found if words is str else {tuple(map(intern, word.split())): meaning for word, meaning in found.items()}
 
 

@@ -1,13 +1,12 @@
 """How much and how many a clause tells, each number with every word that may be what it counts."""
 
 from service.language.entities.article import Article, is_content
-from service.language.quantities import Amount, amounts_of
+from service.language.quantities import Amount, amounts_of, units
 from service.language.semantics.small import small
 from service.language.temporal.event_days import time_lows
 from service.language.words import Word as Token
 
 _AFTER = 5  # words behind a number among which is what it counts
-_SIGNS = frozenset(("$", "€", "£", "¥", "%", "basis", "yuan"))
 
 
 def counted_in(article: Article, first: int, last: int) -> list[Amount]:
@@ -19,13 +18,13 @@ def counted_in(article: Article, first: int, last: int) -> list[Amount]:
         if at <= taken or not _may_count(token) or _is_date(article, first + at, last):
             continue
         amounts, used = amounts_of(tokens, [at], ())
-        if tokens[at].text == "One":  # a name, for identity
+        if token.capital and token.low in small("alone"):  # a name, for identity
             amounts, used = [(1.0, "")], {at}
         if not amounts:
             continue
         value, unit = amounts[0]
         taken = _behind_whole(article, first + max(used), last) - first
-        found += [(value, word) for word in ([unit] if unit in _SIGNS else _units(article, first + taken + 1, last))]
+        found += [(value, word) for word in ([unit] if unit in units() else _units(article, first + taken + 1, last))]
     return list(dict.fromkeys(found))
 
 
@@ -36,33 +35,33 @@ def _may_count(token: Token) -> bool:
 def _behind_whole(article: Article, at: int, last: int) -> int:
     """ "two of the five towers": the place of "five", that only the share be counted; else `at`."""
     lows = [token.low for token in article.words[at + 1 : min(last, at + 4)]]
-    whole = len(lows) == 3 and lows[0] == "of" and lows[1] in small("definite") | small("own")
+    whole = len(lows) == 3 and lows[0] in small("partitive") and lows[1] in small("definite") | small("own")
     return at + 3 if whole and amounts_of(article.words, [at + 3], ())[0] else at
 
 
 def _units(article: Article, first: int, last: int) -> list[str]:
-    units: list[str] = []
+    found: list[str] = []
     if first < last and article.stems[first] in small("units"):
         return [article.stems[first]]
     for at in range(first, min(last, first + _AFTER)):
         token = article.words[at]
-        if token.mark or token.number or (units and token.low in small("unit_ends")):
+        if token.mark or token.number or (found and token.low in small("unit_ends")):
             break
         if is_content(token):
-            units.append(article.stems[at])
-    return units
+            found.append(article.stems[at])
+    return found
 
 
 def _is_date(article: Article, at: int, last: int) -> bool:
     token = article.words[at]
     if not token.number:
         after = article.words[at + 1].low if at + 1 < last else ""
-        return token.low == "a" or (token.low == "one" and after != "of")
+        return token.low in small("uncounted") or (token.low in small("alone") and after not in small("partitive"))
     beside = [article.words[near].low for near in (at - 1, at + 1) if 0 <= near < last]
     year = (
         len(token.low) == 4
         and token.low[:2] in ("19", "20")
         and token.low.isdigit()
-        and bool({"in", "of", "since", "by"} & set(beside))
+        and not small("year_beside").isdisjoint(beside)
     )
     return year or any(low in time_lows() for low in beside)

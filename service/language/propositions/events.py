@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.propositions.phrases import Content
+from service.language.semantics.small import small
 from service.language.semantics.words import has_trait, noun, semantic_lexicon, stem
-
-_STAGING = frozenset(("hold", "stage", "conduct"))  # whatever noun they carry is the event
-_BRIEFINGS = frozenset(("news", "press", "media"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +35,12 @@ def event_of(clause: ClauseParts, subject: Content, direct: Content) -> Event:
     if (
         verb in semantic_lexicon().occurs
         or f"{verb} {following}" in semantic_lexicon().occurs
-        or (clause.passive and verb in _STAGING)
+        or (clause.passive and verb in small("staging"))
     ):
         direct.told = []
         return _carried(subject, always=True) or Event(names=(verb,))
     if verb in semantic_lexicon().light and not clause.passive and not clause.particle:
-        carried = _carried(direct, always=verb in _STAGING)
+        carried = _carried(direct, always=verb in small("staging"))
         if carried:
             return carried
     phrasal = semantic_lexicon().verbs.get(f"{verb} {clause.particle}") if clause.particle else None
@@ -61,6 +59,6 @@ def _carried(phrase: Content, *, always: bool) -> Event | None:
     if not names and not always:
         return None
     phrase.told.pop()
-    if "brief" in names or low in ("conference", "briefing"):
-        phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in _BRIEFINGS]
+    if "brief" in names or low in small("briefings"):
+        phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in small("briefed")]
     return Event(names=names or (noun(low),), carried=True)

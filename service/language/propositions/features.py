@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from service.language.entities.article import Article, is_content
 from service.language.propositions.clause_parts import ClauseParts
-from service.language.semantics.small import small
+from service.language.semantics.small import contrasting, small
 from service.language.temporal.event_days import time_lows
 from service.language.words import Word as Token
 
@@ -24,11 +24,11 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
         "some": any(article.words[at].low in small("some") for at in clause.subject),
         "plural": any(stems[at] in small("plural") for at in clause.subject),
-        "earlier": "had" in before,
+        "earlier": not small("before_past").isdisjoint(before),
         "nothing": not small("nothing").isdisjoint(behind),
-        "inceptive": "to" in before and not small("inceptive").isdisjoint(stems[max(first, head - 3) : head]),
+        "inceptive": _is_inceptive(before, stems[max(first, head - 3) : head]),
         "it": pronoun is not None,
-        "him": pronoun == "him",
+        "him": pronoun in small("masculine"),
         "transitive": _is_transitive(article, thing, used),
         "passive": clause.passive,
         "ergative": suffers and not clause.passive,
@@ -49,7 +49,7 @@ def distinctions_of(article: Article, first: int, last: int) -> list[str]:
 
 @cache
 def _telling() -> frozenset[str]:
-    return small("contrasts") | small("others")
+    return contrasting() | small("others")
 
 
 def _of_time(word: Token, behind: Token | None) -> bool:
@@ -61,18 +61,19 @@ def _of_time(word: Token, behind: Token | None) -> bool:
 def _of_sentence(article: Article, first: int, last: int) -> tuple[str, ...]:
     """The signs that a sentence gives for all its clauses."""
     told = [(at, article.words[at].low) for at in range(first, last)]  # few words can be any of the signs
-    late = (at for at, low in told if low in _LATE or low in small("late"))
+    late = (at for at, low in told if low in small("lately") or low in small("late"))
     found = {
         "late": any(_is_late(article, at, last) for at in late),
         "timely": any(_is_timely(article.stems, at, last) for at, low in told),
-        "tally": any(_is_tally(article, at, last) for at, low in told if low in _TALLIES),
+        "tally": any(_is_tally(article, at, last) for at, low in told if low in small("tally_words")),
         "lead": first <= article.lead.start,
     }
     return tuple(name for name, told in found.items() if told)
 
 
-_LATE = frozenset(("last", "only", "until", "late", "behind", "after", "past", "later"))
-_TALLIES = frozenset(("vote", "votes", "to"))
+def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
+    """ "has begun to recruit", of the words before "recruit" """
+    return not (small("infinitive").isdisjoint(lows) or small("inceptive").isdisjoint(stems))
 
 
 def _determination(article: Article, thing: range) -> str:
@@ -112,36 +113,42 @@ def _is_late(article: Article, at: int, last: int) -> bool:
     """ "nine days after the promised date", "behind schedule", "not until March", "at last" """
     low = article.words[at].low
     before, after = article.words[at - 1].low if at else "", article.words[at + 1].low if at + 1 < last else ""
-    if low in small("late") or (low == "last" and before == "at" and not after.isalpha()):
+    if low in small("late") or (f"{before} {low}" in small("at_last") and not after.isalpha()):
         return True
-    if low in ("only", "until"):
-        return after in ("in", "on", "this", "last") and (low == "only" or before == "not")
-    if low == "late":
+    if low in small("not_until"):
+        return after in small("not_until_ends") and (low in small("only") or before in small("denying"))
+    if low in small("overdue"):
         return article.stems[at - 1] in small("units") if at else False
-    return low in ("behind", "after", "past", "later") and at > 0 and _behind_plan(article, at, last)
+    return low in small("beyond_plan") and at > 0 and _behind_plan(article, at, last)
 
 
 def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
     """ "on schedule", "as planned" """
-    return stems[at] in ("on", "as") and at + 1 < last and stems[at + 1] in small("timely")
+    return stems[at] in small("on_time_links") and at + 1 < last and stems[at + 1] in small("timely")
 
 
 def _behind_plan(article: Article, at: int, last: int) -> bool:
     near = article.stems[at + 1 : min(last, at + 7)]
-    if near and article.words[at].low == "behind" and near[0] in small("plan_nouns"):
+    behind = article.words[at].low in small("behind_plan")
+    if near and behind and near[0] in small("plan_nouns"):
         return True
     planned = not small("planned").isdisjoint(near)
-    if article.words[at].low == "behind":
+    if behind:
         return planned and not small("plan_nouns").isdisjoint(near)
     counted = article.stems[at - 1] in small("units")
-    return counted and planned and ("than" in near or not small("plan_nouns").isdisjoint(near))
+    return counted and planned and not (small("than").isdisjoint(near) and small("plan_nouns").isdisjoint(near))
 
 
 def _is_tally(article: Article, at: int, last: int) -> bool:
     """ "by 71 votes to 30", "voted 74 to 45" """
     low, lows = article.words[at].low, [token.low for token in article.words[at + 1 : min(last, at + 3)]]
-    if low in ("votes", "vote"):
-        return "to" in lows or "against" in lows
-    if low != "to" or not at or not lows or not (article.words[at - 1].low.isdigit() and lows[0].isdigit()):
+    if low in small("tally_nouns"):
+        return not small("tally_ends").isdisjoint(lows)
+    if (
+        low not in small("tally_links")
+        or not at
+        or not lows
+        or not (article.words[at - 1].low.isdigit() and lows[0].isdigit())
+    ):
         return False
     return not small("voting").isdisjoint(article.stems[max(0, at - 6) : min(last, at + 6)])

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from service.language.entities.article import Article, is_content
 from service.language.entities.runs import Name, Run
 from service.language.quantities import amounts_of
+from service.language.semantics.small import small
 from service.language.semantics.words import is_small, noun, semantic_lexicon
-
-_CHUNK_ENDS = frozenset((",", "and", "or", "&", ";", "/"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,7 +76,11 @@ class ContentReader:
                 found.ordinals.append(word.low)
             elif is_small(word.low, "part_words"):
                 found.parts.append(noun(word.low))
-                found.told += [at] if at + 1 == part.stop and self._follows(at) != "of" and is_content(word) else []
+                found.told += (
+                    [at]
+                    if at + 1 == part.stop and self._follows(at) not in small("partitive") and is_content(word)
+                    else []
+                )
             elif is_content(word):
                 found.told.append(at)
 
@@ -90,7 +93,7 @@ class ContentReader:
             if run.name in semantic_lexicon().countries:
                 continue
             at = run.first - 1
-            while at >= part.start and self._words[at].low not in _CHUNK_ENDS and not self._parts_noun(at):
+            while at >= part.start and self._words[at].low not in small("chunk_ends") and not self._parts_noun(at):
                 yield at
                 at -= 1
 
@@ -105,7 +108,9 @@ class ContentReader:
             return False
         for at in range(run.last, part.stop):
             low = self._words[at].low
-            if low in _CHUNK_ENDS or (is_small(low, "prepositions", "function") and not self._words[at].capital):
+            if low in small("chunk_ends") or (
+                is_small(low, "prepositions", "function") and not self._words[at].capital
+            ):
                 return False
             if any(other.first == at and other.name not in semantic_lexicon().countries for other in runs):
                 return True

@@ -7,9 +7,8 @@ from typing import Any
 
 from service.language.entities.runs import Name
 from service.language.quantities import Amount
+from service.language.semantics.small import small
 from service.language.temporal.windows import When
-
-_INVOLVING = frozenset(("to", "with", "from"))
 
 _LISTS = (
     "groups", "classes", "asides", "agents", "patients", "others", "owners", "places", "sentence_entities",
@@ -84,7 +83,7 @@ class Proposition:
     @property
     def about(self) -> tuple[str, ...]:
         """The nouns of what the event is about, to or with or from which it is done included."""
-        return (*self.topic_nouns, *(noun for low, noun in self.circumstances if low in _INVOLVING))
+        return (*self.topic_nouns, *(noun for low, noun in self.circumstances if low in small("involving")))
 
     def word(self, stem: str) -> str:
         """The word of the clause for one of its stems, for people to read."""

@@ -10,9 +10,6 @@ from service.language.semantics.nouns import is_vague
 from service.language.semantics.small import small
 from service.language.semantics.words import is_small, noun, semantic_lexicon
 
-_WITH = frozenset(("with", "between", "among", "against", "alongside"))
-_TOPIC = frozenset(("on", "over", "about", "for", "against", "into", "concerning", "regarding", "of"))
-
 
 class Roles:
     """The roles of one clause; `used` are the places of words that belong to its verb."""
@@ -37,7 +34,7 @@ class Roles:
         for low, part in clause.phrases:
             if part == self.object:
                 continue
-            if low != "of" or part.start - 1 != end:
+            if low not in small("partitive") or part.start - 1 != end:
                 held = low
             end = part.stop
             content = reader.read(part)
@@ -91,7 +88,7 @@ class Roles:
     def _let_makers_act(self) -> None:
         """ "The album by Ortega came out": Ortega does it."""
         article, part = self.clause.article, self.clause.subject
-        by = next((at for at in part if article.words[at].low == "by"), None)
+        by = next((at for at in part if article.words[at].low in small("agents")), None)
         if by is None:
             return
         makers = article.names(by, part.stop)
@@ -130,15 +127,15 @@ class Roles:
 
     def _place(self, low: str, content: Content) -> None:
         self._take_details(content)
-        if low == "against" and self.event.has("sided"):
+        if low in small("opposed") and self.event.has("sided"):
             self.patient.parts.append(low)
-        if low == "by" and (self.clause.passive or self.clause.nominal or self.event.carried):
+        if low in small("agents") and (self.clause.passive or self.clause.nominal or self.event.carried):
             self.agent.names += content.names
             self.agent.told += [] if content.names else content.told
-        elif low in _WITH and (self.event.has("symmetric") or self.event.has("joint")):
+        elif low in small("joined") and (self.event.has("symmetric") or self.event.has("joint")):
             self.agent.names += content.names
             self.topic += content.nouns
-        elif low == "of":
+        elif low in small("partitive"):
             target = self.agent if self.event.has("of_actor") and self.clause.nominal else self.patient
             target.names += content.names
             self._take_of(content)
@@ -155,7 +152,7 @@ class Roles:
             self.patient.told += content.told
 
     def _place_nouns(self, low: str, content: Content) -> None:
-        if low in _TOPIC:
+        if low in small("topical"):
             self.topic += content.nouns
         else:
             self.circumstances += [(low, word) for word in content.nouns]

@@ -8,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from service.language.lexicon import load_lexicon
 from service.language.semantics.lemmas import lemma as stem
 from service.language.semantics.small import small
 from service.language.semantics.words import semantic_lexicon
+from service.language.tags import PARTICIPLE
 
 EventClass = str  # the name of an axis and its pole: "approve+", "approve-"
 
@@ -18,7 +20,6 @@ WHATEVER = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spo
 _REACH = 10  # words behind a head in which its pattern is looked for
 _GAP = 6  # words between two words of a pattern
 _CARRIED = 5  # words from a light verb to the noun that it carries
-_BOUND = frozenset(("on", "in", "to", "for", "with", "at", "from", "into", "by", "of", "against", "as"))
 _STOPS = frozenset(".;:?!\n")
 
 
@@ -101,17 +102,16 @@ def _phrases(listed: str) -> list[str]:
 
 
 def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: EventClass) -> None:
-    parts, passive = phrase.split(), False
-    if (
-        parts[0] == "be"
-        and len(parts) > 1
-        and parts[1].endswith(("ed", "en", "rn", "ld", "wn", "ht", "un", "ck", "ut", "ry"))
-    ):
-        parts, passive = parts[1:], True  # a passive is met at its participle
-    first, *rest = map(stem, parts)
+    auxiliary, *behind = phrase.split()
+    passive = auxiliary in small("passive_auxiliaries") and bool(behind) and _is_participle(behind[0])
+    first, *rest = map(stem, behind if passive else [auxiliary, *behind])  # a passive is met at its participle
     pattern = Pattern(tuple(rest), sense, passive)
     if pattern not in verbs[first]:
         verbs[first].append(pattern)
+
+
+def _is_participle(low: str) -> bool:
+    return PARTICIPLE in load_lexicon().tags[low]
 
 
 def _add_noun(nouns: dict[str, list[EventClass]], noun: str, sense: EventClass) -> None:
@@ -160,7 +160,7 @@ def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, 
     at, last = head, min(len(stems), head + _REACH)
     for word in rest:
         gap = _GAP
-        if word in _BOUND:  # "hold … on Wednesday" is not "hold on"
+        if word in small("bound"):  # "hold … on Wednesday" is not "hold on"
             gap = 0 if len(rest) == 1 else 2 if at > head else _GAP
         end = min(last, at + gap + 2)
         place = next((near for near in range(at + 1, end) if stems[near] == word or stems[near] in _STOPS), None)
@@ -174,7 +174,7 @@ def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, 
 def _carried(stems: Sequence[str], head: int) -> dict[EventClass, tuple[int, ...]]:
     """The senses of the noun that a light verb carries ("hold a vote on", "give its approval"), and its place."""
     for at in range(head + 1, min(len(stems), head + _CARRIED + 1)):
-        if stems[at] in _STOPS or stems[at] in ("of", "on", "in", "to", "for", "with"):
+        if stems[at] in _STOPS or stems[at] in small("carried_ends"):
             break
         if stems[at] in senses().nouns and not (at + 1 < len(stems) and stems[at + 1] in senses().nouns):
             return dict.fromkeys(senses().nouns[stems[at]], (at,))

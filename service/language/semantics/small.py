@@ -1,23 +1,29 @@
-"""Small words by their work, read from small.toml."""
+"""Small words by their work, read from small.toml and, where they are compared by stem, from lemmas.toml."""
 
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
+
+from service.language.semantics.lemmas import lemma
+from service.language.wordlists import word_lists
 
 
 @cache
 def small(name: str) -> frozenset[str]:
-    """The words of one list. KeyError where there is none of that name."""
-    return frozenset(_lists()[name].split())
+    """The words of one list, or the stems of its lemmas. KeyError where there is none of that name."""
+    words = word_lists("small")
+    return words[name] if name in words else frozenset(map(lemma, word_lists("lemmas")[name]))
 
 
 @cache
 def contrary(word: str) -> frozenset[str]:
     """The words that are not true of a thing of which `word` is."""
-    lines = (frozenset(line.split()) for line in _lists()["contrasts"].splitlines())
-    return frozenset().union(*(line - {word} for line in lines if word in line))
+    return frozenset().union(*(group - {word} for group in _contrasts() if word in group))
 
 
 @cache
-def _lists() -> dict[str, str]:
-    return loads(files("service.language").joinpath("data", "en", "small.toml").read_text(encoding="utf-8"))
+def contrasting() -> frozenset[str]:
+    """The words that are contrary to some other."""
+    return frozenset().union(*_contrasts())
+
+
+def _contrasts() -> list[frozenset[str]]:
+    return [frozenset(group.split()) for group in word_lists("small")["contrasts"]]
