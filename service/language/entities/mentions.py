@@ -50,7 +50,7 @@ class Mentions:
         self._tags: Callable[[str], str | None] = load_lexicon().tags.get  # unlike [], it guesses nothing
         self._titles, self._calendar = self._people["titles"], self._people["calendar"]
         self._beginnings = self._people["beginnings"]
-        self._links = self._people["particles"] | {".", "'", "’", "&", "of", "for"}
+        self._links = self._people["particles"] | self._people["links"] | {".", "'", "’", "&"}
 
     def find(self) -> list[Mention]:
         """The mentions in the story and its captions, in order."""
@@ -150,7 +150,7 @@ class Mentions:
 
     def _ends_office(self, first: int) -> bool:
         """Whether the run begins with the end of a title: "Secretary of State Mary Smith"."""
-        if first < 2 or self._lows[first - 1] != "of":
+        if first < 2 or self._lows[first - 1] not in self._people["office_links"]:
             return False
         return self._lows[first] in self._people["offices"] and self._lows[first - 2] in self._people["titles"]
 

@@ -24,7 +24,7 @@ _DATE = re.compile(
 )
 _STOPS = frozenset((".", "!", "?"))
 _BRACKETS = frozenset("([")
-_CREDIT_ENDS = frozenset((")", "]", "photo"))
+_CREDIT_ENDS = frozenset(")]")
 _NOTICE = re.compile(r"(?:\b[Cc]opyright|\bCOPYRIGHT|©)\W*(?:\(c\)\W*)?(?:by\W+)?\d{4}|^\W*(?:Copyright|©)\W+\w+\W*$")
 _DIGIT = re.compile(r"\d")
 _DATE_MOST = 80  # characters
@@ -39,7 +39,7 @@ def has_signs(tokens: Tokens, first: int, last: int) -> bool:
 
 @cache
 def _signs() -> frozenset[str]:
-    return word_lists("pages")["triggers"] | _CREDIT_ENDS | {":"}
+    return word_lists("pages")["triggers"] | word_lists("pages")["pictures"] | _CREDIT_ENDS | {":"}
 
 
 def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
@@ -55,7 +55,7 @@ def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
             return True
     if length > SHORT:
         return False
-    if said[0] == "by" and _is_byline(tokens.words, first, last):
+    if said[0] in word_lists("pages")["byline_openings"] and _is_byline(tokens.words, first, last):
         return True
     return _is_date(text, tokens, first, last) or _is_bare(tokens.words, first, last)
 
@@ -66,22 +66,23 @@ def is_caption(text: str, tokens: Tokens, first: int, last: int) -> bool:
     label = lows[first : min(last, first + _LABEL_WORDS)]
     if ":" in label and last - first > 2 and _labelled(text, tokens, first, label, "caption_labels"):
         return True
-    if lows[last - 1] not in _CREDIT_ENDS:
+    pictures = word_lists("pages")["pictures"]
+    if not (lows[last - 1] in _CREDIT_ENDS or lows[last - 1] in pictures):
         return False
     tail = lows[max(first, last - _CREDIT_MOST) : last]
-    return "photo" in tail and not _BRACKETS.isdisjoint(tail)
+    return not pictures.isdisjoint(tail) and not _BRACKETS.isdisjoint(tail)
 
 
 def _appeals(text: str, tokens: Tokens, first: int, said: Sequence[str]) -> bool:
     """Whether the words `said` ask something of the page's reader, or give notice of rights."""
-    if ("copyright" in said or "©" in said) and _NOTICE.search(_span(text, tokens, first, len(said))):
+    if not word_lists("pages")["notices"].isdisjoint(said) and _NOTICE.search(_span(text, tokens, first, len(said))):
         return True
     if said[0] in ('"', "“"):
         return False
     pivoted = not _pivots().isdisjoint(said)
     if not (pivoted or said[0].startswith(_beginnings())):
         return False
-    line = f" {' '.join(said).removeprefix('please ')}"
+    line = f" {' '.join(said[1:] if said[0] in word_lists('pages')['courtesies'] else said)}"
     if said[-1] not in _STOPS and line.startswith(_phrases("stamps")):
         return True
     if line.startswith(_phrases("openings")):
@@ -166,4 +167,4 @@ def is_biography(tokens: Tokens, first: int, last: int) -> bool:
     if calling is None:
         return False
     after = said[calling + 1 : calling + 2]
-    return not after or after[0] in {"for", "at", "with", "based", "covering", "in", "on", "and", ",", ".", "who"}
+    return not after or after[0] in lists["biography_ties"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from service.language.layout.blocks import Block
 from service.language.layout.boilerplate import SHORT, has_signs, is_biography, is_caption, is_furniture
 from service.language.tokens import Tokens
+from service.language.wordlists import word_lists
 
 _LEAST_PROSE = 4  # tokens of a sentence that stands alone, its full stop included
 _LONG = 25  # tokens; so long a block is prose even where its full stop is missing
@@ -16,7 +17,6 @@ _HEADLINES_LOOK = 6  # blocks before the lead among which headlines are sought
 _BIOGRAPHIES = 4  # blocks at the end that may be biographies
 _ALIKE = 0.8
 _BEGGING_SENTENCES = 5
-_READER = frozenset(("you", "your"))
 _BULLETS = frozenset("•·-–—*▪●■")
 _GOES_ON = frozenset((":", ",", ";", "-", "–", "—", "--"))
 
@@ -77,7 +77,7 @@ def _begs(text: str, tokens: Tokens, block: Block) -> bool:
     """Whether a short block of some sentences asks the reader for something, though not in each of them."""
     return (
         1 < len(block.begins) < _BEGGING_SENTENCES
-        and not _READER.isdisjoint(tokens.lows[block.first : block.last])
+        and not word_lists("pages")["readers"].isdisjoint(tokens.lows[block.first : block.last])
         and block.begins[-1] in block.idle
         and is_furniture(text, tokens, block.first, block.last)
     )

@@ -35,14 +35,15 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
     """
     begins = [first]
     done = first  # stops before it have been seen with the one before them
-    words, starts, titles = tokens.words, tokens.starts, word_lists("sentences")["titles"]
+    words, starts, lists = tokens.words, tokens.starts, word_lists("sentences")
+    titles, refusals = lists["titles"], lists["refusals"]
     for stop in stops:
         if stop < done:
             continue
         after = stop + 1
         if after < last and words[stop] == "." and starts[after] > starts[stop] + 1 and words[after][0].isupper():
             before = words[stop - 1]
-            if before.islower() and len(before) > 1 and (before not in titles or before == "no"):
+            if before.islower() and len(before) > 1 and (before not in titles or before in refusals):
                 begins.append(after)  # by far the commonest end
                 continue
         if after < last and words[after] in _FOLLOWERS:
@@ -101,8 +102,8 @@ def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
         lists = word_lists("sentences")
         if tokens.starts[after] == tokens.end(stop):  # glued: "came.She" ends, "Example.Com" may not
             return before.islower() and len(before) > 2 and starter
-        if low in lists["titles"] and before != "no":
-            return low == "no" and starter
+        if low in lists["titles"] and not (low in lists["refusals"] and before.islower()):
+            return low in lists["refusals"] and starter
         if low in lists["abbreviations"] and before[0].isupper():
             return starter
         if len(before) == 1 and before.isupper() and before != "I":  # an initial

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.language.layout.blocks import Block
 from service.language.tokens import Tokens
+from service.language.wordlists import word_lists
 
 _LABEL_MOST = 14  # tokens of a label, its colon included
 _DATELINE_MOST = 16
@@ -92,7 +93,7 @@ def dateline_end(tokens: Tokens, first: int, last: int) -> int:
     A dateline begins with a place in capitals, or holds one word or two, and ends in a dash that has
     spaces around it.
     """
-    words = tokens.words
+    words, ties = tokens.words, word_lists("sentences")["place_ties"]
     if first >= last or not words[first][0].isupper():
         return first
     for index in range(first + 1, min(last - 1, first + _DATELINE_MOST)):
@@ -103,7 +104,7 @@ def dateline_end(tokens: Tokens, first: int, last: int) -> int:
             return after if spaced and _place(words, first, index, after) else first
         if word == ":" and _in_capitals(words, first, index) and index - first < 5:
             return index + 1
-        if word[0].islower() and words[index - 1] not in (".", ",") and word not in ("de", "of", "al", "la"):
+        if word[0].islower() and words[index - 1] not in (".", ",") and word not in ties:
             return first
     return first
 

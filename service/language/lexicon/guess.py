@@ -12,10 +12,8 @@ _ANY = NOUN + BASE + ADJECTIVE  # what a word can be whose ending tells nothing
 _LEAST = 3  # letters before an ending
 GERUND = "ing"  # how a verb's -ing form ends, and nearly all words that end so are one
 _BRITISH = re.compile(r"is(e|es|ed|ing)$")
-_PREFIXES = frozenset({"re", "pre", "co", "over", "under", "out", "de", "mis", "un", "cross", "fast", "ram"})
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][bdgkmnprtlz]")  # one syllable that ends in one consonant: "hop", from "hope"
 _WITH_S = {NOUN: PLURAL, BASE: THIRD}
-_HISSING = ("ches", "shes", "sses", "xes", "zzes")  # third persons of bases without e
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +45,7 @@ def tags_with_s(singular: str) -> str:
 def split_prefix(word: str) -> tuple[bool, str]:
     """Of a hyphened word its last part, and whether what stands before leaves that its class ("re-elected")."""
     first, _, last = word.rpartition("-")
-    return first in _PREFIXES, last
+    return first in _spelling()["prefixes"], last
 
 
 def american(word: str) -> str:
@@ -57,8 +55,8 @@ def american(word: str) -> str:
 
 def guess_lemma(word: str, tags: str) -> str:
     """The base form that a verb form `word` points to, by spelling alone."""
-    if ING in tags and word.endswith("ing"):
-        return _restore(word[:-3])
+    if ING in tags and word.endswith(GERUND):
+        return _restore(word.removesuffix(GERUND))
     if PAST in tags and word.endswith("ied"):
         return word[:-3] + "y"
     if PAST in tags and word.endswith("ed"):
@@ -69,11 +67,11 @@ def guess_lemma(word: str, tags: str) -> str:
 
 def without_s(word: str) -> Sequence[str]:
     """The forms of which `word` may be the plural or the third person, likeliest first; none where it ends in no -s."""
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if not word.endswith("s") or word.endswith(_spelling()["singular"]):
         return ()
     if word.endswith("ies"):
         return word[:-3] + "y", word[:-1]
-    return (word[:-2], word[:-1]) if word.endswith(_HISSING) else (word[:-1],)
+    return (word[:-2], word[:-1]) if word.endswith(_spelling()["hissing"]) else (word[:-1],)
 
 
 def _restore(stem: str) -> str:

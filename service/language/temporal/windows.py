@@ -7,10 +7,21 @@ from functools import cache
 from typing import Any
 
 from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.temporal.conventions import Unit
 from service.language.words import Word as Token
 
 # Days that a stated period reaches back from its last day, by the unit that its words name.
-LENGTHS = {"day": 1, "weekend": 2, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}
+LENGTHS = {
+    Unit.DAY: 1,
+    Unit.WEEKEND: 2,
+    Unit.WEEK: 7,
+    Unit.MONTH: 31,
+    Unit.QUARTER: 92,
+    Unit.HALF: 184,
+    Unit.YEAR: 366,
+}
+# Units that have words of their own, of which a word of two lists counts in the latter.
+_NAMED = (Unit.HOUR, Unit.YEAR, Unit.HALF, Unit.QUARTER, Unit.WEEK, Unit.WEEKEND, Unit.DAY)
 _BEFORE = 3  # words before a unit that may belong to it ("by the end of the" week)
 
 
@@ -46,38 +57,38 @@ class When:
         return cls(said_on=said_on, start=start, due=due, hours=tuple(data["hours"]))
 
 
-def time_words(tokens: Sequence[Token]) -> dict[int, str]:
-    """The places of the words that tell time, each with the unit it tells, "hour" or "" for none of its own."""
-    found = {at: unit for at in range(len(tokens)) if (unit := _unit(tokens, at)) is not None}
+def time_words(tokens: Sequence[Token]) -> dict[int, Unit | None]:
+    """The places of the words that tell time, each with the unit it tells; None for what belongs to such a word."""
+    told = {at: unit for at in range(len(tokens)) if (unit := _unit(tokens, at)) is not None}
+    found: dict[int, Unit | None] = {**told}
     for at in sorted(found):
         for near in range(max(0, at - _BEFORE), min(len(tokens), at + 3)):
             if near not in found and _belongs(tokens, near, at):
-                found[near] = ""
+                found[near] = None
     return found
 
 
-def _unit(tokens: Sequence[Token], at: int) -> str | None:
+def _unit(tokens: Sequence[Token], at: int) -> Unit | None:
     """The unit that the word at `at` tells by itself; None where it tells no time."""
     token = tokens[at]
     if not token.number and token.low not in _tellers():
         return None
     unit = _own_units().get(token.low)
-    if unit:
+    if unit is not None:
         return None if _is_measure(tokens, at) else unit
     if token.capital and is_small(token.low, "time_months"):
-        return None if token.low in ("may", "march", "mar") and not _dated(tokens, at) else _month(tokens, at)
+        return None if is_small(token.low, "time_namesakes") and not _dated(tokens, at) else _month(tokens, at)
     if is_small(token.low, "time_month"):
-        return "month"
+        return Unit.MONTH
     if token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20", "21"):
-        return "year" if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
-    return "hour" if token.number and ":" in token.low else None
+        return Unit.YEAR if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
+    return Unit.HOUR if token.number and ":" in token.low else None
 
 
 @cache
-def _own_units() -> Mapping[str, str]:
+def _own_units() -> Mapping[str, Unit]:
     """The units of words that tell one by themselves."""
-    units = ("hour", "year", "half", "quarter", "week", "weekend", "day")  # of two, the latter counts
-    return {low: unit for unit in units for low in semantic_lexicon().small[f"time_{unit}"]}
+    return {low: unit for unit in _NAMED for low in semantic_lexicon().small[f"time_{unit.name.lower()}"]}
 
 
 @cache
@@ -90,10 +101,10 @@ def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     """ "a quarter of a percentage point", "fall" the verb, "half the jobs" """
     low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
     before = tokens[at - 1].low if at else ""
-    if low in ("quarter", "half"):
+    if is_small(low, "time_measures"):
         named = is_small(before, "ordinals", "time_parts")
-        return not named or after in ("point", "percentage")
-    return low in ("fall", "spring") and not is_small(before, "time_parts", "time_ties")
+        return not named or is_small(after, "time_measured")
+    return is_small(low, "time_verbs") and not is_small(before, "time_parts", "time_ties")
 
 
 def _dated(tokens: Sequence[Token], at: int) -> bool:
@@ -101,9 +112,9 @@ def _dated(tokens: Sequence[Token], at: int) -> bool:
     return any(token.number or is_small(token.low, "time_ties", "time_parts") for token in beside)
 
 
-def _month(tokens: Sequence[Token], at: int) -> str:
+def _month(tokens: Sequence[Token], at: int) -> Unit:
     beside = [tokens[near].low for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
-    return "day" if any(_day(low) and len(low) <= 4 for low in beside) else "month"
+    return Unit.DAY if any(_day(low) and len(low) <= 4 for low in beside) else Unit.MONTH
 
 
 def _day(low: str) -> bool:
@@ -125,21 +136,21 @@ def _belongs(tokens: Sequence[Token], near: int, at: int) -> bool:
 
 
 def read_when(
-    tokens: Sequence[Token], head: int, said_on: date, due: date | None, found: Mapping[int, str] | None = None
+    tokens: Sequence[Token], head: int, said_on: date, due: date | None, found: Mapping[int, Unit | None] | None = None
 ) -> When:
     """The days that the words leave open, `due` the last; of two times that which follows the head counts.
 
     `found` are the time words of the tokens where they are known.
     """
     found = time_words(tokens) if found is None else found
-    hours = tuple(sorted({tokens[at].low for at, unit in found.items() if unit == "hour"}))
+    hours = tuple(sorted({tokens[at].low for at, unit in found.items() if unit is Unit.HOUR}))
     if due is None:
         return When(said_on=said_on, start=said_on, due=None, hours=hours)
-    units = [(at, unit) for at, unit in found.items() if unit in LENGTHS]
+    units = [(at, unit) for at, unit in found.items() if unit is not None and unit in LENGTHS]
     after = [(at, unit) for at, unit in units if at > head] or units
-    at, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, "day"))
+    at, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, Unit.DAY))
     opening = {token.low for token in tokens[max(0, at - _BEFORE - 1) : at]}
-    if opening & semantic_lexicon().small["time_open"] or (tokens[at].low.endswith("s") and unit != "day"):
+    if opening & semantic_lexicon().small["time_open"] or (tokens[at].low.endswith("s") and unit is not Unit.DAY):
         start = said_on
     else:
         start = due - timedelta(days=LENGTHS[unit] - 1)
