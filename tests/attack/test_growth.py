@@ -37,9 +37,7 @@ def test_costs_grow_with_the_length_of_the_text(name: str, cost: Callable[[str],
 
 
 @pytest.mark.parametrize("name", _CHOSEN)
-def test_the_longest_text_is_answered_or_refused_in_little_memory(
-    name: str, fresh_database: Callable[[], str]
-) -> None:
+def test_the_longest_text_is_answered_or_refused_in_little_memory(name: str, fresh_database: Callable[[], str]) -> None:
     found = cost_of(ARTICLES, SHAPES[name](_LONGEST), fresh_database())  # which detects, and stores
 
     assert _is_answer_or_refusal(found), found
