@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
-from service.language import Clause, Sentence
+from service.language import Clause, Factuality, Sentence
 from service.language.syntax.forms import Tense
 
 _Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
 
 _NO_CLASSES: frozenset[str] = frozenset()
-_POSITIVE, _NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE  # members of an enum are slow to look up
+# members of an enum are slow to look up
+_DENIED, _POSITIVE, _NEGATIVE = Factuality.DENIED, Polarity.POSITIVE, Polarity.NEGATIVE
 
 
 @dataclass(slots=True)
@@ -41,7 +42,8 @@ def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[Reading]:
         kind, modality = rule.kind, rule.modality
         if rule.inherits and above is not None:
             kind, modality = above.kind, above.modality
-        polarity = _NEGATIVE if clause.negated ^ rule.flips else _POSITIVE
+        denied = clause.factuality is _DENIED  # who denies that it will be says that it will not
+        polarity = _NEGATIVE if clause.negated ^ rule.flips ^ denied else _POSITIVE
         reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
         if not clause.absorbed:
             found.setdefault(clause.head, reading)
@@ -77,5 +79,6 @@ def _features(clause: Clause, role: str, question: bool, above: Reading | None, 
         over,
         host,
         clause.purpose,
+        clause.factuality,
         question,
     )

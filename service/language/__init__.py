@@ -15,6 +15,7 @@ from service.language.semantics.small import contrary, small
 from service.language.semantics.words import has_trait, is_small, noun, semantic_lexicon
 from service.language.span import Span
 from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Factuality
 from service.language.temporal.windows import When
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Clause",
     "Doc",
     "EventClass",
+    "Factuality",
     "Name",
     "Proposition",
     "Role",

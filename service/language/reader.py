@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from service.language.doc import Doc
+from service.language.factuality.reading import Factualities
 from service.language.layout.pages import Role, Sentence, read_page
 from service.language.lexicon import Lexicon, load_lexicon
 from service.language.syntax.event_nouns import Nouns
@@ -55,9 +56,12 @@ def _parse(
     """
     lows = tokens.lows
     syntax, nouns = Syntax(tags, lows, vocabulary), Nouns(tags, lows, vocabulary, lexicon)
+    factualities = Factualities(tags, lows)
     groups = [find_groups(tags, lows, sentence.first, sentence.last, lexicon) for sentence in sentences]
     for sentence, found in zip(sentences, groups, strict=True):
         checkpoint()
         sentence.clauses = syntax.read(found, sentence.first, sentence.last, sentence.role is _HEADLINE)
     for sentence in sentences:
         sentence.clauses += nouns.read(sentence.first, sentence.last)
+    for sentence in sentences:
+        factualities.read(sentence.clauses, sentence.first, sentence.last)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.detect.statement import Kind, Modality
-from service.language import Role
+from service.language import Factuality, Role
 from service.language.remembered import Remembered
 from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
     "above": (*Kind, *Tense),
     "host": ("verb",),
     "purpose": (),
+    "factuality": tuple(Factuality),
     "question": (),
 }
 BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "question"))

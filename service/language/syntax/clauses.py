@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame, Voice
+from service.language.syntax.forms import Factuality, Form, Marker, Pronoun, Tense, TimeFrame, Voice
 
-_PASSIVE = Voice.PASSIVE  # members of an enum are slow to look up
+_ASSERTED, _PASSIVE = Factuality.ASSERTED, Voice.PASSIVE  # members of an enum are slow to look up
 
 
 @dataclass(slots=True)
@@ -17,7 +17,8 @@ class Clause:
     preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
     an `absorbed` clause has handed its meaning on to another, which came by it `via` that licenser.
     `marker` tells the word that opens it, `complement` the word that opens a clause right after the verb;
-    `verb` is where the main verb stands where an event noun has become the head.
+    `verb` is where the main verb stands where an event noun has become the head. `factuality` is that of the event,
+    whether the clause is `negated` or not: of what is asserted and negated, the text tells as a fact that it is not.
     """
 
     first: int
@@ -42,6 +43,7 @@ class Clause:
     via: str | None = None
     complement: Marker | None = None
     verb: int = field(init=False)
+    factuality: Factuality = _ASSERTED
 
     def __post_init__(self) -> None:
         self.verb = self.head

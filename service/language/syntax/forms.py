@@ -56,3 +56,15 @@ class TimeFrame(StrEnum):
     PAST = "past"
     FUTURE = "future"
     LASTING = "lasting"  # habits, and what goes on
+
+
+class Factuality(StrEnum):
+    """Whether a text tells an event as a fact, or what it makes of it instead."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"  # somebody says that it is not so, or will not be
+    DOUBTED = "doubted"  # unproven, unclear, rumoured
+    COUNTERFACTUAL = "counterfactual"  # it would have been, and was not
+    NEAR = "near"  # nearly, almost
+    IMAGINED = "imagined"  # film, dream, pretence
+    HYPOTHETICAL = "hypothetical"  # supposed for the sake of what would follow

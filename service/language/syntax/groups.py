@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Tense, Voice
+from service.language.syntax.forms import Form, Marker, Tense, Voice
+from service.language.syntax.inversion import SUBJECT, end_of_condition
 from service.language.tags import (
-    ADJECTIVE,
     ADVERB,
     ADVERBIALS,
     ADVERBS,
@@ -18,20 +18,15 @@ from service.language.tags import (
     BE,
     BEEN,
     BEING,
-    DETERMINERS,
     DO,
     HAVE,
     HAVING,
     ING,
     MODAL,
     NOT,
-    NOUNS,
-    NUMBER,
     PARTICIPLE,
     PAST,
-    PRONOUN,
     QUANTIFIER,
-    SUBJECT_PRONOUN,
     THIRD,
     TO,
     VERBS,
@@ -44,17 +39,16 @@ _PROGRESSIVE = BE + BARE_BE + BEEN
 
 _GAP = rf"(?:[{ADVERBIALS}{QUANTIFIER}\"“]|,{ADVERB},){{0,4}}"
 _CHAIN = rf"(?:{_GAP}[{AUXILIARIES}])*(?:{_GAP}[{VERBS}])?"
-_SUBJECT = rf"(?:[{SUBJECT_PRONOUN}{PRONOUN}]|[{DETERMINERS}]?[{ADJECTIVE}{NUMBER}]{{0,2}}[{NOUNS}]{{1,3}})"
 _GROUP = re.compile(
     rf"[{VERBS}{TO}{AUXILIARIES}](?:"  # one class of letters first: that makes it fast
     rf"(?<=[{VERBS}])"
     # "nor did she comment", "nor will the road be closed"
-    rf"|(?<=[{_BEFORE_BASE}]){_SUBJECT}[{ADVERBS}]{{0,2}}(?:{BASE}|{BARE_BE}{_GAP}[{VERBS}])"
+    rf"|(?<=[{_BEFORE_BASE}]){SUBJECT}[{ADVERBS}]{{0,2}}(?:{BASE}|{BARE_BE}{_GAP}[{VERBS}])"
     rf"|(?<!{TO}){_CHAIN}"
     rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}]{{0,3}}{BASE}))"
 )
 _PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "wasn", "weren"))
-_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+_MODALS = {"cannot": "can", "'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
 _NONFINITE = {
     TO: Form.INFINITIVE,
     BARE_BE: Form.BARE,
@@ -89,10 +83,14 @@ class _Compound(NamedTuple):
 
 def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexicon) -> list[Clause]:
     """The verb groups among the words `first` to `last` in order, as clauses of which nothing else is known yet."""
-    found = []
-    bases = lexicon.bases
+    found: list[Clause] = []
+    bases, behind = lexicon.bases, first
     for match in _GROUP.finditer(tags, first, last):
         start, end = match.span()
+        if start < behind:
+            continue
+        if inverted := end_of_condition(tags, lows, start, first, last):
+            end = behind = inverted
         if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
             form, tense, voice = simple
             negated = start > first and tags[start - 1] in ADVERBS and _denied(tags, start, first)
@@ -103,12 +101,15 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             if start > first:
                 negated = (
                     negated
+                    or lows[start] == "cannot"
                     or lows[start - 1] in ("nor", "neither")
                     or (form in _DENIED_BEFORE and tags[start - 1] == NOT)
                 )
             found.append(
                 Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, voice, negated)
             )
+            if inverted:
+                found[-1].marker, found[-1].negated = Marker.CONDITION, negated or NOT in tags[start:end]
     return found
 
 

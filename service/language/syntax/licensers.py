@@ -42,6 +42,7 @@ _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phr
 _WANTING = frozenset(("see", "have", "get", "want", "need"))
 _MADE_FOR = frozenset(("mean", "intend", "design"))
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
+_RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, expects that it will not
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
 _STRONG = frozenset(("will", "shall"))  # tell an event themselves
@@ -309,6 +310,7 @@ class Licensers:
         if not name or marks not in ([], [","] if self.tags[place] == "," else []):
             return False
         clause.hang_on(name, "to", before.head)
+        clause.negated ^= before.negated and name in _RAISING
         return True
 
     def _after_preposition(self, clause: Clause, clauses: list[Clause], place: int, verb: int) -> None:

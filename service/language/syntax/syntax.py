@@ -95,7 +95,7 @@ class Syntax:
             place = start - 1
             if place > first and tags[place] in ADVERBIALS:
                 place = self.licensers.before(start, first)
-            if start > floor and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
+            if start > floor and not clause.marker and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
             if place >= first and lows[place] in _SUBJECTS:
                 clause.subject = _SUBJECTS[lows[place]]

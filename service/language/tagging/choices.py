@@ -66,7 +66,8 @@ _BEFORE_PREDICATE = BE + ADVERB + BASE
 _AFTER_THIRD = DETERMINERS + TO + OBJECT_PRONOUN + THAT + PARTICLE
 _FINITE_FIRST = PAST + BASE + PARTICIPLE
 _DESCRIBED = COMMON_NOUNS + ADJECTIVE
-_AFTER_REDUCED = PREPOSITION + TO
+_PREPOSITION_OR_TO = PREPOSITION + TO
+_FULL_FINITE = THIRD + PAST
 _BEFORE_ADVERB = SUBJECT_PRONOUN + PRONOUN + WH + BE + HAVE + MODAL
 _PERFECT = HAVE + BEEN
 _AFTER_SINCE = DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME + PLURAL + NUMBER
@@ -144,12 +145,14 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
         verb = near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
     elif before == NAME:
         verb = usual and after in OBJECT
+    elif before in _FULL_FINITE and ADJECTIVE in options and after in _PREPOSITION_OR_TO:
+        return ADJECTIVE  # "came *close* to sinking"
     return BASE if verb else _nominal(options)
 
 
 def _third(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
-    if before in _SUBJECTS:
+    if before in _SUBJECTS and not (before == THAT and after in SURELY_FINITE):  # "that *troops* had left"
         return THIRD
     if before in _NOUN_FOLLOWS or before in _NEVER_BEFORE_THIRD:
         return PLURAL if PLURAL in options else options[0]
@@ -247,7 +250,7 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
     if near.finite_after(place):
         return True
     if before == ",":
-        return after in _AFTER_REDUCED and not near.closes_apposition(place)
+        return after in _PREPOSITION_OR_TO and not near.closes_apposition(place)
     wanted = before in NOUNS and near.wanted_before(place)
     finite = near.finite_before(place)
     return wanted or (finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]))

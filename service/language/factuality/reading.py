@@ -1,0 +1,95 @@
+"""Gives the clauses of a text their factuality, sentence by sentence, where a word tells that it is not plain fact."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from service.language.factuality.embedding import Embedding
+from service.language.factuality.patterns import Effect, load_patterns
+from service.language.factuality.phrases import Wording
+from service.language.factuality.unreal import Unreal
+from service.language.lexicon import load_lexicon
+from service.language.syntax.clauses import Clause
+from service.language.syntax.forms import Factuality, Form, Marker, Tense, TimeFrame
+from service.language.tags import ADVERBS, COORDINATOR
+
+_ASSERTED = Factuality.ASSERTED  # members of an enum are slow to look up
+_COMPLETING = frozenset((None, Marker.THAT))  # what other markers open is presupposed
+_FUTURE_FORMS = frozenset((Form.INFINITIVE, Form.BARE, Form.NOUN))
+
+
+class Factualities:
+    """Tells the factuality of the clauses of one text's sentences."""
+
+    def __init__(self, tags: str, lows: Sequence[str]) -> None:
+        self.tags, self.lows = tags, lows
+        self.words, self.triggers = Wording(tags, lows, load_patterns()), _triggers()
+
+    def read(self, clauses: Sequence[Clause], first: int, last: int) -> None:
+        """Set the factuality of `clauses`, those of the sentence [first, last)."""
+        if not clauses or self.triggers.isdisjoint(self.lows[first:last]):
+            return
+        verbs = sorted((clause for clause in clauses if clause.form is not Form.NOUN), key=lambda clause: clause.head)
+        embedding, unreal = Embedding(self.words, verbs, first, last), Unreal(self.words, verbs, first, last)
+        effects: dict[int, Effect] = {}  # by the number of the clause
+        for at, clause in enumerate(verbs):
+            found = embedding.effect(at) or self._shared(at, verbs, effects, embedding)
+            if found:
+                effects[at] = found
+                _absorb(found, clause, embedding.host(at))
+            clause.factuality = _of(found or unreal.effect(clause), clause)
+            if clause.factuality is _ASSERTED:
+                clause.factuality = _above(clause) or unreal.factuality(clause)
+
+    def _shared(
+        self, at: int, verbs: Sequence[Clause], effects: dict[int, Effect], embedding: Embedding
+    ) -> Effect | None:
+        """The effect that a clause has from the one before it, which it completes or is joined to."""
+        clause, before = verbs[at], at - 1
+        if before not in effects or clause.marker not in _COMPLETING:
+            return None
+        other = verbs[before]
+        joined = self._joint(clause.first)
+        shares = clause.first == other.first or (
+            joined >= 0 and self.lows[joined] not in self.words.patterns.words["turning"]
+        )
+        completes = clause.form is Form.INFINITIVE or embedding.that(at) >= 0 or embedding.is_complement(at)
+        return effects[before] if shares or completes else None
+
+
+def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:
+    """Let a verb that only says how near an event came tell none itself: "*came* close to sinking"."""
+    if clause.form is Form.ING and effect.past is Factuality.NEAR and host is not None:
+        host.absorbed = True
+
+    def _joint(self, place: int) -> int:
+        """Where the conjunction stands that ties the verb at `place` to the one before; -1 where none does."""
+        place -= 1
+        while self.tags[place] in ADVERBS:
+            place -= 1
+        return place if self.tags[place] == COORDINATOR else -1
+
+
+def _of(effect: Effect | None, clause: Clause) -> Factuality:
+    if effect is None:
+        return _ASSERTED
+    future = clause.tense is Tense.MODAL or clause.form in _FUTURE_FORMS or clause.time is TimeFrame.FUTURE
+    return effect.future if future and not clause.perfect else effect.past
+
+
+def _above(clause: Clause) -> Factuality | None:
+    """What a clause in -ing has from the one that it goes with: "nearly sank, *killing* two"."""
+    lead = clause.lead
+    return (
+        lead.factuality if lead is not None and clause.form is Form.ING and lead.factuality is not _ASSERTED else None
+    )
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The word forms without which no sentence holds anything but plain fact."""
+    patterns = load_patterns()
+    acting = {word for classes in patterns.classes.values() for word, found in classes.items() if found.affirmed}
+    listed = acting.union(*(patterns.words[name] for name in ("signals", "dropping", "frames")))
+    words = {max(word.split("_"), key=len) for word in listed}
+    forms = {form for form, base in load_lexicon().lemmas.items() if base in words}
+    return frozenset(words | forms)
