@@ -10,7 +10,7 @@ import click
 
 from service.cli.documents import FILE, open_source, read_page, read_source
 from service.cli.output import EXIT_REFUSED, format_option, print_json, print_table
-from service.language import Doc, Sentence, read
+from service.language import Doc, Factuality, Sentence, read
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase
 from service.language.universal import universal
@@ -77,7 +77,8 @@ def _rows(doc: Doc, sentence: Sentence) -> Iterator[list[Any]]:
 
 def _form(clause: Clause) -> str:
     features = ("perfect", "progressive", "passive", "negated")
-    return " ".join([clause.tense or clause.form, *(name for name in features if getattr(clause, name))])
+    told = [] if clause.factuality is Factuality.ASSERTED else [clause.factuality.value]
+    return " ".join([clause.tense or clause.form, *(name for name in features if getattr(clause, name)), *told])
 
 
 def _words(doc: Doc, phrase: Phrase | None) -> str | None:

@@ -87,6 +87,7 @@ def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: Phrases) -> d
         "object": _range(doc, arguments.object),
         "passive": clause.passive and clause.form is not Form.PARTICIPLE,
         "negated": clause.negated,
+        "factuality": clause.factuality.value,
     }
 
 

@@ -26,6 +26,15 @@ def test_json_has_tokens_and_clauses_with_offsets() -> None:
     assert TEXT[clause["head"]["start"] : clause["head"]["end"]] == "closed"
     assert TEXT[clause["subject"]["start"] : clause["subject"]["end"]] == "The bridge"
     assert (clause["object"], clause["passive"], clause["negated"]) == (None, True, True)
+    assert clause["factuality"] == "asserted"
+
+
+def test_a_clause_that_is_not_told_as_a_fact_says_what_it_is_instead() -> None:
+    denied = "The mayor denied that police closed the bridge."
+
+    assert "past denied" in run("parse", "--table", stdin=denied).stdout
+    clauses = json.loads(run("parse", "--json", stdin=denied).stdout)["clauses"]
+    assert [clause["factuality"] for clause in clauses] == ["asserted", "denied"]
 
 
 def test_lines_are_read_one_by_one(tmp_path: Path) -> None:

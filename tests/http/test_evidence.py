@@ -51,8 +51,13 @@ def test_a_claim_by_hand_finds_its_evidence(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("text", "published_on"),
-    [(REPORTED, "2026-02-27"), (ELSEWHERE, "2026-03-07")],
-    ids=["published before the claim", "of other people and things"],
+    [
+        (REPORTED, "2026-02-27"),
+        (ELSEWHERE, "2026-03-07"),
+        (f"Officials denied that {REPORTED}", "2026-03-07"),
+        (REPORTED.replace("signed", "nearly signed"), "2026-03-07"),
+    ],
+    ids=["published before the claim", "of other people and things", "denied", "nearly so"],
 )
 def test_what_is_no_evidence(api: Api, text: str, published_on: str) -> None:
     claim = api.add_claim(STATED)

@@ -216,9 +216,9 @@ class Embedding:
             joined = self.tags[other.first - 1] == COORDINATOR or _TURN in self.tags[self.verbs[at].head : other.first]
             if joined or ";" in self.tags[self.verbs[at].head : other.first]:
                 break
-            if other.form is Form.FINITE and not other.marker and self.tags[other.first - 1] not in _PRONOUNS:
-                if found := self._said(other):
-                    return found
+            main = other.form is Form.FINITE and not other.marker and self.tags[other.first - 1] not in _PRONOUNS
+            if main and (found := self._said(other)):
+                return found
         return None
 
     def _said(self, clause: Clause) -> Effect | None:

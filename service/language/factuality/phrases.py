@@ -1,4 +1,4 @@
-"""The nouns of content and the verbs of one sentence as patterns see them: what denies them, and what is said of them."""
+"""The nouns of content and the verbs of a text as patterns see them: what denies them, and what is said of them."""
 
 from collections.abc import Sequence
 

@@ -49,17 +49,10 @@ class Factualities:
             return None
         other = verbs[before]
         joined = self._joint(clause.first)
-        shares = clause.first == other.first or (
-            joined >= 0 and self.lows[joined] not in self.words.patterns.words["turning"]
-        )
+        turning = self.words.patterns.words["turning"]
+        shares = clause.first == other.first or (joined >= 0 and self.lows[joined] not in turning)
         completes = clause.form is Form.INFINITIVE or embedding.that(at) >= 0 or embedding.is_complement(at)
         return effects[before] if shares or completes else None
-
-
-def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:
-    """Let a verb that only says how near an event came tell none itself: "*came* close to sinking"."""
-    if clause.form is Form.ING and effect.past is Factuality.NEAR and host is not None:
-        host.absorbed = True
 
     def _joint(self, place: int) -> int:
         """Where the conjunction stands that ties the verb at `place` to the one before; -1 where none does."""
@@ -67,6 +60,12 @@ def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:
         while self.tags[place] in ADVERBS:
             place -= 1
         return place if self.tags[place] == COORDINATOR else -1
+
+
+def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:
+    """Let a verb that only says how near an event came tell none itself: "*came* close to sinking"."""
+    if clause.form is Form.ING and effect.past is Factuality.NEAR and host is not None:
+        host.absorbed = True
 
 
 def _of(effect: Effect | None, clause: Clause) -> Factuality:
@@ -78,10 +77,9 @@ def _of(effect: Effect | None, clause: Clause) -> Factuality:
 
 def _above(clause: Clause) -> Factuality | None:
     """What a clause in -ing has from the one that it goes with: "nearly sank, *killing* two"."""
-    lead = clause.lead
-    return (
-        lead.factuality if lead is not None and clause.form is Form.ING and lead.factuality is not _ASSERTED else None
-    )
+    if clause.lead is None or clause.form is not Form.ING or clause.lead.factuality is _ASSERTED:
+        return None
+    return clause.lead.factuality
 
 
 @cache

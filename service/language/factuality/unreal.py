@@ -59,7 +59,7 @@ class Unreal:
         if self.lows[place] not in self.lists["within"]:
             return False
         head = phrase_head(self.tags, place + 1, self.last)
-        return head >= 0 and self.lows[head] in self.lists["frames"] and self.tags[head + 1] == ","
+        return head is not None and self.lows[head] in self.lists["frames"] and self.tags[head + 1] == ","
 
     def _is_framing(self, clause: Clause) -> bool:
         """Whether a relative clause tells what happens in a thing that is made up: "a film in which"."""

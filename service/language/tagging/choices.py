@@ -97,7 +97,7 @@ def chooser(options: str) -> _Choice:
     if THIRD in options:
         return _third
     if BASE in options:
-        return _base
+        return _base_or_adjective if ADJECTIVE in options else _base
     if ING in options:
         return _ing
     return _noun_or_adjective
@@ -145,9 +145,13 @@ def _base(near: Neighbours, place: int, options: str, before: str) -> str:
         verb = near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
     elif before == NAME:
         verb = usual and after in OBJECT
-    elif before in _FULL_FINITE and ADJECTIVE in options and after in _PREPOSITION_OR_TO:
-        return ADJECTIVE  # "came *close* to sinking"
     return BASE if verb else _nominal(options)
+
+
+def _base_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
+    if before in _FULL_FINITE and near.raw[place + 1][0] in _PREPOSITION_OR_TO:
+        return ADJECTIVE  # "came *close* to sinking"
+    return _base(near, place, options, before)
 
 
 def _third(near: Neighbours, place: int, options: str, before: str) -> str:
