@@ -9,11 +9,11 @@ from typing import Any
 
 from service.language.remembered import Remembered
 
-# Clitics stand alone ("did|n't", "he|'ll", "Trump|'s"); hyphened words, numbers, times, dates and
+# Clitics stand alone ("did|n't", "can|not", "he|'ll", "Trump|'s"); hyphened words, numbers, times, dates and
 # dotted abbreviations stay whole ("year-end", "2,000", "8:33", "U.S.", "a.m.", "Feb."). The first two lines
 # match nothing that the others would not: they are there for speed.
 _TOKEN = re.compile(
-    r"([A-Za-z]++(?![\w.'’-])"
+    r"([Cc]an(?=not\b)|[A-Za-z]++(?![\w.'’-])"
     r"|[^\w\s'’]"
     r"|(?:[A-Za-z]\.){2,}"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|No|Inc|Corp|Co|Ltd)\.(?=\s)"

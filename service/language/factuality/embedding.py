@@ -95,12 +95,7 @@ class Embedding:
 
     def _of_cue(self, clause: Clause) -> Effect | None:
         """Of "pretended to sign", "was wrongly said to have signed", "denied plans to sell"."""
-        if (
-            clause.cue is None
-            or clause.cue < self.first
-            or clause.by == "that"
-            or not (clause.via or clause.form is Form.INFINITIVE)
-        ):
+        if clause.cue is None or not (clause.via or clause.form is Form.INFINITIVE):
             return None
         governor = next((other for other in self.verbs if other.head == clause.cue), None)
         if governor is not None and governor is not clause:
@@ -132,7 +127,7 @@ class Embedding:
         if not before or (len(before) == 1 and self.tags[host.head + 1] == ADVERB):
             return self._of_governor(host, clause.first, negated=host.negated)
         nears = (self.patterns.class_of(Part.BEFORE_ING, low) for low in before)
-        if clause.by in ("to", "of") and (near := next((found for found in nears if found), None)):
+        if clause.by in self.patterns.words["links"] and (near := next((found for found in nears if found), None)):
             return near.effect(negated=host.negated)
         return None
 

@@ -85,9 +85,6 @@ def _above(clause: Clause) -> Factuality | None:
 @cache
 def _triggers() -> frozenset[str]:
     """The word forms without which no sentence holds anything but plain fact."""
-    patterns = load_patterns()
-    acting = {word for classes in patterns.classes.values() for word, found in classes.items() if found.affirmed}
-    listed = acting.union(*(patterns.words[name] for name in ("signals", "dropping", "frames")))
-    words = {max(word.split("_"), key=len) for word in listed}
+    words = {max(word.split("_"), key=len) for word in load_patterns().signs}
     forms = {form for form, base in load_lexicon().lemmas.items() if base in words}
     return frozenset(words | forms)

@@ -48,7 +48,7 @@ _GROUP = re.compile(
     rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}]{{0,3}}{BASE}))"
 )
 _PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "wasn", "weren"))
-_MODALS = {"cannot": "can", "'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
 _NONFINITE = {
     TO: Form.INFINITIVE,
     BARE_BE: Form.BARE,
@@ -101,7 +101,6 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             if start > first:
                 negated = (
                     negated
-                    or lows[start] == "cannot"
                     or lows[start - 1] in ("nor", "neither")
                     or (form in _DENIED_BEFORE and tags[start - 1] == NOT)
                 )

@@ -31,21 +31,23 @@ from service.language.tags import (
     TO,
     VERBS,
 )
+from service.language.wordlists import word_lists
 
 SUBJECT = rf"(?:[{SUBJECT_PRONOUN}{PRONOUN}]|[{DETERMINERS}]?[{ADJECTIVE}{NUMBER}]{{0,2}}[{NOUNS}]{{1,3}})"
 _SUBJECT = rf"{SUBJECT}[{ADVERBS}]{{0,2}}"
 _BE_GROUP = rf"[{ADVERBIALS}{QUANTIFIER}]{{0,4}}[{VERBS}]?"
 _INVERTED = {
-    "had": re.compile(rf"{HAVE}{_SUBJECT}(?:[{BASE}{PAST_FORMS}]|{BEEN}{_BE_GROUP})"),
-    "were": re.compile(rf"{BE}{SUBJECT}(?:[{ADVERBS}]{{0,2}}(?:[{PARTICIPLE}{ING}]|(?={TO}))|{NOT})"),
-    "should": re.compile(rf"{MODAL}{_SUBJECT}(?:{BASE}|{BARE_BE}{_BE_GROUP})"),
+    HAVE: re.compile(rf"{HAVE}{_SUBJECT}(?:[{BASE}{PAST_FORMS}]|{BEEN}{_BE_GROUP})"),
+    BE: re.compile(rf"{BE}{SUBJECT}(?:[{ADVERBS}]{{0,2}}(?:[{PARTICIPLE}{ING}]|(?={TO}))|{NOT})"),
+    MODAL: re.compile(rf"{MODAL}{_SUBJECT}(?:{BASE}|{BARE_BE}{_BE_GROUP})"),
 }
 # Behind its consequence only a pronoun or "not" tells it from an object: "the team had players (not) injured".
 _NO_SUBJECT = VERBS + TO + AUXILIARIES + PREPOSITION + SUBORDINATOR + RELATIVES + COORDINATOR + ".,;:"
 _SURE = re.compile(rf"[{HAVE}{MODAL}](?:{SUBJECT_PRONOUN}|[^{_NO_SUBJECT}]{{1,5}}{NOT})")
 _UNMET = re.compile(rf"{MODAL}[{ADVERBS}]{{0,2}}{HAVE}[{ADVERBS}]{{0,2}}[{PARTICIPLE}{BEEN}]")  # "would have signed"
 _BEFORE = frozenset(",;:\"“‘'" + THAT + COORDINATOR)
-_DENYING = frozenset(("nor", "neither"))
+_WORDS = word_lists("inversion")
+_OPENING, _DENYING = _WORDS["opening"], _WORDS["denying"]
 
 
 def end_of_condition(tags: str, lows: list[str], start: int, first: int, last: int) -> int:
@@ -53,7 +55,9 @@ def end_of_condition(tags: str, lows: list[str], start: int, first: int, last: i
 
     [first, last) is the sentence. A question is no condition.
     """
-    pattern = _INVERTED.get(lows[start])
+    if lows[start] not in _OPENING:
+        return 0
+    pattern = _INVERTED.get(tags[start])
     match = pattern.match(tags, start, last) if pattern else None
     if match is None or "?" in tags[max(first, last - 3) : last]:
         return 0
