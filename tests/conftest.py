@@ -22,7 +22,7 @@ from service.store.database import Database
 from service.store.embedded import embedded_postgres
 from service.store.secretbox import SecretBox, new_key
 from service.usecases.keys import create_key
-from service.web.api import Limits, make_app
+from service.web.api import RequestLimits, make_app
 from service.web.resources import bind
 from tests.api import Api
 from tests.folders import data_folder
@@ -30,7 +30,7 @@ from tests.outbound.conftest import Site
 
 TODAY = date(2026, 3, 10)
 # So many at once: a streamed answer that a test does not close is in progress until it is collected as garbage.
-LIMITS = Limits(
+LIMITS = RequestLimits(
     request_bytes=8_000_000,
     rate="100000 per minute",
     failure_rate="100000 per minute",

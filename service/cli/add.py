@@ -13,7 +13,7 @@ from service.cli.import_state import ImportState
 from service.cli.importing import Import, run_import, stopped
 from service.cli.output import EXIT_INTERRUPTED, EXIT_REFUSED, fail, format_option, print_json
 from service.cli.parameters import day
-from service.cli.tables import print_article, print_jobs, tell
+from service.cli.tables import print_article, print_found, print_jobs
 
 _TIMEOUT, _RETRIES = 300, 8  # a batch may hold pages to fetch; a service that restarts is waited for
 
@@ -73,14 +73,14 @@ def _add(
     content = {} if fetch else _content(file, html, published)
     with client() as service:
         added = service.add_article(**content, **article, published_on=published)
-    tell(added, as_json, print_article)
+    print_found(added, as_json, print_article)
     return None
 
 
 def _submit(as_json: bool, **page: Any) -> None:
     with client() as service:
         job = service.submit_article(**page)
-    tell(job, as_json, lambda one: print_jobs([one]))
+    print_found(job, as_json, lambda one: print_jobs([one]))
 
 
 def _content(file: Path, html: bool, published: date | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from service.cli.context import client
 from service.cli.ids import ARTICLE
 from service.cli.output import format_option
 from service.cli.parameters import day
-from service.cli.tables import print_article, print_articles, tell
+from service.cli.tables import print_article, print_articles, print_found
 
 
 @click.group("articles", short_help="Look at the articles that were added.")
@@ -35,7 +35,7 @@ def list_(limit: int, as_json: bool, **conditions: Any) -> None:
     """
     with client() as service:
         found = list(service.articles(limit=limit, **conditions))
-    tell(found, as_json, print_articles)
+    print_found(found, as_json, print_articles)
 
 
 @articles_command.command("show")
@@ -45,4 +45,4 @@ def show(article_id: UUID, as_json: bool) -> None:
     """Show the article with this ID and its statements."""
     with client() as service:
         article = service.article(article_id)
-    tell(article, as_json, print_article)
+    print_found(article, as_json, print_article)

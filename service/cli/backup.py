@@ -12,7 +12,7 @@ from service.cli.progress import make_progress
 from service.store import schema
 from service.store.backup import BackupRefused, backup, restore
 from service.store.embedded import tool_folders
-from service.store.pg_tools import Tell, ToolFailed, ToolMissing
+from service.store.pg_tools import Report, ToolFailed, ToolMissing
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SHORT = 60  # characters of a line of progress
@@ -27,8 +27,8 @@ def backup_command(file: Path, force: bool) -> None:
     The service may go on running. FILE comes into being once it is whole, in pg_dump's custom format, readable by its
     owner alone. The secrets of webhooks are encrypted in it; neither their keys nor the key in admin.key are in it.
     """
-    with local_services(any_schema=True) as services, _told(file) as tell:
-        revision = backup(services.database, file, tool_folders(), force=force, tell=tell)
+    with local_services(any_schema=True) as services, _told(file) as report:
+        revision = backup(services.database, file, tool_folders(), force=force, report=report)
     click.echo(f"{file}: {file.stat().st_size / 1e6:,.1f} MB, schema {revision}")
 
 
@@ -39,14 +39,14 @@ def restore_command(file: Path) -> None:
 
     All of it comes, or nothing. To restore into the embedded database, name a new folder with CLAIMS_DATA_DIR.
     """
-    with local_services(any_schema=True) as services, _told(file) as tell:
-        revision = restore(services.database, file, tool_folders(), tell=tell)
+    with local_services(any_schema=True) as services, _told(file) as report:
+        revision = restore(services.database, file, tool_folders(), report=report)
     needed = "" if revision == schema.head() else f"; this release needs {schema.head()}: run `claims db upgrade`"
     click.echo(f"restored from {file}, schema {revision}{needed}")
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[Tell]:
+def _told(file: Path) -> Iterator[Report]:
     """Shows what the block tells, and ends the program in a line where it fails."""
     try:
         with make_progress(known_length=False) as progress:

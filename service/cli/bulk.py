@@ -11,7 +11,7 @@ from service.cli.context import client
 from service.cli.filters import claim_options
 from service.cli.output import EXIT_REFUSED, format_option
 from service.cli.parameters import day
-from service.cli.tables import print_claims, print_moved, tell
+from service.cli.tables import print_claims, print_found, print_moved
 from service.client import Client
 from service.client.records import Claim, Moved
 from service.domain.status import Move, Outcome
@@ -59,11 +59,11 @@ def move_command(
     with client() as service:
         found = list(service.claims(limit=limit, **conditions))
         if not yes:
-            tell(found, as_json, print_claims)
+            print_found(found, as_json, print_claims)
             click.echo(f"claims: {len(found)} claims, none of them moved: --yes does it", err=True)
             return
         moved = list(_moved(service, Move(move), found, body))
-    tell(moved, as_json, print_moved)
+    print_found(moved, as_json, print_moved)
     if any(one.problem for one in moved):
         sys.exit(EXIT_REFUSED)
 

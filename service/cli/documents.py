@@ -13,7 +13,7 @@ from service.cli.output import fail, note
 from service.domain.markup import is_html_file
 from service.outbound.charset import decode
 from service.outbound.guard import Allowed
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 from service.outbound.web import Web
 
 FILE = click.argument(
@@ -23,21 +23,21 @@ _STDIN = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DocumentSource:
     """A document as it was found: its content, and whether that is HTML."""
 
     content: str
     html: bool
 
 
-def read_source(file: Path, *, html: bool = False) -> Source:
+def read_source(file: Path, *, html: bool = False) -> DocumentSource:
     """The document in `file`: as HTML where that is said or seen. Ends the program where a text is not UTF-8."""
     with open_source(file) as stream:
         body = stream.read()
     if html or is_html_file(body, file.name):
-        return Source(decode(body, None), html=True)
+        return DocumentSource(decode(body, None), html=True)
     try:
-        return Source(body.decode("utf-8-sig"), html=False)
+        return DocumentSource(body.decode("utf-8-sig"), html=False)
     except UnicodeDecodeError as error:
         fail(f"{_name(file)} is not UTF-8: {error.reason} at byte {error.start}. Convert it, with iconv for one.")
 
@@ -55,7 +55,7 @@ def _name(file: Path) -> str:
     return "standard input" if file == _STDIN else str(file)
 
 
-def read_page(html: str) -> Page:
+def read_page(html: str) -> WebPage:
     """The page in `html`, read by the reader that the service has; raises what that does."""
     with closing(reader()) as pages:
         return pages.read(html, None, datetime.now(UTC).date())

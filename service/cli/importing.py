@@ -57,7 +57,7 @@ def run_import(job: Import, make_client: Callable[[Callable[[float], object]], C
                 state = _after(state, done)
                 _keep(job, state)
                 if not stop.is_set():
-                    _tell(progress, task, state)
+                    _show(progress, task, state)
         except ClientError:
             _say(progress, f"claims: {stopped(job, state)}")
             raise
@@ -97,7 +97,7 @@ def _keep(job: Import, state: ImportState) -> None:
         save_state(job.file, state)
 
 
-def _tell(progress: Progress, task: TaskID, state: ImportState) -> None:
+def _show(progress: Progress, task: TaskID, state: ImportState) -> None:
     words = f"{state.line:,} lines, {state.added:,} new, {state.known:,} known, {state.failed:,} failed"
     progress.update(task, completed=state.offset, description=words)
 
@@ -127,13 +127,13 @@ def _say(progress: Progress, words: str) -> None:
 
 
 @contextmanager
-def _stopped_by_interrupt(stop: threading.Event, tell: Callable[[], None]) -> Iterator[None]:
-    """Let the first Ctrl-C set `stop` and call `tell`; the second is what it always is."""
+def _stopped_by_interrupt(stop: threading.Event, report: Callable[[], None]) -> Iterator[None]:
+    """Let the first Ctrl-C set `stop` and call `report`; the second is what it always is."""
 
     def on_interrupt(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, before)
         stop.set()
-        tell()
+        report()
 
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:

@@ -8,7 +8,7 @@ import click
 from service.cli.context import client
 from service.cli.ids import JOB
 from service.cli.output import EXIT_REFUSED, format_option
-from service.cli.tables import print_job, print_jobs, tell
+from service.cli.tables import print_found, print_job, print_jobs
 from service.domain.article_job import JobStatus
 
 
@@ -24,7 +24,7 @@ def list_(limit: int, as_json: bool) -> None:
     """List the jobs that your key has asked for, the last first; with an admin's key, everybody's."""
     with client() as service:
         found = list(service.jobs(limit=limit))
-    tell(found, as_json, print_jobs)
+    print_found(found, as_json, print_jobs)
 
 
 @jobs_command.command("show", short_help="Show a job, and what became of its articles.")
@@ -38,6 +38,6 @@ def show(job_id: UUID, wait: bool, timeout: float, as_json: bool) -> None:
         job = service.job(job_id)
         if wait:
             job = service.wait_for(job, timeout=timeout)
-    tell(job, as_json, print_job)
+    print_found(job, as_json, print_job)
     if wait and job.status == JobStatus.FAILED:
         sys.exit(EXIT_REFUSED)

@@ -9,7 +9,7 @@ from service.cli.context import client
 from service.cli.filters import condition_options
 from service.cli.ids import CLAIM
 from service.cli.output import format_option
-from service.cli.tables import print_lease, print_leases, tell
+from service.cli.tables import print_found, print_lease, print_leases
 from service.client.leases import USUAL_TTL
 
 _ID = click.argument("lease_id", metavar="ID", type=click.UUID)
@@ -37,7 +37,7 @@ def take(limit: int, ttl: int, as_json: bool, **conditions: Any) -> None:
     """Take due claims that meet every condition given, the oldest review day first."""
     with client() as service:
         lease = service.take_lease(limit=limit, ttl=ttl, **conditions)
-    tell(lease, as_json, print_lease)
+    print_found(lease, as_json, print_lease)
 
 
 @leases_command.command("list", short_help="List who holds which claims.")
@@ -49,7 +49,7 @@ def list_(limit: int, as_json: bool, **conditions: Any) -> None:
     """List the leases that have not ended, the last taken first: who holds which claims."""
     with client() as service:
         found = list(service.leases(limit=limit, **conditions))
-    tell(found, as_json, print_leases)
+    print_found(found, as_json, print_leases)
 
 
 @leases_command.command("show", short_help="Show a lease and the claims on it.")
@@ -59,7 +59,7 @@ def show(lease_id: UUID, as_json: bool) -> None:
     """Show the lease with this ID, and the claims on it that are still due."""
     with client() as service:
         lease = service.lease(lease_id)
-    tell(lease, as_json, print_lease)
+    print_found(lease, as_json, print_lease)
 
 
 @leases_command.command("renew")
@@ -70,7 +70,7 @@ def renew(lease_id: UUID, ttl: int, as_json: bool) -> None:
     """Have the lease with this ID go on from now."""
     with client() as service:
         lease = service.renew_lease(lease_id, ttl=ttl)
-    tell(lease, as_json, print_lease)
+    print_found(lease, as_json, print_lease)
 
 
 @leases_command.command("release")

@@ -16,9 +16,9 @@ from service.cli.tables import (
     print_claims,
     print_events,
     print_evidence,
+    print_found,
     print_mentions,
     print_proposals,
-    tell,
 )
 from service.client.wire import to_json
 
@@ -31,7 +31,7 @@ def list_command(limit: int, as_json: bool, **conditions: Any) -> None:
     """List the claims that meet every condition given."""
     with client() as service:
         found = list(service.claims(limit=limit, **conditions))
-    tell(found, as_json, print_claims)
+    print_found(found, as_json, print_claims)
 
 
 @click.command("show", short_help="Show a claim and its history.")
@@ -57,7 +57,7 @@ def events_command(claim_id: UUID, as_json: bool) -> None:
     """Show the history of the claim with this ID, oldest first."""
     with client() as service:
         events = list(service.events(claim_id))
-    tell(events, as_json, print_events)
+    print_found(events, as_json, print_events)
 
 
 @click.command("mentions", short_help="Show the statements that state a claim.")
@@ -67,7 +67,7 @@ def mentions_command(claim_id: UUID, as_json: bool) -> None:
     """Show the statements that state the claim with this ID, oldest first."""
     with client() as service:
         found = list(service.mentions(claim_id))
-    tell(found, as_json, print_mentions)
+    print_found(found, as_json, print_mentions)
 
 
 @click.command("evidence", short_help="Show what may decide a claim.")
@@ -77,7 +77,7 @@ def evidence_command(claim_id: UUID, as_json: bool) -> None:
     """Show what may decide the claim with this ID: what was added by hand first, then the best."""
     with client() as service:
         pieces = list(service.evidence(claim_id))
-    tell(pieces, as_json, print_evidence)
+    print_found(pieces, as_json, print_evidence)
 
 
 @click.command("proposals", short_help="Show what was proposed for a claim.")
@@ -87,4 +87,4 @@ def proposals_command(claim_id: UUID, as_json: bool) -> None:
     """Show what was proposed for the claim with this ID, the oldest first."""
     with client() as service:
         found = list(service.proposals(claim_id))
-    tell(found, as_json, print_proposals)
+    print_found(found, as_json, print_proposals)

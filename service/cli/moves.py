@@ -11,7 +11,7 @@ from service.cli.context import client
 from service.cli.ids import CLAIM, Ending, pick
 from service.cli.output import format_option
 from service.cli.parameters import day
-from service.cli.tables import print_claim, tell
+from service.cli.tables import print_claim, print_found
 from service.client import Client
 from service.client.arguments import Correction
 from service.domain.status import ORDERED, Outcome, UnresolvableReason
@@ -67,7 +67,7 @@ def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decisi
     with client() as service:
         current = _read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, **_cited(service, claim_id, decision))
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("amend", short_help="Resolve a resolved claim anew.")
@@ -80,7 +80,7 @@ def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision
     with client() as service:
         current = _read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, amend=True, **_cited(service, claim_id, decision))
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("propose", short_help="Propose what became of a claim.")
@@ -94,7 +94,7 @@ def propose_command(claim_id: UUID, version: int | None, as_json: bool, **decisi
         current = _read_at(service, claim_id, version)
         service.propose(claim_id, version=current, **_cited(service, claim_id, decision))
         claim = service.claim(claim_id)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("accept", short_help="Say yes to a proposal: the claim is resolved.")
@@ -110,7 +110,7 @@ def accept_command(
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
         claim = service.accept(claim_id, chosen, version=_read_at(service, claim_id, version), note=note)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("reject", short_help="Say no to a proposal.")
@@ -126,7 +126,7 @@ def reject_command(
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
         claim = service.reject(claim_id, chosen, reason, version=_read_at(service, claim_id, version))
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("reopen", short_help="Take a resolved or dismissed claim up again.")
@@ -138,7 +138,7 @@ def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_j
     """Take the resolved or dismissed claim with this ID up again."""
     with client() as service:
         claim = service.reopen(claim_id, version=_read_at(service, claim_id, version), reason=reason)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("dismiss", short_help="Stop tracking a claim.")
@@ -151,7 +151,7 @@ def dismiss_command(claim_id: UUID, reason: str, note: str | None, version: int 
     """Stop tracking the claim with this ID."""
     with client() as service:
         claim = service.dismiss(claim_id, reason, version=_read_at(service, claim_id, version), note=note)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("correct", short_help="Correct a claim's text, due date or tags.")
@@ -177,7 +177,7 @@ def correct_command(
     changes = _changes(text, due, no_due, tags, no_tags)
     with client() as service:
         claim = service.correct(claim_id, version=_read_at(service, claim_id, version), **changes)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("merge", short_help="Merge a claim into another that says the same.")
@@ -193,7 +193,7 @@ def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | N
     """
     with client() as service:
         claim = service.merge(claim_id, into, version=_read_at(service, claim_id, version), note=note)
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 @click.command("split", short_help="Split a mention off into a claim of its own.")
@@ -207,7 +207,7 @@ def split_command(claim_id: UUID, statement_id: UUID | str, version: int | None,
         stated = ((one.statement.id, one.statement.text) for one in service.mentions(claim_id))
         chosen = pick(statement_id, stated, "mention")
         claim = service.split(claim_id, chosen, version=_read_at(service, claim_id, version))
-    tell(claim, as_json, print_claim)
+    print_found(claim, as_json, print_claim)
 
 
 def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[str], no_tags: bool) -> Correction:

@@ -14,7 +14,7 @@ from service.language import Doc, Factuality, Sentence, read
 from service.language.syntax.clauses import Clause
 from service.language.syntax.phrases import Phrase
 from service.language.universal import universal
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 
 _COLUMNS = ("subject", "verb", "object", "with", "form", "licensed by")
 
@@ -36,7 +36,7 @@ def parse_command(file: Path, title: str | None, jsonl: bool, as_json: bool) -> 
             _parse_lines(stream)
         return
     source = read_source(file)
-    page = read_page(source.content) if source.html else Page(text=source.content)
+    page = read_page(source.content) if source.html else WebPage(text=source.content)
     doc = read(page.text, title=title or page.title)
     if as_json:
         print_json(universal(doc))

@@ -43,7 +43,7 @@ def prune_command(before: datetime | None, days: int | None, yes: bool, as_json:
     with local_services() as services:
         day = before.date() if before else services.clock.today() - timedelta(days=days or 0)
         found = _prune(services, day) if yes else survey(services.database, day, **_clocks(services))
-    _tell(found, done=yes, as_json=as_json)
+    _show(found, done=yes, as_json=as_json)
     if any(month.busy for month in found.months):
         fail("some months are in use, or being pruned: try again later", EXIT_REFUSED)
 
@@ -63,7 +63,7 @@ def _clocks(services: Services) -> dict[str, Any]:
     return {"now": services.clock.now(), "today": services.clock.today()}
 
 
-def _tell(found: Pruning, *, done: bool, as_json: bool) -> None:
+def _show(found: Pruning, *, done: bool, as_json: bool) -> None:
     if as_json:
         print_json({"done": done, **asdict(found), "before": str(found.before)})
         return

@@ -42,7 +42,7 @@ def reread_command(dry_run: bool, limit: int | None, batch: int, as_json: bool) 
     with local_services() as services:
         done, stopped = _run(services, orders)
         left = count_left(services.database)
-    _tell(done, left, dry_run=dry_run, as_json=as_json)
+    _show(done, left, dry_run=dry_run, as_json=as_json)
     if stopped:
         sys.exit(EXIT_INTERRUPTED)
     if done.skipped:
@@ -77,7 +77,7 @@ def _some(count: int) -> str:
     return f"{count:,}" if count < EXACT_UP_TO else f"{count:,} or more"
 
 
-def _tell(done: Reread, left: Left, *, dry_run: bool, as_json: bool) -> None:
+def _show(done: Reread, left: Left, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         print_json({"dry_run": dry_run, **asdict(done), "left": asdict(left)})
         return

@@ -7,7 +7,7 @@ import click
 from service.cli.context import client
 from service.cli.filters import condition_options
 from service.cli.output import format_option
-from service.cli.tables import print_scores, tell
+from service.cli.tables import print_found, print_scores
 from service.client.records import Scorecard
 from service.domain.scorecard import Grouping
 
@@ -32,7 +32,7 @@ def scorecard_command(by: str, at_least: int, limit: int, as_json: bool, **condi
     """
     with client() as service:
         card = service.scorecard(by, at_least=at_least, limit=limit, **conditions)
-    tell(card, as_json, _print)
+    print_found(card, as_json, _print)
 
 
 def _print(card: Scorecard) -> None:

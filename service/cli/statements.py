@@ -9,7 +9,7 @@ from service.cli.context import client
 from service.cli.ids import ARTICLE
 from service.cli.output import format_option
 from service.cli.parameters import day
-from service.cli.tables import print_mentions, print_statements, tell
+from service.cli.tables import print_found, print_mentions, print_statements
 from service.detect import Kind
 
 
@@ -27,9 +27,9 @@ def statements_command(article: UUID | None, limit: int, as_json: bool, **condit
     if article is None:
         with client() as service:
             found = list(service.statements(limit=limit, **conditions))
-        return tell(found, as_json, print_mentions)
+        return print_found(found, as_json, print_mentions)
     if any(conditions.values()):
         raise click.UsageError("--article goes with --limit alone")
     with client() as service:
         own = list(service.article_statements(article, limit=limit))
-    return tell(own, as_json, print_statements)
+    return print_found(own, as_json, print_statements)

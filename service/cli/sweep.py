@@ -34,10 +34,10 @@ def sweep_command(today: date | None, every: int | None) -> None:
     database that the settings name.
     """
     with _by_service() if settings().url else _by_hand() as sweep_once:
-        _tell(sweep_once(today))
+        _show(sweep_once(today))
         while every:
             time.sleep(every)
-            _tell(sweep_once(today))
+            _show(sweep_once(today))
 
 
 @contextmanager
@@ -72,6 +72,6 @@ def _sweep(services: Services, today: date) -> Sweep:
     return Sweep(today=today, **asdict(swept))
 
 
-def _tell(swept: Sweep) -> None:
+def _show(swept: Sweep) -> None:
     done = f"{swept.today}: {swept.due} fell due, {swept.proposed} proposed"
     click.echo(f"{done}, {swept.skipped} skipped: the log says why" if swept.skipped else done)

@@ -25,7 +25,7 @@ from service.client.wire import to_json
 Told = TypeVar("Told")
 
 
-def tell(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> None:
+def print_found(told: Told, as_json: bool, for_people: Callable[[Told], object]) -> None:
     """Print what the service told: as JSON, or as `for_people` does."""
     if as_json:
         print_json(to_json(told))

@@ -10,7 +10,7 @@ from service.cli.context import client
 from service.cli.filters import event_options
 from service.cli.ids import WEBHOOK, Ending, pick
 from service.cli.output import EXIT_REFUSED, format_option, print_table
-from service.cli.tables import tell
+from service.cli.tables import print_found
 from service.client.arguments import WebhookChange
 from service.client.records import Delivery, Ping, Webhook
 from service.client.wire import to_json
@@ -45,7 +45,7 @@ def create(url: str, as_json: bool, **wanted: Any) -> None:
     """Have events sent to URL, and print the secret that they are signed with: it cannot be shown again."""
     with client() as service:
         webhook = service.create_webhook(url, **wanted)
-    tell(webhook, as_json, _print)
+    print_found(webhook, as_json, _print)
 
 
 @webhooks_command.command("list")
@@ -54,7 +54,7 @@ def list_(as_json: bool) -> None:
     """List the webhooks, the disabled ones too."""
     with client() as service:
         found = list(service.webhooks())
-    tell(found, as_json, _print_all)
+    print_found(found, as_json, _print_all)
 
 
 @webhooks_command.command("show", short_help="Show a webhook and how its receiver does.")
@@ -64,7 +64,7 @@ def show(webhook_id: UUID, as_json: bool) -> None:
     """Show the webhook with this ID: what it is told, and how its receiver has been doing."""
     with client() as service:
         webhook = service.webhook(webhook_id)
-    tell(webhook, as_json, _print)
+    print_found(webhook, as_json, _print)
 
 
 @webhooks_command.command("change")
@@ -121,7 +121,7 @@ def rotate(webhook_id: UUID, overlap: int | None, as_json: bool) -> None:
     """Give the webhook with this ID a new secret and print it: it cannot be shown again."""
     with client() as service:
         webhook = service.rotate_webhook_secret(webhook_id, overlap=overlap)
-    tell(webhook, as_json, _print)
+    print_found(webhook, as_json, _print)
 
 
 @webhooks_command.command("delete")
@@ -140,7 +140,7 @@ def test(webhook_id: UUID, as_json: bool) -> None:
     """Send the webhook with this ID a test message, and tell what its receiver said. 1 where it did not take it."""
     with client() as service:
         said = service.ping_webhook(webhook_id)
-    tell(said, as_json, _say)
+    print_found(said, as_json, _say)
     if not said.delivered:
         raise SystemExit(EXIT_REFUSED)
 
@@ -159,7 +159,7 @@ def deliveries(webhook_id: UUID, status: tuple[str, ...], limit: int, as_json: b
     """List what the webhook with this ID was told and is to be told, the newest first."""
     with client() as service:
         found = list(service.deliveries(webhook_id, status=status, limit=limit))
-    tell(found, as_json, _print_deliveries)
+    print_found(found, as_json, _print_deliveries)
 
 
 @webhooks_command.command("redeliver", short_help="Send a delivery again.")
@@ -171,13 +171,13 @@ def redeliver(webhook_id: UUID, delivery_id: UUID | str, as_json: bool) -> None:
     with client() as service:
         told = ((one.id, one.type) for one in service.deliveries(webhook_id, limit=_LOOKED_AT))
         delivery = service.redeliver(webhook_id, pick(delivery_id, told, "delivery"))
-    tell(delivery, as_json, lambda one: click.echo(f"{one.type} of claim {one.claim_id} is to be sent again"))
+    print_found(delivery, as_json, lambda one: click.echo(f"{one.type} of claim {one.claim_id} is to be sent again"))
 
 
 def _change(webhook_id: UUID, as_json: bool, changes: WebhookChange) -> None:
     with client() as service:
         webhook = service.change_webhook(webhook_id, **changes)
-    tell(webhook, as_json, _print)
+    print_found(webhook, as_json, _print)
 
 
 def _say(said: Ping) -> None:

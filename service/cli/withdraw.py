@@ -7,7 +7,7 @@ import click
 from service.cli.context import client
 from service.cli.ids import ARTICLE
 from service.cli.output import EXIT_REFUSED, fail, format_option
-from service.cli.tables import print_article, tell
+from service.cli.tables import print_article, print_found
 
 
 @click.command("withdraw", short_help="Take an article down: blank its words everywhere.")
@@ -25,4 +25,4 @@ def withdraw_command(article_id: UUID, reason: str | None, yes: bool, as_json: b
         fail("nothing was withdrawn", EXIT_REFUSED)
     with client() as service:
         article = service.withdraw(article_id, reason=reason)
-    tell(article, as_json, print_article)
+    print_found(article, as_json, print_article)

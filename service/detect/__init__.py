@@ -2,8 +2,8 @@
 
 from service.detect.bounds import MOST_STATEMENTS, STRETCH, within_bounds
 from service.detect.detector import detect, explain
-from service.detect.rulebook.examples import Failure, test_rules
-from service.detect.rulebook.rulecheck import Problem
+from service.detect.rulebook.examples import ExampleFailure, test_rules
+from service.detect.rulebook.rulecheck import RuleProblem
 from service.detect.rulebook.rulefile import RuleFileError, check_rules, load_rules
 from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity, Statement
@@ -12,13 +12,13 @@ __all__ = [
     "MOST_STATEMENTS",
     "STRETCH",
     "Example",
-    "Failure",
+    "ExampleFailure",
     "Kind",
     "Modality",
     "Polarity",
-    "Problem",
     "Rule",
     "RuleFileError",
+    "RuleProblem",
     "RuleSet",
     "Statement",
     "check_rules",

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from service.detect.bounds import LONGEST_SPEAKER
-from service.detect.matching import Reading, match_rules
+from service.detect.matching import RuleMatch, match_rules
 from service.detect.rulebook.rulefile import load_rules
 from service.detect.rulebook.rules import RuleSet
 from service.detect.statement import Kind, Statement
@@ -64,7 +64,7 @@ def _checked(each: Iterable[_Each], checkpoint: Callable[[], None]) -> Iterator[
 
 
 def _due(
-    doc: Doc, sentence: Sentence, readings: list[Reading], bounds: Bounds, published: date | None, rules: RuleSet
+    doc: Doc, sentence: Sentence, readings: list[RuleMatch], bounds: Bounds, published: date | None, rules: RuleSet
 ) -> _Due:
     tokens, first, last = doc.tokens, sentence.first, sentence.last
     if published is None or _OUTCOME not in [reading.kind for reading in readings] or not has_time(tokens, first, last):
@@ -72,7 +72,7 @@ def _due(
     return due_dates(tokens, first, last, _sites(sentence, readings, bounds, rules), published)
 
 
-def _statements(doc: Doc, sentence: Sentence, readings: list[Reading], bounds: Bounds, due: _Due) -> list[Statement]:
+def _statements(doc: Doc, sentence: Sentence, readings: list[RuleMatch], bounds: Bounds, due: _Due) -> list[Statement]:
     span, conditional = doc.span(sentence.first, sentence.last), sentence.conditional
     words = doc.tokens.words
     return [
@@ -82,7 +82,7 @@ def _statements(doc: Doc, sentence: Sentence, readings: list[Reading], bounds: B
     ]
 
 
-def _sites(sentence: Sentence, readings: list[Reading], bounds: Bounds, rules: RuleSet) -> list[Site]:
+def _sites(sentence: Sentence, readings: list[RuleMatch], bounds: Bounds, rules: RuleSet) -> list[Site]:
     """All verbs and event nouns of a sentence, for the times in it to be shared out among them."""
     outcomes = {id(reading.clause) for reading in readings if reading.kind is _OUTCOME}
     return [_site(clause, bounds, id(clause) in outcomes, rules) for clause in sentence.clauses]
@@ -94,7 +94,7 @@ def _site(clause: Clause, bounds: Bounds, future: bool, rules: RuleSet) -> Site:
     return Site(clause.head, first, last, reporting, future)
 
 
-def _statement(doc: Doc, reading: Reading, sentence: Span, bounds: Bounds, due: _Due, conditional: bool) -> Statement:
+def _statement(doc: Doc, reading: RuleMatch, sentence: Span, bounds: Bounds, due: _Due, conditional: bool) -> Statement:
     starts, words, clause = doc.tokens.starts, doc.tokens.words, reading.clause
     head = clause.head
     cue = clause.cue if clause.cue is not None else clause.first

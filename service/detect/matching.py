@@ -16,7 +16,7 @@ _DENIED, _POSITIVE, _NEGATIVE = Factuality.DENIED, Polarity.POSITIVE, Polarity.N
 
 
 @dataclass(slots=True)
-class Reading:
+class RuleMatch:
     """What a rule made of one clause; `kind` is None where it states nothing."""
 
     clause: Clause
@@ -26,13 +26,13 @@ class Reading:
     polarity: Polarity
 
 
-def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[Reading]:
+def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[RuleMatch]:
     """The readings of the clauses of `sentence` of which some rule speaks, in order; `tags` are those of the text."""
     role, first, last = sentence.role, sentence.first, sentence.last
     # What stands before the last question mark is part of a question.
     asked = last if "?" in tags[max(first, last - 3) : last] else tags.rfind("?", first, last)
-    found: dict[int, Reading] = {}
-    by_clause: dict[int, Reading] = {}
+    found: dict[int, RuleMatch] = {}
+    by_clause: dict[int, RuleMatch] = {}
     matching, classes = rules.matching, rules.vocabulary.verbs.get
     for clause in sentence.clauses:
         above = by_clause.get(id(clause.lead)) if clause.lead is not None else None
@@ -44,13 +44,13 @@ def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[Reading]:
             kind, modality = above.kind, above.modality
         denied = clause.factuality is _DENIED  # who denies that it will be says that it will not
         polarity = _NEGATIVE if clause.negated ^ rule.flips ^ denied else _POSITIVE
-        reading = by_clause[id(clause)] = Reading(clause, rule, kind, modality, polarity)
+        reading = by_clause[id(clause)] = RuleMatch(clause, rule, kind, modality, polarity)
         if not clause.absorbed:
             found.setdefault(clause.head, reading)
     return list(found.values())
 
 
-def _features(clause: Clause, role: str, question: bool, above: Reading | None, classes: _Classes) -> Features:
+def _features(clause: Clause, role: str, question: bool, above: RuleMatch | None, classes: _Classes) -> Features:
     """What rules may ask of a clause, in the order of `rules.FEATURES`."""
     lead = clause.lead
     over: Kind | Tense | None = None

@@ -32,7 +32,7 @@ class NewStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(NewStatement):
+class StoredStatement(NewStatement):
     """A stored statement. An outcome belongs to the claim that it states.
 
     `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
@@ -95,7 +95,7 @@ class ListedArticle(Source):
 class Mention:
     """A statement with the article that it stands in."""
 
-    statement: Statement
+    statement: StoredStatement
     article: Source
 
 
@@ -112,7 +112,7 @@ class Article(NewArticle):
     omitted: int  # statements beyond what is kept of a text
     analysis_version: int
     created_at: datetime
-    statements: tuple[Statement, ...]
+    statements: tuple[StoredStatement, ...]
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
     withdrawal_reason: str | None = None

@@ -66,7 +66,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class LeasedClaims:
     """A lease with the claims that are still due, and the place that the next batch comes after, None on the last."""
 
     lease: Lease

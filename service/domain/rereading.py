@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from service.domain import clocks
-from service.domain.article import FIXED, NewStatement, Statement
+from service.domain.article import FIXED, NewStatement, StoredStatement
 from service.domain.claim import Claim
 
 _PLACES = frozenset(("clause_start", "clause_end"))
@@ -18,12 +18,12 @@ _FOUND = [field.name for field in fields(NewStatement) if field.name not in FIXE
 class Comparison:
     """Stored statements beside those that were found; `same` and `new` name the latter by their places."""
 
-    same: tuple[tuple[Statement, int], ...]
+    same: tuple[tuple[StoredStatement, int], ...]
     new: tuple[int, ...]
-    gone: tuple[Statement, ...]
+    gone: tuple[StoredStatement, ...]
 
 
-def compare(stored: Sequence[Statement], found: Sequence[NewStatement]) -> Comparison:
+def compare(stored: Sequence[StoredStatement], found: Sequence[NewStatement]) -> Comparison:
     """Pair each stored statement with the found one that is the same, where there is one.
 
     The same is what is of the same kind with the same head; else, in the same clause: each head lies in the other's
@@ -38,7 +38,7 @@ def compare(stored: Sequence[Statement], found: Sequence[NewStatement]) -> Compa
     )
 
 
-def in_place(stored: Statement, found: NewStatement) -> NewStatement:
+def in_place(stored: StoredStatement, found: NewStatement) -> NewStatement:
     """What is found now, with the text and the place that the statement has kept since it was stored.
 
     The sentence grows where the clause reached further then than it does now.
@@ -51,7 +51,7 @@ def in_place(stored: Statement, found: NewStatement) -> NewStatement:
     )
 
 
-def differs(stored: Statement, found: NewStatement) -> bool:
+def differs(stored: StoredStatement, found: NewStatement) -> bool:
     """Whether anything that is shown of the statement is another."""
     return any(getattr(stored, name) != getattr(found, name) for name in _FOUND)
 
@@ -86,9 +86,9 @@ def _head(one: NewStatement) -> Hashable:
 class _Pairs:
     """What has not been paired yet, and what has."""
 
-    stored: list[Statement]
+    stored: list[StoredStatement]
     found: dict[int, NewStatement]
-    same: list[tuple[Statement, int]] = field(default_factory=list)
+    same: list[tuple[StoredStatement, int]] = field(default_factory=list)
 
     def match(self, key: Callable[[NewStatement], Hashable]) -> None:
         """Pair what has the same key, in the order of the text."""
@@ -102,13 +102,13 @@ class _Pairs:
         left = sorted(self.found, key=lambda place: self.found[place].head_start)
         heads = [self.found[place].head_start for place in left]
 
-        def candidates(one: Statement) -> list[int]:
+        def candidates(one: StoredStatement) -> list[int]:
             within = left[bisect_left(heads, one.start) : bisect_left(heads, one.end)]
             return [place for place in within if place in self.found and _overlap(one, self.found[place])]
 
         self._pair(candidates)
 
-    def _pair(self, candidates: Callable[[Statement], Sequence[int]]) -> None:
+    def _pair(self, candidates: Callable[[StoredStatement], Sequence[int]]) -> None:
         left = []
         for one in self.stored:
             place = next((place for place in candidates(one) if place in self.found), None)

@@ -75,7 +75,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScorecardPlace:
     """A place in a scorecard: the most decided first, of equals the most stated, then by name."""
 
     n: int
@@ -84,13 +84,13 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ScorecardRequest:
     """Which claims to count, by what; at most `limit` groups with `at_least` so many decided, after a place."""
 
     kept: Filter
     by: Grouping
     at_least: int
-    after: Standing | None
+    after: ScorecardPlace | None
     limit: int
 
 
@@ -100,7 +100,7 @@ class Scorecard:
 
     scores: tuple[Score, ...]
     modalities: tuple[Score, ...]
-    last: Standing | None
+    last: ScorecardPlace | None
 
 
 def wilson(yes: int, n: int) -> Interval:

@@ -71,7 +71,7 @@ class Move(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MoveRule:
     """From which statuses a move starts, where it may lead, and the event that it writes."""
 
     sources: frozenset[Status]
@@ -83,15 +83,15 @@ UNDECIDED = frozenset({Status.OPEN, Status.DUE, Status.PROPOSED})
 _RESOLVED = frozenset({Status.RESOLVED})
 _DISMISSED = frozenset({Status.DISMISSED})
 
-MOVES: Mapping[Move, Rule] = {
-    Move.FALL_DUE: Rule(frozenset({Status.OPEN}), frozenset({Status.DUE}), "claim.due"),
+MOVES: Mapping[Move, MoveRule] = {
+    Move.FALL_DUE: MoveRule(frozenset({Status.OPEN}), frozenset({Status.DUE}), "claim.due"),
     # Proposals may contradict each other, so that a second one is made while the first waits.
-    Move.PROPOSE: Rule(UNDECIDED, frozenset({Status.PROPOSED}), "claim.proposed"),
-    Move.REJECT: Rule(frozenset({Status.PROPOSED}), UNDECIDED, "claim.proposal_rejected"),
-    Move.RESOLVE: Rule(UNDECIDED, _RESOLVED, "claim.resolved"),
-    Move.AMEND: Rule(_RESOLVED, _RESOLVED, "claim.amended"),
-    Move.REOPEN: Rule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
-    Move.DISMISS: Rule(UNDECIDED, _DISMISSED, "claim.dismissed"),
+    Move.PROPOSE: MoveRule(UNDECIDED, frozenset({Status.PROPOSED}), "claim.proposed"),
+    Move.REJECT: MoveRule(frozenset({Status.PROPOSED}), UNDECIDED, "claim.proposal_rejected"),
+    Move.RESOLVE: MoveRule(UNDECIDED, _RESOLVED, "claim.resolved"),
+    Move.AMEND: MoveRule(_RESOLVED, _RESOLVED, "claim.amended"),
+    Move.REOPEN: MoveRule(_RESOLVED | _DISMISSED, frozenset({Status.OPEN, Status.DUE}), "claim.reopened"),
+    Move.DISMISS: MoveRule(UNDECIDED, _DISMISSED, "claim.dismissed"),
 }
 # Events that are no moves.
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"

@@ -24,7 +24,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class DependentClaim:
     """How a claim depends on the article that is withdrawn."""
 
     claim_id: UUID
@@ -82,7 +82,7 @@ def restated(claim: Claim, elsewhere: Claim) -> dict[str, Any]:
 
 
 def rewritten(
-    event: Event, *, article_id: UUID, held: Held, now: Claim, quoted: Quoted, moved_to: UUID | None
+    event: Event, *, article_id: UUID, held: DependentClaim, now: Claim, quoted: Quoted, moved_to: UUID | None
 ) -> Event:
     """The event without the article's words. `now` is the claim as it stands after the withdrawal, `moved_to` the
     article that states it first where that has changed."""

@@ -13,7 +13,7 @@ from service.domain.errors import ClaimsError
 from service.jobs.tasks import Task
 from service.store.jobs import is_away
 from service.telemetry.metrics import metrics
-from service.telemetry.spans import Kind, span
+from service.telemetry.spans import SpanKind, span
 
 _log = structlog.get_logger()
 
@@ -27,10 +27,10 @@ def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
             yield
         except Exception as error:
             again = task.retry.get_retry_decision(exception=error, job=job) is not None
-            tell = _log.warning if again else _log.error
+            log = _log.warning if again else _log.error
             told = None if isinstance(error, ClaimsError) else error  # an error of the house says it all by its name
             metrics().jobs.labels(job.task_name, "retried" if again else "failed").inc()
-            tell(
+            log(
                 "job",
                 status="failed",
                 again=again,
@@ -41,8 +41,8 @@ def logged(job: Job, task: Task, request_id: str | None) -> Iterator[None]:
             )
             raise
         metrics().jobs.labels(job.task_name, "succeeded").inc()
-        tell = _log.debug if task.upkeep else _log.info
-        tell("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
+        log = _log.debug if task.upkeep else _log.info
+        log("job", status="succeeded", attempt=job.attempts + 1, ms=_since(began))
 
 
 def traced(job: Job, task: Task, cause: str | None) -> AbstractContextManager[object]:
@@ -50,7 +50,7 @@ def traced(job: Job, task: Task, cause: str | None) -> AbstractContextManager[ob
     if task.upkeep:
         return nullcontext()
     told: dict[str, str | int] = {"job.task": job.task_name, "job.id": job.id or 0, "job.attempt": job.attempts + 1}
-    return span(Kind.CONSUMER, f"job {job.task_name}", told, cause=cause)
+    return span(SpanKind.CONSUMER, f"job {job.task_name}", told, cause=cause)
 
 
 class Forward(logging.Handler):

@@ -37,7 +37,7 @@ class Queue(JobManager):
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         """Tell that a job has ended."""
         finish = super().finish_job
-        await self._tell(job, lambda: finish(job, status, delete_job))
+        await self._report(job, lambda: finish(job, status, delete_job))
 
     async def retry_job(
         self,
@@ -50,14 +50,14 @@ class Queue(JobManager):
         """Put a job back; where another with its queueing lock waits, that one stands for it."""
         retry = super().retry_job
         try:
-            await self._tell(job, lambda: retry(job, retry_at, priority, queue, lock))
+            await self._report(job, lambda: retry(job, retry_at, priority, queue, lock))
         except UniqueViolation:
             await self.finish_job(job, Status.FAILED, delete_job=True)
 
-    async def _tell(self, job: Job, tell: Callable[[], Awaitable[None]]) -> None:
+    async def _report(self, job: Job, report: Callable[[], Awaitable[None]]) -> None:
         for wait in (*_PATIENCE, None):
             try:
-                return await tell()
+                return await report()
             except UniqueViolation:
                 raise
             except ConnectorException as error:

@@ -14,9 +14,9 @@ from service.usecases.article_jobs import ADD_ARTICLES, add_articles
 from service.usecases.audit import audit_by_night
 from service.usecases.deliver import deliver
 from service.usecases.prune import prune
+from service.usecases.publishing import DELIVER, schedule_due_deliveries
 from service.usecases.queue import forget_jobs, rescue_jobs
 from service.usecases.sweep import sweep
-from service.usecases.tell import DELIVER, wake_due
 from service.usecases.webhooks import forget_old_deliveries
 
 _SLICE = timedelta(seconds=10)  # after which a long job lets others go first, and lets its worker stop
@@ -50,7 +50,7 @@ def tasks() -> Mapping[str, Task]:
         "prune": Task(run=_prune),
         DELIVER: Task(run=_deliver),
         "audit": Task(run=_audit, upkeep=True),
-        "wake": Task(run=_wake, upkeep=True),
+        "wake": Task(run=_schedule_due_deliveries, upkeep=True),
     }
 
 
@@ -94,5 +94,5 @@ def _deliver(services: Services, args: Mapping[str, Any]) -> None:
     deliver(services.database, webhook_id, services.courier, now=services.clock.now, chance=random.random)
 
 
-def _wake(services: Services, _args: Mapping[str, Any]) -> None:
-    wake_due(services.database, now=services.clock.now())
+def _schedule_due_deliveries(services: Services, _args: Mapping[str, Any]) -> None:
+    schedule_due_deliveries(services.database, now=services.clock.now())

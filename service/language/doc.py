@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from service.language.attribution.speakers import Voices
-from service.language.entities.article import Article
+from service.language.attribution.speakers import SpeakerResolver
+from service.language.entities.article import ArticleContent
 from service.language.layout.pages import Page, Sentence
 from service.language.propositions.clause_parts import parts_of
 from service.language.propositions.proposition import Proposition
@@ -56,9 +56,9 @@ class Doc:
         return (sentence for sentence in self.sentences if sentence.clauses)
 
     @cached_property
-    def attribution(self) -> Voices:
+    def attribution(self) -> SpeakerResolver:
         """Who states what."""
-        return Voices(self._page)
+        return SpeakerResolver(self._page)
 
     def arguments(self, sentence: Sentence) -> Mapping[int, Arguments]:
         """The arguments of the verbs of `sentence`, by the index of the clause's head."""
@@ -73,9 +73,9 @@ class Doc:
         return found
 
     @cached_property
-    def article(self) -> Article:
+    def article(self) -> ArticleContent:
         """The names and content words of the text."""
-        return Article(self.tokens, self.sentences, self.title)
+        return ArticleContent(self.tokens, self.sentences, self.title)
 
     def sentence_of(self, clause: Clause) -> Sentence:
         """The sentence in which `clause` stands."""

@@ -8,7 +8,7 @@ from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Form, Pronoun
-from service.language.syntax.phrases import Phrase, Phrases
+from service.language.syntax.phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
@@ -72,13 +72,13 @@ def _token(doc: Doc, index: int, verb: Clause | None) -> dict[str, Any]:
 
 def _clauses(doc: Doc) -> Iterator[dict[str, Any]]:
     for sentence in doc.parsed:
-        phrases = Phrases(doc.tags, doc.tokens.lows, sentence.first, sentence.last)
+        phrases = NounPhrases(doc.tags, doc.tokens.lows, sentence.first, sentence.last)
         for clause in sentence.clauses:
             if clause.form is not Form.NOUN:
                 yield _clause(doc, sentence, clause, phrases)
 
 
-def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: Phrases) -> dict[str, Any]:
+def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: NounPhrases) -> dict[str, Any]:
     arguments = doc.arguments(sentence)[clause.head]
     head = _predicate(doc, clause, phrases)
     return {
@@ -91,7 +91,7 @@ def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: Phrases) -> d
     }
 
 
-def _predicate(doc: Doc, clause: Clause, phrases: Phrases) -> int:
+def _predicate(doc: Doc, clause: Clause, phrases: NounPhrases) -> int:
     """The token that UD makes the head of `clause`: its verb, or what a copula says of the subject."""
     verb, tags = clause.verb, doc.tags
     if load_lexicon().bases[doc.tokens.lows[verb]] != "be" or clause.subject == "there":

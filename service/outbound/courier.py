@@ -17,10 +17,10 @@ from service.domain.webhook import Webhook
 from service.outbound.dial import look_up
 from service.outbound.errors import FetchFailed, FetchRefused
 from service.outbound.guard import Allowed
-from service.outbound.session import Answer, Limits, send, target
+from service.outbound.session import HttpAnswer, SendLimits, send, target
 
 _log = structlog.get_logger()
-_LIMITS = Limits(connect=3, read=5, total=5)  # seconds; a receiver that needs longer does its work afterwards
+_LIMITS = SendLimits(connect=3, read=5, total=5)  # seconds; a receiver that needs longer does its work afterwards
 _PORTS = {"http": 80, "https": 443}
 _MOST_SECONDS = 10**9  # more of a wait than a clock can add up
 _TEST = "webhook.test"
@@ -32,7 +32,7 @@ class Courier:
     `decrypt` gives the secret to sign with from what is stored of it.
     """
 
-    def __init__(self, *, allowed: Allowed, decrypt: Callable[[str], str], limits: Limits = _LIMITS) -> None:
+    def __init__(self, *, allowed: Allowed, decrypt: Callable[[str], str], limits: SendLimits = _LIMITS) -> None:
         self._allowed, self._decrypt, self._limits = allowed, decrypt, limits
 
     def check(self, url: str) -> None:
@@ -45,7 +45,7 @@ class Courier:
             words = str(error)
             raise InvalidValue("url", f"{words[0].upper()}{words[1:]}.") from error
 
-    def tell(self, webhook: Webhook, parcel: Parcel, now: datetime) -> Attempt:
+    def send(self, webhook: Webhook, parcel: Parcel, now: datetime) -> Attempt:
         """What came of telling the webhook's receiver of an event."""
         try:
             return self._post(webhook, parcel.event.id, write(parcel), now)
@@ -96,6 +96,6 @@ def _signed(secrets: Sequence[str], message_id: str, body: bytes, now: datetime)
     }
 
 
-def _asked(answer: Answer) -> timedelta | None:
+def _asked(answer: HttpAnswer) -> timedelta | None:
     seconds = seconds_asked(answer.headers.get("Retry-After"), answer.headers.get("Date"))
     return None if seconds is None else timedelta(seconds=min(seconds, _MOST_SECONDS))

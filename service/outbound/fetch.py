@@ -8,7 +8,7 @@ import requests
 
 from service.outbound.errors import FetchFailed, FetchRefused, UnsupportedPage
 from service.outbound.guard import Allowed
-from service.outbound.session import Limits, Session, target
+from service.outbound.session import SendLimits, Session, target
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -30,7 +30,7 @@ class Fetched:
     body: bytes
 
 
-def fetch_page(url: str, *, limits: Limits, allowed: Allowed) -> Fetched:
+def fetch_page(url: str, *, limits: SendLimits, allowed: Allowed) -> Fetched:
     """The HTML or plain text at `url`, decompressed.
 
     Raises FetchRefused, FetchFailed, PageTooLarge, UnsupportedPage.

@@ -11,7 +11,7 @@ _NOT_TEXT = re.compile("[\0\ud800-\udfff]")  # neither UTF-8 nor Postgres can ho
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class WebPage:
     """A page read: its main text, paragraphs on lines of their own, and its metadata where it has any."""
 
     text: str
@@ -21,15 +21,15 @@ class Page:
     outlet: str | None = None
 
 
-def plain_page(text: str) -> Page:
+def plain_page(text: str) -> WebPage:
     """A page of plain text, as it stands. Raises NoText where it is blank."""
     cleaned = _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
     if not cleaned.strip():
         raise NoText
-    return Page(text=cleaned)
+    return WebPage(text=cleaned)
 
 
-def html_page(html: str, *, url: str | None, today: date) -> Page:
+def html_page(html: str, *, url: str | None, today: date) -> WebPage:
     """The story in `html`, without menus, comments and captions; a table's rows are lines with bars.
 
     `url` is where the page came from, if known: a canonical address on another host is not believed. A publication
@@ -50,7 +50,7 @@ def html_page(html: str, *, url: str | None, today: date) -> Page:
     )
     if not isinstance(document, Document) or not (text := _clean(document.text)):
         raise NoText
-    return Page(
+    return WebPage(
         text=text,
         title=_clean(document.title),
         published_on=_day(document.date, today),

@@ -15,7 +15,7 @@ import structlog
 from service.domain.errors import ClaimsError
 from service.outbound.charset import decode
 from service.outbound.errors import ReaderBusy, ReaderUnavailable, UnreadablePage
-from service.outbound.page import Page, plain_page
+from service.outbound.page import WebPage, plain_page
 
 _log = structlog.get_logger()
 _START = 60  # seconds for a new process to import what it needs, on a busy machine
@@ -50,7 +50,7 @@ class PageReader:
         content_type: str = "text/html",
         charset: str | None = None,
         url: str | None = None,
-    ) -> Page:
+    ) -> WebPage:
         """The page in `body`, which came from `url` with the HTTP header's `content_type` and `charset`.
 
         Raises NoText, UnreadablePage, ReaderBusy, or ReaderUnavailable.
@@ -71,13 +71,13 @@ class PageReader:
             self._child.end()
             self._child = None
 
-    def _ask(self, html: str, url: str | None, today: date) -> Page:
+    def _ask(self, html: str, url: str | None, today: date) -> WebPage:
         pipe = self._running()
         try:
             pipe.send((html, url, today))
             if not pipe.poll(self._seconds):
                 raise TimeoutError
-            answer: Page | ClaimsError = pipe.recv()
+            answer: WebPage | ClaimsError = pipe.recv()
         except (EOFError, OSError):  # it takes too long, or the process fell
             self.close()
             raise UnreadablePage from None

@@ -10,11 +10,11 @@ from signal import SIG_IGN, SIGINT, signal
 
 from service.domain.errors import ClaimsError
 from service.outbound.errors import UnreadablePage
-from service.outbound.page import Page, html_page
+from service.outbound.page import WebPage, html_page
 
 
 def serve(pipe: Connection, memory: int) -> None:
-    """Answer each page with a Page or the error; end when the other side does. `memory` is in bytes."""
+    """Answer each page with a WebPage or the error; end when the other side does. `memory` is in bytes."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     signal(SIGINT, SIG_IGN)  # an interrupt is for the process that asks; this one ends with it
     logging.disable()  # the libraries tell what they think of a page; the answer says all that matters
@@ -30,7 +30,7 @@ def serve(pipe: Connection, memory: int) -> None:
         pipe.send(_answer(html, url, today))
 
 
-def _answer(html: str, url: str | None, today: date) -> Page | ClaimsError:
+def _answer(html: str, url: str | None, today: date) -> WebPage | ClaimsError:
     try:
         return html_page(html, url=url, today=today)
     except ClaimsError as error:

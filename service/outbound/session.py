@@ -19,13 +19,13 @@ from service.outbound.deadline import Deadline
 from service.outbound.dial import dial
 from service.outbound.errors import FetchFailed, FetchRefused, PageTooLarge
 from service.outbound.guard import Allowed
-from service.telemetry.spans import Kind, span
+from service.telemetry.spans import SpanKind, span
 
 _LONGEST_URL = 4_000  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class SendLimits:
     """`connect`, `read` (each wait for bytes) and `total` (the whole errand) in seconds; `size` in bytes, decoded."""
 
     connect: float = 5
@@ -36,21 +36,23 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpAnswer:
     """What a server said to a message. Header names are matched in any case."""
 
     status: int
     headers: Mapping[str, str]
 
 
-def send(method: str, url: str, *, headers: Mapping[str, str], body: bytes, limits: Limits, allowed: Allowed) -> Answer:
+def send(
+    method: str, url: str, *, headers: Mapping[str, str], body: bytes, limits: SendLimits, allowed: Allowed
+) -> HttpAnswer:
     """The answer to one message, whatever its status; redirects are not followed, and no body is read.
 
     Raises FetchRefused or FetchFailed.
     """
     with Session(limits=limits, allowed=allowed) as session:
         response = session.open(method, target(url), headers=headers, body=body)
-        return Answer(status=response.status_code, headers=response.headers)
+        return HttpAnswer(status=response.status_code, headers=response.headers)
 
 
 def target(url: str) -> str:
@@ -75,7 +77,7 @@ def target(url: str) -> str:
 class Session:
     """One errand: its requests share one deadline, which runs from entering to leaving it. Nothing outlives it."""
 
-    def __init__(self, *, limits: Limits, allowed: Allowed) -> None:
+    def __init__(self, *, limits: SendLimits, allowed: Allowed) -> None:
         self._limits, self._deadline, self._ending = limits, Deadline(limits.total), ExitStack()
         self._adapter = _GuardedAdapter(partial(dial, allowed=allowed, seconds=limits.connect, deadline=self._deadline))
 
@@ -95,11 +97,11 @@ class Session:
         """The answer to one request for a `target`, its body still to be read. Raises FetchRefused, FetchFailed."""
         request = requests.Request(method, url, headers=dict(headers), data=body).prepare()
         # Straight to the adapter: requests.Session.send reads the whole body of a redirect, however long it is.
-        with self._failures(), span(Kind.CLIENT, method, _told(method, url)) as told:
+        with self._failures(), span(SpanKind.CLIENT, method, _told(method, url)) as told:
             response = self._adapter.send(
                 request, stream=True, timeout=(self._limits.connect, self._limits.read), verify=True, proxies={}
             )
-            told.tell({"http.response.status_code": response.status_code}, failed=response.status_code >= 400)
+            told.annotate({"http.response.status_code": response.status_code}, failed=response.status_code >= 400)
         self._ending.callback(response.close)
         self._deadline.remaining()  # an answer that was cut can look like one that ended
         return response

@@ -7,7 +7,7 @@ from flask import Flask
 from service.bootstrap import make_services
 from service.config import ConfigError, Settings, load_settings
 from service.telemetry.logs import configure_logging
-from service.web.api import Limits, make_app
+from service.web.api import RequestLimits, make_app
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -20,9 +20,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     return make_app(services, limits_of(settings), metrics_port=settings.metrics_port)
 
 
-def limits_of(settings: Settings) -> Limits:
+def limits_of(settings: Settings) -> RequestLimits:
     """What the settings let a client ask."""
-    return Limits(
+    return RequestLimits(
         request_bytes=settings.request_limit,
         rate=settings.rate_limit,
         failure_rate=settings.failure_rate_limit,

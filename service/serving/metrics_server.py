@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from service.bootstrap import Services
-from service.web.exposition import CONTENT_TYPE, exposition
+from service.web.metrics_text import CONTENT_TYPE, metrics_text
 
 
 @contextmanager
@@ -39,7 +39,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a scrape."""
         found = self.path == "/metrics"
-        told = exposition(self.services) if found else b"Only /metrics is here.\n"
+        told = metrics_text(self.services) if found else b"Only /metrics is here.\n"
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", CONTENT_TYPE if found else "text/plain")
         self.end_headers()

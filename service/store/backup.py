@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from service.store import pg_tools, schema
 from service.store.database import Database
-from service.store.pg_tools import Tell, ToolFailed
+from service.store.pg_tools import Report, ToolFailed
 from service.store.standing import table_names
 
 _LOCK_PATIENCE = 30_000  # milliseconds
@@ -24,10 +24,10 @@ class BackupRefused(Exception):
     """The backup or the restoration was not begun, for a reason that its words give."""
 
 
-def backup(database: Database, file: Path, folders: Sequence[Path], *, force: bool = False, tell: Tell) -> str:
+def backup(database: Database, file: Path, folders: Sequence[Path], *, force: bool = False, report: Report) -> str:
     """Write the database to `file`, which comes into being, readable by its owner alone, once it is whole.
 
-    Postgres's programs are looked for in `folders` and on the path; `tell` hears how far it has come. The revision
+    Postgres's programs are looked for in `folders` and on the path; `report` hears how far it has come. The revision
     of the schema. Raises `BackupRefused`, `ToolMissing`, `ToolFailed` and `OSError`; no file is left then.
     """
     _check_free(file, force)
@@ -37,13 +37,13 @@ def backup(database: Database, file: Path, folders: Sequence[Path], *, force: bo
     tool = pg_tools.find_tool("pg_dump", folders, database)
     options = ("--format=custom", "--no-owner", "--no-privileges", f"--lock-wait-timeout={_LOCK_PATIENCE}", "--verbose")
     with _part_of(file) as part:
-        pg_tools.run([tool, *options, f"--file={part}", *pg_tools.target(database)], database, tell)
+        pg_tools.run([tool, *options, f"--file={part}", *pg_tools.target(database)], database, report)
         _check_free(file, force)
         _settle(part, file)
     return revision
 
 
-def restore(database: Database, file: Path, folders: Sequence[Path], *, tell: Tell) -> str:
+def restore(database: Database, file: Path, folders: Sequence[Path], *, report: Report) -> str:
     """Bring what `file` holds into the database, which must be empty, and stays so where that fails.
 
     The revision of the schema, which is one that this release knows. Raises `BackupRefused`, `ToolMissing` and
@@ -59,7 +59,7 @@ def restore(database: Database, file: Path, folders: Sequence[Path], *, tell: Te
         ours.flush()
         options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--verbose")
         command: list[str | Path] = [tool, *options, f"--use-list={ours.name}", *pg_tools.target(database), file]
-        pg_tools.run(command, database, tell)
+        pg_tools.run(command, database, report)
     if schema.current(database) != revision:
         raise BackupRefused(f"the database is at schema {schema.current(database)} after it was restored to {revision}")
     _analyze(database)

@@ -28,14 +28,14 @@ RANKED = 1_000  # matches that are ranked by relevance: the newest so many
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListedClaim:
     """A claim with its place in the list."""
 
     claim: Claim
     position: Position
 
 
-def find(connection: Connection, kept: Filter, sort: Sort, after: Position | None, limit: int) -> list[Found]:
+def find(connection: Connection, kept: Filter, sort: Sort, after: Position | None, limit: int) -> list[ListedClaim]:
     """Up to `limit` claims that `kept` keeps, in the order of `sort`, from `after` on.
 
     Raises `InvalidCursor` where `after` is no place in such a list.
@@ -45,7 +45,7 @@ def find(connection: Connection, kept: Filter, sort: Sort, after: Position | Non
     order = _order(sort, page.c.sort_key, page.c.id)
     rows = connection.execute(query.order_by(*order)).mappings().all()
     places = [Position(_write(row["sort_key"]), row["id"]) for row in rows]
-    return list(map(Found, to_claims(connection, rows), places))
+    return list(map(ListedClaim, to_claims(connection, rows), places))
 
 
 def last_changed(kept: Filter, limit: int) -> Subquery:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from service.store.database import Database
 
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 _SECRETS = ("password", "sslpassword")  # of what libpq takes; a command line is everybody's to read
 _FAULT = re.compile(r"\b(error|fatal|detail|hint): ")
 
@@ -45,8 +45,8 @@ def target(database: Database) -> list[str]:
     return ["--dbname", make_conninfo("", **{name: value for name, value in known.items() if name not in _SECRETS})]
 
 
-def run(command: Sequence[str | Path], database: Database, tell: Tell = lambda line: None) -> None:
-    """Run a program on the database; `tell` hears each line that it says. Raises `ToolFailed`."""
+def run(command: Sequence[str | Path], database: Database, report: Report = lambda line: None) -> None:
+    """Run a program on the database; `report` hears each line that it says. Raises `ToolFailed`."""
     faults: list[str] = []
     with subprocess.Popen(  # noqa: S603 - programs of Postgres, arguments of ours
         command,
@@ -60,7 +60,7 @@ def run(command: Sequence[str | Path], database: Database, tell: Tell = lambda l
             for line in process.stderr or ():
                 words = line.strip().partition(": ")[2]
                 faults += [words] if _FAULT.search(line) else []
-                tell(words)
+                report(words)
         except BaseException:
             process.terminate()
             raise

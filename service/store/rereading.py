@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
-from service.domain.article import NewArticle, Statement
+from service.domain.article import NewArticle, StoredStatement
 from service.domain.proposal import RULES
 from service.domain.status import CORRECTED, MERGED, MOVES, SPLIT, UNDECIDED, Move
 from service.store import statements
@@ -37,7 +37,7 @@ class FirstMention:
     """The statement that a claim was made of, or the oldest of those that state it since."""
 
     article_id: UUID
-    statement: Statement
+    statement: StoredStatement
 
 
 def claims(connection: Connection, today: int, *, undecided: bool, after: UUID | None, limit: int) -> list[UUID]:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.listing import Filter
-from service.domain.scorecard import Asked, Grouping, Score, Scorecard, Standing
+from service.domain.scorecard import Grouping, Score, Scorecard, ScorecardPlace, ScorecardRequest
 from service.domain.status import Outcome, Status
 from service.store.claim_lists import conditions
 from service.store.database import Connection
@@ -44,7 +44,7 @@ _NAMES: Mapping[Grouping, InstrumentedAttribute[Any]] = {
 _COUNTS = ("stated", "resolved", *Outcome)
 
 
-def read(connection: Connection, asked: Asked) -> Scorecard:
+def read(connection: Connection, asked: ScorecardRequest) -> Scorecard:
     """The groups that are asked for, and every modality; two statements, however many they are."""
     groups = _groups(asked.kept, asked.by)
     rows = connection.execute(union_all(_page(groups, asked), _modalities(groups))).mappings().all()
@@ -58,7 +58,7 @@ def read(connection: Connection, asked: Asked) -> Scorecard:
         for kind in (0, 1)
     )
     page = scores[: asked.limit]
-    last = Standing(page[-1].n, page[-1].stated, page[-1].name) if len(scores) > asked.limit else None
+    last = ScorecardPlace(page[-1].n, page[-1].stated, page[-1].name) if len(scores) > asked.limit else None
     return Scorecard(scores=tuple(page), modalities=tuple(modalities), last=last)
 
 
@@ -96,7 +96,7 @@ def _cells(kept: Filter, by: Grouping) -> Subquery:
     return kept_only.group_by(_key(by), ClaimRow.modality).subquery("cells")
 
 
-def _page(groups: CTE, asked: Asked) -> Select[Any]:
+def _page(groups: CTE, asked: ScorecardRequest) -> Select[Any]:
     n, stated, name = groups.c.n, groups.c.stated, collate(groups.c.name, "C")
     query = select(groups).where(groups.c.of_modality == 0, groups.c.key.is_not(None), n >= asked.at_least)
     if asked.after is not None:

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, literal, select, tuple_, update
 
-from service.domain.article import FIXED, Mention, NewStatement, Source, Statement, StatementFilter, StatementPlace
+from service.domain.article import (
+    FIXED,
+    Mention,
+    NewStatement,
+    Source,
+    StatementFilter,
+    StatementPlace,
+    StoredStatement,
+)
 from service.store.database import Connection
 from service.store.month import days_around
 from service.store.rows import as_parameter, insert_rows, values
@@ -17,7 +25,7 @@ from service.store.watches import Keyed
 from service.store.words import is_named, says
 
 _COLUMN_OF = {"start": "start_at", "end": "end_at"}  # "end" is a word of SQL
-_COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)]
+_COLUMNS = [StatementRow.__table__.c[_COLUMN_OF.get(field.name, field.name)] for field in fields(StoredStatement)]
 _NEW = {field.name: _COLUMN_OF.get(field.name, field.name) for field in fields(NewStatement)}
 _READ = {name: column for name, column in _NEW.items() if name not in FIXED}  # what a later reading may change
 _LATEST = 5_000  # statements among which words are looked for before their index is
@@ -35,10 +43,10 @@ class KeptStatement:
     matched_by: tuple[str, ...]
     result: Keyed | None
 
-    def as_stored(self) -> Statement:
+    def as_stored(self) -> StoredStatement:
         """The statement as it is read again."""
         found = {name: getattr(self.statement, name) for name in _NEW}
-        return Statement(**found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by)
+        return StoredStatement(**found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by)
 
 
 def add(
@@ -108,7 +116,7 @@ def of_article(
     after: UUID | None = None,
     limit: int | None = None,
     vanished: bool = False,
-) -> list[Statement]:
+) -> list[StoredStatement]:
     """The article's statements in the order of the text, up to `limit` of them after the statement `after`.
 
     None where it was withdrawn. With `vanished` those too that a later reading did not find.
@@ -226,9 +234,9 @@ def _mentions(of: FromClause = StatementRow.__table__) -> Select[Any]:
     return query.join(ArticleRow, ArticleRow.id == of.c.article_id)
 
 
-def _to_statement(row: RowMapping) -> Statement:
-    values = {field.name: row[_COLUMN_OF.get(field.name, field.name)] for field in fields(Statement)}
-    return Statement(**{**values, "matched_by": tuple(values["matched_by"])})
+def _to_statement(row: RowMapping) -> StoredStatement:
+    values = {field.name: row[_COLUMN_OF.get(field.name, field.name)] for field in fields(StoredStatement)}
+    return StoredStatement(**{**values, "matched_by": tuple(values["matched_by"])})
 
 
 def _to_mention(row: RowMapping) -> Mention:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from service.telemetry.spans import Kind, span
+from service.telemetry.spans import SpanKind, span
 
 _LONGEST = 2_000  # characters of a statement
 _STATEMENT: ContextVar[ExitStack | None] = ContextVar("statement", default=None)
@@ -24,7 +24,7 @@ def _begin(_connection: object, _cursor: object, statement: str, *_: Any) -> Non
     verb = statement.split(None, 1)[0].upper()
     told = {"db.system.name": "postgresql", "db.operation.name": verb, "db.query.text": statement[:_LONGEST]}
     stack = ExitStack()
-    stack.enter_context(span(Kind.CLIENT, verb, told))
+    stack.enter_context(span(SpanKind.CLIENT, verb, told))
     _STATEMENT.set(stack)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.types import Text
 
 from service.domain.history import Event
 from service.domain.proposal import RULES
-from service.domain.withdrawal import MARKER, Held
+from service.domain.withdrawal import MARKER, DependentClaim
 from service.store.database import Connection
 from service.store.events import to_event
 from service.store.evidence import is_cited
@@ -101,10 +101,10 @@ def touched(connection: Connection, article_id: UUID) -> list[UUID]:
     return list(connection.scalars(_TOUCHED, {"mentioned": mentioned}))
 
 
-def held(connection: Connection, article_id: UUID, claim_ids: Collection[UUID]) -> list[Held]:
+def held(connection: Connection, article_id: UUID, claim_ids: Collection[UUID]) -> list[DependentClaim]:
     """How each of these claims depends on the article."""
     rows = connection.execute(_HELD, {"article_id": str(article_id), "claim_ids": list(claim_ids)}).mappings()
-    return [Held(**row) for row in rows]
+    return [DependentClaim(**row) for row in rows]
 
 
 def resting_on(connection: Connection, article_id: UUID) -> dict[UUID, UUID]:

@@ -14,7 +14,7 @@ from typing import Protocol
 Attributes = Mapping[str, str | int]
 
 
-class Kind(StrEnum):
+class SpanKind(StrEnum):
     """Whose work a span is."""
 
     SERVER = "server"  # a request, answered here
@@ -22,17 +22,19 @@ class Kind(StrEnum):
     CLIENT = "client"  # asked of the database or of another server; told only as a part of other work
 
 
-class Span(Protocol):
+class TraceSpan(Protocol):
     """A piece of work under way."""
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def annotate(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         """Tell more of it, name it better, or say that it has failed."""
 
 
 class Tracer(Protocol):
     """What takes spans."""
 
-    def span(self, kind: Kind, name: str, attributes: Attributes, cause: str | None) -> AbstractContextManager[Span]:
+    def span(
+        self, kind: SpanKind, name: str, attributes: Attributes, cause: str | None
+    ) -> AbstractContextManager[TraceSpan]:
         """A span of the block, which fails with what the block raises; `cause` is what `cause` said elsewhere."""
 
     def cause(self) -> str | None:
@@ -42,13 +44,13 @@ class Tracer(Protocol):
 class Nothing:
     """What becomes of a span that nobody takes."""
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def annotate(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         """Nothing."""
 
 
 class _Nobody:
     @contextmanager
-    def span(self, kind: Kind, name: str, attributes: Attributes, cause: str | None) -> Iterator[Span]:
+    def span(self, kind: SpanKind, name: str, attributes: Attributes, cause: str | None) -> Iterator[TraceSpan]:
         yield Nothing()
 
     def cause(self) -> str | None:
@@ -71,8 +73,8 @@ def take(tracer: Tracer | None) -> None:
 
 
 def span(
-    kind: Kind, name: str, attributes: Attributes | None = None, *, cause: str | None = None
-) -> AbstractContextManager[Span]:
+    kind: SpanKind, name: str, attributes: Attributes | None = None, *, cause: str | None = None
+) -> AbstractContextManager[TraceSpan]:
     """A span of the block, within the one that is under way, or caused by another process's."""
     return _spans().by.span(kind, name, attributes or {}, cause)
 

@@ -16,16 +16,21 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import SERVICE_NAME, SERVICE_VERSION, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import SpanKind, StatusCode
+from opentelemetry.trace import SpanKind as OtelKind
+from opentelemetry.trace import StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from structlog.contextvars import get_contextvars
 
 from service.telemetry import spans
-from service.telemetry.spans import Attributes, Kind, Nothing, Span
+from service.telemetry.spans import Attributes, Nothing, SpanKind, TraceSpan
 
 _ATTEMPT = 5  # seconds to send a batch in, retries included
 _LAST_WORDS = 5  # seconds that the end of a process waits for what is left to be sent
-_KINDS = {Kind.SERVER: SpanKind.SERVER, Kind.CONSUMER: SpanKind.CONSUMER, Kind.CLIENT: SpanKind.CLIENT}
+_KINDS = {
+    SpanKind.SERVER: OtelKind.SERVER,
+    SpanKind.CONSUMER: OtelKind.CONSUMER,
+    SpanKind.CLIENT: OtelKind.CLIENT,
+}
 _W3C = TraceContextTextMapPropagator()
 
 
@@ -59,13 +64,13 @@ class _Tracer:
         self._tracer = tracer
 
     @contextmanager
-    def span(self, kind: Kind, name: str, attributes: Attributes, cause: str | None) -> Iterator[Span]:
+    def span(self, kind: SpanKind, name: str, attributes: Attributes, cause: str | None) -> Iterator[TraceSpan]:
         beneath = trace.get_current_span().get_span_context().is_valid
-        if kind is Kind.CLIENT and not beneath:
+        if kind is SpanKind.CLIENT and not beneath:
             yield Nothing()
             return
         # What comes from elsewhere begins anew, whatever this thread did before.
-        context = None if kind is Kind.CLIENT else _W3C.extract({"traceparent": cause} if cause else {}, Context())
+        context = None if kind is SpanKind.CLIENT else _W3C.extract({"traceparent": cause} if cause else {}, Context())
         with self._tracer.start_as_current_span(
             name,
             context,
@@ -79,7 +84,7 @@ class _Tracer:
                 yield told
             except Exception as error:
                 # Not its words: those of the database's driver hold the values of a statement.
-                told.tell({"error.type": type(error).__name__}, failed=True)
+                told.annotate({"error.type": type(error).__name__}, failed=True)
                 raise
 
     def cause(self) -> str | None:
@@ -92,7 +97,7 @@ class _Span:
     def __init__(self, inner: trace.Span) -> None:
         self._inner = inner
 
-    def tell(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
+    def annotate(self, attributes: Attributes, *, name: str | None = None, failed: bool = False) -> None:
         self._inner.set_attributes(dict(attributes))
         if name is not None:
             self._inner.update_name(name)

@@ -12,11 +12,11 @@ from service.store import analysis, articles
 from service.store.database import Connection, Database
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.usecases.track import read_statements, track
 
 
-def add_article(database: Database, article: NewArticle, *, act: Act, today: date) -> tuple[Article, bool]:
+def add_article(database: Database, article: NewArticle, *, action: Action, today: date) -> tuple[Article, bool]:
     """The stored article, and whether it is new.
 
     An article with the same text or the same URL is answered as it stands and changes nothing. Raises
@@ -31,26 +31,26 @@ def add_article(database: Database, article: NewArticle, *, act: Act, today: dat
     time = ReadingTime()
     found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
     told = read_statements(article, found, time)
-    read_by = read_today(database, act)
+    read_by = read_today(database, action)
     with database.begin() as connection:
-        new = articles.add(connection, article, read_by=read_by, omitted=found.omitted, now=act.now)
+        new = articles.add(connection, article, read_by=read_by, omitted=found.omitted, now=action.now)
         if new is None:
             return _first(connection, article), False
-        stated = track(connection, new, article, told, act, today, read_by.analysis_version)
+        stated = track(connection, new, article, told, action, today, read_by.analysis_version)
         stored = Article(
             **asdict(article),
             id=new,
             **asdict(read_by),
             omitted=found.omitted,
-            created_at=act.now,
+            created_at=action.now,
             statements=stated,
         )
         return stored, True
 
 
-def read_today(database: Database, act: Act) -> ReadBy:
+def read_today(database: Database, action: Action) -> ReadBy:
     """What reads an article today; to be asked for before a transaction begins."""
-    return ReadBy(rules_version=load_rules().version, analysis_version=analysis.current(database, act.now))
+    return ReadBy(rules_version=load_rules().version, analysis_version=analysis.current(database, action.now))
 
 
 def find_article(database: Database, *, text: str | None, url: str | None) -> Article | None:

@@ -10,7 +10,7 @@ from service.domain.proposal import Evidence, NewEvidence, Quotation
 from service.domain.status import Outcome
 from service.store import claims, evidence, statements
 from service.store.database import Connection, Database
-from service.usecases.record import Act
+from service.usecases.record import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class HandEvidence:
     note: str | None
 
 
-def add_evidence(database: Database, claim_id: UUID, given: HandEvidence, *, act: Act, today: date) -> Evidence:
+def add_evidence(database: Database, claim_id: UUID, given: HandEvidence, *, action: Action, today: date) -> Evidence:
     """The evidence, stored beside what the rules have found.
 
     Raises `ClaimNotFound`, `EvidenceKnown`, and `InvalidValue` for an impossible day or a statement that is not there.
@@ -38,7 +38,7 @@ def add_evidence(database: Database, claim_id: UUID, given: HandEvidence, *, act
         if not claims.exists(connection, claim_id):
             raise ClaimNotFound
         _check_statement(connection, given.statement_id)
-        added = evidence.add(connection, [_to_evidence(claim_id, given)], act.actor, act.now)
+        added = evidence.add(connection, [_to_evidence(claim_id, given)], action.actor, action.now)
         if not added:
             raise EvidenceKnown
         return evidence.get_many(connection, added)[added[0]]

@@ -15,7 +15,7 @@ from service.store.article_jobs import OpenJob
 from service.store.database import Connection, Database, uuid7
 from service.store.jobs import Job, enqueue
 from service.usecases.paging import cut
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.usecases.submit_article import Pages, Submission, submit_article
 
 ADD_ARTICLES = "add_articles"  # the task in the queue
@@ -99,18 +99,18 @@ def add_articles(
     for place in range(job.done, job.total):
         if now() >= until:
             return _leave_rest(database, job_id)
-        result = _add(database, entries[place], pages, Act(actor=job.actor, now=now()), today)
+        result = _add(database, entries[place], pages, Action(actor=job.actor, now=now()), today)
         if not _keep(database, job, place, result, now()):
             return None
     return None
 
 
-def _add(database: Database, entry: Entry, pages: Pages, act: Act, today: date) -> Added:
+def _add(database: Database, entry: Entry, pages: Pages, action: Action, today: date) -> Added:
     if entry.submission is None:
         withdrawn = None if entry.refused else Failure.of(ArticleWithdrawn())
         return Added(refused=entry.refused, failure=withdrawn)
     try:
-        article, new = submit_article(database, entry.submission, pages, act=act, today=today)
+        article, new = submit_article(database, entry.submission, pages, action=action, today=today)
     except _PASSING:
         raise
     except ClaimsError as error:

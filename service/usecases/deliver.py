@@ -15,7 +15,7 @@ from service.domain.webhook import Webhook
 from service.store import deliveries, webhooks
 from service.store.database import Database
 from service.telemetry.metrics import metrics
-from service.usecases.tell import wake, wake_at
+from service.usecases.publishing import schedule_deliveries, schedule_delivery
 
 _log = structlog.get_logger()
 _AT_ONCE = 8  # messages on their way to one receiver, each of another claim
@@ -23,10 +23,10 @@ _RUN = timedelta(seconds=3)  # after that, and the batch under way, other webhoo
 _LEASE = timedelta(seconds=60)  # longer than any batch takes: whoever holds it for longer has died
 
 
-class Courier(Protocol):
+class Sender(Protocol):
     """What carries messages to receivers."""
 
-    def tell(self, webhook: Webhook, parcel: Parcel, now: datetime) -> Attempt:
+    def send(self, webhook: Webhook, parcel: Parcel, now: datetime) -> Attempt:
         """What came of telling the webhook's receiver of an event. Takes seconds at most, and raises nothing."""
 
 
@@ -55,7 +55,7 @@ class _Batch:
 
 
 def deliver(
-    database: Database, webhook_id: UUID, courier: Courier, *, now: Callable[[], datetime], chance: Callable[[], float]
+    database: Database, webhook_id: UUID, courier: Sender, *, now: Callable[[], datetime], chance: Callable[[], float]
 ) -> Tally:
     """Send what is due for the webhook, until nothing is, its receiver falters, or others should have their turn.
 
@@ -68,7 +68,7 @@ def deliver(
         with ThreadPoolExecutor(len(batch.parcels)) as pool:
             # in a copy of this thread's context each: what is logged or traced there belongs to this job
             going = [
-                pool.submit(copy_context().run, courier.tell, batch.webhook, parcel, now()) for parcel in batch.parcels
+                pool.submit(copy_context().run, courier.send, batch.webhook, parcel, now()) for parcel in batch.parcels
             ]
             sent = [one.result() for one in going]
         _settle(database, batch, sent, chance)
@@ -100,7 +100,9 @@ def _next_batch(
         again = deliveries.next_due(connection, webhook_id)
         if again is not None:
             again = max(again, resume_at or again)
-            wake_at(connection, webhook_id, again) if again > now else wake(connection, [webhook_id])
+            schedule_delivery(connection, webhook_id, again) if again > now else schedule_deliveries(
+                connection, [webhook_id]
+            )
         return None
 
 

@@ -15,7 +15,7 @@ LONGEST_TEXT = 1_000_000  # bytes of UTF-8: a long book chapter; no news page co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class DetectedText:
     """What was found in a text, in its order: statements, each with the clause of `doc` that states it.
 
     `omitted` counts the statements beyond what is kept of one text.
@@ -27,7 +27,9 @@ class Found:
     omitted: int
 
 
-def find_statements(text: str, *, title: str | None, published: date | None, time: ReadingTime | None = None) -> Found:
+def find_statements(
+    text: str, *, title: str | None, published: date | None, time: ReadingTime | None = None
+) -> DetectedText:
     """The statements of `text`, of each stretch as many as are kept.
 
     Raises `TextTooLarge` where it is over `LONGEST_TEXT`, `LanguageUnsupported` where it is not in English, and
@@ -44,7 +46,7 @@ def find_statements(text: str, *, title: str | None, published: date | None, tim
         found = detect(doc, published=published, checkpoint=checkpoint)
     kept = within_bounds(found)
     _count(text, kept)
-    return Found(
+    return DetectedText(
         doc=doc,
         statements=[_to_new_statement(statement, text) for statement in kept],
         clauses=[statement.clause for statement in kept],

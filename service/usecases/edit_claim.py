@@ -17,7 +17,7 @@ from service.store.database import Database, uuid7
 from service.store.watches import Keyed, keyed
 from service.usecases.gather import gather_for_claims, watch
 from service.usecases.move_claims import Versions, as_read
-from service.usecases.record import Act, Change, changed, record_births, record_changes
+from service.usecases.record import Action, Change, changed, record_births, record_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class NewClaim:
     tags: tuple[str, ...]
 
 
-def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Claim:
+def add_claim(database: Database, new: NewClaim, *, action: Action, today: date) -> Claim:
     """The claim, stored; raises `InvalidValue` for an impossible date."""
     clocks.check_published_on(new.said_on, today, field="said_on")
     dates.check_due(new.due, new.said_on)
@@ -56,19 +56,25 @@ def add_claim(database: Database, new: NewClaim, *, act: Act, today: date) -> Cl
         mentions=0,
         article=None,
         rule=None,
-        now=act.now,
+        now=action.now,
         today=today,
     )
     propositions = propositions_of(claim)
-    version = analysis.current(database, act.now)
+    version = analysis.current(database, action.now)
     with database.begin() as connection:
-        record_births(connection, [claim], act, {})
-        watch(connection, [(claim, one) for one in propositions], act, version)
+        record_births(connection, [claim], action, {})
+        watch(connection, [(claim, one) for one in propositions], action, version)
     return claim
 
 
 def correct_claim(
-    database: Database, claim_id: UUID, values: Mapping[str, Any], *, versions: Versions, act: Act, today: date
+    database: Database,
+    claim_id: UUID,
+    values: Mapping[str, Any],
+    *,
+    versions: Versions,
+    action: Action,
+    today: date,
 ) -> Claim:
     """The claim with other `due`, `text` or `tags`; its review day follows a new due date.
 
@@ -86,17 +92,17 @@ def correct_claim(
             other |= {"clause_start": None, "clause_end": None}  # they are places in the text that it had
         if "due" in other:
             other["review_on"] = _review_on(claim, other["due"])
-        after = changed(claim, act, **other)
+        after = changed(claim, action, **other)
         if "due" in other:
             _check_due(after, today)
         change = Change(
             before=claim, after=after, type=CORRECTED, data={"fields": sorted(values.keys() & other.keys())}
         )
-        if not record_changes(connection, [change], act):
+        if not record_changes(connection, [change], action):
             raise StaleVersion(claim.version + 1)
         if "due" in other:  # what was on time may be late now
             evidence.forget_found(connection, claim.id)
-            gather_for_claims(connection, [claim], act)
+            gather_for_claims(connection, [claim], action)
         return after
 
 

@@ -12,7 +12,7 @@ from service.language import Proposition
 from service.store import evidence, watches
 from service.store.database import Connection
 from service.store.watches import Keyed, Lead, Watched
-from service.usecases.record import Act
+from service.usecases.record import Action
 
 LEAST_SCORE = 0.3  # what is weaker is not worth showing
 
@@ -27,7 +27,11 @@ class Result:
 
 
 def watch(
-    connection: Connection, born: Sequence[tuple[Claim, Keyed]], act: Act, version: int, own: UUID | None = None
+    connection: Connection,
+    born: Sequence[tuple[Claim, Keyed]],
+    action: Action,
+    version: int,
+    own: UUID | None = None,
 ) -> None:
     """Look for the results that may decide new claims, from now on and among those that are stored.
 
@@ -35,21 +39,23 @@ def watch(
     """
     watches.add(connection, born, version)
     leads = watches.results_for(connection, [claim for claim, _ in born], own)
-    _follow(connection, leads, {claim.id: _open_claim(claim, its.proposition) for claim, its in born}, act)
+    _follow(connection, leads, {claim.id: _open_claim(claim, its.proposition) for claim, its in born}, action)
 
 
-def gather_for_claims(connection: Connection, claims: Sequence[Claim], act: Act) -> None:
+def gather_for_claims(connection: Connection, claims: Sequence[Claim], action: Action) -> None:
     """Keep as evidence what the stored results say of these claims."""
     leads = watches.results_for(connection, claims)
-    _follow(connection, leads, watches.open_claims(connection, {lead.claim_id for lead in leads}), act)
+    _follow(connection, leads, watches.open_claims(connection, {lead.claim_id for lead in leads}), action)
 
 
-def _follow(connection: Connection, leads: Iterable[Lead], open_claims: Mapping[UUID, OpenClaim], act: Act) -> None:
+def _follow(
+    connection: Connection, leads: Iterable[Lead], open_claims: Mapping[UUID, OpenClaim], action: Action
+) -> None:
     scored = (_scored(lead.claim_id, open_claims[lead.claim_id], lead.statement_id, lead.found) for lead in leads)
-    evidence.add(connection, list(filter(None, scored)), RULES, act.now)
+    evidence.add(connection, list(filter(None, scored)), RULES, action.now)
 
 
-def score_again(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID]) -> None:
+def score_again(connection: Connection, results: Sequence[Result], action: Action, own: Collection[UUID]) -> None:
     """Say what results that were read again say now of the undecided claims, but for those of their `own` article.
 
     What is said as before keeps its place; what a proposal or a decision rests on stays as it is.
@@ -69,14 +75,16 @@ def score_again(connection: Connection, results: Sequence[Result], act: Act, own
             changed[piece.id] = now
     evidence.drop(connection, dropped)
     evidence.score_again(connection, changed)
-    gather_for_results(connection, results, act, own)
+    gather_for_results(connection, results, action, own)
 
 
 def _said(piece: NewEvidence) -> tuple[object, ...]:
     return piece.outcome, piece.score, piece.reasons, piece.happened_on
 
 
-def gather_for_results(connection: Connection, results: Sequence[Result], act: Act, own: Collection[UUID] = ()) -> None:
+def gather_for_results(
+    connection: Connection, results: Sequence[Result], action: Action, own: Collection[UUID] = ()
+) -> None:
     """Keep as evidence what the results of one article say of the undecided claims, but for its `own`."""
     if not results:
         return
@@ -88,7 +96,7 @@ def gather_for_results(connection: Connection, results: Sequence[Result], act: A
         for claim_id, result in pairs
         if claim_id in open_claims and claim_id not in own  # it may have been pruned meanwhile
     )
-    evidence.add(connection, list(filter(None, scored)), RULES, act.now)
+    evidence.add(connection, list(filter(None, scored)), RULES, action.now)
 
 
 def _meeting(watched: Iterable[Watched], results: Sequence[Result]) -> Iterator[tuple[UUID, Result]]:

@@ -12,7 +12,7 @@ from service.store import analysis, articles, claims, evidence, identities, stat
 from service.store.database import Database
 from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
-from service.usecases.record import Act, Change, changed, move, record_births, record_changes
+from service.usecases.record import Action, Change, changed, move, record_births, record_changes
 from service.usecases.track import new_claim, read_stored
 
 
@@ -25,7 +25,7 @@ class Merge:
     note: str | None = None
 
 
-def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> Claim:
+def merge_claims(database: Database, order: Merge, *, action: Action, today: date) -> Claim:
     """The claim that stays, with the mentions of both; the other is dismissed as its duplicate.
 
     Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, and `InvalidValue` where `into` cannot take them.
@@ -40,32 +40,32 @@ def merge_claims(database: Database, order: Merge, *, act: Act, today: date) -> 
         if stays is None or stays.status is Status.DISMISSED:
             raise InvalidValue("into", "There is no tracked claim with this id.")
         dismissal = Dismiss(reason=DismissalReason.DUPLICATE, note=order.note).apply(gone, today)
-        step = move(gone, dismissal, act)
+        step = move(gone, dismissal, action)
         moved = statements.reassign(connection, gone.id, stays.id)
         evidence.reassign(connection, gone.id, stays.id)
         went = Change(
             before=gone,
-            after=changed(gone, act, status=step.after.status, dismissal=step.after.dismissal, mentions=0),
+            after=changed(gone, action, status=step.after.status, dismissal=step.after.dismissal, mentions=0),
             type=step.type,
             reason=order.note,
             data={**step.data, "merged_into": str(stays.id)},
         )
         got = Change(
             before=stays,
-            after=changed(stays, act, mentions=stays.mentions + moved),
+            after=changed(stays, action, mentions=stays.mentions + moved),
             type=MERGED,
             reason=order.note,
             data={"from": str(gone.id), "mentions": moved},
         )
-        return record_changes(connection, [went, got], act)[stays.id]
+        return record_changes(connection, [went, got], action)[stays.id]
 
 
-def split_claim(database: Database, target: Target, statement_id: UUID, *, act: Act, today: date) -> Claim:
+def split_claim(database: Database, target: Target, statement_id: UUID, *, action: Action, today: date) -> Claim:
     """A claim of its own for one mention of the claim, which keeps the others.
 
     Raises `ClaimNotFound`, `StaleVersion`, and `InvalidValue` where the statement is no mention or the only one.
     """
-    version = analysis.current(database, act.now)
+    version = analysis.current(database, action.now)
     with database.begin() as connection:
         claim = as_read(claims.get_many(connection, [target.claim_id], lock=True).get(target.claim_id), target.versions)
         mention = statements.get(connection, statement_id)
@@ -77,17 +77,17 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, act: 
         if article is None:
             raise ClaimNotFound
         (told,) = read_stored(article, [mention.statement])
-        born = new_claim(mention.statement, article=article, article_id=article.id, now=act.now, today=today)
-        record_births(connection, [born], act, {"split_from": str(claim.id), "article_id": str(article.id)})
+        born = new_claim(mention.statement, article=article, article_id=article.id, now=action.now, today=today)
+        record_births(connection, [born], action, {"split_from": str(claim.id), "article_id": str(article.id)})
         statements.assign(connection, statement_id, born.id)
         if told is not None:
             identities.add(connection, [(born.id, told.keyed.proposition)], version)
-            watch(connection, [(born, told.keyed)], act, version)
+            watch(connection, [(born, told.keyed)], action, version)
         left = Change(
             before=claim,
-            after=changed(claim, act, mentions=claim.mentions - 1),
+            after=changed(claim, action, mentions=claim.mentions - 1),
             type=SPLIT,
             data={"into": str(born.id), "statement_id": str(statement_id)},
         )
-        record_changes(connection, [left], act)
+        record_changes(connection, [left], action)
         return born

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.domain.errors import LeaseNotFound, NotLeaseHolder
-from service.domain.lease import Held, Holder, Lease, LeaseFilter, LeasePlace, ListedLease, Wanted
+from service.domain.lease import Holder, Lease, LeasedClaims, LeaseFilter, LeasePlace, ListedLease, Wanted
 from service.store import claims, leases
 from service.store.database import Connection, Database, uuid7
 from service.usecases.paging import cut
 
 
-def take_lease(database: Database, wanted: Wanted, holder: Holder, *, now: datetime) -> Held:
+def take_lease(database: Database, wanted: Wanted, holder: Holder, *, now: datetime) -> LeasedClaims:
     """A new lease on due claims that are on no other, the oldest review day first; on none where there are none."""
     ends = now + wanted.ttl
     lease = Lease(id=uuid7(), key_id=holder.key_id, holder=holder.name, taken_at=now, expires_at=ends)
@@ -19,7 +19,7 @@ def take_lease(database: Database, wanted: Wanted, holder: Holder, *, now: datet
         leases.add(connection, lease)
         taken, last = _take(connection, lease, wanted)
         found = claims.get_many(connection, taken)
-    return Held(lease=lease, claims=tuple(found[claim_id] for claim_id in taken), last=last)
+    return LeasedClaims(lease=lease, claims=tuple(found[claim_id] for claim_id in taken), last=last)
 
 
 def list_leases(
@@ -31,13 +31,13 @@ def list_leases(
     return cut(found, limit, lambda last: last.id)
 
 
-def read_lease(database: Database, lease_id: UUID, *, now: datetime) -> Held:
+def read_lease(database: Database, lease_id: UUID, *, now: datetime) -> LeasedClaims:
     """The lease with the claims on it that are still due; raises `LeaseNotFound` where it has ended."""
     with database.begin() as connection:
         return _held(connection, _live(connection, lease_id, now))
 
 
-def renew_lease(database: Database, lease_id: UUID, ttl: timedelta, holder: Holder, *, now: datetime) -> Held:
+def renew_lease(database: Database, lease_id: UUID, ttl: timedelta, holder: Holder, *, now: datetime) -> LeasedClaims:
     """The lease, which ends `ttl` from now; raises `LeaseNotFound` where it has ended before, `NotLeaseHolder`."""
     with database.begin() as connection:
         lease = _own(connection, lease_id, holder, now)
@@ -82,5 +82,5 @@ def _live(connection: Connection, lease_id: UUID, now: datetime) -> Lease:
     return lease
 
 
-def _held(connection: Connection, lease: Lease) -> Held:
-    return Held(lease=lease, claims=tuple(leases.claims_of(connection, lease)))
+def _held(connection: Connection, lease: Lease) -> LeasedClaims:
+    return LeasedClaims(lease=lease, claims=tuple(leases.claims_of(connection, lease)))

@@ -6,7 +6,7 @@ from datetime import date
 
 from service.domain.article import NewStatement
 from service.domain.errors import InvalidValue
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 from service.usecases.detection import find_statements
 from service.usecases.submit_article import Pages
 
@@ -27,7 +27,7 @@ class Detection:
 
     statements: Sequence[NewStatement]
     omitted: int  # statements beyond what is kept of a text
-    page: Page | None = None
+    page: WebPage | None = None
 
 
 def look_through(document: Document, pages: Pages, *, today: date) -> Detection:

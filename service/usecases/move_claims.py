@@ -11,7 +11,7 @@ from service.domain.orders import Order, Resolve, Transition
 from service.domain.proposal import Evidence, cite
 from service.store import claims, evidence
 from service.store.database import Database
-from service.usecases.record import Act, move, record_changes
+from service.usecases.record import Action, move, record_changes
 
 Versions = frozenset[int] | None  # the versions that the caller accepts; None for whichever is current
 
@@ -24,16 +24,16 @@ class Target:
     versions: Versions
 
 
-def move_claim(database: Database, target: Target, order: Order, *, act: Act, today: date) -> Claim:
+def move_claim(database: Database, target: Target, order: Order, *, action: Action, today: date) -> Claim:
     """The claim, moved. Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `InvalidValue`."""
-    (moved,) = move_claims(database, [target], order, act=act, today=today)
+    (moved,) = move_claims(database, [target], order, action=action, today=today)
     if isinstance(moved, ClaimsError):
         raise moved
     return moved
 
 
 def move_claims(
-    database: Database, targets: Sequence[Target], order: Order, *, act: Act, today: date
+    database: Database, targets: Sequence[Target], order: Order, *, action: Action, today: date
 ) -> list[Claim | ClaimsError]:
     """For each target, in their order, the claim moved or what stood in the way. One transaction for all.
 
@@ -48,7 +48,7 @@ def move_claims(
             for target, plan in reversed(list(zip(targets, planned, strict=True)))
             if isinstance(plan, Transition)
         }
-        moved = record_changes(connection, [move(*moves[claim_id], act) for claim_id in sorted(moves)], act)
+        moved = record_changes(connection, [move(*moves[claim_id], action) for claim_id in sorted(moves)], action)
     answers: list[Claim | ClaimsError] = []
     for target, plan in zip(targets, planned, strict=True):
         if isinstance(plan, ClaimsError):

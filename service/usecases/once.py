@@ -8,7 +8,7 @@ from service.domain.answer import Answer, Asked
 from service.domain.errors import IdempotencyInFlight, IdempotencyMismatch
 from service.store import answers
 from service.store.database import Database
-from service.usecases.record import Act
+from service.usecases.record import Action
 
 KEPT = timedelta(hours=24)
 _BATCH = 1_000  # answers, which may be long, to forget in one transaction
@@ -23,7 +23,12 @@ class Once:
 
 
 def once(
-    database: Database, asked: Asked, work: Callable[[], Answer], *, strip: Callable[[Answer], Answer], act: Act
+    database: Database,
+    asked: Asked,
+    work: Callable[[], Answer],
+    *,
+    strip: Callable[[Answer], Answer],
+    action: Action,
 ) -> Once:
     """The answer of `work`, which is done at most once for what was `asked` within `KEPT`.
 
@@ -35,7 +40,7 @@ def once(
     with database.as_one() as connection:
         if not answers.lock(connection, asked):
             raise IdempotencyInFlight
-        kept = answers.find(connection, asked, since=act.now - KEPT)
+        kept = answers.find(connection, asked, since=action.now - KEPT)
         if kept is not None:
             fingerprint, answer = kept
             if fingerprint != asked.fingerprint:
@@ -43,7 +48,7 @@ def once(
             return Once(answer, replayed=True)
         answer = work()
         if answer.status < 300:
-            answers.keep(connection, asked, strip(answer), act.now)
+            answers.keep(connection, asked, strip(answer), action.now)
         return Once(answer, replayed=False)
 
 

@@ -13,11 +13,17 @@ from service.domain.status import Move, Verdict, check_move
 from service.store import claims, evidence, proposals
 from service.store.database import Connection, Database, uuid7
 from service.usecases.move_claims import Target, as_read
-from service.usecases.record import Act, move, record_changes
+from service.usecases.record import Action, move, record_changes
 
 
 def propose(
-    database: Database, target: Target, suggestion: Suggestion, cited: Sequence[UUID], *, act: Act, today: date
+    database: Database,
+    target: Target,
+    suggestion: Suggestion,
+    cited: Sequence[UUID],
+    *,
+    action: Action,
+    today: date,
 ) -> Proposal:
     """The proposal, which waits beside whatever else was proposed for the claim.
 
@@ -26,14 +32,16 @@ def propose(
     with database.begin() as connection:
         claim = _locked(connection, target)
         pieces = cite(claim.id, cited, evidence.get_many(connection, cited))
-        made = new_proposal(claim.id, suggestion, pieces, act)
+        made = new_proposal(claim.id, suggestion, pieces, action)
         step = Propose(proposal=made).apply(claim, today)
         proposals.add(connection, [made])
-        _record(connection, claim, step, act)
+        _record(connection, claim, step, action)
         return made
 
 
-def accept(database: Database, target: Target, proposal_id: UUID, note: str | None, *, act: Act, today: date) -> Claim:
+def accept(
+    database: Database, target: Target, proposal_id: UUID, note: str | None, *, action: Action, today: date
+) -> Claim:
     """The claim, resolved as was proposed. Its other proposals are superseded.
 
     Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
@@ -50,12 +58,12 @@ def accept(database: Database, target: Target, proposal_id: UUID, note: str | No
             evidence=proposal.evidence,
         )
         step = Resolve(decision=decision).apply(claim, today)
-        proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=act.actor, at=act.now, reason=note)
+        proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=action.actor, at=action.now, reason=note)
         step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
-        return _record(connection, claim, step, act)
+        return _record(connection, claim, step, action)
 
 
-def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *, act: Act, today: date) -> Claim:
+def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *, action: Action, today: date) -> Claim:
     """The claim without the proposal: as it was before, or proposed still where others wait.
 
     Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
@@ -65,12 +73,12 @@ def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *
         check_move(Move.REJECT, claim.status)
         proposal, others = _waiting(connection, claim, proposal_id)
         step = Reject(proposal=proposal, others=others, reason=reason).apply(claim, today)
-        proposals.decide(connection, proposal.id, Verdict.REJECTED, by=act.actor, at=act.now, reason=reason)
-        return _record(connection, claim, step, act)
+        proposals.decide(connection, proposal.id, Verdict.REJECTED, by=action.actor, at=action.now, reason=reason)
+        return _record(connection, claim, step, action)
 
 
-def new_proposal(claim_id: UUID, suggestion: Suggestion, pieces: tuple[Evidence, ...], act: Act) -> Proposal:
-    """What `act` suggests for the claim, resting on these pieces of its evidence."""
+def new_proposal(claim_id: UUID, suggestion: Suggestion, pieces: tuple[Evidence, ...], action: Action) -> Proposal:
+    """What `action` suggests for the claim, resting on these pieces of its evidence."""
     return Proposal(
         id=uuid7(),
         claim_id=claim_id,
@@ -80,8 +88,8 @@ def new_proposal(claim_id: UUID, suggestion: Suggestion, pieces: tuple[Evidence,
         happened_on=suggestion.happened_on,
         score=suggestion.score,
         evidence=pieces,
-        by=act.actor,
-        created_at=act.now,
+        by=action.actor,
+        created_at=action.now,
     )
 
 
@@ -98,8 +106,8 @@ def _waiting(connection: Connection, claim: Claim, proposal_id: UUID) -> tuple[P
     return by_id.pop(proposal_id), tuple(by_id.values())
 
 
-def _record(connection: Connection, claim: Claim, step: Transition, act: Act) -> Claim:
-    moved = record_changes(connection, [move(claim, step, act)], act).get(claim.id)
+def _record(connection: Connection, claim: Claim, step: Transition, action: Action) -> Claim:
+    moved = record_changes(connection, [move(claim, step, action)], action).get(claim.id)
     if moved is None:  # cannot be while the claim is locked
         raise StaleVersion(claim.version + 1)
     return moved

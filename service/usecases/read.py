@@ -10,9 +10,9 @@ from service.domain.article import (
     ArticlePlace,
     ListedArticle,
     Mention,
-    Statement,
     StatementFilter,
     StatementPlace,
+    StoredStatement,
 )
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound, ClaimNotFound
@@ -90,7 +90,7 @@ def list_articles(
 
 def list_article_statements(
     database: Database, article_id: UUID, after: UUID | None, limit: int
-) -> tuple[list[Statement], UUID | None]:
+) -> tuple[list[StoredStatement], UUID | None]:
     """Up to `limit` of the article's statements in its order, and the one that the next page comes after.
 
     Raises `ArticleNotFound`.

@@ -12,13 +12,13 @@ from service.domain.orders import Transition
 from service.domain.status import CREATED, MOVES, UNDECIDED, Status
 from service.store import claims, events, proposals, watches
 from service.store.database import Connection, uuid7
-from service.usecases.tell import tell
+from service.usecases.publishing import publish
 
 _PROPOSED = frozenset({Status.PROPOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class Action:
     """Who does something, and when."""
 
     actor: str
@@ -36,62 +36,62 @@ class Change:
     data: Mapping[str, Any]
 
 
-def record_births(connection: Connection, born: Sequence[Claim], act: Act, data: Mapping[str, Any]) -> None:
+def record_births(connection: Connection, born: Sequence[Claim], action: Action, data: Mapping[str, Any]) -> None:
     """Store new claims, each with the first line of its history."""
     claims.add(connection, born)
-    _write(connection, [_event(None, claim, CREATED, act, None, data) for claim in born])
+    _write(connection, [_event(None, claim, CREATED, action, None, data) for claim in born])
 
 
-def changed(claim: Claim, act: Act, **values: Any) -> Claim:
+def changed(claim: Claim, action: Action, **values: Any) -> Claim:
     """The claim with other values, as its next version."""
-    return replace(claim, **values, version=claim.version + 1, updated_at=act.now)
+    return replace(claim, **values, version=claim.version + 1, updated_at=action.now)
 
 
-def move(claim: Claim, transition: Transition, act: Act) -> Change:
+def move(claim: Claim, transition: Transition, action: Action) -> Change:
     """The change that a transition makes of the claim."""
     decision = transition.decision
     after = changed(
         claim,
-        act,
+        action,
         status=transition.status,
         outcome=transition.outcome,
         dismissal=transition.dismissal,
         proposal=transition.proposal,
-        resolution=Resolution.of(decision, by=act.actor, recorded_at=act.now) if decision else None,
+        resolution=Resolution.of(decision, by=action.actor, recorded_at=action.now) if decision else None,
     )
     rule = MOVES[transition.move]
     return Change(before=claim, after=after, type=rule.event, reason=transition.reason, data=transition.data)
 
 
-def record_changes(connection: Connection, changes: Sequence[Change], act: Act) -> dict[UUID, Claim]:
+def record_changes(connection: Connection, changes: Sequence[Change], action: Action) -> dict[UUID, Claim]:
     """Carry out changes of different claims; those that still were as they had been read, as they are now, by id."""
     written = claims.save(connection, [change.after for change in changes])
     done = [change for change in changes if change.after.id in written]
     decided = [(change.after.id, change.after.resolution) for change in done if _decides(change)]
     if decided:
-        claims.record_resolutions(connection, decided, act.now)
-    _follow(connection, done, act)
+        claims.record_resolutions(connection, decided, action.now)
+    _follow(connection, done, action)
     _write(
         connection,
-        [_event(change.before, change.after, change.type, act, change.reason, change.data) for change in done],
+        [_event(change.before, change.after, change.type, action, change.reason, change.data) for change in done],
     )
     return {change.after.id: change.after for change in done}
 
 
 def _write(connection: Connection, written: Sequence[Event]) -> None:
     events.add(connection, written)
-    tell(connection, written)
+    publish(connection, written)
 
 
 def _decides(change: Change) -> bool:
     return change.before.resolution != change.after.resolution
 
 
-def _follow(connection: Connection, done: Sequence[Change], act: Act) -> None:
+def _follow(connection: Connection, done: Sequence[Change], action: Action) -> None:
     """Let proposals and the search for results follow the claims' statuses."""
     left = [change.after.id for change in done if _left(change, _PROPOSED)]
     if left:
-        proposals.supersede(connection, left, by=act.actor, at=act.now)
+        proposals.supersede(connection, left, by=action.actor, at=action.now)
     ended = [change.after.id for change in done if _left(change, UNDECIDED)]
     if ended:
         watches.rest(connection, ended)
@@ -109,14 +109,14 @@ def _entered(change: Change, statuses: frozenset[Status]) -> bool:
 
 
 def _event(
-    before: Claim | None, after: Claim, type_: str, act: Act, reason: str | None, data: Mapping[str, Any]
+    before: Claim | None, after: Claim, type_: str, action: Action, reason: str | None, data: Mapping[str, Any]
 ) -> Event:
     return Event(
         id=uuid7(),
         claim_id=after.id,
         type=type_,
-        actor=act.actor,
-        at=act.now,
+        actor=action.actor,
+        at=action.now,
         from_status=before.status if before else None,
         to_status=after.status,
         reason=reason,

@@ -6,19 +6,19 @@ from typing import Protocol
 
 from service.domain.article import Article, NewArticle
 from service.domain.errors import InvalidValue
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 from service.store.database import Database
 from service.usecases.add_article import add_article, find_article
-from service.usecases.record import Act
+from service.usecases.record import Action
 
 
 class Pages(Protocol):
     """Where pages come from."""
 
-    def fetch(self, url: str, today: date) -> Page:
+    def fetch(self, url: str, today: date) -> WebPage:
         """The page at `url`."""
 
-    def read(self, html: str, url: str | None, today: date) -> Page:
+    def read(self, html: str, url: str | None, today: date) -> WebPage:
         """The page in `html`, which came from `url` where that is known."""
 
 
@@ -43,7 +43,7 @@ class Submission:
 
 
 def submit_article(
-    database: Database, submission: Submission, pages: Pages, *, act: Act, today: date
+    database: Database, submission: Submission, pages: Pages, *, action: Action, today: date
 ) -> tuple[Article, bool]:
     """The stored article, and whether it is new. A URL that is known is not fetched again.
 
@@ -53,7 +53,7 @@ def submit_article(
         known = find_article(database, text=None, url=submission.url)
         if known:
             return known, False
-    return add_article(database, _to_article(submission, pages, today), act=act, today=today)
+    return add_article(database, _to_article(submission, pages, today), action=action, today=today)
 
 
 def _to_article(submission: Submission, pages: Pages, today: date) -> NewArticle:
@@ -70,9 +70,9 @@ def _to_article(submission: Submission, pages: Pages, today: date) -> NewArticle
     )
 
 
-def _page(submission: Submission, pages: Pages, today: date) -> Page:
+def _page(submission: Submission, pages: Pages, today: date) -> WebPage:
     if submission.text is not None:
-        return Page(text=submission.text)
+        return WebPage(text=submission.text)
     if submission.html is not None:
         return pages.read(submission.html, submission.url, today)
     if submission.url is None:

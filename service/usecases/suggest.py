@@ -13,38 +13,40 @@ from service.domain.status import UNDECIDED, Verdict
 from service.store import claims, evidence, proposals, watches
 from service.store.database import Connection
 from service.usecases.propose import new_proposal
-from service.usecases.record import Act, move, record_changes
+from service.usecases.record import Action, move, record_changes
 
 
-def suggest(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:
+def suggest(connection: Connection, claim_ids: Sequence[UUID], action: Action, today: date) -> int:
     """Score all evidence of these claims, and propose what it shows; the number of proposals.
 
     Claims that somebody else holds are left to them, with their evidence unscored.
     """
     locked = claims.lock_many(connection, claim_ids)
     undecided = [claim for claim in locked if claim.status in UNDECIDED]
-    made = _proposals(connection, undecided, act, today)
+    made = _proposals(connection, undecided, action, today)
     proposals.add(connection, made)
     by_id = {claim.id: claim for claim in undecided}
     steps = [(by_id[one.claim_id], Propose(proposal=one).apply(by_id[one.claim_id], today)) for one in made]
-    record_changes(connection, [move(claim, step, act) for claim, step in steps], act)
-    evidence.mark_scored(connection, [claim.id for claim in locked], act.now)
+    record_changes(connection, [move(claim, step, action) for claim, step in steps], action)
+    evidence.mark_scored(connection, [claim.id for claim in locked], action.now)
     return len(made)
 
 
-def _proposals(connection: Connection, undecided: Sequence[Claim], act: Act, today: date) -> list[Proposal]:
+def _proposals(connection: Connection, undecided: Sequence[Claim], action: Action, today: date) -> list[Proposal]:
     claim_ids = [claim.id for claim in undecided]
     watched = watches.watched(connection, claim_ids)
     found = evidence.scored(connection, claim_ids)
-    earlier = proposals.made_by(connection, claim_ids, act.actor)
+    earlier = proposals.made_by(connection, claim_ids, action.actor)
     made = [
-        _proposal(claim, found[claim.id], earlier[claim.id], act, today) for claim in undecided if claim.id in watched
+        _proposal(claim, found[claim.id], earlier[claim.id], action, today)
+        for claim in undecided
+        if claim.id in watched
     ]
     return list(filter(None, made))
 
 
 def _proposal(
-    claim: Claim, found: Sequence[Evidence], earlier: Sequence[Proposal], act: Act, today: date
+    claim: Claim, found: Sequence[Evidence], earlier: Sequence[Proposal], action: Action, today: date
 ) -> Proposal | None:
     """The proposal that the evidence amounts to; None where it is weak, in conflict, or was refused before."""
     refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
@@ -58,7 +60,7 @@ def _proposal(
     suggestion = dates.agreeing(said, claim, today)
     if suggestion is None:
         return None
-    return new_proposal(claim.id, suggestion, tuple(fresh[place] for place in verdict.chosen), act)
+    return new_proposal(claim.id, suggestion, tuple(fresh[place] for place in verdict.chosen), action)
 
 
 def _score(piece: Evidence) -> EvidenceScore:

@@ -18,7 +18,7 @@ from service.store.database import Connection, Database, uuid7
 from service.telemetry.metrics import metrics
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import forget_old_answers
-from service.usecases.record import Act, move, record_changes
+from service.usecases.record import Action, move, record_changes
 from service.usecases.secrets import forget_old_secrets
 from service.usecases.suggest import suggest
 
@@ -54,7 +54,7 @@ def sweep(
     `progress` hears what was done ("due", "proposed") and to how many.
     """
     partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
-    act = Act(actor=ACTOR, now=now)
+    action = Action(actor=ACTOR, now=now)
     forget_old_answers(database, now=now)
     forget_old_secrets(database, now=now)
     with database.begin() as connection:
@@ -63,21 +63,21 @@ def sweep(
     after: Reviewable | None = None
     while ripe := _read(database, partial(claims.reviewable, today=today, after=after, limit=_BATCH)):
         after = ripe[-1]
-        run.do("due", [one.claim_id for one in ripe], partial(_fall_due, act=act, today=today))
+        run.do("due", [one.claim_id for one in ripe], partial(_fall_due, action=action, today=today))
     late: UUID | None = None
     while behind := _read(database, partial(watches.to_look_again, after=late, limit=_BATCH)):
         late = behind[-1]
-        run.do("due", behind, partial(_look_again, act=act))
+        run.do("due", behind, partial(_look_again, action=action))
     last: UUID | None = None
     while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
         last = news[-1]
-        run.do("proposed", news, partial(suggest, act=act, today=today))
+        run.do("proposed", news, partial(suggest, action=action, today=today))
     metrics().sweeps.inc()
     metrics().last_sweep.set(now.timestamp())
     return run.swept
 
 
-def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today: date) -> int:
+def _fall_due(connection: Connection, claim_ids: Sequence[UUID], action: Action, today: date) -> int:
     step = Transition(
         move=Move.FALL_DUE,
         status=Status.DUE,
@@ -87,14 +87,14 @@ def _fall_due(connection: Connection, claim_ids: Sequence[UUID], act: Act, today
     locked = claims.lock_many(connection, claim_ids)
     ripe = [claim for claim in locked if claim.status is Status.OPEN and claim.review_on <= today]
     # Looked for once more: what arrived at the same moment as the claim was not found then.
-    gather_for_claims(connection, ripe, act)
-    return len(record_changes(connection, [move(claim, step, act) for claim in ripe], act))
+    gather_for_claims(connection, ripe, action)
+    return len(record_changes(connection, [move(claim, step, action) for claim in ripe], action))
 
 
-def _look_again(connection: Connection, claim_ids: Sequence[UUID], act: Act) -> int:
+def _look_again(connection: Connection, claim_ids: Sequence[UUID], action: Action) -> int:
     """Do for claims that were born due what is done for others when they fall due; none of them changes."""
     found = claims.lock_many(connection, claim_ids)
-    gather_for_claims(connection, [claim for claim in found if claim.status in UNDECIDED], act)
+    gather_for_claims(connection, [claim for claim in found if claim.status in UNDECIDED], action)
     watches.looked_again(connection, [claim.id for claim in found])
     return 0
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from service.domain.article import NewArticle, NewStatement, Source, Statement
+from service.domain.article import NewArticle, NewStatement, Source, StoredStatement
 from service.domain.claim import Claim
 from service.domain.evidence import LaterResult as Reported
 from service.domain.identity import Match, index_keys, same_outcome
@@ -18,17 +18,17 @@ from service.store.database import Connection, uuid7
 from service.store.identities import Identity
 from service.store.statements import KeptStatement
 from service.store.watches import Keyed, keyed
-from service.usecases.detection import Found
+from service.usecases.detection import DetectedText
 from service.usecases.gather import Result, gather_for_results, watch
 from service.usecases.reading_time import ReadingTime
-from service.usecases.record import Act, Change, changed, record_births, record_changes
+from service.usecases.record import Action, Change, changed, record_births, record_changes
 from service.usecases.stated import claim_text, stated
 
 _NEAREST = 40  # claims of one article that are compared with a statement, of those that share a key with it
 
 
 @dataclass(slots=True, kw_only=True)
-class Told:
+class ReadStatement:
     """A statement of an article, on its way into the store; an outcome also on its way to a claim."""
 
     statement: NewStatement
@@ -44,7 +44,7 @@ class Told:
         return self.statement.modality is not None
 
 
-def read_statements(article: NewArticle, found: Found, time: ReadingTime) -> list[Told]:
+def read_statements(article: NewArticle, found: DetectedText, time: ReadingTime) -> list[ReadStatement]:
     """The statements with what they say, in their order; raises `ReadingTooLong` where the `time` is up.
 
     Pure, and the expensive part of tracking: to be done before a transaction begins.
@@ -56,49 +56,49 @@ def read_statements(article: NewArticle, found: Found, time: ReadingTime) -> lis
     return told
 
 
-def read_stored(article: NewArticle, stored: Sequence[NewStatement]) -> list[Told | None]:
+def read_stored(article: NewArticle, stored: Sequence[NewStatement]) -> list[ReadStatement | None]:
     """Stored statements with what they say; None for each where today's reading finds no clause."""
     doc = read(article.text, title=article.title)
     clauses = ((one, doc.clause_at(one.head_start)) for one in stored)
     return [_read(article, doc, one, clause) if clause else None for one, clause in clauses]
 
 
-def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> Told:
+def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> ReadStatement:
     proposition = doc.proposition(clause, stated(statement), article.published_on)
     keys = index_keys(proposition) if statement.modality is not None else ()
-    return Told(statement=statement, keyed=keyed(proposition), identity_keys=keys)
+    return ReadStatement(statement=statement, keyed=keyed(proposition), identity_keys=keys)
 
 
 def track(
     connection: Connection,
     article_id: UUID,
     article: NewArticle,
-    told: Sequence[Told],
-    act: Act,
+    told: Sequence[ReadStatement],
+    action: Action,
     today: date,
     version: int,
     own: Collection[UUID] = (),
-) -> tuple[Statement, ...]:
+) -> tuple[StoredStatement, ...]:
     """Store what an article tells: outcomes with their claims, results as evidence for the claims they may decide.
 
     `version` is the analysis version that has read it; `own` are claims that it was the first to state.
 
     The statements, as they are stored.
     """
-    gather_for_results(connection, [result_of(one, article) for one in told if not one.is_outcome], act, own)
+    gather_for_results(connection, [result_of(one, article) for one in told if not one.is_outcome], action, own)
     outcomes = [one for one in told if one.is_outcome]
     born = _settle_claims(
         connection,
         outcomes,
         article.published_on,
-        partial(new_claim, article=article, article_id=article_id, now=act.now, today=today),
+        partial(new_claim, article=article, article_id=article_id, now=action.now, today=today),
     )
-    record_births(connection, list(born.values()), act, {"article_id": str(article_id)})
+    record_births(connection, list(born.values()), action, {"article_id": str(article_id)})
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
     identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new], version)
-    _record_mentions(connection, article_id, [one for one in outcomes if one.match], act)
+    _record_mentions(connection, article_id, [one for one in outcomes if one.match], action)
     # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
-    watch(connection, [(claim, one.keyed) for claim, one in new], act, version, article_id)
+    watch(connection, [(claim, one.keyed) for claim, one in new], action, version, article_id)
     kept = [to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept, version)
     return tuple(one.as_stored() for one in kept)
@@ -129,7 +129,7 @@ def new_claim(statement: NewStatement, *, article: NewArticle, article_id: UUID,
 
 
 def _settle_claims(
-    connection: Connection, outcomes: Sequence[Told], published_on: date, bear: Callable[[NewStatement], Claim]
+    connection: Connection, outcomes: Sequence[ReadStatement], published_on: date, bear: Callable[[NewStatement], Claim]
 ) -> dict[UUID, Claim]:
     """Find each outcome its claim; the new claims, which `bear` makes, by the statements that first state them."""
     known = identities.find(connection, {key for one in outcomes for key in one.identity_keys})
@@ -149,7 +149,7 @@ def _source(article: NewArticle, article_id: UUID) -> Source:
     )
 
 
-def result_of(told: Told, article: NewArticle) -> Result:
+def result_of(told: ReadStatement, article: NewArticle) -> Result:
     """The result that the article tells, as evidence is gathered from it."""
     found = Reported(
         proposition=told.keyed.proposition, published_on=article.published_on, polarity=told.statement.polarity
@@ -170,7 +170,7 @@ def _by_key(known: Iterable[Identity]) -> defaultdict[str, list[Identity]]:
     return found
 
 
-def _settle(outcomes: Iterable[Told], known: Mapping[str, Collection[Identity]]) -> None:
+def _settle(outcomes: Iterable[ReadStatement], known: Mapping[str, Collection[Identity]]) -> None:
     for one in outcomes:
         near = {identity.claim_id: identity for key in one.identity_keys for identity in known.get(key, ())}
         matches = [
@@ -182,7 +182,7 @@ def _settle(outcomes: Iterable[Told], known: Mapping[str, Collection[Identity]])
             one.match, one.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
 
 
-def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) -> None:
+def _settle_among_themselves(outcomes: Sequence[ReadStatement], born: dict[UUID, Claim]) -> None:
     """One article may state an outcome twice: the second time it is a mention of the first.
 
     Of many that share a key the last are compared, so that time grows with the text and not with its square.
@@ -203,8 +203,10 @@ def _settle_among_themselves(outcomes: Sequence[Told], born: dict[UUID, Claim]) 
                 kept[key].append(identity)
 
 
-def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequence[Told], act: Act) -> None:
-    by_claim: defaultdict[UUID, list[Told]] = defaultdict(list)
+def _record_mentions(
+    connection: Connection, article_id: UUID, mentions: Sequence[ReadStatement], action: Action
+) -> None:
+    by_claim: defaultdict[UUID, list[ReadStatement]] = defaultdict(list)
     for one in mentions:
         if one.claim_id is not None:
             by_claim[one.claim_id].append(one)
@@ -212,7 +214,7 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
     changes = [
         Change(
             before=known[claim_id],
-            after=changed(known[claim_id], act, mentions=known[claim_id].mentions + len(found)),
+            after=changed(known[claim_id], action, mentions=known[claim_id].mentions + len(found)),
             type=MENTIONED,
             data={
                 "article_id": str(article_id),
@@ -221,10 +223,10 @@ def _record_mentions(connection: Connection, article_id: UUID, mentions: Sequenc
         )
         for claim_id, found in sorted(by_claim.items())
     ]
-    record_changes(connection, changes, act)
+    record_changes(connection, changes, action)
 
 
-def to_keep(told: Told) -> KeptStatement:
+def to_keep(told: ReadStatement) -> KeptStatement:
     """The statement as it is to be stored."""
     return KeptStatement(
         id=told.statement_id,

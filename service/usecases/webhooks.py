@@ -15,7 +15,7 @@ from service.store import deliveries, delivery_lists, webhooks
 from service.store.database import Database, uuid7
 from service.store.secretbox import SecretBox
 from service.usecases.paging import cut
-from service.usecases.tell import wake
+from service.usecases.publishing import schedule_deliveries
 
 KEPT = timedelta(days=30)  # deliveries, from when they were last sent, or their webhook was disabled
 _SECRET_BYTES = 32  # Standard Webhooks asks for 24 to 64
@@ -100,7 +100,7 @@ def change_webhook(
         changed = _found(webhooks.change(connection, webhook_id, columns)) if columns else before
         if afresh and changed.enabled:
             deliveries.hasten(connection, webhook_id, now)
-            wake(connection, [webhook_id])
+            schedule_deliveries(connection, [webhook_id])
     return changed
 
 
@@ -173,7 +173,7 @@ def redeliver(database: Database, webhook_id: UUID, delivery_id: UUID, *, now: d
         delivery = delivery_lists.get(connection, webhook_id, delivery_id)
         if delivery is None:
             raise DeliveryNotFound
-        wake(connection, [webhook_id])
+        schedule_deliveries(connection, [webhook_id])
     return delivery
 
 

@@ -15,7 +15,7 @@ from service.domain.history import Event
 from service.domain.orders import Transition
 from service.domain.proposal import Proposal, foremost
 from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move, Status, Verdict
-from service.domain.withdrawal import Fate, Held, Quoted, dismissed, restated, rewritten
+from service.domain.withdrawal import DependentClaim, Fate, Quoted, dismissed, restated, rewritten
 from service.store import analysis, articles, claims, identities, proposals, statements, watches, withdrawals
 from service.store.database import Connection, Database
 from service.store.rows import in_parts
@@ -24,7 +24,7 @@ from service.usecases.article_jobs import blank_requests
 from service.usecases.edit_claim import propositions_of
 from service.usecases.gather import watch
 from service.usecases.read import get_article
-from service.usecases.record import Act, Change, changed, move, record_changes
+from service.usecases.record import Action, Change, changed, move, record_changes
 from service.usecases.submit_article import Submission
 from service.usecases.sweep import ACTOR as SWEEP
 from service.usecases.track import new_claim
@@ -35,55 +35,63 @@ _REASON = "The article that it rests on was withdrawn."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Outcome:
     """A claim before and after, and the article that is the first to state it from now on, where that changes."""
 
-    held: Held
+    held: DependentClaim
     before: Claim
     after: Claim
     moved_to: UUID | None
 
 
-def withdraw_article(database: Database, article_id: UUID, reason: str | None, *, act: Act, today: date) -> Article:
+def withdraw_article(
+    database: Database, article_id: UUID, reason: str | None, *, action: Action, today: date
+) -> Article:
     """The article, withdrawn. One that was withdrawn already stays as it is.
 
     Raises `ArticleNotFound`. One transaction, so that nobody sees half of it; a second one clears away the evidence
     that articles which were just being added have found in it meanwhile.
     """
-    version = analysis.current(database, act.now)
+    version = analysis.current(database, action.now)
     with database.begin() as connection:
         kept = withdrawals.lock(connection, article_id)
         if kept is None:
             raise ArticleNotFound
         if kept.withdrawn_at is None:
-            _withdraw(connection, article_id, kept, reason, act, today, version)
+            _withdraw(connection, article_id, kept, reason, action, today, version)
     with database.begin() as connection:
-        _drop_evidence(connection, article_id, act, today)
+        _drop_evidence(connection, article_id, action, today)
     return get_article(database, article_id)
 
 
 def _withdraw(
-    connection: Connection, article_id: UUID, kept: Kept, reason: str | None, act: Act, today: date, version: int
+    connection: Connection,
+    article_id: UUID,
+    kept: Kept,
+    reason: str | None,
+    action: Action,
+    today: date,
+    version: int,
 ) -> None:
     quoted = Quoted(kept.title, kept.text)
     stated = withdrawals.touched(connection, article_id)
     rested = set(withdrawals.resting_on(connection, article_id).values())
     concerned = {*stated, *rested}
     claims.get_many(connection, concerned, lock=True)
-    withdrawals.blank_article(connection, article_id, by=act.actor, reason=reason, at=act.now)
+    withdrawals.blank_article(connection, article_id, by=action.actor, reason=reason, at=action.now)
     held = {one.claim_id: one for one in withdrawals.held(connection, article_id, concerned)}
     _blank_writings(connection, held, kept, quoted)
-    told = _told(connection, held, act, today)
+    told = _outcomes(connection, held, action, today)
     _rewrite_histories(connection, article_id, told, quoted)
     withdrawals.blank_statements(connection, article_id)
-    record_changes(connection, list(_changes(article_id, told, reason)), act)
-    _find_anew(connection, told, act, version)
-    _drop_evidence(connection, article_id, act, today)
+    record_changes(connection, list(_changes(article_id, told, reason)), action)
+    _find_anew(connection, told, action, version)
+    _drop_evidence(connection, article_id, action, today)
     withdrawals.forget_answers(connection, [article_id, *concerned])
     blank_requests(connection, _is(kept, quoted))
 
 
-def _blank_writings(connection: Connection, held: Mapping[UUID, Held], kept: Kept, quoted: Quoted) -> None:
+def _blank_writings(connection: Connection, held: Mapping[UUID, DependentClaim], kept: Kept, quoted: Quoted) -> None:
     """Blank what people and rules wrote of the claims: all of it where a claim goes, else what repeats the article."""
 
     def holds(claim_id: UUID, text: str) -> bool:
@@ -94,24 +102,28 @@ def _blank_writings(connection: Connection, held: Mapping[UUID, Held], kept: Kep
     withdrawals.drop_reasons(connection, _with_fate(held.values(), Fate.DISMISSED, Fate.RESTATED))
 
 
-def _told(connection: Connection, held: Mapping[UUID, Held], act: Act, today: date) -> list[_Told]:
+def _outcomes(
+    connection: Connection, held: Mapping[UUID, DependentClaim], action: Action, today: date
+) -> list[_Outcome]:
     known = claims.get_many(connection, held)
-    elsewhere = _elsewhere(connection, held.values(), act, today)
-    return [_tell(held[one], claim, elsewhere.get(one), act) for one, claim in known.items()]
+    elsewhere = _elsewhere(connection, held.values(), action, today)
+    return [_outcome_for(held[one], claim, elsewhere.get(one), action) for one, claim in known.items()]
 
 
-def _tell(held: Held, claim: Claim, elsewhere: Claim | None, act: Act) -> _Told:
+def _outcome_for(held: DependentClaim, claim: Claim, elsewhere: Claim | None, action: Action) -> _Outcome:
     values: dict[str, Any] = {}
     if held.fate is Fate.DISMISSED:
         values = dismissed(claim)
     elif held.fate is not Fate.UNCHANGED:
         values = {"mentions": claim.mentions - held.mentions, **(restated(claim, elsewhere) if elsewhere else {})}
-    after = changed(claim, act, **values) if values else claim
+    after = changed(claim, action, **values) if values else claim
     moved_to = elsewhere.article.id if elsewhere and elsewhere.article else None
-    return _Told(held=held, before=claim, after=after, moved_to=moved_to)
+    return _Outcome(held=held, before=claim, after=after, moved_to=moved_to)
 
 
-def _elsewhere(connection: Connection, held: Iterable[Held], act: Act, today: date) -> dict[UUID, Claim]:
+def _elsewhere(
+    connection: Connection, held: Iterable[DependentClaim], action: Action, today: date
+) -> dict[UUID, Claim]:
     """Of claims that are told anew, what their earliest other mentions would have made; one article at a time."""
     others = {one.other: one.claim_id for one in held if one.fate is Fate.RESTATED and one.other}
     mentions = statements.get_many(connection, others)
@@ -122,7 +134,7 @@ def _elsewhere(connection: Connection, held: Iterable[Held], act: Act, today: da
             continue
         for mention in its:
             statement = mention.statement
-            born = new_claim(statement, article=article, article_id=article_id, now=act.now, today=today)
+            born = new_claim(statement, article=article, article_id=article_id, now=action.now, today=today)
             made[others[statement.id]] = born
     return made
 
@@ -131,7 +143,7 @@ def _article_of(mention: Mention) -> UUID:
     return mention.article.id
 
 
-def _rewrite_histories(connection: Connection, article_id: UUID, told: Sequence[_Told], quoted: Quoted) -> None:
+def _rewrite_histories(connection: Connection, article_id: UUID, told: Sequence[_Outcome], quoted: Quoted) -> None:
     by_id = {one.held.claim_id: one for one in told}
     for part in in_parts(sorted(by_id)):
         before = list(withdrawals.histories(connection, part))
@@ -139,13 +151,13 @@ def _rewrite_histories(connection: Connection, article_id: UUID, told: Sequence[
         withdrawals.rewrite(connection, [new for old, new in zip(before, after, strict=True) if new != old])
 
 
-def _rewritten(event: Event, told: _Told, article_id: UUID, quoted: Quoted) -> Event:
+def _rewritten(event: Event, told: _Outcome, article_id: UUID, quoted: Quoted) -> Event:
     return rewritten(
         event, article_id=article_id, held=told.held, now=told.after, quoted=quoted, moved_to=told.moved_to
     )
 
 
-def _changes(article_id: UUID, told: Iterable[_Told], reason: str | None) -> Iterator[Change]:
+def _changes(article_id: UUID, told: Iterable[_Outcome], reason: str | None) -> Iterator[Change]:
     for one in told:
         if one.after is one.before:
             continue
@@ -157,11 +169,11 @@ def _changes(article_id: UUID, told: Iterable[_Told], reason: str | None) -> Ite
         yield Change(before=one.before, after=one.after, type=type_, reason=reason, data=named)
 
 
-def _differs(told: _Told, name: str) -> bool:
+def _differs(told: _Outcome, name: str) -> bool:
     return bool(getattr(told.before, name) != getattr(told.after, name))
 
 
-def _find_anew(connection: Connection, told: Sequence[_Told], act: Act, version: int) -> None:
+def _find_anew(connection: Connection, told: Sequence[_Outcome], action: Action, version: int) -> None:
     """Forget what claims that went, or are told anew, were found by; find the latter by what they say now."""
     gone = [one.held.claim_id for one in told if one.held.fate in (Fate.DISMISSED, Fate.RESTATED)]
     identities.forget(connection, gone)
@@ -169,24 +181,24 @@ def _find_anew(connection: Connection, told: Sequence[_Told], act: Act, version:
     restated_ = [one.after for one in told if one.held.fate is Fate.RESTATED]
     found = [(claim, keyed) for claim in restated_ for keyed in propositions_of(claim)]
     identities.add(connection, [(claim.id, keyed.proposition) for claim, keyed in found], version)
-    watch(connection, found, act, version)
+    watch(connection, found, action, version)
     watches.rest(connection, [claim.id for claim in restated_ if claim.status not in UNDECIDED])
 
 
-def _drop_evidence(connection: Connection, article_id: UUID, act: Act, today: date) -> None:
+def _drop_evidence(connection: Connection, article_id: UUID, action: Action, today: date) -> None:
     """Have the evidence that stands in the article count for nothing, and the sweep's proposals on it wait no more."""
     pieces = withdrawals.resting_on(connection, article_id)
     doomed = proposals.resting_on(connection, pieces, by=SWEEP)
     found = claims.get_many(connection, doomed, lock=True)
     waiting = proposals.waiting(connection, doomed)
     steps = [
-        move(claim, _without(claim, doomed[one], waiting[one], today), act)
+        move(claim, _without(claim, doomed[one], waiting[one], today), action)
         for one, claim in found.items()
         if claim.status is Status.PROPOSED
     ]
     for proposal in chain.from_iterable(doomed.values()):
-        proposals.decide(connection, proposal.id, Verdict.SUPERSEDED, by=act.actor, at=act.now, reason=_REASON)
-    record_changes(connection, steps, act)
+        proposals.decide(connection, proposal.id, Verdict.SUPERSEDED, by=action.actor, at=action.now, reason=_REASON)
+    record_changes(connection, steps, action)
     withdrawals.drop_evidence(connection, list(pieces))
 
 
@@ -214,5 +226,5 @@ def _is(kept: Kept, quoted: Quoted) -> Callable[[Submission], bool]:
     return test
 
 
-def _with_fate(held: Iterable[Held], *fates: Fate) -> list[UUID]:
+def _with_fate(held: Iterable[DependentClaim], *fates: Fate) -> list[UUID]:
     return [one.claim_id for one in held if one.fate in fates]

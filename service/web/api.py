@@ -61,7 +61,7 @@ _RESOURCES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class RequestLimits:
     """What a client may ask of the service."""
 
     request_bytes: int  # of one body
@@ -74,7 +74,7 @@ class Limits:
     fetches: int = 2  # pages that are fetched at once for requests that wait for them
 
 
-def make_app(services: Services, limits: Limits, *, metrics_port: str | None = None) -> Flask:
+def make_app(services: Services, limits: RequestLimits, *, metrics_port: str | None = None) -> Flask:
     """The Flask application on `services`, within `limits`; what comes in by `metrics_port` sees the metrics alone."""
     app = Flask("service", static_folder=None)
     app.json = JsonText(app)

@@ -37,7 +37,7 @@ from service.web.jobs import PREFER, accept, prefers_async
 from service.web.pages import RequestPages
 from service.web.parsing import read_body
 from service.web.problems import OUT_OF_TIME, RequestRefused, describe
-from service.web.resources import Resource, act, services
+from service.web.resources import Resource, action, services
 
 _BATCH_SECONDS = 60.0  # in which the articles of a batch are begun
 blueprint = Resource("articles", __name__, description="Texts kept with what they state.")
@@ -130,7 +130,7 @@ def post_withdrawal(body: dict[str, Any], article_id: UUID) -> Article:
     To withdraw it again changes nothing.
     """
     today = services().clock.today()
-    return withdraw_article(services().database, article_id, body["reason"], act=act(), today=today)
+    return withdraw_article(services().database, article_id, body["reason"], action=action(), today=today)
 
 
 @blueprint.route("/v1/articles/<uuid:article_id>/statements")
@@ -162,7 +162,7 @@ def _added(article: Article, submission: Submission) -> dict[str, Any]:
 
 def _submit(submission: Submission) -> tuple[Article, bool]:
     house = services()
-    return submit_article(house.database, submission, RequestPages(), act=act(), today=house.clock.today())
+    return submit_article(house.database, submission, RequestPages(), action=action(), today=house.clock.today())
 
 
 def _entry(body: dict[str, Any]) -> Entry:

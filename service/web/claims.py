@@ -26,7 +26,7 @@ from service.web.auth import requires
 from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, show_claim
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
-from service.web.resources import Resource, act, services
+from service.web.resources import Resource, action, services
 
 blueprint = Resource("claims", __name__, description="Stated outcomes, tracked until they are resolved.")
 
@@ -75,7 +75,7 @@ def read_claim(query: dict[str, Any], claim_id: UUID) -> Response:
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_claim(body: dict[str, Any]) -> Response:
     """Enter a claim by hand."""
-    claim = add_claim(services().database, NewClaim(**body), act=act(), today=services().clock.today())
+    claim = add_claim(services().database, NewClaim(**body), action=action(), today=services().clock.today())
     return show_claim(claim, created=True)
 
 
@@ -89,7 +89,12 @@ def post_claim(body: dict[str, Any]) -> Response:
 def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
     """Correct a claim's text, due date or tags. Its review day follows a new due date."""
     claim = correct_claim(
-        services().database, claim_id, body, versions=accepted_versions(), act=act(), today=services().clock.today()
+        services().database,
+        claim_id,
+        body,
+        versions=accepted_versions(),
+        action=action(),
+        today=services().clock.today(),
     )
     return show_claim(claim)
 

@@ -14,7 +14,7 @@ from service.usecases.add_evidence import HandEvidence, add_evidence
 from service.web.auth import requires
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
-from service.web.resources import Resource, act, services
+from service.web.resources import Resource, action, services
 
 blueprint = Resource("evidence", __name__, description="What may decide a claim, and how strongly.")
 
@@ -42,4 +42,6 @@ def post_evidence(body: dict[str, Any], claim_id: UUID) -> Evidence:
 
     It changes nothing of the claim: whoever resolves it, or proposes to, may cite it.
     """
-    return add_evidence(services().database, claim_id, HandEvidence(**body), act=act(), today=services().clock.today())
+    return add_evidence(
+        services().database, claim_id, HandEvidence(**body), action=action(), today=services().clock.today()
+    )

@@ -10,7 +10,7 @@ FILE = Path(__file__).with_name("examples.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class RequestExample:
     """A request to an operation and its answer, in words and in values."""
 
     operation: str
@@ -29,12 +29,12 @@ class Example:
         return "_".join(word for word in "".join(c if c.isalnum() else " " for c in self.title.lower()).split())
 
 
-def examples() -> list[Example]:
+def examples() -> list[RequestExample]:
     """Every example, in the order of the story."""
-    return [Example(**record) for record in json.loads(FILE.read_text(encoding="utf-8"))]
+    return [RequestExample(**record) for record in json.loads(FILE.read_text(encoding="utf-8"))]
 
 
-def add_examples(operation: dict[str, Any], shared: list[dict[str, Any]], story: list[Example]) -> None:
+def add_examples(operation: dict[str, Any], shared: list[dict[str, Any]], story: list[RequestExample]) -> None:
     """Put the examples of `story` that are this operation's in its document; `shared` are its path's parameters."""
     mine = [example for example in story if example.operation == operation["operationId"]]
     for example in mine:
@@ -46,11 +46,11 @@ def add_examples(operation: dict[str, Any], shared: list[dict[str, Any]], story:
         parameter.setdefault("example", value)
 
 
-def _put(content: dict[str, Any], example: Example, value: Any) -> None:
+def _put(content: dict[str, Any], example: RequestExample, value: Any) -> None:
     content.setdefault("examples", {})[example.name] = {"summary": example.title, "value": value}
 
 
-def _values(mine: list[Example], parameters: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+def _values(mine: list[RequestExample], parameters: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
     for example in mine:
         given = {"path": example.path, "header": example.headers}
         for parameter in parameters:

@@ -12,7 +12,7 @@ from flask import Response, g, json, make_response, request
 from service.domain.answer import Answer, Asked
 from service.usecases.once import once
 from service.web.problems import INVALID_IDEMPOTENCY_KEY, RequestRefused
-from service.web.resources import act, services
+from service.web.resources import action, services
 
 View = TypeVar("View", bound=Callable[..., Any])
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -61,7 +61,7 @@ def _once(view: View, strip: Callable[[Answer], Answer]) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Response:
         if "Idempotency-Key" not in request.headers:
             return make_response(view(*args, **kwargs))
-        done = once(services().database, _asked(), lambda: _kept(view(*args, **kwargs)), strip=strip, act=act())
+        done = once(services().database, _asked(), lambda: _kept(view(*args, **kwargs)), strip=strip, action=action())
         answer = Response(done.answer.body, status=done.answer.status, headers=dict(done.answer.headers))
         if done.replayed:
             answer.headers["Idempotent-Replayed"] = "true"

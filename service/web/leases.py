@@ -10,7 +10,7 @@ from flask import Response, g, jsonify
 
 from schemas.lease import LeaseIn, LeaseOut, LeasePageOut, LeaseQuery, RenewalIn, TakenLeaseOut
 from service.domain.key import Scope
-from service.domain.lease import Held, Holder, LeaseFilter, LeasePlace, Wanted
+from service.domain.lease import Holder, LeasedClaims, LeaseFilter, LeasePlace, Wanted
 from service.usecases import leases
 from service.web import cursors
 from service.web.auth import requires
@@ -92,5 +92,5 @@ def _holder() -> Holder:
     return Holder(key_id=g.key_id, name=g.actor, admin=g.is_admin)
 
 
-def _shown(held: Held) -> dict[str, Any]:
+def _shown(held: LeasedClaims) -> dict[str, Any]:
     return {**asdict(held.lease), "data": held.claims}

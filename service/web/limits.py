@@ -68,7 +68,7 @@ def install(app: Flask, *, rate: str, storage: str, processes: int) -> None:
     )
     limiter.request_filter(_is_public)
 
-    def tell(answer: Response) -> Response:
+    def add_headers(answer: Response) -> Response:
         limit = limiter.current_limit
         if limit is not None:
             seconds = _seconds_left(limit)
@@ -81,7 +81,7 @@ def install(app: Flask, *, rate: str, storage: str, processes: int) -> None:
                 answer.headers["Retry-After"] = str(max(seconds, 1))
         return answer
 
-    app.after_request(tell)
+    app.after_request(add_headers)
 
 
 def _is_public() -> bool:

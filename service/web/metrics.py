@@ -7,7 +7,7 @@ from flask import Flask, Response
 
 from service.domain.key import Scope
 from service.web.auth import requires
-from service.web.exposition import CONTENT_TYPE, exposition
+from service.web.metrics_text import CONTENT_TYPE, metrics_text
 from service.web.resources import services
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def install(app: Flask, *, own_port: str | None) -> None:
 
     @requires(Scope.READ)
     def metrics() -> Response:
-        return Response(exposition(services()), content_type=CONTENT_TYPE)
+        return Response(metrics_text(services()), content_type=CONTENT_TYPE)
 
     app.add_url_rule(PATH, view_func=metrics)
     if own_port is None:

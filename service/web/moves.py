@@ -18,7 +18,7 @@ from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
 from service.web.problems import describe
-from service.web.resources import Resource, act, services
+from service.web.resources import Resource, action, services
 
 blueprint = Resource("moves", __name__, description="What can be done with a claim.")
 
@@ -83,7 +83,7 @@ def post_dismissal(body: dict[str, Any], claim_id: UUID) -> Response:
 def post_merge(body: dict[str, Any], claim_id: UUID) -> Response:
     """Merge a claim into another that says the same. It is dismissed as a duplicate; the other is answered."""
     order = Merge(target=Target(claim_id=claim_id, versions=accepted_versions()), **body)
-    return show_claim(merge_claims(services().database, order, act=act(), today=services().clock.today()))
+    return show_claim(merge_claims(services().database, order, action=action(), today=services().clock.today()))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/split", methods=["POST"])
@@ -97,7 +97,7 @@ def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
     """Split a mention off into a claim of its own, which is answered."""
     target = Target(claim_id=claim_id, versions=accepted_versions())
     today = services().clock.today()
-    claim = split_claim(services().database, target, body["statement_id"], act=act(), today=today)
+    claim = split_claim(services().database, target, body["statement_id"], action=action(), today=today)
     return show_claim(claim, created=True)
 
 
@@ -112,13 +112,13 @@ def post_moves(body: dict[str, Any]) -> dict[str, Any]:
     """Make the same move of many claims; each has an answer of its own, and the good ones are carried out."""
     targets = [Target(claim_id=row["id"], versions=frozenset([row["version"]])) for row in body["claims"]]
     order = _order(body["move"], body["body"])
-    answers = move_claims(services().database, targets, order, act=act(), today=services().clock.today())
+    answers = move_claims(services().database, targets, order, action=action(), today=services().clock.today())
     return {"data": [_answer(target, answer) for target, answer in zip(targets, answers, strict=True)]}
 
 
 def _move(claim_id: UUID, order: Order) -> Response:
     target = Target(claim_id=claim_id, versions=accepted_versions())
-    return show_claim(move_claim(services().database, target, order, act=act(), today=services().clock.today()))
+    return show_claim(move_claim(services().database, target, order, action=action(), today=services().clock.today()))
 
 
 def _order(move: Move, body: dict[str, Any]) -> Order:

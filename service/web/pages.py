@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask, current_app
 
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 from service.web import gate
 from service.web.problems import FETCHES_FULL, RequestRefused
 from service.web.resources import services
@@ -21,7 +21,7 @@ def install(app: Flask, *, fetches: int) -> None:
 class RequestPages:
     """The web, as a request may ask for pages."""
 
-    def fetch(self, url: str, today: date) -> Page:
+    def fetch(self, url: str, today: date) -> WebPage:
         """The page at `url`; raises `RequestRefused` where enough are being fetched."""
         bound: threading.BoundedSemaphore = current_app.extensions[_EXTENSION]
         if not bound.acquire(blocking=False):
@@ -32,7 +32,7 @@ class RequestPages:
         finally:
             bound.release()
 
-    def read(self, html: str, url: str | None, today: date) -> Page:
+    def read(self, html: str, url: str | None, today: date) -> WebPage:
         """The page in `html`, which a process of its own reads."""
         with gate.stepped_out():
             return services().web.read(html, url, today)

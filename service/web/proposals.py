@@ -18,7 +18,7 @@ from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
-from service.web.resources import Resource, act, services
+from service.web.resources import Resource, action, services
 
 blueprint = Resource("proposals", __name__, description="Outcomes suggested for a claim, waiting for a yes or no.")
 
@@ -50,7 +50,12 @@ def post_proposal(body: dict[str, Any], claim_id: UUID) -> Proposal:
     """
     cited = body.pop("evidence")
     return propose(
-        services().database, _target(claim_id), Suggestion(**body), cited, act=act(), today=services().clock.today()
+        services().database,
+        _target(claim_id),
+        Suggestion(**body),
+        cited,
+        action=action(),
+        today=services().clock.today(),
     )
 
 
@@ -64,7 +69,7 @@ def post_proposal(body: dict[str, Any], claim_id: UUID) -> Proposal:
 def post_acceptance(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> Response:
     """Resolve a claim as was proposed. Its other proposals are superseded."""
     today = services().clock.today()
-    return show_claim(accept(services().database, _target(claim_id), proposal_id, **body, act=act(), today=today))
+    return show_claim(accept(services().database, _target(claim_id), proposal_id, **body, action=action(), today=today))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/proposals/<uuid:proposal_id>/rejection", methods=["POST"])
@@ -77,7 +82,7 @@ def post_acceptance(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> 
 def post_rejection(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> Response:
     """Turn a proposal down. The claim is as it was before, or proposed still where other proposals wait."""
     today = services().clock.today()
-    return show_claim(reject(services().database, _target(claim_id), proposal_id, **body, act=act(), today=today))
+    return show_claim(reject(services().database, _target(claim_id), proposal_id, **body, action=action(), today=today))
 
 
 def _target(claim_id: UUID) -> Target:

@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 from service.telemetry.metrics import metrics
-from service.telemetry.spans import Kind, span
+from service.telemetry.spans import SpanKind, span
 
 _log = structlog.get_logger()
 PROBES = ("/healthz", "/readyz", "/metrics")  # asked every few seconds by machines
@@ -31,8 +31,8 @@ def install(app: Flask) -> None:
         answer.headers["X-Request-Id"] = g.request_id
         seconds = time.perf_counter() - g.began
         route = str(request.url_rule) if request.url_rule else None
-        tell = _log.debug if request.path in PROBES else _log.info
-        tell("request", method=request.method, route=route, status=answer.status_code, ms=round(seconds * 1000, 1))
+        log = _log.debug if request.path in PROBES else _log.info
+        log("request", method=request.method, route=route, status=answer.status_code, ms=round(seconds * 1000, 1))
         _count(route, answer.status_code, seconds)
         _end_span(route, answer)
         return answer
@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
 def _begin_span() -> None:
     g.ending = ExitStack()
     if request.path not in PROBES:
-        g.span = g.ending.enter_context(span(Kind.SERVER, "request", cause=request.headers.get("traceparent")))
+        g.span = g.ending.enter_context(span(SpanKind.SERVER, "request", cause=request.headers.get("traceparent")))
 
 
 def _end_span(route: str | None, answer: Response) -> None:
@@ -52,7 +52,7 @@ def _end_span(route: str | None, answer: Response) -> None:
     if "span" in g:
         method = request.method if route else "_OTHER"
         told = {"http.request.method": method, "http.response.status_code": answer.status_code}
-        g.span.tell(
+        g.span.annotate(
             {**told, "http.route": route or "none"},
             name=f"{method} {route or 'none'}",
             failed=answer.status_code >= 500,

@@ -8,7 +8,7 @@ from flask import current_app, g
 from flask_smorest import Blueprint
 
 from service.bootstrap import Services
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.web.parsing import StrictParser
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -51,6 +51,6 @@ def services() -> Services:
     return cast(Services, current_app.extensions[_EXTENSION])
 
 
-def act() -> Act:
+def action() -> Action:
     """Who makes the request: the name of its key; and when."""
-    return Act(actor=cast(str, g.actor), now=services().clock.now())
+    return Action(actor=cast(str, g.actor), now=services().clock.now())

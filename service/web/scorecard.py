@@ -6,7 +6,7 @@ from flask import Response
 
 from schemas.scorecard import ScorecardOut, ScorecardQuery, ScoreOut
 from service.domain.key import Scope
-from service.domain.scorecard import Asked, Standing
+from service.domain.scorecard import ScorecardPlace, ScorecardRequest
 from service.usecases.scorecard import read_scorecard
 from service.web import cursors, formats
 from service.web.auth import requires
@@ -29,10 +29,12 @@ def get_scorecard(query: dict[str, Any]) -> dict[str, Any] | Response:
     """
     kept, by, at_least, cursor = query["kept"], query["by"], query["at_least"], query["cursor"]
     binding = ("scorecard", kept, by, at_least)
-    after = cursors.decode(cursor, binding, Standing) if cursor else None
+    after = cursors.decode(cursor, binding, ScorecardPlace) if cursor else None
     csv = formats.wants_csv()
     limit = _MOST if csv else query["limit"]
-    card = read_scorecard(services().database, Asked(kept=kept, by=by, at_least=at_least, after=after, limit=limit))
+    card = read_scorecard(
+        services().database, ScorecardRequest(kept=kept, by=by, at_least=at_least, after=after, limit=limit)
+    )
     if csv:
         return formats.csv_file(
             "scorecard.csv", list(ScoreOut().fields), ScoreOut().dump(card.scores, many=True), bom=query["bom"]

@@ -19,13 +19,13 @@ from service.outbound.guard import Allowed
 from service.outbound.web import Web
 from service.store.database import Database
 from service.usecases.keys import create_key
-from service.web.api import Limits, make_app
+from service.web.api import RequestLimits, make_app
 
 DETECT, ARTICLES = "/v1/detect", "/v1/articles"
 PUBLISHED = "2026-03-02"
 _NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 _RATE = "1000 per minute"
-_LIMITS = Limits(
+_LIMITS = RequestLimits(
     request_bytes=8_000_000, rate=_RATE, failure_rate=_RATE, rate_storage="memory://", working=4, waiting=4
 )
 _WARMING = "The two ministers are expected to sign the accord on Friday. The talks collapsed in January."

@@ -41,10 +41,10 @@ def main() -> None:
         folder = stack.enter_context(data_folder("claims-bench-"))
         server = stack.enter_context(embedded_postgres(folder))
         few, many = (stack.enter_context(filled(server, size)) for size in (_FEW, options.claims))
-        tell(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio  rows  plan at {options.claims:,}\n")
+        write(f"\n{'list':34}{_FEW:>10,}{options.claims:>11,}  ratio  rows  plan at {options.claims:,}\n")
         for small, large in zip(_lists(few), _lists(many), strict=True):
             if options.only in small.name:
-                tell(_row((small, few), (large, many), options.times))
+                write(_row((small, few), (large, many), options.times))
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def filled(server: str, claims: int) -> Iterator[Database]:
     with created(server, f"claims_{claims}") as database:
         began = time.perf_counter()
         fill(url_of(database), claims)
-        tell(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+        write(f"{claims:,} claims filled in {time.perf_counter() - began:.0f} s\n")
         yield database
 
 
@@ -80,7 +80,7 @@ def _milliseconds(asked: List, database: Database, after: object, limit: int) ->
     return (time.perf_counter() - began) * 1000
 
 
-def tell(line: str) -> None:
+def write(line: str) -> None:
     """Print at once."""
     sys.stdout.write(line)
     sys.stdout.flush()

@@ -31,15 +31,15 @@ from service.store.embedded import embedded_postgres
 from service.usecases.detection import find_statements
 from service.usecases.gather import Result, gather_for_results
 from service.usecases.reading_time import ReadingTime
-from service.usecases.record import Act
-from service.usecases.track import Told, read_statements
-from tests.bench.claim_lists import tell
+from service.usecases.record import Action
+from service.usecases.track import ReadStatement, read_statements
+from tests.bench.claim_lists import write
 from tests.bench.filling import bulk, created, url_of
 from tests.bench.watched import TODAY, results
 from tests.bench.watched import watches as made_up
 from tests.folders import data_folder
 
-_ACT = Act(actor="bench", now=datetime(2026, 3, 10, tzinfo=UTC))
+_ACT = Action(actor="bench", now=datetime(2026, 3, 10, tzinfo=UTC))
 _RESULTS = 10
 
 
@@ -75,13 +75,13 @@ def _match(databases: dict[int, Database], count: int) -> None:
             weighed[size].append(_gather(database, told))
             spent[size].append((time.perf_counter() - began) * 1000)
     least = statistics.median(spent[min(spent)])
-    tell(f"\n{'open claims':>12}{'ms an article':>15}{'ratio':>8}{'claims weighed':>16}\n")
+    write(f"\n{'open claims':>12}{'ms an article':>15}{'ratio':>8}{'claims weighed':>16}\n")
     for size, times in spent.items():
         median = statistics.median(times)
-        tell(f"{size:12,}{median:15.1f}{median / least:8.2f}{statistics.median(weighed[size]):16.0f}\n")
+        write(f"{size:12,}{median:15.1f}{median / least:8.2f}{statistics.median(weighed[size]):16.0f}\n")
 
 
-def _gather(database: Database, told: list[Told]) -> int:
+def _gather(database: Database, told: list[ReadStatement]) -> int:
     found = [
         Result(
             statement_id=one.statement_id,
@@ -109,7 +109,7 @@ def _sweep(database: Database, size: int) -> None:
     done = subprocess.run(
         [claims, "sweep", "--today", TODAY.isoformat()], env=environment, check=True, capture_output=True, text=True
     )
-    tell(f"\n{size:,} claims swept in {time.perf_counter() - began:.1f} s: {done.stdout}")
+    write(f"\n{size:,} claims swept in {time.perf_counter() - began:.1f} s: {done.stdout}")
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def _filled(server: str, size: int) -> Iterator[Database]:
         began, url = time.perf_counter(), url_of(database)
         with bulk(url, ("claim", "watch", "watched_key")):
             _copy(url, size)
-        tell(f"{size:,} claims filled in {time.perf_counter() - began:.0f} s\n")
+        write(f"{size:,} claims filled in {time.perf_counter() - began:.0f} s\n")
         yield database
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from service.domain.article import NewArticle
-from service.usecases.detection import Found, find_statements
+from service.usecases.detection import DetectedText, find_statements
 from service.usecases.reading_time import ReadingTime
 from service.usecases.track import read_statements
 from tests.bench.detect_speed import seconds
@@ -40,7 +40,7 @@ def main() -> None:
 def _turn(docs: list[dict[str, str]], number: int) -> tuple[float, float]:
     """The seconds of a processor that both take for all texts."""
     articles = [_article(doc, number) for doc in docs]
-    found: list[Found] = []
+    found: list[DetectedText] = []
     detected = seconds(lambda: found.extend(map(_detect, articles)))
     told = seconds(lambda: [read_statements(*pair, ReadingTime()) for pair in zip(articles, found, strict=True)])
     return detected, told
@@ -56,7 +56,7 @@ def _article(doc: dict[str, str], number: int) -> NewArticle:
     )
 
 
-def _detect(article: NewArticle) -> Found:
+def _detect(article: NewArticle) -> DetectedText:
     return find_statements(article.text, title=article.title, published=article.published_on)
 
 

@@ -16,7 +16,7 @@ from service.store import analysis, schema
 from service.store.database import Database
 from service.store.embedded import embedded_postgres
 from service.usecases.add_article import add_article
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.usecases.rereading import Orders, Reread, reread
 from tests.bench.news import news, published
 from tests.folders import data_folder
@@ -56,12 +56,12 @@ def main() -> None:
 
 
 def _add(database: Database, count: int) -> float:
-    started, act = time.perf_counter(), Act(actor="bench", now=_now())
+    started, action = time.perf_counter(), Action(actor="bench", now=_now())
     for number in range(count):
         article = NewArticle(
             text=news(number), title=None, url=None, outlet="The Bench", published_on=published(number)
         )
-        add_article(database, article, act=act, today=_now().date())
+        add_article(database, article, action=action, today=_now().date())
     return time.perf_counter() - started
 
 

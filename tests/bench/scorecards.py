@@ -14,12 +14,12 @@ from contextlib import ExitStack
 from datetime import date
 
 from service.domain.listing import Filter
-from service.domain.scorecard import Asked, Grouping
+from service.domain.scorecard import Grouping, ScorecardRequest
 from service.store.database import Database
 from service.store.embedded import embedded_postgres
 from service.usecases.scorecard import read_scorecard
 from tests.bench.archive import OUTLETS, SPEAKERS
-from tests.bench.claim_lists import filled, tell
+from tests.bench.claim_lists import filled, write
 from tests.bench.list_cases import MIDDLING
 from tests.bench.plans import plan_of
 from tests.folders import data_folder
@@ -36,10 +36,10 @@ def main() -> None:
         server = stack.enter_context(embedded_postgres(folder))
         database = stack.enter_context(filled(server, options.claims))
         for name, asked in _cards():
-            tell(_row(database, name, asked, options.times))
+            write(_row(database, name, asked, options.times))
 
 
-def _cards() -> Iterator[tuple[str, Asked]]:
+def _cards() -> Iterator[tuple[str, ScorecardRequest]]:
     for by in Grouping:
         yield f"by {by}", _asked(by)
     half = {"said_from": date(2025, 7, 1), "said_to": date(2025, 12, 31)}
@@ -50,17 +50,17 @@ def _cards() -> Iterator[tuple[str, Asked]]:
     yield "by speaker, q middling", _asked(Grouping.SPEAKER, Filter(q=MIDDLING))
 
 
-def _asked(by: Grouping, kept: Filter | None = None) -> Asked:
-    return Asked(kept=kept or Filter(), by=by, at_least=0, after=None, limit=50)
+def _asked(by: Grouping, kept: Filter | None = None) -> ScorecardRequest:
+    return ScorecardRequest(kept=kept or Filter(), by=by, at_least=0, after=None, limit=50)
 
 
-def _row(database: Database, name: str, asked: Asked, times: int) -> str:
+def _row(database: Database, name: str, asked: ScorecardRequest, times: int) -> str:
     took = [_milliseconds(database, asked) for _ in range(times)]
     plan = plan_of(database, lambda: read_scorecard(database, asked))
     return f"{name:34}{min(took):8.0f}{statistics.median(took):8.0f}  {'; '.join(plan)}\n"
 
 
-def _milliseconds(database: Database, asked: Asked) -> float:
+def _milliseconds(database: Database, asked: ScorecardRequest) -> float:
     began = time.perf_counter()
     read_scorecard(database, asked)
     return (time.perf_counter() - began) * 1000

@@ -227,11 +227,11 @@ def test_an_older_releases_backup_is_brought_up_to_this_one(
 
 
 def test_of_two_restorations_at_once_one_is_done(database: Database, empty: Database, file: Path, token: str) -> None:
-    backup(database, file, tool_folders(), tell=lambda line: None)
+    backup(database, file, tool_folders(), report=lambda line: None)
 
     def attempt() -> str:
         try:
-            return restore(empty, file, tool_folders(), tell=lambda line: None)
+            return restore(empty, file, tool_folders(), report=lambda line: None)
         except BackupRefused as error:
             return str(error)
 

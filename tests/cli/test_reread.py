@@ -23,7 +23,7 @@ from service.domain.article import NewStatement
 from service.store import analysis
 from service.store.database import Database
 from service.usecases import add_article
-from service.usecases.detection import Found, find_statements
+from service.usecases.detection import DetectedText, find_statements
 from service.usecases.rereading import Orders, reread, second
 from service.usecases.sweep import sweep
 from tests.api import Api
@@ -78,10 +78,10 @@ def later(edit: Edit) -> Iterator[None]:
         yield
 
 
-def edited(edit: Edit) -> Callable[..., Found]:
+def edited(edit: Edit) -> Callable[..., DetectedText]:
     """Finding statements as ever, each of which `edit` then changes or leaves out."""
 
-    def found(text: str, **given: Any) -> Found:
+    def found(text: str, **given: Any) -> DetectedText:
         now = find_statements(text, **given)
         kept = [
             (other, clause) for one, clause in zip(now.statements, now.clauses, strict=True) for other in edit([one])
@@ -420,13 +420,13 @@ PEOPLE = {
 class TestPeople:
     """What people decided, corrected or added is not touched, whatever is read."""
 
-    @pytest.mark.parametrize("act", PEOPLE)
+    @pytest.mark.parametrize("action", PEOPLE)
     @pytest.mark.parametrize("edit", [without("sign"), with_("sign", due=date(2027, 1, 1), speaker="Nobody")])
-    def test_a_claim_stays_as_it_is(self, api: Api, run: Run, act: str, edit: Edit) -> None:
+    def test_a_claim_stays_as_it_is(self, api: Api, run: Run, action: str, edit: Edit) -> None:
         with earlier():
             article = api.add(TEXT)
         statement = listed(api, article)["sign"]
-        assert PEOPLE[act](api, claim_of(api, statement)).status_code == 200
+        assert PEOPLE[action](api, claim_of(api, statement)).status_code == 200
         before = claim_of(api, statement)
 
         with later(edit):
@@ -529,7 +529,7 @@ class TestTheRun:
             articles = [api.add(TEXT.replace("mayor", name)) for name in ("mayor", "judge", "envoy")]
         read = second.find_statements
 
-        def fail(text: str, **given: Any) -> Found:
+        def fail(text: str, **given: Any) -> DetectedText:
             if "judge" in text:
                 raise RuntimeError(text)
             return read(text, **given)

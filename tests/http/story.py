@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from service.domain.delivery import Attempt
 from service.domain.webhook import Webhook
 from service.outbound.courier import Courier
-from service.web.examples import Example
+from service.web.examples import RequestExample
 from tests.api import Api
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -44,7 +44,7 @@ class Story:
     def __init__(self, api: Api) -> None:
         self._api, self._shown = api, dict[str, str]()
 
-    def play(self, examples: Iterable[Example]) -> Iterator[Example]:
+    def play(self, examples: Iterable[RequestExample]) -> Iterator[RequestExample]:
         """Each example with the status and the answer that the service gave to its request."""
         routes = _routes(self._api.http.application)
         for example in examples:
@@ -59,7 +59,7 @@ class Story:
                 answer=json.loads(self._show(json.dumps(told))),
             )
 
-    def _send(self, method: str, path: str, example: Example) -> TestResponse:
+    def _send(self, method: str, path: str, example: RequestExample) -> TestResponse:
         for name, value in example.path.items():
             path = path.replace(f"<uuid:{name}>", value).replace(f"<string:{name}>", value)
         real = json.loads(self._real(json.dumps([path, dict(example.query), example.body])))
@@ -96,7 +96,7 @@ class Story:
         return text
 
 
-def write(examples: Iterable[Example]) -> str:
+def write(examples: Iterable[RequestExample]) -> str:
     """The examples as their file has them."""
     records = (asdict(example) for example in examples)
     told = [{name: value for name, value in record.items() if _EMPTY.get(name, ...) != value} for record in records]

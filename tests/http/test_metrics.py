@@ -16,7 +16,7 @@ from service.store import gauges
 from service.store.database import Database
 from service.store.jobs import Job, enqueue_all
 from service.usecases.sweep import sweep
-from service.web.exposition import exposition
+from service.web.metrics_text import metrics_text
 from tests.api import ACCORD, Api
 from tests.conftest import NOW, TODAY
 
@@ -156,7 +156,7 @@ def test_above_a_bound_counts_are_the_planners(api: Api, database: Database) -> 
 
 def test_without_a_database_the_rest_is_told(services: Services) -> None:
     away = Database("postgresql://nobody@127.0.0.1:1/none", connect_timeout=1)
-    told = _parsed(exposition(replace(services, database=away)).decode())
+    told = _parsed(metrics_text(replace(services, database=away)).decode())
     away.dispose()
 
     assert told["claims_database_up"] == 0

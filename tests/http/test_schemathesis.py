@@ -24,7 +24,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from service.bootstrap import Services
 from service.outbound.guard import Allowed
-from service.outbound.page import Page
+from service.outbound.page import WebPage
 from service.outbound.web import Web
 from service.web.resources import bind
 from tests.api import Api
@@ -67,9 +67,9 @@ APIECE = {"post_batch": "articles"}
 class OnePage(Web):
     """A web whose every address has the same page: no test goes out."""
 
-    def fetch(self, url: str, today: date) -> Page:
+    def fetch(self, url: str, today: date) -> WebPage:
         """The page."""
-        return Page(text=f"The bridge at {len(url)} Long Lane will reopen in May.", published_on=today)
+        return WebPage(text=f"The bridge at {len(url)} Long Lane will reopen in May.", published_on=today)
 
 
 class _Quiet(WSGIRequestHandler):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.scorecard import Standing
+from service.domain.scorecard import ScorecardPlace
 from service.web import cursors
 from tests.api import Api
 
@@ -236,7 +236,7 @@ def test_a_forged_place_that_no_name_can_have_is_refused(
     api: Api, many: list[str], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cursors, "_fingerprint", lambda binding: "known")
-    forged = cursors.encode(Standing(1, 1, name), ())
+    forged = cursors.encode(ScorecardPlace(1, 1, name), ())
 
     answer = api.get(f"/v1/scorecard?cursor={forged}")
 

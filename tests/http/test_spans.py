@@ -11,7 +11,7 @@ from sqlalchemy import text
 from service.domain.errors import StoreUnavailable
 from service.store.database import Database
 from service.telemetry import spans
-from service.telemetry.spans import Attributes, Kind, Nothing, Span
+from service.telemetry.spans import Attributes, Nothing, SpanKind, TraceSpan
 from tests.api import Api
 
 
@@ -19,11 +19,11 @@ class Notes:
     """The spans that began and ended, by kind."""
 
     def __init__(self) -> None:
-        self.begun: list[Kind] = []
-        self.ended: list[tuple[Kind, str | None]] = []
+        self.begun: list[SpanKind] = []
+        self.ended: list[tuple[SpanKind, str | None]] = []
 
     @contextmanager
-    def span(self, kind: Kind, name: str, attributes: Attributes, cause: str | None) -> Iterator[Span]:
+    def span(self, kind: SpanKind, name: str, attributes: Attributes, cause: str | None) -> Iterator[TraceSpan]:
         self.begun.append(kind)
         try:
             yield Nothing()
@@ -46,15 +46,15 @@ def notes() -> Iterator[Notes]:
 
 def test_a_request_ends_with_its_stream(api: Api, notes: Notes) -> None:
     answer = api.get("/v1/claims", headers={"Accept": "text/csv"}, buffered=False)
-    assert (notes.begun, notes.ended) == ([Kind.SERVER], [])
+    assert (notes.begun, notes.ended) == ([SpanKind.SERVER], [])
     answer.close()
-    assert notes.ended == [(Kind.SERVER, None)]
+    assert notes.ended == [(SpanKind.SERVER, None)]
 
 
 @pytest.mark.parametrize("path", ["/docs", "/nowhere", "/v1/claims"])
 def test_every_request_ends(http: FlaskClient, notes: Notes, path: str) -> None:
     http.get(path).close()
-    assert notes.ended == [(Kind.SERVER, None)]
+    assert notes.ended == [(SpanKind.SERVER, None)]
 
 
 def test_a_file_ends(http: FlaskClient, notes: Notes) -> None:
@@ -62,7 +62,7 @@ def test_a_file_ends(http: FlaskClient, notes: Notes) -> None:
         file = re.search(r'"(/docs/[^"]+)"', page.text)
     assert file
     http.get(file[1]).close()
-    assert notes.ended == [(Kind.SERVER, None)] * 2
+    assert notes.ended == [(SpanKind.SERVER, None)] * 2
 
 
 def test_probes_are_not_told(http: FlaskClient, notes: Notes) -> None:
@@ -78,4 +78,4 @@ def test_statements_end_however_they_end(database_url: str, notes: Notes) -> Non
     database.ping()
     database.dispose()
 
-    assert notes.ended == [(Kind.CLIENT, "QueryCanceled"), (Kind.CLIENT, None)]
+    assert notes.ended == [(SpanKind.CLIENT, "QueryCanceled"), (SpanKind.CLIENT, None)]

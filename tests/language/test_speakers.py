@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.language.attribution.speakers import Voices
+from service.language.attribution.speakers import SpeakerResolver
 from service.language.layout.pages import read_page
 
 
@@ -12,7 +12,7 @@ def speaker(marked: str, title: str | None = None) -> str | None:
     """The speaker of the clause whose head stands between the first single brackets of `marked`."""
     head = marked.index("<")
     page = read_page(re.sub(r"[<>]", "", marked), title)
-    return Voices(page).speaker_at(page.tokens.starts.index(head))
+    return SpeakerResolver(page).speaker_at(page.tokens.starts.index(head))
 
 
 def table(*rows: tuple[str, str | None]) -> pytest.MarkDecorator:
@@ -219,7 +219,7 @@ def test_transcripts(mark: int, who: str | None) -> None:
 )
 def test_any_text_has_voices(text: str) -> None:
     page = read_page(text)
-    voices = Voices(page)
+    voices = SpeakerResolver(page)
     assert [voices.speaker_at(token) for token in range(len(page.tokens))] == [
-        Voices(page).speaker_at(token) for token in range(len(page.tokens))
+        SpeakerResolver(page).speaker_at(token) for token in range(len(page.tokens))
     ]

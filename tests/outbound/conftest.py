@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from service.outbound.guard import Allowed
-from service.outbound.session import Limits
+from service.outbound.session import SendLimits
 
 Route = Callable[[BaseHTTPRequestHandler], None]
 
@@ -88,8 +88,8 @@ def allowed(site: Site) -> Allowed:
 
 
 @pytest.fixture
-def limits() -> Limits:
-    return Limits(connect=5, read=5, total=10, size=20_000)
+def limits() -> SendLimits:
+    return SendLimits(connect=5, read=5, total=10, size=20_000)
 
 
 @pytest.fixture(autouse=True)

@@ -9,20 +9,20 @@ from service.domain.errors import ClaimsError
 from service.outbound.errors import FetchFailed, FetchRefused, PageTooLarge, UnsupportedPage
 from service.outbound.fetch import Fetched, fetch_page
 from service.outbound.guard import Allowed
-from service.outbound.session import Limits
+from service.outbound.session import SendLimits
 from tests.outbound.conftest import Names, Site
 
 BODY = b"<html><p>The bridge will open in May.</p></html>"
 
 
-def test_a_page(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_a_page(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     url = site.answer("/story", BODY, Content_Type='Text/HTML; charset="ISO-8859-2"')
     fetched = fetch_page(url + "#top", limits=limits, allowed=allowed)
     assert fetched == Fetched(url=url, content_type="text/html", charset="iso-8859-2", body=BODY)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirects_are_followed(status: int, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_redirects_are_followed(status: int, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     site.redirect("/a/b", "../c?d=%20e#f", status)
     site.redirect("/c?d=%20e", f"//{site.here}/söme story".encode().decode("latin-1"), status)
     site.answer("/s%C3%B6me%20story", BODY, Content_Type="text/plain")
@@ -31,7 +31,9 @@ def test_redirects_are_followed(status: int, site: Site, limits: Limits, allowed
 
 
 @pytest.mark.parametrize(("redirects", "followed"), [(5, True), (6, False)])
-def test_at_most_five_redirects(redirects: int, followed: bool, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_at_most_five_redirects(
+    redirects: int, followed: bool, site: Site, limits: SendLimits, allowed: Allowed
+) -> None:
     for hop in range(redirects):
         site.redirect(f"/{hop}", f"/{hop + 1}")
     site.answer(f"/{redirects}", BODY)
@@ -52,7 +54,7 @@ def test_at_most_five_redirects(redirects: int, followed: bool, site: Site, limi
     ],
 )
 def test_each_redirect_is_held_to_the_same_rules(
-    location: str, site: Site, limits: Limits, allowed: Allowed, names: Names, dialled: list[tuple[str, int]]
+    location: str, site: Site, limits: SendLimits, allowed: Allowed, names: Names, dialled: list[tuple[str, int]]
 ) -> None:
     names["rebound.example"] = [["127.0.0.1"]]
     url = site.redirect("/", location)
@@ -62,14 +64,14 @@ def test_each_redirect_is_held_to_the_same_rules(
     assert location not in str(refused.value)
 
 
-def test_the_body_of_a_redirect_is_not_read(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_the_body_of_a_redirect_is_not_read(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     head = b"HTTP/1.1 302 Found\r\nLocation: /story\r\nContent-Length: 1000000000\r\n\r\n"
     url = site.stream("/", head, b"a" * 1_000, every=0.05)
     site.answer("/story", BODY)
     assert fetch_page(url, limits=limits, allowed=allowed).body == BODY
 
 
-def test_cookies_are_not_kept(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_cookies_are_not_kept(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     site.answer("/", status=302, Location="/story", Set_Cookie="who=me; Path=/")
     site.answer("/story", BODY)
     fetch_page(site.url("/"), limits=limits, allowed=allowed)
@@ -77,12 +79,12 @@ def test_cookies_are_not_kept(site: Site, limits: Limits, allowed: Allowed) -> N
 
 
 @pytest.mark.parametrize("status", [204, 206, 299])
-def test_every_success_is_one(status: int, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_every_success_is_one(status: int, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     assert fetch_page(site.answer("/", status=status), limits=limits, allowed=allowed).body == b""
 
 
 @pytest.mark.parametrize("status", [300, 304, 302, 400, 401, 404, 410, 500, 503])
-def test_no_success(status: int, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_no_success(status: int, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     with pytest.raises(FetchFailed, match=f"status {status}"):
         fetch_page(site.answer("/", BODY, status=status), limits=limits, allowed=allowed)
 
@@ -91,7 +93,7 @@ def test_no_success(status: int, site: Site, limits: Limits, allowed: Allowed) -
     "kind",
     ["application/json", "application/pdf", "image/png", "text/html-ish", "text/css", "garbage", "", "multipart/mixed"],
 )
-def test_other_kinds_of_content(kind: str, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_other_kinds_of_content(kind: str, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     with pytest.raises(UnsupportedPage, match="text/html"):
         fetch_page(site.answer("/", BODY, Content_Type=kind), limits=limits, allowed=allowed)
 
@@ -106,7 +108,7 @@ def test_other_kinds_of_content(kind: str, site: Site, limits: Limits, allowed: 
         ("identity", BODY),
     ],
 )
-def test_compression(coding: str, body: bytes, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_compression(coding: str, body: bytes, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     url = site.answer("/", body, Content_Encoding=coding)
     assert fetch_page(url, limits=limits, allowed=allowed).body == BODY
 
@@ -120,13 +122,13 @@ def test_compression(coding: str, body: bytes, site: Site, limits: Limits, allow
     ids=["not asked for", "not compressed"],
 )
 def test_bad_compression(
-    coding: str, body: bytes, error: type[ClaimsError], site: Site, limits: Limits, allowed: Allowed
+    coding: str, body: bytes, error: type[ClaimsError], site: Site, limits: SendLimits, allowed: Allowed
 ) -> None:
     with pytest.raises(error):
         fetch_page(site.answer("/", body, Content_Encoding=coding), limits=limits, allowed=allowed)
 
 
-def test_the_size_counts_what_comes_out(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_the_size_counts_what_comes_out(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     just_so = site.answer("/", gzip.compress(b"a" * limits.size), Content_Encoding="gzip")
     assert len(fetch_page(just_so, limits=limits, allowed=allowed).body) == limits.size
     one_more = site.answer("/", gzip.compress(b"a" * (limits.size + 1)), Content_Encoding="gzip")
@@ -135,7 +137,7 @@ def test_the_size_counts_what_comes_out(site: Site, limits: Limits, allowed: All
 
 
 @pytest.mark.parametrize("layers", [1, 2])
-def test_a_bomb_does_not_go_off(layers: int, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_a_bomb_does_not_go_off(layers: int, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     bomb = bytes(50_000_000)
     for _ in range(layers):
         bomb = gzip.compress(bomb)
@@ -145,7 +147,7 @@ def test_a_bomb_does_not_go_off(layers: int, site: Site, limits: Limits, allowed
 
 
 @pytest.mark.parametrize("framing", ["Content-Length: 100000000", "Transfer-Encoding: chunked", "Connection: close"])
-def test_a_body_without_end_is_cut_at_the_size(framing: str, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_a_body_without_end_is_cut_at_the_size(framing: str, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{framing}\r\n\r\n".encode()
     part = b"2710\r\n" + b"a" * 10_000 + b"\r\n" if "chunked" in framing else b"a" * 10_000
     with pytest.raises(PageTooLarge):
@@ -159,7 +161,7 @@ def test_a_body_that_drips_is_cut_at_the_deadline(framing: str, site: Site, allo
     part = b"1\r\na\r\n" if "chunked" in framing else b"a"
     url = site.stream("/", head, part, every=0.05)
     with pytest.raises(FetchFailed, match=r"within 0\.3 seconds"):
-        fetch_page(url, limits=Limits(read=0.5, total=0.3), allowed=allowed)
+        fetch_page(url, limits=SendLimits(read=0.5, total=0.3), allowed=allowed)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_a_body_that_drips_is_cut_at_the_deadline(framing: str, site: Site, allo
         b"Transfer-Encoding: chunked\r\n\r\nx\r\n",
     ],
 )
-def test_a_body_that_breaks_off_is_no_page(rest: bytes, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_a_body_that_breaks_off_is_no_page(rest: bytes, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
     site.routes["/"] = lambda request: request.wfile.write(head + rest) and None
     with pytest.raises(FetchFailed, match="broke off"):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.outbound.errors import NoText
-from service.outbound.page import Page, html_page, plain_page
+from service.outbound.page import WebPage, html_page, plain_page
 
 TODAY = date(2026, 3, 10)
 STORY = "".join(
@@ -14,7 +14,7 @@ STORY = "".join(
 )
 
 
-def page(body: str = STORY, head: str = "", url: str | None = None) -> Page:
+def page(body: str = STORY, head: str = "", url: str | None = None) -> WebPage:
     html = f"<!doctype html><html lang=en><head><title>A vote</title>{head}</head><body>{body}</body></html>"
     return html_page(html, url=url, today=TODAY)
 
@@ -135,7 +135,7 @@ def test_nothing_comes_out_that_cannot_be_stored() -> None:
     ],
 )
 def test_plain_text_stays_as_it_is(text: str, kept: str) -> None:
-    assert plain_page(text) == Page(text=kept)
+    assert plain_page(text) == WebPage(text=kept)
 
 
 @pytest.mark.parametrize("text", ["", " \r\n\t\u00a0"])

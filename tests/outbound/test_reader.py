@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from service.outbound.errors import NoText, ReaderBusy, ReaderUnavailable, UnreadablePage
-from service.outbound.page import Page, html_page
+from service.outbound.page import WebPage, html_page
 from service.outbound.reader import PageReader
 
 TODAY = date(2026, 3, 10)
@@ -50,7 +50,7 @@ def test_bytes_and_text(body: bytes | str, reader: PageReader) -> None:
 def test_plain_text_is_only_decoded(reader: PageReader) -> None:
     body = "5 € <b>\n".encode("cp1252")
     read = reader.read(body, content_type="text/plain", charset="windows-1252", today=TODAY)
-    assert read == Page(text="5 € <b>\n")
+    assert read == WebPage(text="5 € <b>\n")
 
 
 def test_a_page_without_text(reader: PageReader) -> None:

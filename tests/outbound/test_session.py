@@ -7,13 +7,13 @@ import pytest
 
 from service.outbound.errors import FetchFailed, FetchRefused
 from service.outbound.guard import Allowed
-from service.outbound.session import Answer, Limits, send, target
+from service.outbound.session import HttpAnswer, SendLimits, send, target
 from tests.outbound.conftest import Names, Site
 
 NOT_PUBLIC = "not public"
 
 
-def post(url: str, limits: Limits, allowed: Allowed | None = None) -> Answer:
+def post(url: str, limits: SendLimits, allowed: Allowed | None = None) -> HttpAnswer:
     headers = {"Content-Type": "application/json"}
     return send("POST", url, headers=headers, body=b'{"a": 1}', limits=limits, allowed=allowed or Allowed())
 
@@ -78,7 +78,7 @@ def test_what_cannot_be_asked_for(url: str) -> None:
     ],
 )
 def test_an_address_that_is_not_public_is_not_connected_to(
-    host: str, site: Site, limits: Limits, dialled: list[tuple[str, int]]
+    host: str, site: Site, limits: SendLimits, dialled: list[tuple[str, int]]
 ) -> None:
     with pytest.raises(FetchRefused, match=NOT_PUBLIC) as refused:
         post(f"http://{host}:{site.server_port}/", limits)
@@ -90,7 +90,7 @@ def test_an_address_that_is_not_public_is_not_connected_to(
     "addresses", [["127.0.0.1"], ["::1"], ["10.1.2.3"], ["93.184.216.34", "127.0.0.1"], ["2606:2800::1", "fe80::1"]]
 )
 def test_a_name_is_worth_what_all_its_addresses_are(
-    addresses: list[str], limits: Limits, names: Names, dialled: list[tuple[str, int]]
+    addresses: list[str], limits: SendLimits, names: Names, dialled: list[tuple[str, int]]
 ) -> None:
     names["news.example"] = [addresses]
     with pytest.raises(FetchRefused, match=NOT_PUBLIC):
@@ -99,7 +99,7 @@ def test_a_name_is_worth_what_all_its_addresses_are(
 
 
 def test_a_name_is_looked_up_once_and_its_addresses_are_tried_in_turn(
-    site: Site, limits: Limits, names: Names, dialled: list[tuple[str, int]]
+    site: Site, limits: SendLimits, names: Names, dialled: list[tuple[str, int]]
 ) -> None:
     """The second look-up, were there one, would lead to the site: that is how a name is bound again."""
     names["news.example"] = [["93.184.216.34", "93.184.216.35"], ["127.0.0.1"]]
@@ -111,7 +111,7 @@ def test_a_name_is_looked_up_once_and_its_addresses_are_tried_in_turn(
     assert site.asked == []
 
 
-def test_an_allowed_host_is_posted_to_under_its_name(site: Site, limits: Limits, names: Names) -> None:
+def test_an_allowed_host_is_posted_to_under_its_name(site: Site, limits: SendLimits, names: Names) -> None:
     names["hooks.internal"] = [["127.0.0.1"]]
     site.answer("/hook", b"thanks", status=202, Retry_After="7")
     host = f"hooks.internal:{site.server_port}"
@@ -121,12 +121,12 @@ def test_an_allowed_host_is_posted_to_under_its_name(site: Site, limits: Limits,
     assert site.asked[0].headers["Content-Type"] == "application/json"
 
 
-def test_an_address_is_not_allowed_by_another_spelling_of_it(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_an_address_is_not_allowed_by_another_spelling_of_it(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     with pytest.raises(FetchRefused, match=NOT_PUBLIC):
         post(f"http://2130706433:{site.server_port}/", limits, allowed)
 
 
-def test_a_redirect_is_an_answer_like_any_other(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_a_redirect_is_an_answer_like_any_other(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     url = site.redirect("/hook", site.answer("/elsewhere"), status=307)
     assert post(url, limits, allowed).status == 307
     assert [request.path for request in site.asked] == ["/hook"]
@@ -134,7 +134,7 @@ def test_a_redirect_is_an_answer_like_any_other(site: Site, limits: Limits, allo
 
 def test_proxies_and_passwords_of_the_environment_are_not_used(
     site: Site,
-    limits: Limits,
+    limits: SendLimits,
     allowed: Allowed,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path_factory: pytest.TempPathFactory,
@@ -152,28 +152,28 @@ def test_proxies_and_passwords_of_the_environment_are_not_used(
     "part", [b"X-Slow: a\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b" "], ids=["headers", "100", "line"]
 )
 def test_a_head_that_never_ends_is_cut_at_the_deadline(
-    part: bytes, site: Site, limits: Limits, allowed: Allowed
+    part: bytes, site: Site, limits: SendLimits, allowed: Allowed
 ) -> None:
     head = b"" if part.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n"
     url = site.stream("/", head, part, every=0.05)
     with pytest.raises(FetchFailed, match=r"within 0\.3 seconds"):
-        post(url, Limits(connect=0.5, read=0.5, total=0.3), allowed)
+        post(url, SendLimits(connect=0.5, read=0.5, total=0.3), allowed)
 
 
 def test_a_server_that_says_nothing_is_left(site: Site, allowed: Allowed) -> None:
     url = site.stream("/", b"", b"", every=0.05)
     with pytest.raises(FetchFailed, match="did not answer in time"):
-        post(url, Limits(read=0.1, total=0.9), allowed)
+        post(url, SendLimits(read=0.1, total=0.9), allowed)
 
 
 @pytest.mark.parametrize("head", [b"SSH-2.0-server\r\n", b"", b"HTTP/1.1 2000000 OK\r\n\r\n", b"\0\xff\r\n\r\n"])
-def test_what_is_not_http_is_an_error(head: bytes, site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_what_is_not_http_is_an_error(head: bytes, site: Site, limits: SendLimits, allowed: Allowed) -> None:
     site.routes["/"] = lambda request: request.wfile.write(head) and None
     with pytest.raises(FetchFailed, match="not HTTP"):
         post(site.url("/"), limits, allowed)
 
 
-def test_a_name_without_address(limits: Limits) -> None:
+def test_a_name_without_address(limits: SendLimits) -> None:
     with pytest.raises(FetchFailed, match="no address"):
         post("http://nowhere.example/", limits)
 
@@ -182,11 +182,11 @@ def test_a_look_up_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) 
     found = Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found.wait(5) and [])
     with pytest.raises(FetchFailed, match="look-up"):
-        post("http://news.example/", Limits(connect=0.1))
+        post("http://news.example/", SendLimits(connect=0.1))
     found.set()
 
 
-def test_a_port_where_nobody_listens(limits: Limits) -> None:
+def test_a_port_where_nobody_listens(limits: SendLimits) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{unused.getsockname()[1]}"

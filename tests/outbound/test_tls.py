@@ -13,7 +13,7 @@ import pytest
 from service.outbound.errors import FetchFailed, FetchRefused
 from service.outbound.fetch import fetch_page
 from service.outbound.guard import Allowed
-from service.outbound.session import Limits
+from service.outbound.session import SendLimits
 from tests.outbound.conftest import Names, Site
 
 BODY = b"<html><p>The bridge will open in May.</p></html>"
@@ -63,7 +63,7 @@ def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("trusted")
 def test_the_name_is_asked_for_and_verified(
-    secure: Site, limits: Limits, names: Names, greeted: list[str | None]
+    secure: Site, limits: SendLimits, names: Names, greeted: list[str | None]
 ) -> None:
     names["news.example"] = [["127.0.0.1"]]
     host = f"news.example:{secure.server_port}"
@@ -75,7 +75,7 @@ def test_the_name_is_asked_for_and_verified(
 
 @pytest.mark.usefixtures("trusted")
 @pytest.mark.parametrize("name", ["other.example", "127.0.0.1", "news.example.evil.example"])
-def test_a_certificate_for_another_name(name: str, secure: Site, limits: Limits, names: Names) -> None:
+def test_a_certificate_for_another_name(name: str, secure: Site, limits: SendLimits, names: Names) -> None:
     names[name] = [["127.0.0.1"]]
     host = f"{name}:{secure.server_port}"
     with pytest.raises(FetchFailed, match="no valid certificate"):
@@ -83,7 +83,7 @@ def test_a_certificate_for_another_name(name: str, secure: Site, limits: Limits,
     assert secure.asked == []
 
 
-def test_a_certificate_that_nobody_vouches_for(secure: Site, limits: Limits, names: Names) -> None:
+def test_a_certificate_that_nobody_vouches_for(secure: Site, limits: SendLimits, names: Names) -> None:
     names["news.example"] = [["127.0.0.1"]]
     host = f"news.example:{secure.server_port}"
     with pytest.raises(FetchFailed, match="no valid certificate"):
@@ -91,7 +91,7 @@ def test_a_certificate_that_nobody_vouches_for(secure: Site, limits: Limits, nam
 
 
 @pytest.mark.usefixtures("trusted")
-def test_no_redirect_from_https_to_http(secure: Site, site: Site, limits: Limits, names: Names) -> None:
+def test_no_redirect_from_https_to_http(secure: Site, site: Site, limits: SendLimits, names: Names) -> None:
     names["news.example"] = [["127.0.0.1"]]
     host = f"news.example:{secure.server_port}"
     secure.redirect("/", site.answer("/", BODY))
@@ -100,7 +100,7 @@ def test_no_redirect_from_https_to_http(secure: Site, site: Site, limits: Limits
     assert site.asked == []
 
 
-def test_no_tls_where_plain_http_is_spoken(site: Site, limits: Limits, allowed: Allowed) -> None:
+def test_no_tls_where_plain_http_is_spoken(site: Site, limits: SendLimits, allowed: Allowed) -> None:
     with pytest.raises(FetchFailed):
         fetch_page(f"https://{site.here}/", limits=limits, allowed=allowed)
 
@@ -111,11 +111,11 @@ def test_a_body_over_tls_is_cut_at_the_deadline(secure: Site, names: Names) -> N
     host = f"news.example:{secure.server_port}"
     secure.stream("/", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"a", every=0.05)
     with pytest.raises(FetchFailed, match=r"within 0\.4 seconds"):
-        fetch_page(f"https://{host}/", limits=Limits(read=0.5, total=0.4), allowed=Allowed.of([host]))
+        fetch_page(f"https://{host}/", limits=SendLimits(read=0.5, total=0.4), allowed=Allowed.of([host]))
 
 
 def test_a_handshake_that_is_never_answered() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         host = f"127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(FetchFailed, match="did not answer in time"):
-            fetch_page(f"https://{host}/", limits=Limits(connect=0.2, total=0.9), allowed=Allowed.of([host]))
+            fetch_page(f"https://{host}/", limits=SendLimits(connect=0.2, total=0.9), allowed=Allowed.of([host]))

@@ -15,7 +15,7 @@ from service.cli import main
 from service.domain.key import Scope
 from service.store.database import Database
 from service.usecases.keys import create_key
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.usecases.withdraw import withdraw_article
 from service.web.resources import bind
 from tests.api import Api
@@ -111,7 +111,7 @@ def test_claims_and_results_have_propositions(upgraded: Database, empty_database
 def test_a_withdrawn_article_is_left_out(upgraded: Database, empty_database_url: str) -> None:
     with upgraded.begin() as connection:
         article_id = connection.scalar(text("SELECT min(article_id::text)::uuid FROM statement WHERE keys IS NOT NULL"))
-    withdraw_article(upgraded, article_id, None, act=Act(actor="editor", now=NOW), today=NOW.date())
+    withdraw_article(upgraded, article_id, None, action=Action(actor="editor", now=NOW), today=NOW.date())
 
     told = json.loads(claims(empty_database_url, "reread"))
 

@@ -23,14 +23,14 @@ from sqlalchemy import text
 
 from service.outbound.courier import Courier
 from service.outbound.guard import Allowed
-from service.outbound.session import Limits
+from service.outbound.session import SendLimits
 from service.store import claims as stored
 from service.store.database import Database
 from service.usecases.edit_claim import NewClaim, add_claim
 from service.usecases.prune import prune, survey
-from service.usecases.record import Act, record_births
+from service.usecases.publishing import schedule_due_deliveries
+from service.usecases.record import Action, record_births
 from service.usecases.sweep import sweep
-from service.usecases.tell import wake_due
 from service.usecases.webhooks import KEPT, forget_old_deliveries
 from tests.conftest import BOX, NOW, SECRET_KEY, TODAY
 from tests.jobs.working import Worker
@@ -194,11 +194,11 @@ class TestOthers:
             text="The harbour will reopen.", head=None, said_on=date(2026, 3, 2), modality="scheduled",
             polarity="positive", conditional=False, speaker=None, outlet=None, due=None, tags=(),
         )  # fmt: skip
-        act = Act(actor="tester", now=desk.hands.time)
+        action = Action(actor="tester", now=desk.hands.time)
         database = desk.services.database
         with database.as_one(), ThreadPoolExecutor(1) as pool:
-            first = add_claim(database, new, act=act, today=TODAY)
-            other = pool.submit(add_claim, database, new, act=act, today=TODAY).result(timeout=5)
+            first = add_claim(database, new, action=action, today=TODAY)
+            other = pool.submit(add_claim, database, new, action=action, today=TODAY).result(timeout=5)
 
         desk.run(webhook)
         assert set(_by_claim(receiver)) == {str(first.id), str(other.id)}
@@ -211,7 +211,7 @@ class TestOthers:
             claim = stored.get(connection, known)
             assert claim is not None
             born = replace(claim, id=UUID(int=claim.id.int + 1))
-            record_births(connection, [born], Act(actor="tester", now=NOW), {})
+            record_births(connection, [born], Action(actor="tester", now=NOW), {})
             connection.rollback()
 
         assert len(desk.deliveries(webhook)) == 1
@@ -263,7 +263,7 @@ class TestCrash:
 
         assert desk.run(webhook).delivered == 0  # its lease is still good
         hands.pass_(minutes=2)
-        assert wake_due(desk.services.database, now=hands()) == 1
+        assert schedule_due_deliveries(desk.services.database, now=hands()) == 1
         desk.run(webhook)
 
         assert _by_claim(receiver) == {claim["id"]: [1, 2]}
@@ -277,8 +277,8 @@ class TestCrash:
         assert _jobs(database) == [(f"deliver:{webhook['id']}", None)]  # one, however many events
         _forget_jobs(database)
 
-        wake_due(database, now=hands())
-        wake_due(database, now=hands())
+        schedule_due_deliveries(database, now=hands())
+        schedule_due_deliveries(database, now=hands())
         assert _jobs(database) == [(f"deliver:{webhook['id']}", None)]
 
     def test_the_next_sending_is_planned(self, desk: Desk, hands: Hands, receiver: Receiver) -> None:
@@ -359,7 +359,7 @@ class TestRefusal:
             hands.pass_(minutes=39)
             desk.claim("Another")
             desk.run(webhook)
-            assert wake_due(desk.services.database, now=hands()) == 0
+            assert schedule_due_deliveries(desk.services.database, now=hands()) == 0
         assert len(receiver.got) == 1
         hands.pass_(minutes=3)
         desk.run(webhook)
@@ -446,7 +446,7 @@ class TestRefusal:
         receiver.answer = lambda _: (receiver.released.wait(30), (200, {}))[1]
         webhook = desk.subscribe(receiver)
         desk.claim()
-        limits = Limits(connect=1, read=0.2, total=0.5)
+        limits = SendLimits(connect=1, read=0.2, total=0.5)
         hasty = Courier(allowed=Allowed.of(["127.0.0.1"]), decrypt=BOX.decrypt, limits=limits)
 
         services = {"courier": hasty}

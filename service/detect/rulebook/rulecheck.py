@@ -16,7 +16,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class RuleProblem:
     """What is wrong with a rule file, and where; `rule` is "" where no one rule is to blame."""
 
     file: str
@@ -27,7 +27,7 @@ class Problem:
         return f"{self.file}: {self.rule + ': ' if self.rule else ''}{self.message}"
 
 
-def check_tables(tables: Tables) -> Iterator[Problem]:
+def check_tables(tables: Tables) -> Iterator[RuleProblem]:
     """Everything that is wrong with the rule files read as `tables`, by file name."""
     classes = {"verb": set[str](), "licenser": set(BUILT_IN)}
     for content in shipped_tables().values():
@@ -35,7 +35,7 @@ def check_tables(tables: Tables) -> Iterator[Problem]:
             known.update(content.get(name, ()))
     for file, content in tables.items():
         for message in _list_faults(content):
-            yield Problem(file=file, rule="", message=message)
+            yield RuleProblem(file=file, rule="", message=message)
         for name, known in classes.items():
             found = content.get(name)
             known.update(found if isinstance(found, dict) else ())
@@ -45,7 +45,7 @@ def check_tables(tables: Tables) -> Iterator[Problem]:
         for table in rules if isinstance(rules, list) else []:
             name = str(table.get("id", ""))
             for message in (*_rule_faults(table, seen), *_condition_faults(table, classes)):
-                yield Problem(file=file, rule=name, message=message)
+                yield RuleProblem(file=file, rule=name, message=message)
             seen.add(name)
 
 

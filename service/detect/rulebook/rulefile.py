@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from service.detect.rulebook.rulecheck import HEAD, Problem, check_tables
+from service.detect.rulebook.rulecheck import HEAD, RuleProblem, check_tables
 from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality
 from service.language.vocabulary import TABLES, build_vocabulary, load_vocabulary, shipped_tables
@@ -18,7 +18,7 @@ RULES = Path(__file__).parents[1] / "rules" / "en"
 class RuleFileError(ValueError):
     """The rule files do not make a rule set; `problems` says why."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[RuleProblem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
@@ -40,7 +40,7 @@ def load_rules(directory: Path | None = None) -> RuleSet:
     return RuleSet(rules=rules, vocabulary=vocabulary, version=_version(folder))
 
 
-def check_rules(directory: Path | None = None) -> list[Problem]:
+def check_rules(directory: Path | None = None) -> list[RuleProblem]:
     """Everything that is wrong with the files of `directory`, in their order; empty when they are sound."""
     tables, problems = _read(directory or RULES)
     return [*problems, *check_tables(tables)]
@@ -57,14 +57,14 @@ def _version(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[RuleProblem]]:
     tables: dict[str, dict[str, Any]] = {}
     problems = []
     for path in _files(folder):
         try:
             tables[path.name] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problems.append(Problem(file=path.name, rule="", message=f"not TOML: {error}"))
+            problems.append(RuleProblem(file=path.name, rule="", message=f"not TOML: {error}"))
     return tables, problems
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from service.language.entities.phrases import Phrase, Phrases
+from service.language.entities.phrases import Phrase, PhraseFinder
 from service.language.lexicon import load_lexicon
 from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, DETERMINER, NOUN, NUMBER, PREPOSITION
@@ -27,7 +27,7 @@ def reporting_forms() -> dict[str, tuple[str, str]]:
 class ReportingVerbs:
     """Judges the reporting verbs of one text."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: PhraseFinder) -> None:
         self._phrases = phrases
         self._words, self._lows = phrases.words, phrases.lows
         self._lists = word_lists("reporting")

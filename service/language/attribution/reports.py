@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
-from service.language.entities.phrases import Phrase, Phrases
+from service.language.entities.phrases import Phrase, PhraseFinder
 from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, NOUNS, PREPOSITION
 from service.language.wordlists import word_lists
@@ -20,7 +20,7 @@ _LED = ([":"], [","], ['"'], ["“"])
 class Reporting:
     """Finds the reports of sentences of one text. `is_person` tells whether a phrase ends in a person's name."""
 
-    def __init__(self, phrases: Phrases, is_person: Callable[[Phrase], bool]) -> None:
+    def __init__(self, phrases: PhraseFinder, is_person: Callable[[Phrase], bool]) -> None:
         self._phrases = phrases
         self._words, self._lows = phrases.words, phrases.lows
         self._lists = word_lists("reporting")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.language.attribution.quotes import Quote
 from service.language.attribution.reporting_verbs import ReportingVerbs
-from service.language.entities.phrases import Phrase, Phrases
+from service.language.entities.phrases import Phrase, PhraseFinder
 from service.language.lexicon.guess import GERUND
 from service.language.tags import PAST, PREPOSITION
 from service.language.wordlists import word_lists
@@ -46,7 +46,7 @@ class Region:
 class Scopes:
     """Finds what reports of one text give the word to."""
 
-    def __init__(self, phrases: Phrases, verbs: ReportingVerbs) -> None:
+    def __init__(self, phrases: PhraseFinder, verbs: ReportingVerbs) -> None:
         self._phrases, self._verbs = phrases, verbs
         self._words, self._lows = phrases.words, phrases.lows
         self._lists = word_lists("reporting")

@@ -9,8 +9,8 @@ from service.language.attribution.reporting_verbs import reporting_forms
 from service.language.attribution.reports import Reporting
 from service.language.attribution.scopes import Region, Report
 from service.language.entities.names import Names
-from service.language.entities.phrases import Phrases
-from service.language.entities.resolution import Identity
+from service.language.entities.phrases import PhraseFinder
+from service.language.entities.resolution import SpeakerIdentity
 from service.language.layout.pages import Page, Role, Sentence
 
 # of one sentence, so that the time stays linear whatever the text
@@ -25,7 +25,7 @@ _Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends t
 _Paragraph = tuple[list[int], list[int], list[Quote], list[tuple[int, list[Report]]]]
 
 
-class Voices:
+class SpeakerResolver:
     """The speakers of one page, worked out when the first is asked for."""
 
     def __init__(self, page: Page) -> None:
@@ -53,9 +53,9 @@ class _Listener:
         self._verbs = list(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
-        self._phrases = Phrases(page.tokens)
+        self._phrases = PhraseFinder(page.tokens)
         self._reporting = Reporting(self._phrases, self._names.is_person)
-        self._identity = Identity(page, self._names)
+        self._identity = SpeakerIdentity(page, self._names)
         for paragraph in [self._paragraph(places) for places in self._blocks()]:
             self._hear(paragraph)
 

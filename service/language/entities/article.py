@@ -22,7 +22,7 @@ _OPENERS = frozenset('.?!"“”:\n-–—')
 _READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
 
 
-class Article:
+class ArticleContent:
     """The words of a text that is read, with the names among them; places are indices of words.
 
     `told` are the places, in order, of the words that tell what is spoken of: no names, no small words, no figures.

@@ -46,7 +46,7 @@ _QUOTES = frozenset('"“”«»')
 _MARKS = _QUOTES | frozenset(",;:()[]–—") | {"--", "...", "…", "!", "?"}
 
 
-class Phrases:
+class PhraseFinder:
     """Finds noun phrases among the words of one text."""
 
     def __init__(self, tokens: Tokens) -> None:

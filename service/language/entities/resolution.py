@@ -25,7 +25,7 @@ _VOWELS = frozenset("AEIOUY")
 _LABEL_WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
-class Identity:
+class SpeakerIdentity:
     """The speakers of one page by the phrases that name them; remembers who spoke last."""
 
     def __init__(self, page: Page, names: Names) -> None:

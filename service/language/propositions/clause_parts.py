@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.language.entities.article import Article
+from service.language.entities.article import ArticleContent
 from service.language.layout.pages import Sentence
 from service.language.semantics.small import small
 from service.language.semantics.words import is_small, semantic_lexicon, stem
@@ -29,7 +29,7 @@ class ClauseParts:
     missing subject means stands before `anchor`; `antecedent` is the first subject there that is no pronoun.
     """
 
-    article: Article
+    article: ArticleContent
     clause: range
     sentence: range
     head: int
@@ -52,7 +52,7 @@ class ClauseParts:
 
 
 def parts_of(
-    article: Article,
+    article: ArticleContent,
     sentence: Sentence,
     clause: Clause,
     clause_range: tuple[int, int],
@@ -86,12 +86,12 @@ def parts_of(
     )
 
 
-def _range(article: Article, phrase: Phrase | None) -> range:
+def _range(article: ArticleContent, phrase: Phrase | None) -> range:
     return article.range_of(phrase.first, phrase.last) if phrase else range(0)
 
 
 def _phrases(
-    article: Article, clause: Clause, last: int, clauses: Sequence[Clause], arguments: Mapping[int, Arguments]
+    article: ArticleContent, clause: Clause, last: int, clauses: Sequence[Clause], arguments: Mapping[int, Arguments]
 ) -> Iterator[tuple[str, range]]:
     """The phrases that begin in the clause, which ends before the token `last`."""
     own = arguments[clause.head]
@@ -109,7 +109,7 @@ def _phrases(
 
 
 def _antecedent(
-    article: Article, clause: Clause, clauses: Sequence[Clause], arguments: Mapping[int, Arguments]
+    article: ArticleContent, clause: Clause, clauses: Sequence[Clause], arguments: Mapping[int, Arguments]
 ) -> range:
     before = (arguments[other.head].subject for other in clauses if other.head < clause.first)
     subjects = (_range(article, subject) for subject in before if subject)

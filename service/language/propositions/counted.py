@@ -1,6 +1,6 @@
 """How much and how many a clause tells, each number with every word that may be what it counts."""
 
-from service.language.entities.article import Article, is_content
+from service.language.entities.article import ArticleContent, is_content
 from service.language.quantities import Amount, amounts_of, units
 from service.language.semantics.small import small
 from service.language.temporal.event_days import time_lows
@@ -9,7 +9,7 @@ from service.language.words import Word as Token
 _AFTER = 5  # words behind a number among which is what it counts
 
 
-def counted_in(article: Article, first: int, last: int) -> list[Amount]:
+def counted_in(article: ArticleContent, first: int, last: int) -> list[Amount]:
     """The amounts in [first, last); a number stands once with each word that may be counted. No dates, no years."""
     tokens = article.words[first:last]
     found: list[Amount] = []
@@ -32,14 +32,14 @@ def _may_count(token: Token) -> bool:
     return token.number or token.low in small("numbers")
 
 
-def _behind_whole(article: Article, at: int, last: int) -> int:
+def _behind_whole(article: ArticleContent, at: int, last: int) -> int:
     """ "two of the five towers": the place of "five", that only the share be counted; else `at`."""
     lows = [token.low for token in article.words[at + 1 : min(last, at + 4)]]
     whole = len(lows) == 3 and lows[0] in small("partitive") and lows[1] in small("definite") | small("own")
     return at + 3 if whole and amounts_of(article.words, [at + 3], ())[0] else at
 
 
-def _units(article: Article, first: int, last: int) -> list[str]:
+def _units(article: ArticleContent, first: int, last: int) -> list[str]:
     found: list[str] = []
     if first < last and article.stems[first] in small("units"):
         return [article.stems[first]]
@@ -52,7 +52,7 @@ def _units(article: Article, first: int, last: int) -> list[str]:
     return found
 
 
-def _is_date(article: Article, at: int, last: int) -> bool:
+def _is_date(article: ArticleContent, at: int, last: int) -> bool:
     token = article.words[at]
     if not token.number:
         after = article.words[at + 1].low if at + 1 < last else ""

@@ -9,7 +9,7 @@ from service.language.semantics.words import has_trait, noun, semantic_lexicon, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class ClauseEvent:
     """`names` are the groups that the event may belong to; `carried` tells that a noun beside the verb is the event."""
 
     names: tuple[str, ...]
@@ -25,11 +25,11 @@ class Event:
         return any(trait in semantic_lexicon().traits.get(name, ()) for name in self.names)
 
 
-def event_of(clause: ClauseParts, subject: Content, direct: Content) -> Event:
+def event_of(clause: ClauseParts, subject: Content, direct: Content) -> ClauseEvent:
     """The event of the clause. Where a noun beside a light verb is the event, it is taken out of that phrase."""
     low = clause.words[clause.head].low.rpartition("-")[2]
     if clause.nominal:
-        return Event(names=_of_noun(low) or (noun(low),))
+        return ClauseEvent(names=_of_noun(low) or (noun(low),))
     verb = stem(low)
     following = clause.words[clause.head + 1].low if clause.head + 1 < len(clause.words) else ""
     if (
@@ -38,20 +38,20 @@ def event_of(clause: ClauseParts, subject: Content, direct: Content) -> Event:
         or (clause.passive and verb in small("staging"))
     ):
         direct.told = []
-        return _carried(subject, always=True) or Event(names=(verb,))
+        return _carried(subject, always=True) or ClauseEvent(names=(verb,))
     if verb in semantic_lexicon().light and not clause.passive and not clause.particle:
         carried = _carried(direct, always=verb in small("staging"))
         if carried:
             return carried
     phrasal = semantic_lexicon().verbs.get(f"{verb} {clause.particle}") if clause.particle else None
-    return Event(names=phrasal or semantic_lexicon().verbs.get(verb) or _of_noun(low) or (verb,))
+    return ClauseEvent(names=phrasal or semantic_lexicon().verbs.get(verb) or _of_noun(low) or (verb,))
 
 
 def _of_noun(low: str) -> tuple[str, ...]:
     return semantic_lexicon().event_nouns.get(stem(low), ())
 
 
-def _carried(phrase: Content, *, always: bool) -> Event | None:
+def _carried(phrase: Content, *, always: bool) -> ClauseEvent | None:
     if not phrase.told:
         return None
     low = phrase.article.words[phrase.told[-1]].low
@@ -61,4 +61,4 @@ def _carried(phrase: Content, *, always: bool) -> Event | None:
     phrase.told.pop()
     if "brief" in names or low in small("briefings"):
         phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in small("briefed")]
-    return Event(names=names or (noun(low),), carried=True)
+    return ClauseEvent(names=names or (noun(low),), carried=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from service.language.entities.article import Article, is_content
+from service.language.entities.article import ArticleContent, is_content
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.semantics.small import contrasting, small
 from service.language.temporal.event_days import time_lows
@@ -39,7 +39,7 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
     return [*_of_sentence(article, first, last), *own, *([kind] if kind else [])]
 
 
-def distinctions_of(article: Article, first: int, last: int) -> list[str]:
+def distinctions_of(article: ArticleContent, first: int, last: int) -> list[str]:
     """The words of [first, last) that tell a thing from others of its kind: "first", "new", "another"."""
     tokens = article.words[first : last + 1]
     pairs = zip(tokens[: last - first], [*tokens[1:], None], strict=False)
@@ -58,7 +58,7 @@ def _of_time(word: Token, behind: Token | None) -> bool:
 
 
 @lru_cache(maxsize=256)  # the statements of one sentence share them
-def _of_sentence(article: Article, first: int, last: int) -> tuple[str, ...]:
+def _of_sentence(article: ArticleContent, first: int, last: int) -> tuple[str, ...]:
     """The signs that a sentence gives for all its clauses."""
     told = [(at, article.words[at].low) for at in range(first, last)]  # few words can be any of the signs
     late = (at for at, low in told if low in small("lately") or low in small("late"))
@@ -76,7 +76,7 @@ def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
     return not (small("infinitive").isdisjoint(lows) or small("inceptive").isdisjoint(stems))
 
 
-def _determination(article: Article, thing: range) -> str:
+def _determination(article: ArticleContent, thing: range) -> str:
     """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
     if not thing:
         return ""
@@ -86,7 +86,7 @@ def _determination(article: Article, thing: range) -> str:
     return next((kind for name, kind in kinds if first.low in small(name)), bare)
 
 
-def _is_transitive(article: Article, places: Sequence[int], used: frozenset[int]) -> bool:
+def _is_transitive(article: ArticleContent, places: Sequence[int], used: frozenset[int]) -> bool:
     """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
     small_words = _small_words()
     told = [at for at in places if not article.words[at].mark and article.words[at].low not in small_words]
@@ -99,7 +99,7 @@ def _small_words() -> frozenset[str]:
     return small("articles") | small("definite") | small("own") | small("empty") | time_lows()
 
 
-def _pronoun_object(article: Article, head: int, last: int) -> str | None:
+def _pronoun_object(article: ArticleContent, head: int, last: int) -> str | None:
     """The pronoun of "pass it", "ship the last of them"; None where the object is none."""
     for token in article.words[head + 1 : min(last, head + 5)]:
         if token.low in small("objects"):
@@ -109,7 +109,7 @@ def _pronoun_object(article: Article, head: int, last: int) -> str | None:
     return None
 
 
-def _is_late(article: Article, at: int, last: int) -> bool:
+def _is_late(article: ArticleContent, at: int, last: int) -> bool:
     """ "nine days after the promised date", "behind schedule", "not until March", "at last" """
     low = article.words[at].low
     before, after = article.words[at - 1].low if at else "", article.words[at + 1].low if at + 1 < last else ""
@@ -127,7 +127,7 @@ def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
     return stems[at] in small("on_time_links") and at + 1 < last and stems[at + 1] in small("timely")
 
 
-def _behind_plan(article: Article, at: int, last: int) -> bool:
+def _behind_plan(article: ArticleContent, at: int, last: int) -> bool:
     near = article.stems[at + 1 : min(last, at + 7)]
     behind = article.words[at].low in small("behind_plan")
     if near and behind and near[0] in small("plan_nouns"):
@@ -139,7 +139,7 @@ def _behind_plan(article: Article, at: int, last: int) -> bool:
     return counted and planned and not (small("than").isdisjoint(near) and small("plan_nouns").isdisjoint(near))
 
 
-def _is_tally(article: Article, at: int, last: int) -> bool:
+def _is_tally(article: ArticleContent, at: int, last: int) -> bool:
     """ "by 71 votes to 30", "voted 74 to 45" """
     low, lows = article.words[at].low, [token.low for token in article.words[at + 1 : min(last, at + 3)]]
     if low in small("tally_nouns"):

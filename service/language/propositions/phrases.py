@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.language.entities.article import Article, is_content
+from service.language.entities.article import ArticleContent, is_content
 from service.language.entities.runs import Name, Run
 from service.language.quantities import amounts_of
 from service.language.semantics.small import small
@@ -14,7 +14,7 @@ from service.language.semantics.words import is_small, noun, semantic_lexicon
 class Content:
     """The content of one part; `told` are the places of its nouns and of what describes them."""
 
-    article: Article
+    article: ArticleContent
     names: list[Name] = field(default_factory=list)
     owners: list[Name] = field(default_factory=list)  # of `names`, those in the possessive
     settings: list[Name] = field(default_factory=list)  # of a subject, those that say where it is
@@ -38,7 +38,7 @@ class Content:
 class ContentReader:
     """Reads the parts of one clause; `skip` are places of words that belong to its verb or tell its time."""
 
-    def __init__(self, article: Article, skip: Collection[int]) -> None:
+    def __init__(self, article: ArticleContent, skip: Collection[int]) -> None:
         self._article, self._words, self._skip = article, article.words, frozenset(skip)
 
     def read(self, part: range, *, to_preposition: bool = False) -> Content:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.language.entities.runs import Name
 from service.language.propositions.clause_parts import ClauseParts
-from service.language.propositions.events import Event, event_of
+from service.language.propositions.events import ClauseEvent, event_of
 from service.language.propositions.phrases import Content, ContentReader
 from service.language.semantics.nouns import is_vague
 from service.language.semantics.small import small
@@ -19,7 +19,7 @@ class Roles:
         self.subject = reader.read(clause.subject, to_preposition=True)
         self.object = self._object(used)
         self.direct = reader.read(self.object)
-        self.event: Event = event_of(clause, self.subject, self.direct)
+        self.event: ClauseEvent = event_of(clause, self.subject, self.direct)
         self.subject.without(used)
         self.direct.without(used)
         self.agent, self.patient, self.other = (Content(article=clause.article) for _ in range(3))

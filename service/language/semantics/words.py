@@ -12,7 +12,7 @@ from snowballstemmer import stemmer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SemanticLexicon:
     """The word lists. Verbs and nouns lead to the names of their groups, by stems; phrases hold verb and particle."""
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -32,14 +32,14 @@ class Words:
 
 
 @cache
-def semantic_lexicon() -> Words:
+def semantic_lexicon() -> SemanticLexicon:
     """The lists of semantics.toml, read once."""
     source = files("service.language").joinpath("data", "en", "semantics.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
     small = {key: frozenset(text.split()) for key, text in data["small"].items()}
     events, verbs, irregular = data["events"], data["verbs"], data["irregular"]
     nouns = {_stem(noun): name for name, group in data["nouns"].items() for noun in group.split()}
-    return Words(
+    return SemanticLexicon(
         verbs=_by_member({name: group["verbs"] for name, group in events.items()}),
         event_nouns=_by_member({name: group["nouns"].split() for name, group in events.items()}),
         traits={name: frozenset(group.get("traits", "").split()) for name, group in events.items()},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Form, Marker
-from service.language.syntax.phrases import Phrase, Phrases
+from service.language.syntax.phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADVERBIALS,
     COORDINATOR,
@@ -64,7 +64,7 @@ class ArgumentFinder:
             (clause for clause in clauses if clause.form is not _NOUN_FORM), key=lambda clause: clause.head
         )
         self.by_token = {index: clause for clause in self.verbs for index in range(clause.first, clause.head + 1)}
-        self.phrases = Phrases(tags, lows, first, last)
+        self.phrases = NounPhrases(tags, lows, first, last)
         self.words = word_lists("arguments")
 
     def read(self) -> Mapping[int, Arguments]:

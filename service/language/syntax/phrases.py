@@ -48,7 +48,7 @@ class Phrase(NamedTuple):
     last: int
 
 
-class Phrases:
+class NounPhrases:
     """The noun phrases of one sentence [first, last), in order."""
 
     def __init__(self, tags: str, lows: Sequence[str], first: int, last: int) -> None:

@@ -30,7 +30,7 @@ class Unit(IntEnum):
     CENTURY = 10
 
 
-class Part(StrEnum):
+class PeriodPart(StrEnum):
     """A part of a period. The late part ends with the period."""
 
     EARLY = "early"
@@ -177,7 +177,7 @@ def opening(period: Period, count: int, unit: Unit) -> Period:
     return part
 
 
-def part_of(period: Period, part: Part) -> Period:
+def part_of(period: Period, part: PeriodPart) -> Period:
     """The early, middle or late part; the whole of a period that has no customary parts, such as a week.
 
     Of a month: up to the 10th, to the 20th, to its end. Of a year: up to 30 April, 30 June, 31 December.
@@ -186,9 +186,9 @@ def part_of(period: Period, part: Part) -> Period:
     if cuts is None:
         return period
     early, middle = cuts
-    if part is Part.EARLY:
+    if part is PeriodPart.EARLY:
         return Period(period.start, early, period.unit)
-    if part is Part.MID:
+    if part is PeriodPart.MID:
         return Period(after_days(early, 1), middle, period.unit)
     return Period(after_days(middle, 1), period.end, period.unit)
 
@@ -261,7 +261,7 @@ def first_day_number(number: int) -> Finder:
     return find
 
 
-def first_of_year(in_year: Callable[[int], Period], part: Part | None = None) -> Finder:
+def first_of_year(in_year: Callable[[int], Period], part: PeriodPart | None = None) -> Finder:
     """Finds the first of a yearly period, or of its part, that is not over."""
 
     def find(day: date) -> Period:
@@ -273,12 +273,12 @@ def first_of_year(in_year: Callable[[int], Period], part: Part | None = None) ->
     return find
 
 
-def first_month(month: int, part: Part | None = None) -> Finder:
+def first_month(month: int, part: PeriodPart | None = None) -> Finder:
     """Finds the first such month, or part of it, that is not over."""
     return first_of_year(lambda year: month_of(year, month), part)
 
 
-def first_season(season: Season, part: Part | None = None) -> Finder:
+def first_season(season: Season, part: PeriodPart | None = None) -> Finder:
     """Finds the first such season, or part of it, that is not over."""
     return first_of_year(lambda year: season_of(year, season), part)
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from service.language.temporal.conventions import Finder, Part, Period, after_days, nth_part, one_day, opening, part_of
+from service.language.temporal.conventions import (
+    Finder,
+    Period,
+    PeriodPart,
+    after_days,
+    nth_part,
+    one_day,
+    opening,
+    part_of,
+)
 from service.language.temporal.timewords import CODES, lexis
 
 NARROWINGS = 3  # "late in the second half of the first quarter of" is as deep as anyone writes
@@ -143,9 +152,9 @@ def _edge(line: Line, reading: Reading, noun: int) -> Reading:
     """The start, middle or end of a period. Before its end is by its end; by its start is on its first day."""
     words = lexis()
     first, part = _with_article(line, noun), words.part_nouns[line.low(noun)]
-    if part is Part.LATE and line.low(first - 1) in words.before:
+    if part is PeriodPart.LATE and line.low(first - 1) in words.before:
         return _narrow(reading, first - 1, lambda period: period)
-    if part is Part.EARLY and line.low(first - 1) in words.first_day_links:
+    if part is PeriodPart.EARLY and line.low(first - 1) in words.first_day_links:
         return _narrow(reading, first, lambda period: one_day(period.start))
     return _narrow(reading, first, lambda period: part_of(period, part))
 

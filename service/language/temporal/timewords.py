@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from service.language.temporal.conventions import Part, Season, Unit
+from service.language.temporal.conventions import PeriodPart, Season, Unit
 from service.language.wordlists import Phrases, read_lists
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # figures that may be years
@@ -190,8 +190,8 @@ class TimeWords:
     loose_numbers: Mapping[str, int]
     counting_nouns: Mapping[str, int]
     ordinals: Mapping[str, int]
-    parts: Mapping[str, Part]
-    part_nouns: Mapping[str, Part]
+    parts: Mapping[str, PeriodPart]
+    part_nouns: Mapping[str, PeriodPart]
     prepositions: Mapping[str, Link]
     link_phrases: Mapping[tuple[str, ...], Link]
     bounding_phrases: Mapping[tuple[str, ...], Link]

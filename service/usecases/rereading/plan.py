@@ -10,18 +10,18 @@ from datetime import date
 from itertools import chain
 from uuid import UUID
 
-from service.domain.article import Statement
+from service.domain.article import StoredStatement
 from service.domain.claim import Claim
 from service.domain.proposal import Proposal
 from service.domain.rereading import claim_values
 from service.domain.status import REREAD, UNDECIDED
 from service.store import claims, evidence, proposals, rereading
 from service.store.database import Connection
-from service.usecases.record import Act, Change, changed
+from service.usecases.record import Action, Change, changed
 from service.usecases.rereading.second import Second
 from service.usecases.stated import claim_text
 from service.usecases.sweep import ACTOR as SWEEP
-from service.usecases.track import Told
+from service.usecases.track import ReadStatement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +35,14 @@ class Plan:
 
     second: Second
     kept: frozenset[UUID]
-    gone: tuple[Statement, ...]
+    gone: tuple[StoredStatement, ...]
     claims: Mapping[UUID, Claim]
     changes: tuple[Change, ...]
-    firsts: Mapping[UUID, Told]
+    firsts: Mapping[UUID, ReadStatement]
     withdrawn: tuple[Proposal, ...]
 
 
-def make_plan(connection: Connection, second: Second, act: Act, *, lock: bool) -> Plan:
+def make_plan(connection: Connection, second: Second, action: Action, *, lock: bool) -> Plan:
     """The plan; with `lock`, nobody else changes the claims until the transaction ends."""
     stored = [*(one for one, _ in second.again()), *second.compared.gone]
     pieces = evidence.ids_of(connection, [one.id for one in second.gone()])
@@ -60,7 +60,7 @@ def make_plan(connection: Connection, second: Second, act: Act, *, lock: bool) -
         kept=frozenset(kept),
         gone=tuple(gone),
         claims=found,
-        changes=tuple(_changes(second, free, firsts, gone, act)),
+        changes=tuple(_changes(second, free, firsts, gone, action)),
         firsts=firsts,
         withdrawn=tuple(one for one in waiting if _rests_on_nothing(one, {statement.id for statement in gone})),
     )
@@ -73,7 +73,7 @@ def _free(connection: Connection, found: Mapping[UUID, Claim]) -> dict[UUID, Cla
     return {id_: claim for id_, claim in own.items() if id_ not in corrected}
 
 
-def _firsts(connection: Connection, second: Second, free: Collection[UUID]) -> dict[UUID, Told]:
+def _firsts(connection: Connection, second: Second, free: Collection[UUID]) -> dict[UUID, ReadStatement]:
     """What the first mentions of the claims tell, as far as they stand in this article and were found again."""
     mentions = rereading.first_mentions(connection, free)
     claim_of = {first.statement.id: claim_id for claim_id, first in mentions.items()}
@@ -81,17 +81,23 @@ def _firsts(connection: Connection, second: Second, free: Collection[UUID]) -> d
 
 
 def _changes(
-    second: Second, free: Mapping[UUID, Claim], firsts: Mapping[UUID, Told], gone: Collection[Statement], act: Act
+    second: Second,
+    free: Mapping[UUID, Claim],
+    firsts: Mapping[UUID, ReadStatement],
+    gone: Collection[StoredStatement],
+    action: Action,
 ) -> list[Change]:
     lost = Counter(one.claim_id for one in gone)
     back = Counter(one.claim_id for one, _ in second.again() if one.vanished_in is not None)
     found = (
-        _change(second, claim, firsts.get(id_), (lost[id_], back[id_]), act) for id_, claim in sorted(free.items())
+        _change(second, claim, firsts.get(id_), (lost[id_], back[id_]), action) for id_, claim in sorted(free.items())
     )
     return list(filter(None, found))
 
 
-def _change(second: Second, claim: Claim, first: Told | None, mentions: tuple[int, int], act: Act) -> Change | None:
+def _change(
+    second: Second, claim: Claim, first: ReadStatement | None, mentions: tuple[int, int], action: Action
+) -> Change | None:
     """The change of a claim, of whose mentions so many are lost and so many are back; None where it stays."""
     values = claim_values(claim, first.statement, _shown(first, second)) if first else {}
     data: dict[str, object] = {"article_id": str(second.article_id)}
@@ -103,10 +109,10 @@ def _change(second: Second, claim: Claim, first: Told | None, mentions: tuple[in
         values["mentions"] = max(claim.mentions - lost + back, 0)
     if not values:
         return None
-    return Change(before=claim, after=changed(claim, act, **values), type=REREAD, data=data)
+    return Change(before=claim, after=changed(claim, action, **values), type=REREAD, data=data)
 
 
-def _shown(first: Told, second: Second) -> dict[str, object]:
+def _shown(first: ReadStatement, second: Second) -> dict[str, object]:
     shown = claim_text(first.statement, second.article.text)
     return {"text": shown.text, "clause_start": shown.start, "clause_end": shown.end}
 

@@ -18,7 +18,7 @@ from service.store import analysis, rereading
 from service.store.analysis import Left
 from service.store.database import Connection, Database
 from service.usecases.add_article import read_today
-from service.usecases.record import Act
+from service.usecases.record import Action
 from service.usecases.rereading.claims import reread_claims
 from service.usecases.rereading.plan import Plan, make_plan
 from service.usecases.rereading.second import Second, add_new, beside_stored, read_again
@@ -96,7 +96,7 @@ def reread(
     somebody else has in hand is left for another run, and so is what fails. A dry run changes nothing, and knows
     nothing of evidence. `progress` hears what was done, time and again. Raises `StoreUnavailable`.
     """
-    read_by = read_today(database, Act(actor=ACTOR, now=now()))
+    read_by = read_today(database, Action(actor=ACTOR, now=now()))
     run = _Run(database, orders, now, today, progress, read_by)
     for undecided in (True, False):
         for claim_ids in run.pages(partial(rereading.claims, undecided=undecided)):
@@ -169,39 +169,39 @@ class _Run:
 
     def read_article(self, article_id: UUID) -> None:
         """Read an article again; where it fails, skip it."""
-        act = Act(actor=ACTOR, now=self.now())
+        action = Action(actor=ACTOR, now=self.now())
         try:
             if self.orders.dry_run:
-                self._look_at(article_id, act)
+                self._look_at(article_id, action)
             else:
-                self._read_article(article_id, act)
+                self._read_article(article_id, action)
         except StoreUnavailable:
             raise
         except Exception as error:
             self._skip("article", article_id, error)
         self.progress(self.done)
 
-    def _look_at(self, article_id: UUID, act: Act) -> None:
+    def _look_at(self, article_id: UUID, action: Action) -> None:
         with self.database.begin() as connection:
             article = rereading.received(connection, article_id)
             if article is not None:
                 second = read_again(connection, article_id, article)
-                self.done.take(second, make_plan(connection, second, act, lock=False))
+                self.done.take(second, make_plan(connection, second, action, lock=False))
 
-    def _read_article(self, article_id: UUID, act: Act) -> None:
+    def _read_article(self, article_id: UUID, action: Action) -> None:
         """What is new goes in a transaction of its own: so each locks claims once, in the order of their ids."""
         with self.database.begin() as connection:
             article = rereading.take(connection, article_id, self._version)
             if article is None:
                 return
             second = read_again(connection, article_id, article)
-            add_new(connection, second, act, self.today, self._version)
+            add_new(connection, second, action, self.today, self._version)
         with self.database.begin() as connection:
             if rereading.take(connection, article_id, self._version) is None:
                 return
             now = beside_stored(connection, article_id, article, second.told, second.omitted)
-            plan = make_plan(connection, now, act, lock=True)
-            settle(connection, plan, act, self.today, self.read_by)
+            plan = make_plan(connection, now, action, lock=True)
+            settle(connection, plan, action, self.today, self.read_by)
         self.done.take(second, plan)
 
     def _skip(self, what: str, id_: UUID, error: Exception) -> None:

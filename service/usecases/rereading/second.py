@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from service.domain.article import NewArticle, Statement
+from service.domain.article import NewArticle, StoredStatement
 from service.domain.errors import LanguageUnsupported
 from service.domain.rereading import Comparison, compare, differs, in_place
 from service.store import rereading, retention, statements
@@ -13,8 +13,8 @@ from service.store.database import Connection
 from service.store.month import ids_between
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
-from service.usecases.record import Act
-from service.usecases.track import Told, read_statements, track
+from service.usecases.record import Action
+from service.usecases.track import ReadStatement, read_statements, track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +26,16 @@ class Second:
 
     article_id: UUID
     article: NewArticle
-    told: Sequence[Told]
+    told: Sequence[ReadStatement]
     omitted: int
     compared: Comparison
 
-    def again(self) -> list[tuple[Statement, Told]]:
+    def again(self) -> list[tuple[StoredStatement, ReadStatement]]:
         """What was found again, by the ids that are stored."""
         same = self.compared.same
         return [(stored, _as_stored(stored, self.told[place])) for stored, place in same]
 
-    def changed(self) -> list[Statement]:
+    def changed(self) -> list[StoredStatement]:
         """What was found again, and is shown otherwise now."""
         return [
             stored
@@ -43,12 +43,12 @@ class Second:
             if differs(stored, in_place(stored, self.told[place].statement))
         ]
 
-    def gone(self) -> list[Statement]:
+    def gone(self) -> list[StoredStatement]:
         """What is found no more, and was until now."""
         return [one for one in self.compared.gone if one.vanished_in is None]
 
 
-def _as_stored(stored: Statement, told: Told) -> Told:
+def _as_stored(stored: StoredStatement, told: ReadStatement) -> ReadStatement:
     return replace(told, statement=in_place(stored, told.statement), statement_id=stored.id)
 
 
@@ -58,7 +58,7 @@ def read_again(connection: Connection, article_id: UUID, article: NewArticle) ->
     return beside_stored(connection, article_id, article, told, omitted)
 
 
-def _read(article: NewArticle) -> tuple[list[Told], int]:
+def _read(article: NewArticle) -> tuple[list[ReadStatement], int]:
     """What is found in the article: nothing in one that would be refused today for its language."""
     time = ReadingTime()
     try:
@@ -69,7 +69,7 @@ def _read(article: NewArticle) -> tuple[list[Told], int]:
 
 
 def beside_stored(
-    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[Told], omitted: int
+    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[ReadStatement], omitted: int
 ) -> Second:
     """What the article tells beside what is stored of it at this moment.
 
@@ -83,11 +83,11 @@ def beside_stored(
     return Second(article_id=article_id, article=article, told=told, omitted=omitted, compared=compared)
 
 
-def add_new(connection: Connection, second: Second, act: Act, today: date, version: int) -> None:
+def add_new(connection: Connection, second: Second, action: Action, today: date, version: int) -> None:
     """Track what is new as if the article had just arrived."""
     if second.compared.new:
         own = own_claims(connection, second, [one.claim_id for one, _ in second.again() if one.claim_id])
-        track(connection, second.article_id, second.article, list(_placed(second)), act, today, version, own)
+        track(connection, second.article_id, second.article, list(_placed(second)), action, today, version, own)
 
 
 def own_claims(connection: Connection, second: Second, claim_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -96,7 +96,7 @@ def own_claims(connection: Connection, second: Second, claim_ids: Collection[UUI
     return frozenset(claim_id for claim_id, first in firsts.items() if first.article_id == second.article_id)
 
 
-def _placed(second: Second) -> Iterator[Told]:
+def _placed(second: Second) -> Iterator[ReadStatement]:
     """What is new, with ids by which it stands in the order of the text among what is stored."""
     stored = {place: one.id for one, place in second.compared.same}
     wanted = frozenset(second.compared.new)
@@ -111,6 +111,6 @@ def _placed(second: Second) -> Iterator[Told]:
     yield from _between(second, run, before, None)
 
 
-def _between(second: Second, run: Sequence[int], before: UUID | None, after: UUID | None) -> Iterator[Told]:
+def _between(second: Second, run: Sequence[int], before: UUID | None, after: UUID | None) -> Iterator[ReadStatement]:
     for place, id_ in zip(run, ids_between(before, after, len(run)), strict=True):
         yield replace(second.told[place], statement_id=id_)

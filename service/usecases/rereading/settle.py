@@ -13,7 +13,7 @@ from service.domain.status import Verdict
 from service.store import articles, evidence, proposals, statements
 from service.store.database import Connection
 from service.usecases.gather import gather_for_claims, score_again
-from service.usecases.record import Act, move, record_changes
+from service.usecases.record import Action, move, record_changes
 from service.usecases.rereading import claims as own_sentences
 from service.usecases.rereading.plan import Plan
 from service.usecases.rereading.second import own_claims
@@ -23,16 +23,16 @@ _WITHDRAWN = "What it rests on is no longer found in its article."
 _WEIGHED_BY = frozenset(("due", "polarity", "modality", "conditional"))  # of a claim: what its evidence depends on
 
 
-def settle(connection: Connection, plan: Plan, act: Act, today: date, read_by: ReadBy) -> None:
+def settle(connection: Connection, plan: Plan, action: Action, today: date, read_by: ReadBy) -> None:
     """Carry out the plan, whose claims are locked, and take note that the article is done."""
     _write_statements(connection, plan, read_by.analysis_version)
-    done = record_changes(connection, plan.changes, act)
+    done = record_changes(connection, plan.changes, action)
     now = {**plan.claims, **done}
     read = [(now[claim_id], told.keyed) for claim_id, told in plan.firsts.items()]
     own_sentences.write(connection, read, read_by.analysis_version)
-    _weigh(connection, plan, done, act)
+    _weigh(connection, plan, done, action)
     for proposal in plan.withdrawn:
-        _withdraw(connection, now[proposal.claim_id], proposal, act, today)
+        _withdraw(connection, now[proposal.claim_id], proposal, action, today)
     articles.mark(connection, plan.second.article_id, read_by=read_by, omitted=plan.second.omitted)
 
 
@@ -50,7 +50,7 @@ def _write_statements(connection: Connection, plan: Plan, version: int) -> None:
     statements.forget_keys(connection, article_id, kept)
 
 
-def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], act: Act) -> None:
+def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], action: Action) -> None:
     """Say anew what the article's results say, and what there is for claims whose evidence depends on what changed."""
     left_over = evidence.unsettled(connection, [one.id for one in plan.gone])
     evidence.drop(connection, [piece.id for piece in left_over])
@@ -61,15 +61,15 @@ def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], act: 
     ]
     for claim in other:  # what was on time may be late now
         evidence.forget_found(connection, claim.id)
-    gather_for_claims(connection, other, act)
+    gather_for_claims(connection, other, action)
     results = [result_of(told, plan.second.article) for _, told in plan.second.again() if not told.is_outcome]
-    score_again(connection, results, act, own_claims(connection, plan.second, plan.claims))
+    score_again(connection, results, action, own_claims(connection, plan.second, plan.claims))
 
 
-def _withdraw(connection: Connection, claim: Claim, proposal: Proposal, act: Act, today: date) -> None:
+def _withdraw(connection: Connection, claim: Claim, proposal: Proposal, action: Action, today: date) -> None:
     """Take back what the sweep has proposed."""
     waiting = proposals.waiting(connection, [claim.id])[claim.id]
     others = tuple(one for one in waiting if one.id != proposal.id)
     step = Reject(proposal=proposal, others=others, reason=_WITHDRAWN).apply(claim, today)
-    proposals.decide(connection, proposal.id, Verdict.REJECTED, by=act.actor, at=act.now, reason=_WITHDRAWN)
-    record_changes(connection, [move(claim, step, act)], act)
+    proposals.decide(connection, proposal.id, Verdict.REJECTED, by=action.actor, at=action.now, reason=_WITHDRAWN)
+    record_changes(connection, [move(claim, step, action)], action)

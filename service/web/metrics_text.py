@@ -16,7 +16,7 @@ from service.usecases.readings import Readings, take_readings
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def exposition(services: Services) -> bytes:
+def metrics_text(services: Services) -> bytes:
     """What a scrape is answered. Where the database is away its gauges are missing and `claims_database_up` is 0."""
     return _metered() + _read(_Gauges(services))
 

@@ -12,32 +12,32 @@ from service.store.jobs import Job, enqueue, enqueue_all
 DELIVER = "deliver"  # the task that sends what is due for one webhook
 
 
-def tell(connection: Connection, events: Sequence[Event]) -> None:
+def publish(connection: Connection, events: Sequence[Event]) -> None:
     """Write a delivery of each event for each webhook that wants it, and have them sent."""
     if events:
-        wake(connection, deliveries.record(connection, [event.id for event in events]))
+        schedule_deliveries(connection, deliveries.record(connection, [event.id for event in events]))
 
 
-def wake(connection: Connection, webhook_ids: Collection[UUID]) -> None:
+def schedule_deliveries(connection: Connection, webhook_ids: Collection[UUID]) -> None:
     """Have what is due for these webhooks sent, soon after the transaction has ended.
 
     A job that waits already will do, and so will one that somebody else enqueues just now: writers shall not wait
-    for each other. What such a job comes too early to see is found by the next `wake_due`.
+    for each other. What such a job comes too early to see is found by the next `schedule_due_deliveries`.
     """
     if webhook_ids:
         enqueue_all(connection, [_job(one) for one in deliveries.without_job(connection, webhook_ids)])
 
 
-def wake_at(connection: Connection, webhook_id: UUID, at: datetime) -> None:
-    """Have what will be due for the webhook sent at that time, or by the `wake_due` after it."""
+def schedule_delivery(connection: Connection, webhook_id: UUID, at: datetime) -> None:
+    """Have what will be due for the webhook sent at that time, or by the `schedule_due_deliveries` after it."""
     enqueue(connection, _job(webhook_id, at=at))
 
 
-def wake_due(database: Database, *, now: datetime) -> int:
+def schedule_due_deliveries(database: Database, *, now: datetime) -> int:
     """Have everything sent that is due, whatever became of the jobs that were to do it; for how many webhooks."""
     with database.begin() as connection:
         waiting = deliveries.webhooks_with_due(connection, now)
-        wake(connection, waiting)
+        schedule_deliveries(connection, waiting)
     return len(waiting)
 
 
