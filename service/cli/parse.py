@@ -12,7 +12,7 @@ from service.cli.documents import FILE, open_source, read_page, read_source
 from service.cli.output import EXIT_REFUSED, format_option, print_json, print_table
 from service.language import Doc, Factuality, Sentence, read
 from service.language.syntax.clauses import Clause
-from service.language.syntax.phrases import Phrase
+from service.language.syntax.noun_phrases import Phrase
 from service.language.universal import universal
 from service.outbound.page import WebPage
 

@@ -10,7 +10,7 @@ from service.bootstrap import Services
 from service.cli.context import local_services, settings
 from service.cli.output import EXIT_REFUSED, fail, format_option, print_json, print_table
 from service.cli.progress import make_progress
-from service.domain.retention import Part, Pruning
+from service.domain.retention import Pruning, RetainedPart
 from service.usecases.prune import prune, survey
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -88,5 +88,5 @@ def _show(found: Pruning, *, done: bool, as_json: bool) -> None:
         click.echo("Nothing has been changed: --yes does it.")
 
 
-def _cells(part: Part) -> list[str]:
+def _cells(part: RetainedPart) -> list[str]:
     return [f"{part.rows:,}", f"{part.bytes / 1e6:,.1f}"]

@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class RetainedPart:
     """Rows of one kind, and about how many bytes of the disk they take."""
 
     rows: int = 0
@@ -19,8 +19,8 @@ class MonthPruned:
     statements stay. `busy` where its table was in use for too long: it is as it was, or its articles wait."""
 
     month: str
-    results: Part = Part()
-    articles: Part = Part()
+    results: RetainedPart = RetainedPart()
+    articles: RetainedPart = RetainedPart()
     staying: int = 0
     busy: bool = False
 
@@ -31,5 +31,5 @@ class Pruning:
 
     before: date
     months: Sequence[MonthPruned]
-    answers: Part
+    answers: RetainedPart
     deliveries: int  # to webhooks, by a time of their own

@@ -8,18 +8,18 @@ from service.language.propositions.proposition import Proposition
 from service.language.propositions.reading import Stated
 from service.language.quantities import Amount, same_amounts
 from service.language.reader import read
-from service.language.semantics.event_classes import WHATEVER, EventClass, class_of, of_noun, opposite, senses
+from service.language.semantics.event_classes import PLAN_EVENTS, EventClass, class_of, event_classes, of_noun, opposite
 from service.language.semantics.lemmas import lemma
-from service.language.semantics.nouns import is_among, is_vague, same_thing, shared_things
+from service.language.semantics.nouns import is_among, is_vague, same_noun, shared_nouns
+from service.language.semantics.semantic_lexicon import has_trait, is_small, noun, semantic_lexicon
 from service.language.semantics.small import contrary, small
-from service.language.semantics.words import has_trait, is_small, noun, semantic_lexicon
 from service.language.span import Span
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Factuality
 from service.language.temporal.windows import When
 
 __all__ = [
-    "WHATEVER",
+    "PLAN_EVENTS",
     "Amount",
     "Clause",
     "Doc",
@@ -34,6 +34,7 @@ __all__ = [
     "When",
     "class_of",
     "contrary",
+    "event_classes",
     "has_trait",
     "is_among",
     "is_foreign",
@@ -46,9 +47,8 @@ __all__ = [
     "read",
     "same_amounts",
     "same_name",
-    "same_thing",
+    "same_noun",
     "semantic_lexicon",
-    "senses",
-    "shared_things",
+    "shared_nouns",
     "small",
 ]  # fmt: skip

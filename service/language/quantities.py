@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import isfinite
 
-from service.language.semantics.words import is_small, noun, stem
+from service.language.semantics.semantic_lexicon import is_small, noun, stem
 from service.language.wordlists import Phrases, read_lists
-from service.language.words import Word as Token
+from service.language.words import Word
 
 Amount = tuple[float, str]  # value and unit: "$", "%" or the stem of what is counted
 
@@ -42,7 +42,7 @@ def units() -> frozenset[str]:
     return frozenset((*lexis().currencies.values(), PERCENT, BASIS))
 
 
-def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[int]) -> tuple[list[Amount], set[int]]:
+def amounts_of(tokens: Sequence[Word], places: Sequence[int], skip: Collection[int]) -> tuple[list[Amount], set[int]]:
     """The amounts that stand at `places`, and the places that their words take up."""
     found: list[Amount] = []
     taken: set[int] = set()
@@ -57,7 +57,7 @@ def amounts_of(tokens: Sequence[Token], places: Sequence[int], skip: Collection[
     return found, taken
 
 
-def _points(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
+def _points(tokens: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """ "a quarter of a percentage point", "half a point", "25 basis points", all in basis points."""
     first, words = tokens[at].low.partition("-")[0], lexis()
     part = words.parts_of_a_point.get(first)
@@ -74,7 +74,7 @@ def _points(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     return (value if basis else value * _POINT, BASIS), width
 
 
-def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
+def _amount(tokens: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     value = _value(tokens[at])
     if value is None:
         return None
@@ -94,7 +94,7 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     return (value, currency or noun(unit)), width + (currency is not None)
 
 
-def _value(token: Token) -> float | None:
+def _value(token: Word) -> float | None:
     numbers, scales = lexis().numbers, lexis().scales
     if token.low in numbers and not token.capital:
         return numbers[token.low]

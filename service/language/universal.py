@@ -8,7 +8,7 @@ from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Form, Pronoun
-from service.language.syntax.phrases import NounPhrases, Phrase
+from service.language.syntax.noun_phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,

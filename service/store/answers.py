@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from service.domain.answer import Answer, Asked
-from service.domain.retention import Part
+from service.domain.retention import RetainedPart
 from service.store.database import Connection
 from service.store.tables import AnswerRow
 
@@ -40,11 +40,11 @@ def keep(connection: Connection, asked: Asked, answer: Answer, now: datetime) ->
     connection.execute(row.on_conflict_do_update(index_elements=[AnswerRow.key_id, AnswerRow.key], set_=values))
 
 
-def measure(connection: Connection, before: datetime) -> Part:
+def measure(connection: Connection, before: datetime) -> RetainedPart:
     """The answers that were kept before that instant: how many, and the bytes of their bodies."""
     query = select(func.count(), func.coalesce(func.sum(func.length(AnswerRow.body)), 0))
     rows, size = connection.execute(query.where(AnswerRow.created_at <= before)).one()
-    return Part(rows=rows, bytes=size)
+    return RetainedPart(rows=rows, bytes=size)
 
 
 def forget(connection: Connection, before: datetime, limit: int) -> int:

@@ -10,7 +10,7 @@ from psycopg.errors import LockNotAvailable
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from service.domain.retention import Part
+from service.domain.retention import RetainedPart
 from service.store.database import Connection
 from service.store.month import Month, days_around, first_id_on
 from service.store.partitions import COLUMNS, PARENT, STRAYS, TableBusy, attach, existing, table_of
@@ -45,7 +45,7 @@ def is_pruned(connection: Connection, article_id: UUID) -> bool:
     return Month.of(article_id) in existing(connection) - existing(connection, but=_PRUNED)
 
 
-def count_results(connection: Connection, month: Month) -> tuple[Part, int]:
+def count_results(connection: Connection, month: Month) -> tuple[RetainedPart, int]:
     """The month's results that no claim uses, with their share of its size, and how many statements stay."""
     table = table_of(month)
     row = connection.execute(
@@ -55,7 +55,7 @@ def count_results(connection: Connection, month: Month) -> tuple[Part, int]:
         )
     ).one()
     results = row.all - row.staying
-    return Part(rows=results, bytes=row.bytes * results // max(row.all, 1)), row.staying
+    return RetainedPart(rows=results, bytes=row.bytes * results // max(row.all, 1)), row.staying
 
 
 def drop_results(connection: Connection, month: Month) -> None:
@@ -114,7 +114,7 @@ def _copy_missing(connection: Connection, table: str, beside: str) -> None:
     )
 
 
-def count_articles(connection: Connection, month: Month) -> Part:
+def count_articles(connection: Connection, month: Month) -> RetainedPart:
     """The articles of which nothing is left when the month's results have gone, and about how large they are."""
     row = connection.execute(
         text(
@@ -123,7 +123,7 @@ def count_articles(connection: Connection, month: Month) -> Part:
         ),
         _days(month),
     ).one()
-    return Part(rows=row.rows, bytes=int(row.bytes))
+    return RetainedPart(rows=row.rows, bytes=int(row.bytes))
 
 
 def delete_articles(connection: Connection, month: Month, after: UUID) -> list[UUID]:

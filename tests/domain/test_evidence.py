@@ -21,7 +21,7 @@ from service.domain.evidence import (
 from service.domain.evidence.keys import MOST_KEYS
 from service.domain.status import Outcome
 from service.language import Proposition, Stated, read
-from service.language.semantics.event_classes import senses
+from service.language.semantics.event_classes import event_classes
 from tests.propositions import proposition
 
 PAIRS = tomllib.loads((Path(__file__).parent / "evidence_pairs.toml").read_text(encoding="utf-8"))
@@ -140,14 +140,14 @@ def test_what_was_published_before_is_no_evidence(pair: dict[str, Any]) -> None:
     assert score(sought(before), found(before)) is None
 
 
-@pytest.mark.parametrize(("sense", "example"), [(s, e) for s, found in senses().examples.items() for e in found])
+@pytest.mark.parametrize(("sense", "example"), [(s, e) for s, found in event_classes().examples.items() for e in found])
 def test_each_sense_has_its_examples(sense: str, example: str) -> None:
     assert sense in told(example, date(2031, 3, 4), modality=None).classes
 
 
-def test_each_axis_has_examples_of_each_pole_it_names() -> None:
-    named = {pattern.sense for patterns in senses().verbs.values() for pattern in patterns}
-    assert named <= senses().examples.keys()
+def test_each_event_class_has_examples_of_each_pole_it_names() -> None:
+    named = {pattern.event_class for patterns in event_classes().verbs.values() for pattern in patterns}
+    assert named <= event_classes().examples.keys()
 
 
 def weight(outcome: Outcome, score: float, on: date | None = None) -> EvidenceScore:

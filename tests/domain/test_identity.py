@@ -12,7 +12,7 @@ import pytest
 from service.domain.identity import index_keys, same_outcome
 from service.domain.identity.index import MOST_KEYS
 from service.language import Proposition
-from service.language.semantics.words import semantic_lexicon
+from service.language.semantics.semantic_lexicon import semantic_lexicon
 from tests.propositions import of_row, proposition
 
 PAIRS = tomllib.loads((Path(__file__).parent / "identity_pairs.toml").read_text(encoding="utf-8"))

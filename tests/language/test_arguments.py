@@ -3,7 +3,7 @@
 import pytest
 
 from service.language import Doc, read
-from service.language.syntax.phrases import Phrase
+from service.language.syntax.noun_phrases import Phrase
 
 # (sentence with its *verb*, subject, object)
 CASES = [

@@ -5,7 +5,7 @@ import pytest
 from service.language.layout.pages import Page, Role, Sentence, read_page
 from service.language.wordlists import word_lists
 
-H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY, Role.BIOGRAPHY
+H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.BOILERPLATE, Role.BODY, Role.BIOGRAPHY
 
 LEAD = "The ferry company will raise its fares in April, its owner said on Monday."
 NEXT = "Fares have not changed since 2011."

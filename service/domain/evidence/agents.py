@@ -4,7 +4,7 @@ from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import ASIDE, OPPOSITE, PLAN_EVENT, QUANTITY, SAME, Relation
 from service.domain.evidence.wording import shown, shown_pairs
-from service.language import Name, Proposition, is_small, is_vague, shared_things, small
+from service.language import Name, Proposition, is_small, is_vague, shared_nouns, small
 
 _OF_ANY_AGENT = frozenset((PLAN_EVENT, ASIDE))  # what is spoken of tells enough
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
@@ -32,13 +32,17 @@ def compare_agents(claim: Proposition, result: Proposition, relation: Relation) 
 
 def is_intransitive(proposition: Proposition) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = not proposition.patients and not proposition.things and not {"it", "transitive"} & set(proposition.features)
+    alone = (
+        not proposition.patients
+        and not proposition.patient_terms
+        and not {"it", "transitive"} & set(proposition.features)
+    )
     return alone and bool(proposition.agents or proposition.agent_nouns or "pronoun" in proposition.features)
 
 
 def _suffers(proposition: Proposition) -> bool:
     """Whether nobody is named who does it to what suffers: "the trial will open", "the road will be closed"."""
-    return "passive" in proposition.features and not proposition.agents and bool(proposition.things)
+    return "passive" in proposition.features and not proposition.agents and bool(proposition.patient_terms)
 
 
 def is_vague_subject(proposition: Proposition) -> bool:
@@ -84,13 +88,15 @@ def _acting(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 def _is_swapped(claim: Proposition, result: Proposition) -> bool:
     """ "Calder will be sworn in", "Calder took the oath": he to whom it is done does it."""
     idiom = " " in result.expression  # "took the oath" has no object
-    alone = "passive" not in result.features and not result.patients and (idiom or not result.things)
+    alone = "passive" not in result.features and not result.patients and (idiom or not result.patient_terms)
     return "passive" in claim.features and not claim.agents and alone and bool(shared(claim.patients, result.agents))
 
 
 def _comes_of(claim: Proposition, result: Proposition) -> list[Name]:
     """ "Ortega will release an album", "the album by Ortega came out": by whom, where it comes by itself."""
-    there = is_intransitive(result) and shared_things(claim.things[-1:], (*result.agent_nouns, *result.sentence_nouns))
+    there = is_intransitive(result) and shared_nouns(
+        claim.patient_terms[-1:], (*result.agent_nouns, *result.sentence_nouns)
+    )
     return shared(claim.agents, (*result.sentence_entities, *result.others)) if there else []
 
 
@@ -98,7 +104,7 @@ def _by_role(claim: Proposition, named: list[Name], result: Proposition) -> Scor
     """The claim tells who acts by his part ("the mayor"), the result by his name."""
     if claim.agents or not named:
         return None
-    pairs = shared_things(claim.agent_nouns, result.agent_nouns)
+    pairs = shared_nouns(claim.agent_nouns, result.agent_nouns)
     if pairs:
         return ScoreFeature(0.2, f"who: {result.word(pairs[0][1])} {shown(named[:1])}", anchors=1)
     role = any(is_small(word, "titles") or is_small(word + "er", "titles") for word in claim.agent_nouns)
@@ -129,7 +135,7 @@ def _bodies(named: list[Name]) -> list[Name]:
 
 
 def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> ScoreFeature | None:
-    pairs = shared_things(claim.agent_nouns, result.agent_nouns)
+    pairs = shared_nouns(claim.agent_nouns, result.agent_nouns)
     if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
         return ScoreFeature(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else ScoreFeature(0.1)
     if (
@@ -144,7 +150,7 @@ def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) 
     if result.agents:
         return None if claim.agents or not shared(result.agents, claim.article_entities) else ScoreFeature(0.0)
     told = claim.agents or claim.agent_nouns or "passive" not in claim.features
-    return _STRANGER if told and not shared_things(result.agent_nouns, claim.article_nouns) else ScoreFeature(0.06)
+    return _STRANGER if told and not shared_nouns(result.agent_nouns, claim.article_nouns) else ScoreFeature(0.06)
 
 
 def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) -> ScoreFeature:
@@ -162,7 +168,11 @@ def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) ->
 
 def _gets(result: Proposition, claim: Proposition) -> bool:
     """ "Investors pocketed": those for whom the claim's act is done."""
-    return bool(result.agent_nouns) and not result.agents and bool(shared_things(result.agent_nouns, claim.things[:-1]))
+    return (
+        bool(result.agent_nouns)
+        and not result.agents
+        and bool(shared_nouns(result.agent_nouns, claim.patient_terms[:-1]))
+    )
 
 
 def _opposed(claim: Proposition, result: Proposition) -> ScoreFeature | None:
@@ -176,7 +186,7 @@ def _opposed(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     strangers = result.agents if not named else named if "own" in result.features else ()
     if strangers and not shared(strangers, claim.article_entities):
         return None  # another country's, or somebody's own affair
-    if shared_things(claim.agent_nouns, result.agent_nouns) and not named:
+    if shared_nouns(claim.agent_nouns, result.agent_nouns) and not named:
         return ScoreFeature(0.15, "who: the same part")
     return _by_role(claim, named, result) or _meant_or_vague(claim, result)
 

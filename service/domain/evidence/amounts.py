@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.language import Amount, Proposition, same_thing
+from service.language import Amount, Proposition, same_noun
 
 _ENOUGH = 0.97  # of what was stated; news rounds
 _FEW = 3  # "two leaders" counts nothing
@@ -29,7 +29,11 @@ def share_of(claim: Proposition, result: Proposition) -> Share | None:
 
 def counts(claim: Proposition) -> bool:
     """Whether the claim is about how many of its thing: "recruit 300 technicians"."""
-    return any(value > _FEW and unit == claim.things[-1] for value, unit in claim.quantities) if claim.things else False
+    return (
+        any(value > _FEW and unit == claim.patient_terms[-1] for value, unit in claim.quantities)
+        if claim.patient_terms
+        else False
+    )
 
 
 def is_other(ratio: float) -> bool:
@@ -43,4 +47,4 @@ def is_part(ratio: float) -> bool:
 
 
 def _same_unit(one: str, other: str) -> bool:
-    return one == other or (one.isalpha() and other.isalpha() and same_thing(one, other))
+    return one == other or (one.isalpha() and other.isalpha() and same_noun(one, other))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.language import WHATEVER, EventClass, Proposition, class_of, opposite
+from service.language import PLAN_EVENTS, EventClass, Proposition, class_of, opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,6 @@ def candidate_filter(result: Proposition) -> CandidateFilter:
     told = {*result.classes, *result.asides, *(("vote+",) if "tally" in result.features else ())}
     return CandidateFilter(
         classes=frozenset(told | {opposite(one) for one in told}),
-        plan_event=any(class_of(one) in WHATEVER for one in result.classes),
+        plan_event=any(class_of(one) in PLAN_EVENTS for one in result.classes),
         counts=bool(result.quantities),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service.domain.evidence.names import is_common
-from service.language import Name, Proposition, class_of, is_small, semantic_lexicon, senses, small
+from service.language import Name, Proposition, class_of, event_classes, is_small, semantic_lexicon, small
 
 MOST_KEYS = 15
 _FAMILIES = 4
@@ -29,7 +29,7 @@ def search_keys(proposition: Proposition) -> tuple[str, ...]:
 
 def _families(proposition: Proposition) -> list[str]:
     """The families of axes that its senses belong to; a claim's whatever-may-befall-it comes with them."""
-    table = senses().families
+    table = event_classes().families
     every = (*proposition.classes, *proposition.asides)
     known = [sense for sense in every if sense[0] != "="] or every
     found = [table.get(class_of(sense), class_of(sense)) for sense in known]

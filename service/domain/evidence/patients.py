@@ -12,12 +12,12 @@ from service.language import (
     Name,
     Proposition,
     contrary,
+    event_classes,
     is_among,
     is_vague,
     lemma,
-    same_thing,
-    senses,
-    shared_things,
+    same_noun,
+    shared_nouns,
     small,
 )
 
@@ -36,7 +36,7 @@ def compare_patients(claim: Proposition, result: Proposition, relation: Relation
         return compare_plans(claim, result)
     if relation.kind is ASIDE:
         return compare_asides(claim, result)
-    if relation.event_class in senses().free:
+    if relation.event_class in event_classes().free:
         return ScoreFeature(0.1)
     if relation.kind is QUANTITY:
         return None if _foreign(claim, result) else ScoreFeature(0.2, anchors=1)
@@ -48,14 +48,14 @@ def _object(claim: Proposition, result: Proposition, relation: Relation) -> Scor
         return _itself(claim, result, relation)
     if claim.patients:
         return _named(claim, result)
-    if relation.event_class in senses().new and relation.kind is SAME and _foreign(claim, result):
+    if relation.event_class in event_classes().new and relation.kind is SAME and _foreign(claim, result):
         return _newcomer(claim, result)
-    return _described(claim, result, relation, claim.things) if claim.things else _bare(claim, result)
+    return _described(claim, result, relation, claim.patient_terms) if claim.patient_terms else _bare(claim, result)
 
 
 def _newcomer(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """ "name a new coach", "appointed Olaf Brekke as head coach": the part is what both tell."""
-    pairs = shared_things(claim.things, (*result.things, *result.about, *result.sentence_nouns))
+    pairs = shared_nouns(claim.patient_terms, (*result.patient_terms, *result.about, *result.sentence_nouns))
     return ScoreFeature(0.2, f"what: {shown_pairs(pairs, claim, result)}", anchors=1) if pairs else None
 
 
@@ -72,9 +72,9 @@ def _of_other_kind(claim: Proposition, result: Proposition) -> bool:
 
 def _other_topic(claim: Proposition, result: Proposition) -> bool:
     """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
-    mine, its = (*claim.things, *claim.about), (*result.things, *result.about)
+    mine, its = (*claim.patient_terms, *claim.about), (*result.patient_terms, *result.about)
     told = bool(claim.about and result.about) and "it" not in claim.features
-    if not told or shared_things(mine, its) or len(_novel(claim, result)) < len(its):
+    if not told or shared_nouns(mine, its) or len(_novel(claim, result)) < len(its):
         return False
     return all(map(is_common, shared((*claim.patients, *claim.others), (*result.patients, *result.others))))
 
@@ -104,7 +104,9 @@ def _described_itself(
     claim: Proposition, result: Proposition, relation: Relation, named: Sequence[Name]
 ) -> ScoreFeature | None:
     """What is to take place is told by words; where the result's subject is told by others, it is another thing."""
-    if result.agent_nouns and not (shared_things(claim.agent_nouns, (*result.agent_nouns, *result.things)) or named):
+    if result.agent_nouns and not (
+        shared_nouns(claim.agent_nouns, (*result.agent_nouns, *result.patient_terms)) or named
+    ):
         vague = all(map(is_vague, (*claim.agent_nouns, *result.agent_nouns)))
         return ScoreFeature(0.0) if vague or is_vague_subject(result) else None
     found = _described(claim, result, relation, claim.agent_nouns), _spoken_of(claim, named)
@@ -122,17 +124,17 @@ def _spoken_of(claim: Proposition, named: Sequence[Name]) -> ScoreFeature | None
 def _named(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     hit = shared(claim.patients, (*result.patients, *result.others, *result.agents))
     if any(not is_common(name) for name in hit):
-        kind = shared_things(claim.things, (*result.things, *result.about))
+        kind = shared_nouns(claim.patient_terms, (*result.patient_terms, *result.about))
         return ScoreFeature(0.25, f"what: {shown(hit)}", anchors=1 + bool(kind))  # "the Orla dam": a name and a kind
     if hit:  # half of the news speaks of a country
         return _of_country(claim, result, hit)
     if any(not is_common(name) for name in result.patients):
         return None
     hit = shared(claim.patients, result.sentence_entities)
-    if hit and all(map(is_vague, result.things)):
+    if hit and all(map(is_vague, result.patient_terms)):
         return ScoreFeature(0.2, f"what: {shown(hit)}", anchors=1)
-    if result.things:
-        pairs = shared_things(claim.things, result.things)
+    if result.patient_terms:
+        pairs = shared_nouns(claim.patient_terms, result.patient_terms)
         return (
             ScoreFeature(0.1, f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
             if pairs and not _novel(claim, result)
@@ -143,8 +145,8 @@ def _named(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 
 
 def _of_country(claim: Proposition, result: Proposition, hit: Sequence[Name]) -> ScoreFeature | None:
-    pairs = shared_things(claim.things, result.things)
-    if claim.things and not pairs:
+    pairs = shared_nouns(claim.patient_terms, result.patient_terms)
+    if claim.patient_terms and not pairs:
         return None
     return ScoreFeature(0.2, f"what: {shown(hit)}", anchors=1 if pairs else 0)
 
@@ -153,18 +155,18 @@ def _described(claim: Proposition, result: Proposition, relation: Relation, main
     """The claim's thing is told by words: its main noun is the last of `main`."""
     if all(word in small("plural") for word in main):
         return _bare(claim, result)  # "both sides"
-    mine, its = (*main, *claim.about), [*result.things, *result.about]
+    mine, its = (*main, *claim.about), [*result.patient_terms, *result.about]
     if relation.kind is not SAME or is_intransitive(result) or is_intransitive(claim):
         its += result.agent_nouns
     if relation.kind is SAME and (
         _foreign(claim, result) or ("indefinite" in result.features and _novel(claim, result))
     ):
         return None
-    pairs = shared_things(mine, its)
+    pairs = shared_nouns(mine, its)
     if relation.kind is OPPOSITE and _of_others(claim, result):
         return None
     if pairs:
-        base = 0.2 if any(same_thing(main[-1], word) for word in its) else 0.1
+        base = 0.2 if any(same_noun(main[-1], word) for word in its) else 0.1
         points = base + min((len(pairs) - 1) * _FURTHER, 0.1) - _strange(claim, result)
         return ScoreFeature(points, f"what: {shown_pairs(pairs, claim, result)}", anchors=min(len(pairs), 2))
     return _elsewhere(claim, result, relation, mine)
@@ -179,13 +181,13 @@ def _of_others(claim: Proposition, result: Proposition) -> bool:
 def _elsewhere(claim: Proposition, result: Proposition, relation: Relation, mine: Sequence[str]) -> ScoreFeature | None:
     """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
     title = result.article_nouns if "lead" in result.features else ()
-    pairs = shared_things(mine, (*result.sentence_nouns, *title))
-    idiom = " " in result.expression and not result.things  # "ran out the clock" has no object
-    if pairs and (idiom or (relation.kind is SAME and (not result.things or title))):
+    pairs = shared_nouns(mine, (*result.sentence_nouns, *title))
+    idiom = " " in result.expression and not result.patient_terms  # "ran out the clock" has no object
+    if pairs and (idiom or (relation.kind is SAME and (not result.patient_terms or title))):
         return ScoreFeature(0.1 - _strange(claim, result), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
-    if result.things or result.patients:
+    if result.patient_terms or result.patients:
         return None
-    around = [pair for pair in shared_things(result.agent_nouns, claim.article_nouns) if not is_vague(pair[0])]
+    around = [pair for pair in shared_nouns(result.agent_nouns, claim.article_nouns) if not is_vague(pair[0])]
     if around:
         return ScoreFeature(0.14, f"what: {shown_pairs(around, result, claim)}")
     meant = shared(claim.pronoun_candidates, result.pronoun_candidates) if "pronoun" in result.features else []
@@ -198,12 +200,12 @@ def _bare(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
     title = result.article_nouns if "lead" in result.features else ()
-    if "it" in claim.features and (result.things or result.patients):
+    if "it" in claim.features and (result.patient_terms or result.patients):
         return _antecedent(claim, result, title)
-    if not result.things and all(map(is_common, result.patients)):
+    if not result.patient_terms and all(map(is_common, result.patients)):
         return ScoreFeature(0.0 if "transitive" in claim.features else 0.1)
-    known = shared_things(result.things, claim.article_nouns) or shared(result.patients, claim.article_entities)
-    named = shared_things(title, claim.article_nouns)
+    known = shared_nouns(result.patient_terms, claim.article_nouns) or shared(result.patients, claim.article_entities)
+    named = shared_nouns(title, claim.article_nouns)
     if not (known or named) or ("indefinite" in result.features and novel):
         return None
     return ScoreFeature(
@@ -216,7 +218,7 @@ def _antecedent(claim: Proposition, result: Proposition, title: Sequence[str]) -
     meant = [name for name in shared(claim.pronoun_candidates[:_NEAREST], result.patients) if not is_common(name)]
     if meant and "him" in claim.features:
         return ScoreFeature(0.2, f"of whom: {shown(meant[:1])}, as the claim's article tells", anchors=1)
-    pairs = shared_things((*claim.about, *claim.antecedents), (*result.things, *result.about, *title))
+    pairs = shared_nouns((*claim.about, *claim.antecedents), (*result.patient_terms, *result.about, *title))
     if not pairs:
         return None
     points = 0.12 + _FURTHER * (len(pairs) > 1)
@@ -227,13 +229,13 @@ def _foreign(claim: Proposition, result: Proposition) -> list[Name]:
     """The names of the result's object that the claim's article does not know."""
     known = (*claim.article_entities, *claim.sentence_entities)
     strange = [name for name in result.patients if not is_common(name) and not shared([name], known)]
-    return [name for name in strange if not shared_things([lemma(name.rpartition(" ")[2])], claim.things)]
+    return [name for name in strange if not shared_nouns([lemma(name.rpartition(" ")[2])], claim.patient_terms)]
 
 
 def _novel(claim: Proposition, result: Proposition) -> list[str]:
     """The words for the result's object that the claim's article never uses, nor any like them."""
-    known = (*claim.things, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.article_nouns)
-    return [word for word in (*result.things, *result.about) if not is_among(word, known)]
+    known = (*claim.patient_terms, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.article_nouns)
+    return [word for word in (*result.patient_terms, *result.about) if not is_among(word, known)]
 
 
 def _strange(claim: Proposition, result: Proposition) -> float:

@@ -4,12 +4,14 @@ from service.domain.evidence.agents import acting
 from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.wording import shown
-from service.language import Proposition, of_noun, shared_things, small
+from service.language import Proposition, of_noun, shared_nouns, small
 
 
 def compare_plans(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """How far what was called off, put off or carried out is the claim's event; None where it is another's."""
-    direct = (*result.things, *result.antecedents) if result.things or result.patients else result.antecedents
+    direct = (
+        (*result.patient_terms, *result.antecedents) if result.patient_terms or result.patients else result.antecedents
+    )
     target = (*(direct or result.agent_nouns), *result.about)
     whose = (*result.patients, *result.others, *(() if direct else result.agents))  # anybody may call it off
     names = (*whose, *result.agents)
@@ -17,7 +19,7 @@ def compare_plans(claim: Proposition, result: Proposition) -> ScoreFeature | Non
     hit = shared(mine, names) or shared(mine, result.sentence_entities)
     hit = hit or (shared(mine, result.pronoun_candidates) if "it" in result.features else [])
     events = [word for word in target if _names_event(word, claim)]
-    pairs = shared_things((*claim.things, *claim.agent_nouns, *claim.about), target)
+    pairs = shared_nouns((*claim.patient_terms, *claim.agent_nouns, *claim.about), target)
     dealt = not small("deals").isdisjoint(claim.classes)
     plans = [word for word in target if word in small("plans")] if dealt else []
     strange = [name for name in whose if not is_common(name) and not shared([name], (*claim.article_entities, *mine))]
@@ -44,7 +46,7 @@ def _names_event(word: str, claim: Proposition) -> bool:
 
 def _itself(claim: Proposition, result: Proposition) -> bool:
     """ "The games were called off": what was to take place is named."""
-    alone = not claim.patients and not claim.things and result.expression.split()[0] not in small("of_people")
+    alone = not claim.patients and not claim.patient_terms and result.expression.split()[0] not in small("of_people")
     return alone and bool(shared(claim.agents, result.patients or result.agents))
 
 
@@ -57,8 +59,8 @@ def compare_asides(claim: Proposition, result: Proposition) -> ScoreFeature | No
         return ScoreFeature(0.25, f"of whom: {shown(hit)}", anchors=2)
     if mine:
         return None
-    pairs = shared_things(
-        (*claim.things, *claim.agent_nouns),
-        (*result.things, *result.about, *result.agent_nouns, *result.sentence_nouns),
+    pairs = shared_nouns(
+        (*claim.patient_terms, *claim.agent_nouns),
+        (*result.patient_terms, *result.about, *result.agent_nouns, *result.sentence_nouns),
     )
     return ScoreFeature(0.15, f"of what: {claim.word(pairs[0][0])}", anchors=1) if pairs else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.evidence.amounts import is_part, share_of
-from service.language import WHATEVER, EventClass, Proposition, class_of, opposite, small
+from service.language import PLAN_EVENTS, EventClass, Proposition, class_of, opposite, small
 
 
 class RelationKind(StrEnum):
@@ -59,7 +59,7 @@ def relate(claim: Proposition, result: Proposition) -> Relation | None:
 def _further(claim: Proposition, result: Proposition, mine: set[EventClass]) -> Relation | None:
     if "tally" in result.features and "vote+" in mine:
         return Relation(SAME, "vote+", 0.28, "what: votes were counted")
-    plan_event = next((event for event in result.classes if class_of(event) in WHATEVER), None)
+    plan_event = next((event for event in result.classes if class_of(event) in PLAN_EVENTS), None)
     if plan_event:
         return Relation(PLAN_EVENT, plan_event, 0.25, f"what: {result.expression}")
     aside = next((event for event in result.asides if event in mine or opposite(event) in mine), None)
@@ -75,7 +75,7 @@ def _by_quantity(claim: Proposition, result: Proposition) -> Relation | None:
     if share is None:
         return None
     unit = share.stated[1]
-    if unit not in claim.things or unit in small("measures"):
+    if unit not in claim.patient_terms or unit in small("measures"):
         return None
     enough = is_part(share.ratio) or 1 <= share.ratio < _FAR
     return (

@@ -16,7 +16,7 @@ from service.domain.evidence.timing import Timing, compare_days, compare_failure
 from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_amount
 from service.domain.status import Outcome
-from service.language import Proposition, senses, shared_things
+from service.language import Proposition, event_classes, shared_nouns
 
 STRONG = 0.7  # the least score of a verdict that is proposed
 _LEAST = 0.4  # what is weaker is no evidence
@@ -51,7 +51,7 @@ def _with_roles_settled(side: _Side) -> _Side:
 
 def _came_about(open_claim: OpenClaim, later: LaterResult, relation: Relation) -> bool | None:
     """Whether the stated event came about; None where that is left open."""
-    if open_claim.due is None and relation.event_class in senses().passing:
+    if open_claim.due is None and relation.event_class in event_classes().passing:
         return None  # what goes up and down does both in time
     came_about = _as_related(open_claim.proposition, later, relation)
     return came_about if came_about or not open_claim.conditional else None
@@ -69,9 +69,9 @@ def _as_related(claim: Proposition, later: LaterResult, relation: Relation) -> b
 
 def _restricts(claim: Proposition, result: Proposition) -> bool:
     """ "did not travel with that delegation": what is denied is only that it happened in this way."""
-    own = (*claim.things, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.antecedents)
+    own = (*claim.patient_terms, *claim.about, *claim.agent_nouns, *claim.sentence_nouns, *claim.antecedents)
     names = (*claim.agents, *claim.patients, *claim.others, *claim.sentence_entities)
-    news = any(not shared_things([word], own) for word in result.about)
+    news = any(not shared_nouns([word], own) for word in result.about)
     return news or any(not shared([name], names) for name in result.others)
 
 

@@ -7,7 +7,7 @@ from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.relation import SAME, Relation
 from service.domain.evidence.values import LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_days
-from service.language import Proposition, senses
+from service.language import Proposition, event_classes
 
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
@@ -122,7 +122,7 @@ def compare_failure(open_claim: OpenClaim, later: LaterResult, relation: Relatio
 
 
 def _failed(after: int, relation: Relation) -> ScoreFeature | None:
-    if after > _FORGOTTEN or (relation.event_class in senses().passing and after > _PASSING):
+    if after > _FORGOTTEN or (relation.event_class in event_classes().passing and after > _PASSING):
         return None
     if after >= 0:
         return ScoreFeature(0.12 if after <= _WEEK else 0.06, "when: the due day is past")

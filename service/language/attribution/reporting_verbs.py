@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from service.language.entities.phrases import Phrase, PhraseFinder
+from service.language.entities.speaker_phrases import Phrase, PhraseFinder
 from service.language.lexicon import load_lexicon
 from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, DETERMINER, NOUN, NUMBER, PREPOSITION

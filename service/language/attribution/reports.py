@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
-from service.language.entities.phrases import Phrase, PhraseFinder
+from service.language.entities.speaker_phrases import Phrase, PhraseFinder
 from service.language.lexicon.guess import GERUND
 from service.language.tags import ADJECTIVE, NOUNS, PREPOSITION
 from service.language.wordlists import word_lists

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.language.attribution.quotes import Quote
 from service.language.attribution.reporting_verbs import ReportingVerbs
-from service.language.entities.phrases import Phrase, PhraseFinder
+from service.language.entities.speaker_phrases import Phrase, PhraseFinder
 from service.language.lexicon.guess import GERUND
 from service.language.tags import PAST, PREPOSITION
 from service.language.wordlists import word_lists

@@ -9,8 +9,8 @@ from service.language.attribution.reporting_verbs import reporting_forms
 from service.language.attribution.reports import Reporting
 from service.language.attribution.scopes import Region, Report
 from service.language.entities.names import Names
-from service.language.entities.phrases import PhraseFinder
 from service.language.entities.resolution import SpeakerIdentity
+from service.language.entities.speaker_phrases import PhraseFinder
 from service.language.layout.pages import Page, Role, Sentence
 
 # of one sentence, so that the time stays linear whatever the text
@@ -18,9 +18,9 @@ _REPORTS_MOST = 40
 _QUOTES_MOST = 40
 _SCOPES_MOST = 160
 
-_TOLD = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
+_ATTRIBUTED = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
 
-_Scope = tuple[int, int, str]  # tokens [first, last) to which a speaker lends the voice
+_Scope = tuple[int, int, str]  # tokens [first, last) attributed to a speaker
 # The sentences of a paragraph as places on the page, where each begins, its quotations, and its reports by sentence.
 _Paragraph = tuple[list[int], list[int], list[Quote], list[tuple[int, list[Report]]]]
 
@@ -31,20 +31,20 @@ class SpeakerResolver:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._firsts = [sentence.first for sentence in page.sentences]
-        self._listener: _Listener | None = None
+        self._attributor: _Attributor | None = None
 
     def speaker_at(self, token: int) -> str | None:
-        """The innermost speaker who states the clause whose head is at `token`; None for the outlet's voice.
+        """The innermost speaker who states the clause whose head is at `token`; None for the outlet itself.
 
         A speaker has the fullest form that the text has for the name, without titles.
         """
-        if self._listener is None:
-            self._listener = _Listener(self._page)
-        return self._listener.speaker_at(bisect_right(self._firsts, token) - 1, token)
+        if self._attributor is None:
+            self._attributor = _Attributor(self._page)
+        return self._attributor.speaker_at(bisect_right(self._firsts, token) - 1, token)
 
 
-class _Listener:
-    """One pass over a page that gathers who lends the voice to what."""
+class _Attributor:
+    """One pass over a page that attributes what is stated to its speakers."""
 
     def __init__(self, page: Page) -> None:
         self._tokens, self._sentences = page.tokens, page.sentences
@@ -57,7 +57,7 @@ class _Listener:
         self._reporting = Reporting(self._phrases, self._names.is_person)
         self._identity = SpeakerIdentity(page, self._names)
         for paragraph in [self._paragraph(places) for places in self._blocks()]:
-            self._hear(paragraph)
+            self._attribute_paragraph(paragraph)
 
     def speaker_at(self, place: int, token: int) -> str | None:
         """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
@@ -74,7 +74,7 @@ class _Listener:
         """The sentences of the story by paragraph, as places on the page."""
         blocks: dict[int, list[int]] = {}
         for place, sentence in enumerate(self._sentences):
-            if sentence.role in _TOLD:
+            if sentence.role in _ATTRIBUTED:
                 blocks.setdefault(sentence.block, []).append(place)
         return list(blocks.values())
 
@@ -99,26 +99,26 @@ class _Listener:
         outside = [verb for verb in verbs if not self._is_quoted(verb)] if near else verbs
         return list(self._reporting.find(Region(sentence.first, sentence.last, near), outside))
 
-    def _hear(self, paragraph: _Paragraph) -> None:
-        """Take in one paragraph: who speaks in it may hang on who spoke in those before."""
+    def _attribute_paragraph(self, paragraph: _Paragraph) -> None:
+        """Attribute what one paragraph states: who speaks in it may depend on who spoke in those before."""
         places, begins, quotes, reports = paragraph
         self._quotes = quotes
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._claimed: dict[Quote, str] = {}
         for place, found in reports:
-            self._hear_reports(place, found)
+            self._attribute_reports(place, found)
         for number, quote in enumerate(quotes):
-            self._hear_quote(number, quote, places, begins)
+            self._attribute_quote(number, quote, places, begins)
 
-    def _hear_reports(self, place: int, reports: Iterable[Report]) -> None:
-        """Take in the reports of one sentence."""
+    def _attribute_reports(self, place: int, reports: Iterable[Report]) -> None:
+        """Attribute what the reports of one sentence state."""
         for report in reports:
             said = self._identity.of(report.subject, place) if report.subject else self._identity.spoke(place)
             if said is None:
                 continue
             for first, last in report.scopes:
-                self._lend(place, first, last, said)
+                self._attribute(place, first, last, said)
             for quote in report.quotes:
                 self._claimed.setdefault(quote, said)
             self._identity.note(place, said)
@@ -132,27 +132,27 @@ class _Listener:
         place = bisect_right(self._ends, token)
         return place < len(self._quotes) and self._quotes[place].first <= token
 
-    def _hear_quote(self, number: int, quote: Quote, places: list[int], begins: list[int]) -> None:
-        """Give a quotation its speaker, sentence by sentence, and hear the reports within it."""
+    def _attribute_quote(self, number: int, quote: Quote, places: list[int], begins: list[int]) -> None:
+        """Give a quotation its speaker, sentence by sentence, and attribute the reports within it."""
         at = bisect_right(begins, quote.first) - 1
         whole = begins[at] in (quote.first, quote.first - 1) or self._is_led(quote)
-        speaker = self._claimed.get(quote) or (self._heir(number, places[at]) if whole else None)
+        speaker = self._claimed.get(quote) or (self._fallback_speaker(number, places[at]) if whole else None)
         if speaker:
             self._claimed[quote] = speaker
         while at < len(places) and begins[at] < quote.last:
             place, sentence = places[at], self._sentences[places[at]]
             first, last = max(quote.first, sentence.first), min(quote.last, sentence.last)
             if speaker:
-                self._lend(place, first, last, speaker)
+                self._attribute(place, first, last, speaker)
                 self._identity.note(place, speaker)
-            self._hear_within(place, first, last)
+            self._attribute_within(place, first, last)
             at += 1
 
     def _is_led(self, quote: Quote) -> bool:
         """Whether a colon leads to the quotation."""
         return quote.first > 1 and self._tokens.words[quote.first - 2] == ":"
 
-    def _heir(self, number: int, place: int) -> str | None:
+    def _fallback_speaker(self, number: int, place: int) -> str | None:
         """The speaker of a quotation that no report claims.
 
         Who is named before a colon, who spoke right before, who speaks right after, or whom the sentence
@@ -171,16 +171,16 @@ class _Listener:
             return self._claimed.get(after[0])
         return self._identity.subject(place - 1) if place else None
 
-    def _hear_within(self, place: int, first: int, last: int) -> None:
+    def _attribute_within(self, place: int, first: int, last: int) -> None:
         """Reports within a quotation: "The minister said it would close"."""
         verbs = _within(self._verbs, first, last)[:_REPORTS_MOST]
         for report in self._reporting.find(Region(first, last, ()), verbs) if verbs else ():
             said = self._identity.of(report.subject, place) if report.subject else None
             if said:
                 for begin, end in report.scopes:
-                    self._lend(place, begin, end, said)
+                    self._attribute(place, begin, end, said)
 
-    def _lend(self, place: int, first: int, last: int, speaker: str) -> None:
+    def _attribute(self, place: int, first: int, last: int, speaker: str) -> None:
         scopes = self._found.setdefault(place, [])
         if first < last and len(scopes) < _SCOPES_MOST:
             scopes.append((first, last, speaker))

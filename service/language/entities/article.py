@@ -8,16 +8,16 @@ from itertools import islice
 
 from service.language.entities.runs import Name, Run, fullest, runs_of
 from service.language.layout.pages import Role, Sentence
-from service.language.semantics.event_classes import senses
+from service.language.semantics.event_classes import event_classes
 from service.language.semantics.lemmas import lemma
-from service.language.semantics.nouns import is_thing
+from service.language.semantics.nouns import is_known_noun
+from service.language.semantics.semantic_lexicon import is_small, semantic_lexicon
 from service.language.semantics.small import small
-from service.language.semantics.words import is_small, semantic_lexicon
 from service.language.temporal.event_days import time_lows
 from service.language.tokens import Tokens, tokenize
 from service.language.words import Word, Words
 
-_CAST, _COUNTRIES, _NOUNS = 14, 4, 160  # names, countries and nouns of an article that are kept
+_ENTITIES, _COUNTRIES, _NOUNS = 14, 4, 160  # names, countries and nouns of an article that are kept
 _OPENERS = frozenset('.?!"“”:\n-–—')
 _READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
 
@@ -25,7 +25,7 @@ _READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
 class ArticleContent:
     """The words of a text that is read, with the names among them; places are indices of words.
 
-    `told` are the places, in order, of the words that tell what is spoken of: no names, no small words, no figures.
+    `content_indices` are those of the words that tell what is spoken of: no names, no small words, no figures.
     The words of a `title` that does not stand in the text come behind the text's.
     """
 
@@ -51,9 +51,9 @@ class ArticleContent:
         self._run_starts = [run.first for run in self.runs]
         self._names = list(dict.fromkeys(run.name for run in self.runs))
         self._canonical: dict[str, Name | None] = {}  # by the name as the text has it
-        self.cast = _cast(self.runs)
+        self.entities = _entities_of(self.runs)
         self.named = {place for run in self.runs for place in range(run.first, run.last)}
-        self.told = [at for at, word in enumerate(self.words) if at not in self.named and is_content(word)]
+        self.content_indices = [at for at, word in enumerate(self.words) if at not in self.named and is_content(word)]
 
     def canonical(self, name: str) -> Name | None:
         """A name in the form in which names are compared, as full as the text gives it; None where it is no name."""
@@ -105,8 +105,8 @@ class ArticleContent:
         return self.runs[bisect_left(self._run_starts, part.start) : bisect_left(self._run_starts, part.stop)]
 
     def content(self, first: int, last: int) -> Sequence[int]:
-        """The places of `told` in [first, last)."""
-        return self.told[bisect_left(self.told, first) : bisect_left(self.told, last)]
+        """Those of `content_indices` in [first, last)."""
+        return self.content_indices[bisect_left(self.content_indices, first) : bisect_left(self.content_indices, last)]
 
     def _find_runs(self, ranges: Sequence[range]) -> list[Run]:
         found: list[Run] = []
@@ -156,7 +156,7 @@ def _tells(low: str) -> bool:
         return False
     if is_small(low, "function", "pronouns", "prepositions", "another"):
         return False
-    if is_small(low, "light_adjectives") and not is_thing(lemma(low)):
+    if is_small(low, "light_adjectives") and not is_known_noun(lemma(low)):
         return False
     return not (low.endswith(tuple(small("adverb_endings"))) and len(low) > 4)
 
@@ -186,7 +186,7 @@ def _without_role(inside: Sequence[Word], run: Run, common: frozenset[str]) -> R
     opens = run.first == 0 or inside[run.first - 1].text in _OPENERS
     if run.last - run.first < 2 or not opens or not run.name.startswith(f"{low} "):
         return run
-    if low in small("roles") or (low in common and is_thing(lemma(low))):
+    if low in small("roles") or (low in common and is_known_noun(lemma(low))):
         return Run(run.first + 1, run.last, run.name.removeprefix(f"{low} "), run.of)
     return run
 
@@ -200,13 +200,13 @@ def _looks_named(word: Word) -> bool:
         return False
     base = lemma(low)
     return not (
-        base in senses().verbs or base in senses().nouns or is_thing(base) or low in small("empty")
+        base in event_classes().verbs or base in event_classes().nouns or is_known_noun(base) or low in small("empty")
     ) and not is_small(low, *semantic_lexicon().small)
 
 
-def _cast(runs: Sequence[Run]) -> tuple[Name, ...]:
+def _entities_of(runs: Sequence[Run]) -> tuple[Name, ...]:
     """The names of an article, the most frequent first; what is only a country or a capital comes last."""
     counts = Counter(run.name for run in runs)
     common = semantic_lexicon().countries.keys() | semantic_lexicon().capitals.keys()
     ordered = sorted(counts, key=lambda name: (name in common, -counts[name]))
-    return tuple(ordered[:_CAST])
+    return tuple(ordered[:_ENTITIES])

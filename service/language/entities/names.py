@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.language.entities.mentions import Mentions, joined
-from service.language.entities.phrases import Phrase
+from service.language.entities.speaker_phrases import Phrase
 from service.language.layout.pages import Page
 from service.language.lexicon import load_lexicon
 from service.language.tags import ADJECTIVE, NOUN

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from service.language.entities.mentions import joined
 from service.language.entities.names import Name, Names, may_be_person
-from service.language.entities.phrases import Phrase
+from service.language.entities.speaker_phrases import Phrase
 from service.language.layout.pages import Page
 from service.language.lexicon import load_lexicon
 from service.language.tags import ADJECTIVE, COMMON_NOUNS, NOUN, PAST_FORMS

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.semantics.semantic_lexicon import is_small, semantic_lexicon
 from service.language.words import Word as Token
 
 Name = str  # in lower case, without titles and corporate endings; countries by their usual name

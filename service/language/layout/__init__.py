@@ -1,1 +1,1 @@
-"""A page to its sentences: what is story, what headline, what furniture, and whose turn it is to speak."""
+"""A page to its sentences: what is story, what headline, what boilerplate, and whose turn it is to speak."""

@@ -10,8 +10,8 @@ from functools import cache
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
 
-SHORT = 14  # tokens; a longer sentence is furniture only by its words, and has signs
-_LONG = 45  # tokens; a longer block is never furniture as a whole
+SHORT = 14  # tokens; a longer sentence is boilerplate only by its words, and has signs
+_LONG = 45  # tokens; a longer block is never boilerplate as a whole
 _LABEL = re.compile(r"\W*([^\W\d_][\w' /-]{1,28}?)\s*:")
 _DATE = re.compile(
     r"\W*(?:(?:published|updated|posted|last updated|last modified|on|date)\W+)*"
@@ -33,7 +33,7 @@ _CREDIT_MOST = 8  # tokens of a picture's credit at the end of its caption
 
 
 def has_signs(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether tokens [first, last) hold a word or a mark that all captions have, and all long furniture."""
+    """Whether tokens [first, last) hold a word or a mark that all captions have, and all long boilerplate."""
     return not _signs().isdisjoint(tokens.lows[first:last])
 
 
@@ -42,7 +42,7 @@ def _signs() -> frozenset[str]:
     return word_lists("pages")["triggers"] | word_lists("pages")["pictures"] | _CREDIT_ENDS | {":"}
 
 
-def is_furniture(text: str, tokens: Tokens, first: int, last: int) -> bool:
+def is_boilerplate(text: str, tokens: Tokens, first: int, last: int) -> bool:
     """Whether tokens [first, last) speak of the page and not of the news."""
     length = last - first
     if length > _LONG:

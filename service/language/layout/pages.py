@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from service.language.layout.blocks import Block, read_blocks
-from service.language.layout.roles import Role, assign_roles
+from service.language.layout.sentence_roles import Role, assign_roles
 from service.language.layout.turns import dateline_end, find_labels, skip_stage
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Marker
@@ -14,7 +14,7 @@ __all__ = ["Page", "Role", "Sentence", "read_page"]
 
 # members of an enum are slow to look up
 _CONDITION = Marker.CONDITION
-_BODY, _HEADLINE, _FURNITURE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.FURNITURE, Role.BIOGRAPHY
+_BODY, _HEADLINE, _BOILERPLATE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.BOILERPLATE, Role.BIOGRAPHY
 
 
 @dataclass(slots=True)
@@ -65,13 +65,13 @@ def _sentences(
         if role is _BIOGRAPHY or (role is _HEADLINE and not labels):
             label = None
         for first, last in block.sentences():
-            part = _FURNITURE if first in block.idle else role
+            part = _BOILERPLATE if first in block.idle else role
             begin = first
             if first in labels:
                 begin = labels[first]
                 label = text[tokens.starts[first] : tokens.starts[begin - 1]]
                 if begin >= last:  # a label without a word after it
-                    begin, part = first, _FURNITURE
+                    begin, part = first, _BOILERPLATE
             if part is _BODY and (leads or tokens.words[begin] in "(["):
                 begin, part = _trim(tokens, begin, last, leads)
             yield Sentence(begin, last, part, label if part is _BODY else None, number)
@@ -83,4 +83,4 @@ def _trim(tokens: Tokens, first: int, last: int, leads: bool) -> tuple[int, Role
     start = skip_stage(tokens, first, last)
     if leads:
         start = dateline_end(tokens, start, last)
-    return (start, _BODY) if start < last else (first, _FURNITURE)
+    return (start, _BODY) if start < last else (first, _BOILERPLATE)

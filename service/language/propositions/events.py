@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from service.language.propositions.clause_parts import ClauseParts
-from service.language.propositions.phrases import Content
+from service.language.propositions.contents import Content
+from service.language.semantics.semantic_lexicon import has_trait, noun, semantic_lexicon, stem
 from service.language.semantics.small import small
-from service.language.semantics.words import has_trait, noun, semantic_lexicon, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def event_of(clause: ClauseParts, subject: Content, direct: Content) -> ClauseEv
         or f"{verb} {following}" in semantic_lexicon().occurs
         or (clause.passive and verb in small("staging"))
     ):
-        direct.told = []
+        direct.indices = []
         return _carried(subject, always=True) or ClauseEvent(names=(verb,))
     if verb in semantic_lexicon().light and not clause.passive and not clause.particle:
         carried = _carried(direct, always=verb in small("staging"))
@@ -52,13 +52,13 @@ def _of_noun(low: str) -> tuple[str, ...]:
 
 
 def _carried(phrase: Content, *, always: bool) -> ClauseEvent | None:
-    if not phrase.told:
+    if not phrase.indices:
         return None
-    low = phrase.article.words[phrase.told[-1]].low
+    low = phrase.article.words[phrase.indices[-1]].low
     names = _of_noun(low)
     if not names and not always:
         return None
-    phrase.told.pop()
+    phrase.indices.pop()
     if "brief" in names or low in small("briefings"):
-        phrase.told = [at for at in phrase.told if phrase.article.words[at].low not in small("briefed")]
+        phrase.indices = [at for at in phrase.indices if phrase.article.words[at].low not in small("briefed")]
     return ClauseEvent(names=names or (noun(low),), carried=True)

@@ -7,7 +7,7 @@ from service.language.entities.article import ArticleContent, is_content
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.semantics.small import contrasting, small
 from service.language.temporal.event_days import time_lows
-from service.language.words import Word as Token
+from service.language.words import Word
 
 
 def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suffers: bool) -> list[str]:
@@ -52,7 +52,7 @@ def _telling() -> frozenset[str]:
     return contrasting() | small("others")
 
 
-def _of_time(word: Token, behind: Token | None) -> bool:
+def _of_time(word: Word, behind: Word | None) -> bool:
     """ "last week", "New York" """
     return word.capital or (behind is not None and (behind.low in time_lows() or behind.low in small("empty")))
 

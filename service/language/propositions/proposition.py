@@ -76,7 +76,7 @@ class Proposition:
     end: date | None
 
     @property
-    def things(self) -> tuple[str, ...]:
+    def patient_terms(self) -> tuple[str, ...]:
         """The nouns of what suffers, those among them that its names end in."""
         return (*self.patient_nouns, *self.patient_kinds)
 

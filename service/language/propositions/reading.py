@@ -6,16 +6,24 @@ from datetime import date
 
 from service.language.entities.runs import Name
 from service.language.propositions.clause_parts import ClauseParts
-from service.language.propositions.counted import counted_in
+from service.language.propositions.clause_quantities import quantities_in
+from service.language.propositions.contents import ContentReader
 from service.language.propositions.features import distinctions_of, features_of
-from service.language.propositions.phrases import ContentReader
+from service.language.propositions.participants import Roles
 from service.language.propositions.proposition import Proposition
-from service.language.propositions.roles import Roles
-from service.language.semantics.event_classes import EventClass, class_of, implied, of_asides, of_noun, of_verb, senses
+from service.language.semantics.event_classes import (
+    EventClass,
+    class_of,
+    event_classes,
+    implied,
+    of_asides,
+    of_noun,
+    of_verb,
+)
 from service.language.semantics.lemmas import lemma
-from service.language.semantics.nouns import is_thing, is_vague
+from service.language.semantics.nouns import is_known_noun, is_vague
+from service.language.semantics.semantic_lexicon import semantic_lexicon
 from service.language.semantics.small import small
-from service.language.semantics.words import semantic_lexicon
 from service.language.temporal.event_days import days_of
 from service.language.temporal.windows import read_when, time_words
 
@@ -41,7 +49,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
     inside = article.words[clause.clause.start : clause.clause.stop]
     times = time_words(inside)
     reader = ContentReader(article, {at + clause.clause.start for at in times})
-    quantities = counted_in(article, clause.clause.start, clause.clause.stop)
+    quantities = quantities_in(article, clause.clause.start, clause.clause.stop)
     counted = {unit for _, unit in quantities}
     roles = Roles(clause, reader, frozenset(at for at in used if article.stems[at] not in counted))
     classes = (*classes, *_of_subject(clause, roles, used))
@@ -71,7 +79,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
             n for n in article.names(clause.sentence.start, clause.sentence.stop) if n not in names
         ),
         pronoun_candidates=_candidates(clause),
-        article_entities=article.cast,
+        article_entities=article.entities,
         setting=article.countries,
         agent_nouns=_unique(roles.agent.nouns),
         patient_nouns=_unique(roles.patient.nouns),
@@ -111,7 +119,7 @@ def _classes(clause: ClauseParts) -> tuple[tuple[EventClass, ...], frozenset[int
 
 def _of_claim(found: tuple[EventClass, ...]) -> tuple[EventClass, ...]:
     """Who is to cut is also not to raise, but to hold tells against him: of what passes only what he does counts."""
-    passing = {one for one in found if class_of(one) in senses().passing}
+    passing = {one for one in found if class_of(one) in event_classes().passing}
     done = any(one[-1] == "+" for one in passing)
     return tuple(one for one in found if not (done and one in passing and one[-1] == "-"))
 
@@ -132,19 +140,19 @@ def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
     before = article.names(clause.sentence.start, clause.anchor)[:1]
     speaker = article.canonical(stated.speaker) if stated.speaker else None
     said = [speaker] if speaker else []
-    meant = _meant(roles) if not clause.own else False
+    resolved = _resolve_pronoun(roles) if not clause.own else False
     unknown = False
-    if not (meant or roles.subject or clause.passive or clause.nominal or roles.event.carried):
+    if not (resolved or roles.subject or clause.passive or clause.nominal or roles.event.carried):
         candidates = (said or before) if clause.own else (before or said)
         roles.agent.names += candidates
-        roles.agent.told += [] if candidates or not stated.speaker else _described(clause, stated.speaker)
-        unknown = not candidates and not roles.agent.told
+        roles.agent.indices += [] if candidates or not stated.speaker else _described(clause, stated.speaker)
+        unknown = not candidates and not roles.agent.indices
     if outcome and not (roles.agent.names or roles.patient.names or roles.owners):
         roles.other.names += before or said
-    return [*(["pronoun"] if clause.pronoun and not meant else []), *(["unknown_agent"] if unknown else [])]
+    return [*(["pronoun"] if clause.pronoun and not resolved else []), *(["unknown_agent"] if unknown else [])]
 
 
-def _meant(roles: Roles) -> bool:
+def _resolve_pronoun(roles: Roles) -> bool:
     """Put what a pronoun means in its place: the subject before it; whether there is one."""
     clause = roles.clause
     if not clause.pronoun or not clause.antecedent:
@@ -153,7 +161,7 @@ def _meant(roles: Roles) -> bool:
     role = roles.patient if roles.suffers else roles.agent
     names = [name for name in content.names if name not in content.owners] or content.names
     role.names += names[:1]
-    role.told = [*([] if names else content.told), *role.told]
+    role.indices = [*([] if names else content.indices), *role.indices]
     return bool(content)
 
 
@@ -199,14 +207,14 @@ def _sentence_nouns(clause: ClauseParts, roles: Roles) -> tuple[str, ...]:
 
 def _spelled(clause: ClauseParts, roles: Roles) -> dict[str, str]:
     article = clause.article
-    places: Sequence[int] = [*roles.agent.told, *roles.patient.told, *clause.sentence]
+    places: Sequence[int] = [*roles.agent.indices, *roles.patient.indices, *clause.sentence]
     return {article.stems[at]: article.words[at].low for at in places if article.stems[at] != article.words[at].low}
 
 
 def _kinds(names: Iterable[Name]) -> tuple[str, ...]:
     """What named things are called by others: "bill" of "the Finance Bill"."""
     kinds = (lemma(name.rpartition(" ")[2]) for name in names if " " in name)
-    return _unique(kind for kind in kinds if is_thing(kind) and not is_vague(kind))
+    return _unique(kind for kind in kinds if is_known_noun(kind) and not is_vague(kind))
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from typing import Any
 
 from service.language.lexicon import load_lexicon
 from service.language.semantics.lemmas import lemma as stem
+from service.language.semantics.semantic_lexicon import semantic_lexicon
 from service.language.semantics.small import small
-from service.language.semantics.words import semantic_lexicon
 from service.language.tags import PARTICIPLE
 
 EventClass = str  # the name of an axis and its pole: "approve+", "approve-"
 
-WHATEVER = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spoken of
+PLAN_EVENTS = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spoken of
 _REACH = 10  # words behind a head in which its pattern is looked for
 _GAP = 6  # words between two words of a pattern
 _CARRIED = 5  # words from a light verb to the noun that it carries
@@ -28,17 +28,17 @@ class Pattern:
     """Words that follow the head in this order, and the sense that they give it."""
 
     rest: tuple[str, ...]
-    sense: EventClass
+    event_class: EventClass
     passive: bool = False  # only of those to whom it is done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Senses:
+class EventClasses:
     """Patterns by the stem of their verb, senses by the stem of an event noun, and the examples of each sense.
 
     `asides` are words that tell it anywhere in a sentence, `families` axes that are looked for together; on `free`
     axes the object tells nothing, on `new` ones it may be whom nobody knew, on `passing` ones the opposite tells
-    nothing at another time; `told_by` leads from an axis to what it implies.
+    nothing at another time; `implied_by` leads from an axis to what it implies.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -48,64 +48,64 @@ class Senses:
     free: frozenset[str]
     new: frozenset[str]
     passing: frozenset[str]
-    told_by: Mapping[str, tuple[EventClass, ...]]
+    implied_by: Mapping[str, tuple[EventClass, ...]]
     asides: Mapping[str, tuple[Pattern, ...]]
 
 
 @cache
-def senses() -> Senses:
+def event_classes() -> EventClasses:
     """The senses of senses.toml, read once."""
-    axes: dict[str, dict[str, Any]] = tomllib.loads(
+    tables: dict[str, dict[str, Any]] = tomllib.loads(
         files("service.language").joinpath("data", "en", "event_classes.toml").read_text(encoding="utf-8")
     )
     verbs: defaultdict[str, list[Pattern]] = defaultdict(list)
     nouns: defaultdict[str, list[EventClass]] = defaultdict(list)
-    for axis, table in axes.items():
+    for name, table in tables.items():
         for pole, prefix in (("+", ""), ("-", "un")):
-            _add_groups(verbs, nouns, axis + pole, table.get(f"{prefix}group", ""))
+            _add_groups(verbs, nouns, name + pole, table.get(f"{prefix}group", ""))
             for phrase in _phrases(table.get("undone" if prefix else "done", "")):
-                _add(verbs, phrase, axis + pole)
+                _add(verbs, phrase, name + pole)
             for noun in table.get(f"{prefix}nouns", "").split():
-                _add_noun(nouns, noun, axis + pole)
+                _add_noun(nouns, noun, name + pole)
     asides: defaultdict[str, list[Pattern]] = defaultdict(list)
-    for axis, table in axes.items():
+    for name, table in tables.items():
         for phrase in _phrases(table.get("asides", "")):
-            _add(asides, phrase, axis + "+")
-    return Senses(
+            _add(asides, phrase, name + "+")
+    return EventClasses(
         asides={word: tuple(patterns) for word, patterns in asides.items()},
         verbs={verb: tuple(patterns) for verb, patterns in verbs.items()},
         nouns={noun: tuple(found) for noun, found in nouns.items()},
         examples={
-            axis + pole: tuple(table[key])
-            for axis, table in axes.items()
+            name + pole: tuple(table[key])
+            for name, table in tables.items()
             for key, pole in (("yes", "+"), ("no", "-"))
             if key in table
         },
-        families={axis: table.get("family", axis) for axis, table in axes.items()},
-        told_by=_told_by(axes),
-        passing=frozenset(axis for axis, table in axes.items() if table.get("passing")),
-        new=frozenset(axis for axis, table in axes.items() if table.get("new")),
-        free=frozenset(axis for axis, table in axes.items() if table.get("free")),
+        families={name: table.get("family", name) for name, table in tables.items()},
+        implied_by=_implied_by(tables),
+        passing=frozenset(name for name, table in tables.items() if table.get("passing")),
+        new=frozenset(name for name, table in tables.items() if table.get("new")),
+        free=frozenset(name for name, table in tables.items() if table.get("free")),
     )
 
 
-def _told_by(axes: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[EventClass, ...]]:
-    told: defaultdict[str, list[EventClass]] = defaultdict(list)
-    for axis, table in axes.items():
-        for other in table.get("told_by", "").split():
-            told[other].append(axis + "+")
-    return {axis: tuple(found) for axis, found in told.items()}
+def _implied_by(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[EventClass, ...]]:
+    found: defaultdict[str, list[EventClass]] = defaultdict(list)
+    for name, table in tables.items():
+        for other in table.get("implied_by", "").split():
+            found[other].append(name + "+")
+    return {name: tuple(found) for name, found in found.items()}
 
 
 def _phrases(listed: str) -> list[str]:
     return [phrase.strip() for phrase in listed.replace("\n", " ").split(",") if phrase.strip()]
 
 
-def _add(verbs: dict[str, list[Pattern]], phrase: str, sense: EventClass) -> None:
+def _add(verbs: dict[str, list[Pattern]], phrase: str, event_class: EventClass) -> None:
     auxiliary, *behind = phrase.split()
     passive = auxiliary in small("passive_auxiliaries") and bool(behind) and _is_participle(behind[0])
     first, *rest = map(stem, behind if passive else [auxiliary, *behind])  # a passive is met at its participle
-    pattern = Pattern(tuple(rest), sense, passive)
+    pattern = Pattern(tuple(rest), event_class, passive)
     if pattern not in verbs[first]:
         verbs[first].append(pattern)
 
@@ -114,43 +114,45 @@ def _is_participle(low: str) -> bool:
     return PARTICIPLE in load_lexicon().tags[low]
 
 
-def _add_noun(nouns: dict[str, list[EventClass]], noun: str, sense: EventClass) -> None:
-    if sense not in nouns[stem(noun)]:
-        nouns[stem(noun)].append(sense)
+def _add_noun(nouns: dict[str, list[EventClass]], noun: str, event_class: EventClass) -> None:
+    if event_class not in nouns[stem(noun)]:
+        nouns[stem(noun)].append(event_class)
 
 
 def _add_groups(
-    verbs: dict[str, list[Pattern]], nouns: dict[str, list[EventClass]], sense: EventClass, names: str
+    verbs: dict[str, list[Pattern]], nouns: dict[str, list[EventClass]], event_class: EventClass, names: str
 ) -> None:
     """The verbs and nouns that identity holds for one event."""
     wanted = set(names.split())
     for verb, groups in semantic_lexicon().verbs.items():
         if wanted & set(groups):
             first, *rest = verb.split()
-            pattern = Pattern(tuple(map(stem, rest)), sense)
+            pattern = Pattern(tuple(map(stem, rest)), event_class)
             if pattern not in verbs[first]:
                 verbs[first].append(pattern)
     for noun, groups in semantic_lexicon().event_nouns.items():
         if wanted & set(groups):
-            _add_noun(nouns, noun, sense)
+            _add_noun(nouns, noun, event_class)
 
 
 def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[EventClass, ...], frozenset[int]]:
     """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
     found: dict[EventClass, tuple[int, ...]] = {}
     near = {*stems[head + 1 : head + _REACH]}
-    for pattern in senses().verbs.get(stems[head], ()):
+    for pattern in event_classes().verbs.get(stems[head], ()):
         if (pattern.passive and not passive) or not near.issuperset(pattern.rest):
             continue
         places = _filled(stems, head, pattern.rest)
-        if places is not None and len(places) >= len(found.get(pattern.sense, ())):
-            found[pattern.sense] = places
+        if places is not None and len(places) >= len(found.get(pattern.event_class, ())):
+            found[pattern.event_class] = places
     if stems[head] in semantic_lexicon().light or stems[head] in small("carriers"):
-        found |= {sense: places for sense, places in _carried(stems, head).items() if sense not in found}
+        found |= {
+            event_class: places for event_class, places in _carried(stems, head).items() if event_class not in found
+        }
     longest = max(map(len, found.values()), default=0)
     used = frozenset(place for places in found.values() if len(places) == longest for place in places)
     tied = all(stems[place] in small("ties") for place in used)  # "climb to" is climbing all the same
-    kept = [sense for sense, places in found.items() if used.issuperset(places) and (places or tied)]
+    kept = [event_class for event_class, places in found.items() if used.issuperset(places) and (places or tied)]
     return tuple(kept), used
 
 
@@ -176,8 +178,8 @@ def _carried(stems: Sequence[str], head: int) -> dict[EventClass, tuple[int, ...
     for at in range(head + 1, min(len(stems), head + _CARRIED + 1)):
         if stems[at] in _STOPS or stems[at] in small("carried_ends"):
             break
-        if stems[at] in senses().nouns and not (at + 1 < len(stems) and stems[at + 1] in senses().nouns):
-            return dict.fromkeys(senses().nouns[stems[at]], (at,))
+        if stems[at] in event_classes().nouns and not (at + 1 < len(stems) and stems[at + 1] in event_classes().nouns):
+            return dict.fromkeys(event_classes().nouns[stems[at]], (at,))
     return {}
 
 
@@ -186,22 +188,22 @@ def of_asides(stems: Sequence[str], first: int, last: int) -> tuple[EventClass, 
     found: list[EventClass] = []
     for at in range(first, last):
         if at + 2 < last and stems[at] in small("denials") and stems[at + 1] in small("denial_ties"):
-            found += [opposite(sense) for sense in of_verb(stems, at + 2)[0]]
-        for pattern in senses().asides.get(stems[at], ()):
+            found += [opposite(event_class) for event_class in of_verb(stems, at + 2)[0]]
+        for pattern in event_classes().asides.get(stems[at], ()):
             places = _filled(stems, at, pattern.rest)
             if places is not None and places[-1] <= at + 3 and places[-1] < last:
-                found.append(pattern.sense)
+                found.append(pattern.event_class)
     return tuple(dict.fromkeys(found))
 
 
 def of_noun(word: str) -> tuple[EventClass, ...]:
     """The senses of an event noun, by its stem."""
-    return senses().nouns.get(word, ())
+    return event_classes().nouns.get(word, ())
 
 
 def implied(found: Iterable[EventClass]) -> list[EventClass]:
     """What else has happened where these have: who won has played."""
-    return [more for sense in found for more in senses().told_by.get(class_of(sense), ())]
+    return [more for event_class in found for more in event_classes().implied_by.get(class_of(event_class), ())]
 
 
 def class_of(one: EventClass) -> str:

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 
-from service.language.semantics.words import stem
+from service.language.semantics.semantic_lexicon import stem
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from service.language.semantics.lemmas import lemma as stem
-from service.language.semantics.words import semantic_lexicon
+from service.language.semantics.semantic_lexicon import semantic_lexicon
 
 
 @cache
@@ -25,12 +25,12 @@ def _lists() -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
     return every, frozenset(map(stem, data["vague"].split()))
 
 
-def same_thing(one: str, other: str) -> bool:
+def same_noun(one: str, other: str) -> bool:
     """Whether two stems are the same or stand in one group."""
     return one == other or _standing_for(one, (other,)) is not None
 
 
-def shared_things(mine: Iterable[str], its: Collection[str]) -> list[tuple[str, str]]:
+def shared_nouns(mine: Iterable[str], its: Collection[str]) -> list[tuple[str, str]]:
     """The words of `mine` that some word of `its` may stand for, each with the first such."""
     found = ((one, _standing_for(one, its)) for one in mine)
     return [(one, other) for one, other in found if other is not None]
@@ -55,7 +55,7 @@ def _standing_for(word: str, others: Collection[str]) -> str | None:
     return None
 
 
-def is_thing(word: str) -> bool:
+def is_known_noun(word: str) -> bool:
     """Whether a stem stands in a group."""
     return word in _lists()[0]
 

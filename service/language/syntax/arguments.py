@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Form, Marker
-from service.language.syntax.phrases import NounPhrases, Phrase
+from service.language.syntax.noun_phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADVERBIALS,
     COORDINATOR,

@@ -7,7 +7,7 @@
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
 from service.language.syntax.forms import Form
-from service.language.syntax.phrases import Phrase
+from service.language.syntax.noun_phrases import Phrase
 from service.language.tags import (
     ADVERBIALS,
     COMMON_NOUNS,

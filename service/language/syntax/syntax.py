@@ -101,7 +101,7 @@ class Syntax:
                 clause.subject = _SUBJECTS[lows[place]]
             if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
-                self._govern(clause, clauses, place, first, headline)
+                self._license(clause, clauses, place, first, headline)
             clauses.append(clause)
             floor = clause.head + 1
         dated = [
@@ -217,7 +217,7 @@ class Syntax:
             clause.negated = clause.negated or "no" in self.lows[start:noun]
             clause.head, clause.cue = noun, clause.first
 
-    def _govern(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
+    def _license(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:
         form = clause.form
         before = clauses[-1] if clauses else None
         if form is _INFINITIVE:

@@ -8,7 +8,7 @@ from functools import cache
 from service.language.semantics.small import small
 from service.language.temporal.conventions import Season, Unit
 from service.language.temporal.timewords import lexis
-from service.language.words import Word as Token
+from service.language.words import Word
 
 Days = tuple[date, date]
 
@@ -36,7 +36,7 @@ def _counts() -> Mapping[str, int]:
     return {**lexis().numbers, **lexis().loose_numbers}
 
 
-def days_of(tokens: Sequence[Token], first: int, last: int, head: int, published: date) -> Days | None:
+def days_of(tokens: Sequence[Word], first: int, last: int, head: int, published: date) -> Days | None:
     """The days that the words of [first, last) tell, those nearest to the head; None where they tell none."""
     found: list[tuple[int, Days]] = []
     if not date.min.year < published.year < date.max.year:
@@ -58,7 +58,7 @@ def _tellers() -> frozenset[str]:
     return time_lows().union(words.bygone_days, words.periods, words.seasons, words.ago)
 
 
-def _is_bound(tokens: Sequence[Token], at: int, first: int) -> bool:
+def _is_bound(tokens: Sequence[Word], at: int, first: int) -> bool:
     """Whether the date is that of something else: "since Monday", "after Friday's vote"."""
     before, words = [token.low for token in tokens[max(first, at - 2) : at]], lexis()
     if not before:
@@ -69,13 +69,13 @@ def _is_bound(tokens: Sequence[Token], at: int, first: int) -> bool:
     return before[-1] in small("bounds") or (reach and before[0] in small("bounds"))
 
 
-def _is_ahead(tokens: Sequence[Token], at: int, first: int, head: int) -> bool:
+def _is_ahead(tokens: Sequence[Word], at: int, first: int, head: int) -> bool:
     """Whether the date is that of a plan beside the head: "shelved the stoppage that was due to begin on Friday"."""
     opening = head + 1 if at > head else first
     return any(token.low in small("future") for token in tokens[opening:at])
 
 
-def _days_at(tokens: Sequence[Token], at: int, published: date) -> Days | None:
+def _days_at(tokens: Sequence[Word], at: int, published: date) -> Days | None:
     low, before, words = tokens[at].low, tokens[at - 1].low if at else "", lexis()
     if low in time_lows():
         return _named_day(tokens, at, before, published)
@@ -111,7 +111,7 @@ def _in_month_before(low: str, before: list[str], published: date) -> Days | Non
     return day, day
 
 
-def _named_day(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:
+def _named_day(tokens: Sequence[Word], at: int, before: str, published: date) -> Days | None:
     if not tokens[at].capital or before in lexis().next:
         return None
     low = tokens[at].low
@@ -129,7 +129,7 @@ def _month(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _in_month(tokens: Sequence[Token], at: int, before: str, published: date) -> Days | None:
+def _in_month(tokens: Sequence[Word], at: int, before: str, published: date) -> Days | None:
     """ "Aug. 12", "12 August 2018", "in March this year", "last June" """
     month, (day, behind) = lexis().months[tokens[at].low], _day_beside(tokens, at)
     if tokens[at].low in lexis().named_verbs and day is None and before not in small("spring_ties"):
@@ -149,7 +149,7 @@ def _on(year: int, month: int, day: int) -> date:
     return min(start + timedelta(days=day - 1), end)
 
 
-def _day_beside(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+def _day_beside(tokens: Sequence[Word], at: int) -> tuple[int | None, int]:
     """The day of the month beside a month at `at`, and the place behind both."""
     for near in (at + 1, at - 1):
         if 0 <= near < len(tokens):
@@ -163,7 +163,7 @@ def _is_day(figures: str) -> bool:
     return figures.isdecimal() and len(figures) <= 2 and 1 <= int(figures) <= 31
 
 
-def _year_behind(tokens: Sequence[Token], at: int, published: date) -> int | None:
+def _year_behind(tokens: Sequence[Word], at: int, published: date) -> int | None:
     words = lexis()
     lows = [token.low for token in tokens[at : at + 3] if token.low not in words.year_links]
     if lows and lows[0].isdecimal() and len(lows[0]) == 4 and lows[0] > "1000":
@@ -173,7 +173,7 @@ def _year_behind(tokens: Sequence[Token], at: int, published: date) -> int | Non
     return published.year - 1 if tuple(lows[:2]) in words.last_year else None
 
 
-def _ago(tokens: Sequence[Token], at: int, published: date) -> Days | None:
+def _ago(tokens: Sequence[Word], at: int, published: date) -> Days | None:
     if at < 2:
         return None
     word, low, words = tokens[at - 1].low, tokens[at - 2].low, lexis()

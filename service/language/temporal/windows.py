@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from service.language.semantics.words import is_small, semantic_lexicon
+from service.language.semantics.semantic_lexicon import is_small, semantic_lexicon
 from service.language.temporal.conventions import Unit
 from service.language.words import Word as Token
 

@@ -6,33 +6,33 @@ from dataclasses import dataclass, field
 from service.language.entities.article import ArticleContent, is_content
 from service.language.entities.runs import Name, Run
 from service.language.quantities import amounts_of
+from service.language.semantics.semantic_lexicon import is_small, noun, semantic_lexicon
 from service.language.semantics.small import small
-from service.language.semantics.words import is_small, noun, semantic_lexicon
 
 
 @dataclass(slots=True, kw_only=True)
 class Content:
-    """The content of one part; `told` are the places of its nouns and of what describes them."""
+    """The content of one part; `indices` are the places of its nouns and of what describes them."""
 
     article: ArticleContent
     names: list[Name] = field(default_factory=list)
     owners: list[Name] = field(default_factory=list)  # of `names`, those in the possessive
     settings: list[Name] = field(default_factory=list)  # of a subject, those that say where it is
-    told: list[int] = field(default_factory=list)
+    indices: list[int] = field(default_factory=list)
     ordinals: list[str] = field(default_factory=list)  # "first", "another"
     parts: list[str] = field(default_factory=list)  # "part", "half"
 
     def __bool__(self) -> bool:
-        return bool(self.names or self.told)
+        return bool(self.names or self.indices)
 
     @property
     def nouns(self) -> list[str]:
         """The nouns and what describes them, as stems."""
-        return [self.article.stems[at] for at in self.told]
+        return [self.article.stems[at] for at in self.indices]
 
     def without(self, used: Collection[int]) -> None:
         """Leave out the words at the places `used`."""
-        self.told = [at for at in self.told if at not in used]
+        self.indices = [at for at in self.indices if at not in used]
 
 
 class ContentReader:
@@ -68,7 +68,7 @@ class ContentReader:
     def _read_words(self, found: Content, part: range, skip: set[int], to_preposition: bool) -> None:
         for at in part:
             word = self._words[at]
-            if to_preposition and (found.told or at > part.start) and is_small(word.low, "prepositions"):
+            if to_preposition and (found.indices or at > part.start) and is_small(word.low, "prepositions"):
                 return
             if at in skip or at in self._skip:
                 continue
@@ -76,13 +76,13 @@ class ContentReader:
                 found.ordinals.append(word.low)
             elif is_small(word.low, "part_words"):
                 found.parts.append(noun(word.low))
-                found.told += (
+                found.indices += (
                     [at]
                     if at + 1 == part.stop and self._follows(at) not in small("partitive") and is_content(word)
                     else []
                 )
             elif is_content(word):
-                found.told.append(at)
+                found.indices.append(at)
 
     def _follows(self, at: int) -> str:
         return self._words[at + 1].low if at + 1 < len(self._words) else ""

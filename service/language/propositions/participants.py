@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from service.language.entities.runs import Name
 from service.language.propositions.clause_parts import ClauseParts
+from service.language.propositions.contents import Content, ContentReader
 from service.language.propositions.events import ClauseEvent, event_of
-from service.language.propositions.phrases import Content, ContentReader
 from service.language.semantics.nouns import is_vague
+from service.language.semantics.semantic_lexicon import is_small, noun, semantic_lexicon
 from service.language.semantics.small import small
-from service.language.semantics.words import is_small, noun, semantic_lexicon
 
 
 class Roles:
@@ -44,8 +44,8 @@ class Roles:
 
     def _behind_head(self) -> Sequence[int]:
         """The nouns that hang on the subject by a preposition: "trading in *shares*"."""
-        article, part, told = self.clause.article, self.clause.subject, self.subject.told
-        return article.content(told[-1] + 1, part.stop) if told and not self.clause.nominal else ()
+        article, part, indices = self.clause.article, self.clause.subject, self.subject.indices
+        return article.content(indices[-1] + 1, part.stop) if indices and not self.clause.nominal else ()
 
     def _object(self, used: frozenset[int]) -> range:
         """The object; of a phrasal verb what stands behind its particle: "hand over *the keys*"."""
@@ -64,16 +64,16 @@ class Roles:
             self.event.ergative and not self.clause.nominal and not self.object
         )
         if self.clause.nominal:
-            self.agent.names, self.patient.told = list(subject.names), list(subject.told)
+            self.agent.names, self.patient.indices = list(subject.names), list(subject.indices)
         elif suffers:
-            self.patient.names, self.patient.told = list(subject.names), list(subject.told)
+            self.patient.names, self.patient.indices = list(subject.names), list(subject.indices)
             self._set_owners_apart()
             if self.patient.names and self._ends_in_thing():  # "the Japanese leg begins", "GM shares are sold"
                 self.other.names, self.patient.names = [*self.other.names, *self.patient.names], []
         else:
             self._let_act()
         (self.other if suffers else self.patient).names += direct.names
-        self.patient.told += direct.told
+        self.patient.indices += direct.indices
         for part in (subject, direct):
             self._take_details(part)
         self.patient.names += self.reader.read(self.clause.indirect).names
@@ -81,7 +81,7 @@ class Roles:
 
     def _set_owners_apart(self) -> None:
         """ "Abara's album will be released": the album is, not Abara."""
-        self.owners = list(self.subject.owners) if self.subject.told else []
+        self.owners = list(self.subject.owners) if self.subject.indices else []
         self.patient.names = [name for name in self.patient.names if name not in self.owners]
         self.other.names += self.owners
 
@@ -98,27 +98,27 @@ class Roles:
     def _let_act(self) -> None:
         """Whom the subject names, but not whose it is ("Vold's rival"), nor whose things act ("GM shares")."""
         subject = self.subject
-        owners = [name for name in subject.owners if subject.told or len(subject.names) > len(subject.owners)]
+        owners = [name for name in subject.owners if subject.indices or len(subject.names) > len(subject.owners)]
         others = [name for name in subject.names if name not in owners]
         if all(is_small(name, "bodies") for name in others) and not self._ends_in_thing():
             owners = []  # "Corvania's Senate" is Corvania's
         self.agent.names = [name for name in subject.names if name not in owners]
-        self.agent.told = list(subject.told)
+        self.agent.indices = list(subject.indices)
         if self.agent.names and self._ends_in_thing():
             owners, self.agent.names = [*owners, *self.agent.names], []
         self.other.names += owners
 
     def _ends_in_thing(self) -> bool:
         """Whether the subject ends in a noun that is more than what its name is: "GM shares", not "Heron probe"."""
-        article, told = self.clause.article, self.subject.told
+        article, indices = self.clause.article, self.subject.indices
         runs = article.runs_in(self.clause.subject.start, self.clause.subject.stop)
-        if not told or not runs or told[-1] < runs[-1].last:
+        if not indices or not runs or indices[-1] < runs[-1].last:
             return False
-        stem = article.stems[told[-1]]
+        stem = article.stems[indices[-1]]
         return not (
             is_vague(stem)
             or stem in semantic_lexicon().bearers
-            or noun(article.words[told[-1]].low) in semantic_lexicon().bearers
+            or noun(article.words[indices[-1]].low) in semantic_lexicon().bearers
         )
 
     def _take_details(self, part: Content) -> None:
@@ -131,7 +131,7 @@ class Roles:
             self.patient.parts.append(low)
         if low in small("agents") and (self.clause.passive or self.clause.nominal or self.event.carried):
             self.agent.names += content.names
-            self.agent.told += [] if content.names else content.told
+            self.agent.indices += [] if content.names else content.indices
         elif low in small("joined") and (self.event.has("symmetric") or self.event.has("joint")):
             self.agent.names += content.names
             self.topic += content.nouns
@@ -146,10 +146,10 @@ class Roles:
 
     def _take_of(self, content: Content) -> None:
         """ "the first part of its report": the report is the object."""
-        if self.patient.told:
+        if self.patient.indices:
             self.topic += content.nouns
         else:
-            self.patient.told += content.told
+            self.patient.indices += content.indices
 
     def _place_nouns(self, low: str, content: Content) -> None:
         if low in small("topical"):
@@ -161,4 +161,4 @@ class Roles:
         """Leave out words that only say what a named agent is."""
         if self.agent.names:
             stems = self.clause.article.stems
-            self.agent.told = [at for at in self.agent.told if stems[at] not in semantic_lexicon().bearers]
+            self.agent.indices = [at for at in self.agent.indices if stems[at] not in semantic_lexicon().bearers]

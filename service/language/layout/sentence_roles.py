@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from service.language.layout.blocks import Block
-from service.language.layout.boilerplate import SHORT, has_signs, is_biography, is_caption, is_furniture
+from service.language.layout.boilerplate import SHORT, has_signs, is_biography, is_boilerplate, is_caption
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
 
@@ -26,13 +26,13 @@ class Role(StrEnum):
 
     HEADLINE = "headline"
     CAPTION = "caption"  # what a picture shows, most often what the story says again
-    FURNITURE = "furniture"  # menus, buttons, credits, dates, notices, stage directions
+    BOILERPLATE = "boilerplate"  # menus, buttons, credits, dates, notices, stage directions
     BIOGRAPHY = "biography"  # who wrote the story
     BODY = "body"
 
 
 # members of an enum are slow to look up
-_HEADLINE, _CAPTION, _FURNITURE, _BODY = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY
+_HEADLINE, _CAPTION, _BOILERPLATE, _BODY = Role.HEADLINE, Role.CAPTION, Role.BOILERPLATE, Role.BODY
 
 
 def assign_roles(
@@ -59,16 +59,16 @@ def _by_looks(text: str, tokens: Tokens, block: Block, turns: set[int]) -> Role 
     """The role of a block as far as it can be told from itself; None for short lines that are not sentences."""
     signs = has_signs(tokens, block.first, block.last)
     for first, last in block.sentences():
-        if (signs or last - first <= SHORT) and is_furniture(text, tokens, first, last):
+        if (signs or last - first <= SHORT) and is_boilerplate(text, tokens, first, last):
             block.idle.add(first)
     if block.first in turns:
         return _BODY
     if signs and is_caption(text, tokens, block.first, block.last):
         return _CAPTION
     if block.idle and (len(block.idle) == len(block.begins) or _begs(text, tokens, block)):
-        return _FURNITURE
+        return _BOILERPLATE
     if tokens.words[block.first] in "([" and tokens.words[block.last - 1] in ")]" and not block.closed:
-        return _FURNITURE  # a stage direction
+        return _BOILERPLATE  # a stage direction
     prose = len(block) >= (_LEAST_PROSE if block.closed else _LONG)
     return _BODY if prose else None
 
@@ -79,7 +79,7 @@ def _begs(text: str, tokens: Tokens, block: Block) -> bool:
         1 < len(block.begins) < _BEGGING_SENTENCES
         and not word_lists("pages")["readers"].isdisjoint(tokens.lows[block.first : block.last])
         and block.begins[-1] in block.idle
-        and is_furniture(text, tokens, block.first, block.last)
+        and is_boilerplate(text, tokens, block.first, block.last)
     )
 
 
@@ -115,13 +115,13 @@ def _mark_repeats(text: str, tokens: Tokens, blocks: Sequence[Block], roles: lis
         if roles[index] is _BODY and line in captions:
             roles[index] = _CAPTION
         elif line in seen and len(blocks[index]) >= _LEAST_PROSE:
-            roles[index] = _FURNITURE
+            roles[index] = _BOILERPLATE
         seen.add(line)
 
 
 def _without_prose(block: Block) -> Role:
     """The role of a block on a page that has no whole sentence: all of it may be meant."""
-    return _BODY if len(block) else _FURNITURE
+    return _BODY if len(block) else _BOILERPLATE
 
 
 def _headlines(
@@ -159,12 +159,12 @@ def _short_role(
     """The role of a line that is no whole sentence, on a page that has some."""
     block = blocks[index]
     if index < bodies[0]:
-        return _HEADLINE if index in headlines else _FURNITURE
+        return _HEADLINE if index in headlines else _BOILERPLATE
     if tokens.words[block.last - 1] in _GOES_ON or block.closed or tokens.words[block.first] in _BULLETS:
-        return _BODY if len(block) > 2 else _FURNITURE
+        return _BODY if len(block) > 2 else _BOILERPLATE
     if len(block) >= _UNCLOSED:
         return _BODY
-    return _HEADLINE if index < bodies[-1] and len(block) > 4 else _FURNITURE
+    return _HEADLINE if index < bodies[-1] and len(block) > 4 else _BOILERPLATE
 
 
 def _mark_biographies(tokens: Tokens, blocks: Sequence[Block], roles: list[Role], bodies: Sequence[int]) -> None:

@@ -4,12 +4,12 @@ from service.language.entities.article import ArticleContent, is_content
 from service.language.quantities import Amount, amounts_of, units
 from service.language.semantics.small import small
 from service.language.temporal.event_days import time_lows
-from service.language.words import Word as Token
+from service.language.words import Word
 
 _AFTER = 5  # words behind a number among which is what it counts
 
 
-def counted_in(article: ArticleContent, first: int, last: int) -> list[Amount]:
+def quantities_in(article: ArticleContent, first: int, last: int) -> list[Amount]:
     """The amounts in [first, last); a number stands once with each word that may be counted. No dates, no years."""
     tokens = article.words[first:last]
     found: list[Amount] = []
@@ -28,7 +28,7 @@ def counted_in(article: ArticleContent, first: int, last: int) -> list[Amount]:
     return list(dict.fromkeys(found))
 
 
-def _may_count(token: Token) -> bool:
+def _may_count(token: Word) -> bool:
     return token.number or token.low in small("numbers")
 
 
