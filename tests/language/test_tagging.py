@@ -4,7 +4,7 @@ import pytest
 
 from service.language.lexicon import load_lexicon
 from service.language.tagging.tagger import tag_words
-from service.language.tags import Tag
+from service.language.tags import VERBS, Tag
 from service.language.tokens import tokenize
 
 
@@ -52,6 +52,11 @@ def tag_of(marked: str) -> str:
         ("*May* 4 is a holiday.", Tag.NAME),
         ("*May* we begin?", Tag.MODAL),
         ("*Mark* said it was over.", Tag.NOUN),
+        ("Villages along the river *stand* to lose their school.", Tag.BASE),
+        ("Farmers near the border *fear* a drought.", Tag.BASE),
+        ("Ministers *hope* and voters doubt that it will work.", Tag.BASE),
+        ("Shops close early and *buses* stop at nine.", Tag.PLURAL),
+        ("The *buses* stopped.", Tag.PLURAL),
     ],
 )
 def test_neighbours_settle_what_a_word_is(marked: str, tag: Tag) -> None:
@@ -94,6 +99,15 @@ def test_base_forms(form: str, lemma: str) -> None:
 )
 def test_words_that_the_lexicon_does_not_hold(form: str, tags: str) -> None:
     assert load_lexicon().tags[form] == tags
+
+
+@pytest.mark.parametrize("text", ["Great service!", "Good luck", "WONDERFUL service.", "Nice teachers, good school"])
+def test_a_fragment_is_given_no_verb(text: str) -> None:
+    tokens = tokenize(text)
+
+    tags = tag_words(tokens, load_lexicon(), [(0, len(tokens))])
+
+    assert not set(tags) & set(VERBS)
 
 
 def test_unknown_words_are_not_kept() -> None:

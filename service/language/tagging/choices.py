@@ -1,9 +1,10 @@
 """Which of the tags that a word can have it has here, by kinds of ambiguity: noun or verb, past or participle …"""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from service.language.tagging.neighbours import OBJECT, SURELY_FINITE, Neighbours
+from service.language.tagging.weights import WEIGHED, Weights, load_weights
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
@@ -85,6 +86,11 @@ _AFTER_BE = frozenset((DETERMINER, NOT, BEEN))
 _COMPLEMENT = OBJECT | frozenset(COMMON_NOUNS + ADJECTIVE + PARTICLE + PREPOSITION)
 _COUNTERS = frozenset(("neither", "none", "each", "both", "one", "many", "several", "few", "some"))  # "*neither* came"
 _Choice = Callable[[Neighbours, int, str, str], str]
+_Told = Callable[[Neighbours, int, str, str], bool]
+_TELLS_BASE = _BEFORE_BARE + _BEFORE_NOUN + SUBJECT_PRONOUN
+_TELLS_THIRD = _BEFORE_BARE + _BEFORE_NOUN + SUBJECT_PRONOUN + COORDINATOR
+_TELLS_ING = _BEFORE_BARE + _BEFORE_NOUN + _FORMS_OF_BE
+_MODIFIED = NOUNS + ING
 
 
 @cache
@@ -95,12 +101,51 @@ def chooser(options: str) -> _Choice:
     if PAST in options or PARTICIPLE in options:
         return _past
     if THIRD in options:
-        return _third
-    if BASE in options:
-        return _base_or_adjective if ADJECTIVE in options else _base
-    if ING in options:
-        return _ing
-    return _noun_or_adjective
+        told, usual = _third_told, _third
+    elif BASE in options:
+        told, usual = _base_told, _base_or_adjective if ADJECTIVE in options else _base
+    elif ING in options:
+        told, usual = _ing_told, _ing
+    else:
+        told, usual = _noun_told, _noun_or_adjective
+    if not WEIGHED.issuperset(options) or len(set(options)) == 1:
+        return usual
+    return partial(_weigh, load_weights(), told, usual)
+
+
+def _weigh(
+    weights: Weights, told: _Told, usual: _Choice, near: Neighbours, place: int, options: str, before: str
+) -> str:
+    """What a construction tells for certain; else what the weights are sure of; else what is usual.
+
+    Headlines leave out the small words by which the weights tell what a word is.
+    """
+    if place in near.headlines or told(near, place, options, before):
+        return usual(near, place, options, before)
+    return weights.choose(near, place, options) or usual(near, place, options, before)
+
+
+def _base_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+    if before in _TELLS_BASE:
+        return True
+    if ADVERB in options and near.raw[place + 1][0] in _MODIFIED:
+        return True  # "*further* hiring plans"
+    if before == NOUN:
+        return near.subjunctive(place) or near.inverted(place)
+    parallel = before == COORDINATOR or (before == PLURAL and ADJECTIVE in options)  # "polls *close* at eight"
+    return parallel and _base(near, place, options, before) == BASE
+
+
+def _third_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+    return options[0] == THIRD or before in _TELLS_THIRD
+
+
+def _ing_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+    return before in _TELLS_ING
+
+
+def _noun_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+    return before in _BEFORE_BARE
 
 
 @cache

@@ -62,11 +62,14 @@ _LOOK = 12  # words to look back or ahead at most
 class Neighbours:
     """The words of one text, with what each can be (`raw`) and what each was found to be so far (`out`).
 
-    `starts` are the places where sentences begin. `raw` and `out` have a full stop after the last word.
+    `starts` are the places where sentences begin, `headlines` those of all words in headlines. `raw` and `out` have a
+    full stop after the last word.
     """
 
-    def __init__(self, lows: list[str], raw: list[str], starts: set[int], lexicon: Lexicon) -> None:
-        self.lows, self.starts, self.lexicon = lows, starts, lexicon
+    def __init__(
+        self, lows: list[str], raw: list[str], starts: set[int], headlines: set[int], lexicon: Lexicon
+    ) -> None:
+        self.lows, self.starts, self.headlines, self.lexicon = lows, starts, headlines, lexicon
         self.raw = [*raw, "."]
         self.out = self.raw.copy()
 

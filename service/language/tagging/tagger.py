@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from service.language.lexicon import Lexicon
 from service.language.tagging.choices import chooser
 from service.language.tagging.neighbours import Neighbours
+from service.language.tagging.weights import WEIGHED, load_weights
 from service.language.tags import (
     ADJECTIVE,
     ADVERBS,
@@ -51,6 +52,7 @@ _SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
 # Of a headline: "Bank cuts rates *to record* low" has none yet.
 _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
 _TELLS = re.compile(f"[{FINITE}{NUMBER}]")  # what no modal stands before: "*May* said", "*May* 4 is"
+_UNLIKELY = -120  # tenths by which the weights speak against a verb that is not taken for one
 _LEAST_PLURAL = 3  # letters of a name in -s that may be a plural: "Reds", not "US"
 
 
@@ -65,7 +67,8 @@ def tag_words(
     starts = {first for first, _ in ranges}
     heads = list(headlines)
     titled = {place for first, last in heads if _is_titled(tokens, first, last) for place in range(first, last)}
-    near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, lexicon)
+    terse = {place for first, last in heads for place in range(first, last)}
+    near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, terse, lexicon)
     raw, out = near.raw, near.out
     for place in [place for place, choices in enumerate(map(len, raw)) if choices > 1]:
         options, before = raw[place], "." if place in starts else out[place - 1]
@@ -75,7 +78,7 @@ def tag_words(
     tags = _TO_NOUN.sub(PREPOSITION, "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
-    found = [_find_lost_verb(near, first, last) for first, last in lost]
+    found = [_find_lost_verb(near, first, last, (first, last) in heads) for first, last in lost]
     return _TO_NOUN.sub(PREPOSITION, "".join(out)) if any(found) else tags
 
 
@@ -111,16 +114,26 @@ def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) ->
     return not (low.endswith("s") and singular)
 
 
-def _find_lost_verb(near: Neighbours, first: int, last: int) -> bool:
-    """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want."""
+def _find_lost_verb(near: Neighbours, first: int, last: int, headline: bool) -> bool:
+    """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want; elsewhere if likely."""
+    found: list[tuple[int, int, str]] = []
     for place in [place for place in range(first + 1, last) if len(near.raw[place]) > 1]:
         if near.out[place - 1] == TO:
             break
         verb = _lost_verb(near, place, near.out[place + 1] if place + 1 < last else ".")
-        if verb:
-            near.out[place] = verb
-            return True
-    return False
+        lead = _lead(near, place, verb) if verb else 0
+        if verb and (headline or lead > _UNLIKELY):
+            found.append((lead, -place, verb))
+    if found:
+        _, place, verb = max(found)
+        near.out[-place] = verb
+    return bool(found)
+
+
+def _lead(near: Neighbours, place: int, verb: str) -> int:
+    """By how many tenths the weights speak for the verb; 0 where they say nothing of what the word can be."""
+    options = near.raw[place]
+    return load_weights().lead(near, place, options, verb) if WEIGHED.issuperset(options) else 0
 
 
 def _lost_verb(near: Neighbours, place: int, after: str) -> str:

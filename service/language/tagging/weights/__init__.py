@@ -1,0 +1,200 @@
+"""Weights learnt from news: which of the open classes that a word can have its neighbours speak for.
+
+The averaged perceptron of textblob-aptagger (M. Honnibal, 2013), cut down to one choice: noun, verb, adjective or
+adverb. A sum over the word and what stands around it, so that the same text always gives the same answer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from importlib.resources import files
+
+from service.language.remembered import Remembered
+from service.language.tagging.neighbours import Neighbours
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERB,
+    BARE_BE,
+    BASE,
+    BE,
+    BEEN,
+    BEING,
+    COORDINATOR,
+    DETERMINER,
+    DO,
+    HAVE,
+    HAVING,
+    ING,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NUMBER,
+    OBJECT_PRONOUN,
+    PARTICIPLE,
+    PARTICLE,
+    PAST,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTIFIER,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    THAT,
+    THIRD,
+    TO,
+    WH,
+)
+
+# The columns of weights.tsv, by the tags of the Penn Treebank, and those of each of our tags.
+COLUMNS = ("NN", "NNS", "VB", "VBP", "VBZ", "JJ", "VBG", "RB", "IN")
+_COLUMNS_OF = {
+    NOUN: (0,), PLURAL: (1,), BASE: (2, 3), THIRD: (4,), ADJECTIVE: (5,), ING: (6,), ADVERB: (7,), PREPOSITION: (8,),
+}  # fmt: skip
+WEIGHED = frozenset(_COLUMNS_OF)  # what the weights choose between
+
+# Tags of the Penn Treebank as the tags that words before have here; those of other words are taken for these.
+CONTEXT = {
+    "NN": NOUN, "NNS": PLURAL, "NNP": NAME, "JJ": ADJECTIVE, "RB": ADVERB, "CD": NUMBER, "VB": BARE_BE, "VBP": BASE,
+    "VBZ": THIRD, "VBD": PAST, "VBN": PARTICIPLE, "VBG": ING, "MD": MODAL, "TO": TO, "IN": PREPOSITION,
+    "DT": DETERMINER, "PRP": PRONOUN, "WP": WH, "CC": COORDINATOR, "RP": PARTICLE, "POS": POSSESSIVE, ".": ".",
+    ",": ",", ":": ":",
+}  # fmt: skip
+_LIKE = {
+    QUANTIFIER: DETERMINER, SUBJECT_PRONOUN: PRONOUN, OBJECT_PRONOUN: PRONOUN, SUBORDINATOR: PREPOSITION,
+    THAT: PREPOSITION, NOT: ADVERB, BEEN: PARTICIPLE, BEING: ING, HAVING: ING, "?": ".", "!": ".", ";": ":",
+    "–": ":", "—": ":",
+}  # fmt: skip
+_AUXILIARY_FORMS = {
+    **dict.fromkeys(("has", "is", "'s", "does"), THIRD), **dict.fromkeys(("had", "was", "were", "did"), PAST),
+}  # fmt: skip
+_FINITE_AUXILIARIES = HAVE + BE + DO
+_BEFORE_BARE = MODAL + TO + DO
+
+_SURE = 25  # tenths by which a class must lead to be taken
+_START, _SECOND_START, _END, _SECOND_END = "-START2-", "-START-", "-END-", "-END2-"  # stand for what is not there
+
+# The numbers of a row are kept in one integer, a field each, so that one addition adds them all.
+_FIELD = 16  # bits
+_MASK = (1 << _FIELD) - 1
+_ZERO = sum(1 << (_FIELD * column + _FIELD - 1) for column in range(len(COLUMNS)))  # each field in its middle
+
+_Words = Mapping[str, int]
+
+
+class Weights:
+    """What the neighbours of a word speak for, from the rows of weights.tsv: feature, value, numbers."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, Sequence[int]]]) -> None:
+        table: dict[str, dict[str, int]] = {}
+        for feature, value, numbers in rows:
+            table.setdefault(feature, {})[value] = _pack(numbers)
+        self._own = Remembered(partial(_own, table))
+        self._before = Remembered(partial(_word_and_suffix, table["before"], table["before_suffix"]))
+        self._after = Remembered(partial(_word_and_suffix, table["after"], table["after_suffix"]))
+        self._second_before = Remembered(partial(_word, table["second_before"]))
+        self._second_after = Remembered(partial(_word, table["second_after"]))
+        self._tags = Remembered(partial(_tags, table))
+        self._tag_word = table["tag_word"]
+
+    def choose(self, near: Neighbours, place: int, options: str) -> str:
+        """The tag among `options` that leads the others by enough; "" where none does."""
+        total, fields = self._total(near, place), _fields(options)
+        chosen, most, next_most = "", -1, -1
+        for tag, shift in fields:
+            score = total >> shift & _MASK
+            if score > most:
+                if tag != chosen:
+                    next_most = most
+                chosen, most = tag, score
+            elif score > next_most and tag != chosen:
+                next_most = score
+        return chosen if most - next_most > _SURE else ""
+
+    def lead(self, near: Neighbours, place: int, options: str, tag: str) -> int:
+        """By how many tenths `tag` leads the likeliest other one of `options`; below zero where it does not."""
+        total, fields = self._total(near, place), _fields(options)
+        own = max(total >> shift & _MASK for other, shift in fields if other == tag)
+        return own - max(total >> shift & _MASK for other, shift in fields if other != tag)
+
+    def _total(self, near: Neighbours, place: int) -> int:
+        """The sum of what the word at `place` and its neighbours speak for."""
+        lows, starts = near.lows, near.starts
+        low, last = lows[place], len(lows) - 1
+        before, second_before, after, second_after = _START, _SECOND_START, _END, _SECOND_END
+        if place not in starts and place:
+            before = lows[place - 1]
+            if place - 1 not in starts and place > 1:
+                second_before = lows[place - 2]
+        if place < last and place + 1 not in starts:
+            after = lows[place + 1]
+            if place + 1 < last and place + 2 not in starts:
+                second_after = lows[place + 2]
+        tag = _context(near, place - 1)
+        return (
+            self._own[low]
+            + self._before[before]
+            + self._second_before[second_before]
+            + self._after[after]
+            + self._second_after[second_after]
+            + self._tags[tag + _context(near, place - 2)]
+            + self._tag_word.get(f"{tag} {low}", 0)
+        )
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that are shipped, read once."""
+    lines = (files(__package__) / "weights.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("# "))
+    return Weights((feature, value, list(map(int, numbers.split()))) for feature, value, numbers in rows)
+
+
+def _pack(numbers: Sequence[int]) -> int:
+    return sum(number << (_FIELD * column) for column, number in enumerate(numbers))
+
+
+@cache
+def _fields(options: str) -> tuple[tuple[str, int], ...]:
+    """Each of `options` with where its fields are."""
+    return tuple((tag, _FIELD * column) for tag in dict.fromkeys(options) for column in _COLUMNS_OF[tag])
+
+
+def _context(near: Neighbours, place: int) -> str:
+    """The tag of the word at `place`, told as the weights know it; a full stop before the text."""
+    if place < 0:
+        return "."
+    tag = near.out[place][0]
+    if tag in _FINITE_AUXILIARIES:
+        return _AUXILIARY_FORMS.get(near.lows[place], BASE)
+    if tag == BASE and place and near.out[place - 1] in _BEFORE_BARE:
+        return BARE_BE
+    return _LIKE.get(tag, tag)
+
+
+def _normal(word: str) -> str:
+    """Words with a hyphen, years and numbers as one each."""
+    if "-" in word[1:] and not word.endswith("-"):
+        return "!HYPHEN"
+    if word[0].isdigit():
+        return "!YEAR" if word.isdigit() and len(word) == 4 else "!DIGITS"
+    return word
+
+
+def _own(table: Mapping[str, _Words], word: str) -> int:
+    known = table["word"].get(_normal(word), 0) + table["suffix"].get(word[-3:], 0)
+    return _ZERO + table["bias"][""] + known + table["initial"].get(word[0], 0)
+
+
+def _word(words: _Words, word: str) -> int:
+    return words.get(_normal(word), 0)
+
+
+def _word_and_suffix(words: _Words, suffixes: _Words, word: str) -> int:
+    word = _normal(word)
+    return words.get(word, 0) + suffixes.get(word[-3:], 0)
+
+
+def _tags(table: Mapping[str, _Words], tags: str) -> int:
+    first, second = tags[0], tags[1]
+    return table["tag"].get(first, 0) + table["second_tag"].get(second, 0) + table["tags"].get(f"{first} {second}", 0)
