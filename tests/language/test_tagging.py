@@ -52,6 +52,8 @@ def tag_of(marked: str) -> str:
         ("*May* 4 is a holiday.", Tag.NAME),
         ("*May* we begin?", Tag.MODAL),
         ("*Mark* said it was over.", Tag.NOUN),
+        ("*Falcon* 9 will fly in May.", Tag.NAME),
+        ("*Storms* 30 miles off will turn.", Tag.PLURAL),
         ("Villages along the river *stand* to lose their school.", Tag.BASE),
         ("Farmers near the border *fear* a drought.", Tag.BASE),
         ("Ministers *hope* and voters doubt that it will work.", Tag.BASE),

@@ -51,7 +51,7 @@ _TO_NOUN = re.compile(rf"{TO}(?![{BASE_FORMS}{HAVE}{DO}{ADVERBS}{QUANTIFIER}\"â€
 _SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
 # Of a headline: "Bank cuts rates *to record* low" has none yet.
 _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
-_TELLS = re.compile(f"[{FINITE}{NUMBER}]")  # what no modal stands before: "*May* said", "*May* 4 is"
+_AFTER_NAME = FINITE + NUMBER  # what no modal stands before: "*May* said", "*May* 4 is"
 _UNLIKELY = -120  # tenths by which the weights speak against a verb that is not taken for one
 _LEAST_PLURAL = 3  # letters of a name in -s that may be a plural: "Reds", not "US"
 
@@ -99,11 +99,18 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
                 named = options not in _SHUT
             else:
                 another = place not in titled and words[place + 1 : place + 2] != lows[place + 1 : place + 2]
-                told = options[:1] == MODAL and _TELLS.match("".join(raw[place + 1 : place + 2])) is not None
-                named = told or _opens_with_name(low, options, another, lexicon)
+                after = raw[place + 1][0] if place + 1 < len(raw) else "."
+                named = _is_told_name(options, after) or _opens_with_name(low, options, another, lexicon)
             if not named:
                 raw[place] = lexicon.tags[low]
     return raw
+
+
+def _is_told_name(options: str, after: str) -> bool:
+    """Whether what follows makes a name of a word that could be another: "*May* said", "*Kestrel* 4 will"."""
+    if options[:1] == MODAL:
+        return after in _AFTER_NAME
+    return options == NOUN and after == NUMBER
 
 
 def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) -> bool:
@@ -146,4 +153,4 @@ def _lost_verb(near: Neighbours, place: int, after: str) -> str:
     if BASE not in options or before not in _BEFORE_BASE or after in _NEVER_AFTER_BASE:
         return ""
     plural = near.lows[place - 1].endswith("s") and len(near.lows[place - 1]) > _LEAST_PLURAL
-    return BASE if options[0] == BASE or plural or after not in NOUNS else ""
+    return BASE if options[0] == BASE or plural or after not in COMMON_NOUNS else ""
