@@ -64,7 +64,8 @@ class Lexicon:
     `written` tells what a word can be as it is written within a sentence: a capital makes most words names.
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
-    want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows.
+    want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows;
+    `third_auxiliaries` and `past_auxiliaries` are forms of be, have and do.
     """
 
     tags: dict[str, str]
@@ -76,6 +77,8 @@ class Lexicon:
     linking: frozenset[str]
     demanding: frozenset[str]
     before_ing: frozenset[str]
+    third_auxiliaries: frozenset[str]
+    past_auxiliaries: frozenset[str]
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""

@@ -65,9 +65,6 @@ _LIKE = {
     THAT: PREPOSITION, NOT: ADVERB, BEEN: PARTICIPLE, BEING: ING, HAVING: ING, "?": ".", "!": ".", ";": ":",
     "–": ":", "—": ":",
 }  # fmt: skip
-_AUXILIARY_FORMS = {
-    **dict.fromkeys(("has", "is", "'s", "does"), THIRD), **dict.fromkeys(("had", "was", "were", "did"), PAST),
-}  # fmt: skip
 _FINITE_AUXILIARIES = HAVE + BE + DO
 _BEFORE_BARE = MODAL + TO + DO
 
@@ -166,7 +163,8 @@ def _context(near: Neighbours, place: int) -> str:
         return "."
     tag = near.out[place][0]
     if tag in _FINITE_AUXILIARIES:
-        return _AUXILIARY_FORMS.get(near.lows[place], BASE)
+        low, lexicon = near.lows[place], near.lexicon
+        return THIRD if low in lexicon.third_auxiliaries else PAST if low in lexicon.past_auxiliaries else BASE
     if tag == BASE and place and near.out[place - 1] in _BEFORE_BARE:
         return BARE_BE
     return _LIKE.get(tag, tag)
