@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.detect.rulebook.rules import Features, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity
 from service.language import Clause, Factuality, Sentence
-from service.language.syntax.forms import Tense
+from service.language.forms import Tense
 
 _Classes = Callable[[str, frozenset[str]], frozenset[str]]  # of a verb, by its base form
 

@@ -3,6 +3,7 @@
 from service.language.doc import Doc
 from service.language.entities.runs import Name, same_name
 from service.language.foreign import is_foreign
+from service.language.forms import Factuality
 from service.language.layout.pages import Role, Sentence
 from service.language.propositions.proposition import Proposition
 from service.language.propositions.reading import Stated
@@ -15,7 +16,6 @@ from service.language.semantics.semantic_lexicon import has_trait, is_small, nou
 from service.language.semantics.small import contrary, small
 from service.language.span import Span
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Factuality
 from service.language.temporal.windows import When
 
 __all__ = [

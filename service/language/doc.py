@@ -7,6 +7,7 @@ from functools import cached_property
 
 from service.language.attribution.speakers import SpeakerResolver
 from service.language.entities.article import ArticleContent
+from service.language.forms import Form
 from service.language.layout.pages import Page, Sentence
 from service.language.propositions.clause_parts import parts_of
 from service.language.propositions.proposition import Proposition
@@ -16,7 +17,6 @@ from service.language.syntax.arguments import ArgumentFinder, Arguments
 from service.language.syntax.bounds import Bounds, within_reach
 from service.language.syntax.clauses import Clause
 from service.language.syntax.control import Control
-from service.language.syntax.forms import Form
 from service.language.tokens import Tokens
 
 # members of an enum are slow to look up

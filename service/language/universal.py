@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.language.doc import Doc
+from service.language.forms import Form, Pronoun
 from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Pronoun
 from service.language.syntax.noun_phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADJECTIVE,

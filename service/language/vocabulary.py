@@ -8,7 +8,7 @@ from importlib.resources import files
 from sys import intern
 from typing import Any
 
-from service.language.syntax.forms import TimeFrame
+from service.language.forms import TimeFrame
 
 # The keys of a licenser, and the part that its words then play in the construction.
 PARTS = {

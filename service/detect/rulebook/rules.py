@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from service.detect.statement import Kind, Modality
 from service.language import Factuality, Role
+from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.remembered import Remembered
-from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.vocabulary import Vocabulary
 
 Feature = str | bool | frozenset[str] | None

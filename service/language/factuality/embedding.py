@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from service.language.factuality.patterns import Class, Effect, Part
 from service.language.factuality.phrases import Wording
+from service.language.forms import Form, Marker
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Marker
 from service.language.tags import (
     ADVERB,
     ADVERBIALS,

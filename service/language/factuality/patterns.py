@@ -9,7 +9,7 @@ from importlib.resources import files
 from sys import intern
 from typing import Any
 
-from service.language.syntax.forms import Factuality
+from service.language.forms import Factuality
 
 
 class Part(StrEnum):

@@ -7,9 +7,9 @@ from service.language.factuality.embedding import Embedding
 from service.language.factuality.patterns import Effect, load_patterns
 from service.language.factuality.phrases import Wording
 from service.language.factuality.unreal import Unreal
+from service.language.forms import Factuality, Form, Marker, Tense, TimeFrame
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Factuality, Form, Marker, Tense, TimeFrame
 from service.language.tags import ADVERBS, COORDINATOR
 
 _ASSERTED = Factuality.ASSERTED  # members of an enum are slow to look up

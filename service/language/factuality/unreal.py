@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from service.language.factuality.patterns import Effect, Part
 from service.language.factuality.phrases import Wording
+from service.language.forms import Factuality, Form, Marker, Tense
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Factuality, Form, Marker, Tense
 from service.language.syntax.licensers import phrase_head
 from service.language.tags import ADVERBS, AUXILIARIES, COORDINATOR, NOT, QUANTIFIER, VERBS, WH
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from service.language.forms import Marker
 from service.language.layout.blocks import Block, read_blocks
 from service.language.layout.sentence_roles import Role, assign_roles
 from service.language.layout.turns import dateline_end, find_labels, skip_stage
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Marker
 from service.language.tokens import Tokens, tokenize
 
 __all__ = ["Page", "Role", "Sentence", "read_page"]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.language.entities.article import ArticleContent
+from service.language.forms import Form
 from service.language.layout.pages import Sentence
 from service.language.semantics.semantic_lexicon import is_small, semantic_lexicon, stem
 from service.language.semantics.small import small
 from service.language.syntax.arguments import Arguments
 from service.language.syntax.clauses import Clause
 from service.language.syntax.control import Control
-from service.language.syntax.forms import Form
 from service.language.syntax.noun_phrases import Phrase
 from service.language.words import Word
 

@@ -7,8 +7,8 @@ Universal Dependencies: a relative pronoun is the subject or the object of its c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from service.language.forms import Form, Marker
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Marker
 from service.language.syntax.noun_phrases import NounPhrases, Phrase
 from service.language.tags import (
     ADVERBIALS,

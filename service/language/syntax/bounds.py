@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from service.language.forms import Form
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form
 from service.language.tags import (
     ADVERBS,
     BASE,

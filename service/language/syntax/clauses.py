@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from service.language.syntax.forms import Factuality, Form, Marker, Pronoun, Tense, TimeFrame, Voice
+from service.language.forms import Factuality, Form, Marker, Pronoun, Tense, TimeFrame, Voice
 
 _ASSERTED, _PASSIVE = Factuality.ASSERTED, Voice.PASSIVE  # members of an enum are slow to look up
 

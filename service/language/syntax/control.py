@@ -4,9 +4,9 @@
 *fell*": control and raising as grammars have them, the object of the higher verb before its subject.
 """
 
+from service.language.forms import Form
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form
 from service.language.syntax.noun_phrases import Phrase
 from service.language.tags import (
     ADVERBIALS,

@@ -2,9 +2,9 @@
 
 from itertools import chain, compress, count, repeat
 
+from service.language.forms import Form
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form
 from service.language.syntax.licensers import phrase_head
 from service.language.tags import ADJECTIVE, COMMON_NOUNS, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary

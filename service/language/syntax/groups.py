@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.language.forms import Form, Marker, Tense, Voice
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Marker, Tense, Voice
 from service.language.syntax.inversion import SUBJECT, end_of_condition
 from service.language.tags import (
     ADVERB,

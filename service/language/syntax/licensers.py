@@ -1,7 +1,7 @@
 """Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
+from service.language.forms import Form, Marker, Tense
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Marker, Tense
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,

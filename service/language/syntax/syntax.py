@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.syntax.clauses import Clause
-from service.language.syntax.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.syntax.licensers import MARKS, PHRASE, REACH, Licensers, phrase_head
 from service.language.tags import (
     ADJECTIVE,
