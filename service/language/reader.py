@@ -55,12 +55,13 @@ def _parse(
     Each step is taken for all sentences before the next one: its code then stays in the processor's cache.
     """
     lows = tokens.lows
-    syntax, nouns = Syntax(tags, lows, vocabulary), Nouns(tags, lows, vocabulary, lexicon)
+    syntax, nouns = Syntax(tags, lows, vocabulary, lexicon), Nouns(tags, lows, vocabulary, lexicon)
     factualities = Factualities(tags, lows)
     groups = [find_groups(tags, lows, sentence.first, sentence.last, lexicon) for sentence in sentences]
     for sentence, found in zip(sentences, groups, strict=True):
         checkpoint()
         sentence.clauses = syntax.read(found, sentence.first, sentence.last, sentence.role is _HEADLINE)
+        sentence.conditional = syntax.is_conditional(sentence.clauses, sentence.first, sentence.last)
     for sentence in sentences:
         sentence.clauses += nouns.read(sentence.first, sentence.last)
     for sentence in sentences:

@@ -22,6 +22,7 @@ PARTS = {
     "nouns": "noun",
     "attributes": "attribute",
     "dated": "dated",
+    "events": "event",
     "for": "for",
     "of": "of",
 }

@@ -41,7 +41,10 @@ def read_lists(kind: type[Lists], name: str) -> Lists:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data", "en", f"{name}.toml").read_text(encoding="utf-8"))
+    """The tables of a file but its examples, which are there for people and for tests."""
+    found = tomllib.loads(files(__package__).joinpath("data", "en", f"{name}.toml").read_text(encoding="utf-8"))
+    found.pop("examples", None)
+    return found
 
 
 def _of_type(hint: Any, key: str, value: object) -> object:

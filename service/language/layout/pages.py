@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from service.language.forms import Marker
 from service.language.layout.blocks import Block, read_blocks
 from service.language.layout.sentence_roles import Role, assign_roles
 from service.language.layout.turns import dateline_end, find_labels, skip_stage
@@ -13,7 +12,6 @@ from service.language.tokens import Tokens, tokenize
 __all__ = ["Page", "Role", "Sentence", "read_page"]
 
 # members of an enum are slow to look up
-_CONDITION = Marker.CONDITION
 _BODY, _HEADLINE, _BOILERPLATE, _BIOGRAPHY = Role.BODY, Role.HEADLINE, Role.BOILERPLATE, Role.BIOGRAPHY
 
 
@@ -22,7 +20,8 @@ class Sentence:
     """Tokens [first, last) of one sentence, without dateline, speaker label and stage directions before it.
 
     `label` is the speaker label, as it stands in a transcript, under whose turn the sentence falls;
-    `block` numbers the paragraph (or the turn of speech) it belongs to; `clauses` are given by the parser.
+    `block` numbers the paragraph (or the turn of speech) it belongs to; the parser gives `clauses`
+    and tells whether a condition stands in it.
     """
 
     first: int
@@ -31,11 +30,7 @@ class Sentence:
     label: str | None
     block: int
     clauses: list[Clause] = field(default_factory=list)
-
-    @property
-    def conditional(self) -> bool:
-        """Whether a condition stands in the sentence."""
-        return _CONDITION in [clause.marker for clause in self.clauses]
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from service.language.forms import Form, Marker, Tense, Voice
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.inversion import SUBJECT, end_of_condition
+from service.language.syntax.inversion import DENYING, SUBJECT, end_of_condition
 from service.language.tags import (
     ADVERB,
     ADVERBIALS,
@@ -37,7 +37,7 @@ _BEFORE_BASE = MODAL + DO
 _PASSIVE = BE + BARE_BE + BEEN + BEING
 _PROGRESSIVE = BE + BARE_BE + BEEN
 
-_GAP = rf"(?:[{ADVERBIALS}{QUANTIFIER}\"“]|,{ADVERB},){{0,4}}"
+_GAP = rf"(?:[{ADVERBIALS}{QUANTIFIER}\"“]|,{ADVERB}{{1,3}},){{0,4}}"
 _CHAIN = rf"(?:{_GAP}[{AUXILIARIES}])*(?:{_GAP}[{VERBS}])?"
 _GROUP = re.compile(
     rf"[{VERBS}{TO}{AUXILIARIES}](?:"  # one class of letters first: that makes it fast
@@ -57,7 +57,6 @@ _NONFINITE = {
     HAVING: Form.ING,
 }
 
-_DENIED_BEFORE = frozenset((Form.INFINITIVE, Form.ING))  # "not to sign"
 _LONGEST = 24  # words of a verb group
 _SIMPLE: dict[str, tuple[Form, Tense | None, Voice]] = {
     PAST: (Form.FINITE, Tense.PAST, Voice.ACTIVE),
@@ -93,17 +92,13 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             end = behind = inverted
         if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
             form, tense, voice = simple
-            negated = start > first and tags[start - 1] in ADVERBS and _denied(tags, start, first)
+            negated = start > first and (_denied(tags, start, first) or lows[start - 1] in DENYING)
             found.append(Clause(start, start, bases[lows[start]], form, tense, None, False, False, voice, negated))
         elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
             offset, form, tense, modal, perfect, progressive, voice, negated = compound
             head = start + offset
             if start > first:
-                negated = (
-                    negated
-                    or lows[start - 1] in ("nor", "neither")
-                    or (form in _DENIED_BEFORE and tags[start - 1] == NOT)
-                )
+                negated = negated or tags[start - 1] == NOT or lows[start - 1] in DENYING
             found.append(
                 Clause(start, head, bases[lows[head]], form, tense, modal, perfect, progressive, voice, negated)
             )

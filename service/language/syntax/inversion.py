@@ -47,7 +47,7 @@ _SURE = re.compile(rf"[{HAVE}{MODAL}](?:{SUBJECT_PRONOUN}|[^{_NO_SUBJECT}]{{1,5}
 _UNMET = re.compile(rf"{MODAL}[{ADVERBS}]{{0,2}}{HAVE}[{ADVERBS}]{{0,2}}[{PARTICIPLE}{BEEN}]")  # "would have signed"
 _BEFORE = frozenset(",;:\"“‘'" + THAT + COORDINATOR)
 _WORDS = word_lists("inversion")
-_OPENING, _DENYING = _WORDS["opening"], _WORDS["denying"]
+_OPENING, DENYING = _WORDS["opening"], _WORDS["denying"]
 
 
 def end_of_condition(tags: str, lows: list[str], start: int, first: int, last: int) -> int:
@@ -61,7 +61,7 @@ def end_of_condition(tags: str, lows: list[str], start: int, first: int, last: i
     match = pattern.match(tags, start, last) if pattern else None
     if match is None or "?" in tags[max(first, last - 3) : last]:
         return 0
-    if start == first or (tags[start - 1] in _BEFORE and lows[start - 1] not in _DENYING):
+    if start == first or (tags[start - 1] in _BEFORE and lows[start - 1] not in DENYING):
         return match.end()
     told = _SURE.match(tags, start, last) is not None or _UNMET.search(tags, first, start) is not None
-    return match.end() if told and lows[start - 1] not in _DENYING else 0
+    return match.end() if told and lows[start - 1] not in DENYING else 0

@@ -176,6 +176,20 @@ class Licensers:
         noun.negated = clause.negated
         return noun
 
+    def governed_event(self, clause: Clause, first: int, last: int) -> Clause | None:
+        """Of "ruled out a *strike*", "a *strike* cannot be ruled out" the event is the strike."""
+        if clause.passive:
+            noun: int | None = self.before(clause.first, first)
+            noun = self._topmost(noun, first) if noun is not None and noun >= first else None
+        else:
+            noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
+        if noun is None or self.lows[noun] not in self.vocabulary.events:
+            return None
+        name = self.vocabulary.licensers["event"][clause.lemma]
+        found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by="noun", cue=clause.head)
+        found.negated = clause.negated
+        return found
+
     def _predicate(self, clause: Clause) -> int:
         """The place of what is said of the subject: after a copula the word that follows, adverbs passed over."""
         place = clause.head

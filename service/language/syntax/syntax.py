@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
+from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
-from service.language.syntax.licensers import MARKS, PHRASE, REACH, Licensers, phrase_head
+from service.language.syntax.conditions import Conditions
+from service.language.syntax.licensers import MARKS, REACH, Licensers, phrase_head
+from service.language.syntax.negation import Negation
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
@@ -36,6 +39,7 @@ from service.language.vocabulary import Vocabulary
 # members of an enum are slow to look up
 _FINITE, _BARE, _ING, _PRESENT = Form.FINITE, Form.BARE, Form.ING, Tense.PRESENT
 _INFINITIVE, _PARTICIPLE = Form.INFINITIVE, Form.PARTICIPLE
+_CONDITION, _QUESTION = Marker.CONDITION, Marker.QUESTION
 _RELATIVE, _THAT, _OTHER = Marker.RELATIVE, Marker.THAT, Marker.OTHER
 _THERE = Pronoun.THERE
 
@@ -53,7 +57,6 @@ _PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIV
 _SHARING = frozenset((Form.BARE, Form.PARTICIPLE, Form.ING))  # share the auxiliaries of the verb beside them
 _COMPLETING = frozenset((Form.FINITE, Form.BARE))
 _COMPLETED = frozenset((None, Marker.THAT, Marker.RELATIVE))
-_DENIERS = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _MARKERS = {
     **dict.fromkeys(("if", "unless", "lest"), Marker.CONDITION),
     **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), Marker.TIME),
@@ -73,9 +76,12 @@ _SUBJECTS = {
 class Syntax:
     """Reads the clauses of one sentence after another of a text."""
 
-    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self.conditions = Conditions(tags, lows, lexicon)
         self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
         self.licensers = Licensers(tags, lows, vocabulary)
+        self.ruling = vocabulary.licensers["event"].keys()
+        self.negation = Negation(tags, lows)
         self.dated, self.phrasal = vocabulary.licensers["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
         self.timed = self.lasting | self.future
@@ -89,7 +95,7 @@ class Syntax:
         said = lows[first:last]
         timed = not self.timed.isdisjoint(said)
         self.is_habit = timed and not self.lasting.isdisjoint(said)
-        self.is_denial = not _DENIERS.isdisjoint(said)
+        self.is_denial = NOT in tags[first:last] or not self.negation.words.deniers.isdisjoint(said)
         for clause in groups:
             start = clause.first
             place = start - 1
@@ -104,6 +110,7 @@ class Syntax:
                 self._license(clause, clauses, place, first, headline)
             clauses.append(clause)
             floor = clause.head + 1
+        self.conditions.mark(clauses)
         dated = [
             clause
             for clause in clauses
@@ -113,10 +120,16 @@ class Syntax:
             self._set_times(clauses, first, last)
         if clauses and clauses[0].form is _ING:
             self._front(clauses, first)
-        for clause in dated:
-            if noun := self.licensers.scheduled_subject(clause, first):
-                clauses.append(noun)
-        return clauses
+        nouns = [self.licensers.scheduled_subject(clause, first) for clause in dated]
+        nouns += [
+            self.licensers.governed_event(clause, first, last) for clause in clauses if clause.lemma in self.ruling
+        ]
+        return clauses + [noun for noun in nouns if noun]
+
+    def is_conditional(self, clauses: Sequence[Clause], first: int, last: int) -> bool:
+        """Whether what the sentence [first, last) tells depends on something else in it."""
+        marked = _CONDITION in [clause.marker for clause in clauses]
+        return marked or self.conditions.stand_in(clauses, first, last)
 
     def _marker(self, first: int, floor: int) -> Marker | None:
         """What the word that opens a clause makes of it; None where none does."""
@@ -124,10 +137,13 @@ class Syntax:
         for place in range(first - 1, max(floor, first - REACH) - 1, -1):
             tag = tags[place]
             if tag in _MARKER_TAGS:
+                if self.conditions.opens(place, floor):
+                    return _CONDITION
                 if tag == THAT:
                     return _RELATIVE if place and tags[place - 1] in _ANTECEDENTS else _THAT
                 if not self._before_date(place):
-                    return _MARKERS.get(self.lows[place], _OTHER)
+                    marker = _MARKERS.get(self.lows[place], _OTHER)
+                    return _QUESTION if marker is _CONDITION and self.conditions.asks(place) else marker
             if tag in MARKS:
                 break
         return None
@@ -168,17 +184,13 @@ class Syntax:
             self._tell_apart(clause, after, place, first, last)
         if clause.lemma == "be":
             self._be(clause, after, last)
-        elif after == "no" and clause.lemma not in ("have", "say") and not self._is_bound(clause.head + 1):
+        elif self.is_denial and self.negation.denies_object(clause.head, clause.lemma):
             clause.negated = True
         if clause.form is _FINITE:
             if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
                 clause.time = TimeFrame.LASTING
-            if self.is_denial and place >= first and self._is_denied(place, first):
+            if self.is_denial and place >= first and self.negation.denies_subject(place, first):
                 clause.negated = True
-
-    def _is_bound(self, no: int) -> bool:
-        """Whether "no" begins "no later than", which denies nothing."""
-        return self.lows[no + 2 : no + 3] == ["than"]
 
     def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
         """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""
@@ -193,15 +205,6 @@ class Syntax:
         if self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS:
             clause.lemma = "call_off"
 
-    def _is_denied(self, place: int, first: int) -> bool:
-        """Whether the subject that ends at `place` denies its clause ("none of the passengers survived")."""
-        tags, lows, floor = self.tags, self.lows, max(first, place - PHRASE)
-        while lows[place] not in _DENIERS:
-            if tags[place] not in _IN_SUBJECT or place == floor:
-                return False
-            place -= 1
-        return True
-
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in ("up", "down"):
             clause.lemma = "rise"  # "the index was up 3 percent"
@@ -214,7 +217,7 @@ class Syntax:
         noun = phrase_head(self.tags, start, last, opening=_BEFORE_EXISTING)
         if noun is not None:
             clause.lemma = "take_place" if self.lows[noun] in self.vocabulary.events else "exist"
-            clause.negated = clause.negated or "no" in self.lows[start:noun]
+            clause.negated = clause.negated or (self.is_denial and self.negation.denies_any(start, noun))
             clause.head, clause.cue = noun, clause.first
 
     def _license(self, clause: Clause, clauses: list[Clause], place: int, first: int, headline: bool) -> None:

@@ -39,6 +39,7 @@ _MEASURES = NUMBER + QUANTIFIER + ADVERB + SUBORDINATOR + PREPOSITION + "$£€"
 _SUBJECT = NOUNS + ADJECTIVE + NUMBER
 _INVERTING = DO + MODAL
 _HOSTS = BASE + THIRD + PAST + ING + HAVE
+_INSERTED = 5  # words between two commas, with them, that may be an insertion of adverbs
 _OBJECTS = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + OBJECT_PRONOUN + PREPOSITION
 _AUXILIARY = MODAL + HAVE + BE + DO
 _BEFORE_BARE_HAVE = MODAL + TO
@@ -74,10 +75,16 @@ class Neighbours:
         self.out = self.raw.copy()
 
     def before(self, place: int) -> str:
-        """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence."""
+        """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence.
+
+        Adverbs may stand between commas: "did not, in fact, *sign*".
+        """
         if place in self.starts or place == 0:
             return "."
         tag = self.out[place - 1]
+        if tag == ",":
+            opening = self._opening(place - 1)
+            return self.before(opening) if opening >= 0 else tag
         if tag not in ADVERBS:
             return tag
         for back in range(place - 1, max(place - 4, 0), -1):
@@ -86,6 +93,13 @@ class Neighbours:
             if self.out[back - 1] not in ADVERBS:
                 return self.out[back - 1]
         return tag
+
+    def _opening(self, comma: int) -> int:
+        """Where the comma stands that opens the adverbs which `comma` closes; -1 where none does."""
+        back = comma - 1
+        while back > comma - _INSERTED and self.out[back] == ADVERB and back not in self.starts:
+            back -= 1
+        return back if back < comma - 1 and self.out[back] == "," else -1
 
     def last_verb(self, place: int) -> str:
         """The tag of the nearest verb before `place` in reach, "" where there is none."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from service.language.lexicon import Lexicon
 from service.language.tagging.choices import chooser
+from service.language.tagging.fixed import fixed_phrases
 from service.language.tagging.neighbours import Neighbours
 from service.language.tagging.weights import WEIGHED, load_weights
 from service.language.tags import (
@@ -40,6 +41,7 @@ from service.language.tokens import Tokens
 
 _AFTER_THIRD = BASE + THIRD + POSSESSIVE
 _AFTER_PAST = NOUNS + POSSESSIVE
+_PASSED = ADVERBS + ","
 _BEFORE_BASE = PLURAL + NAME + ADJECTIVE
 _NEVER_AFTER_BASE = POSSESSIVE + BASE + TO
 _OPENING_NAME = COMMON_NOUNS + PAST_FORMS + ADJECTIVE + THIRD
@@ -70,9 +72,11 @@ def tag_words(
     terse = {place for first, last in heads for place in range(first, last)}
     near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, terse, lexicon)
     raw, out = near.raw, near.out
+    for first, last, tag in fixed_phrases(tokens.lows):
+        raw[first:last] = out[first:last] = [tag] * (last - first)
     for place in [place for place, choices in enumerate(map(len, raw)) if choices > 1]:
         options, before = raw[place], "." if place in starts else out[place - 1]
-        if before in ADVERBS:
+        if before in _PASSED:
             before = near.before(place)
         out[place] = chooser(options)(near, place, options, before)
     tags = _TO_NOUN.sub(PREPOSITION, "".join(out))

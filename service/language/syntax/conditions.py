@@ -1,0 +1,114 @@
+"""What makes the events of a sentence depend on another: "if", "provided", "in the event of", "a ban would"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from service.language.forms import Form, Marker, Tense
+from service.language.lexicon import Lexicon
+from service.language.syntax.clauses import Clause
+from service.language.tags import ADJECTIVE, ADVERBS, DETERMINERS, NOT, NOUNS, NUMBER, PREPOSITION, SUBORDINATOR
+from service.language.wordlists import Phrases, read_lists
+
+_PARTICIPIAL = frozenset((Form.PARTICIPLE, Form.ING))
+_IN_SUBJECT = frozenset(NOUNS + ADJECTIVE + NUMBER + DETERMINERS + PREPOSITION + ADVERBS)
+_MARKS = frozenset('.,;:!?()"“”—–')
+_LONGEST = 8  # words of a supposed subject that are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionWords:
+    """The lists of `data/en/conditions.toml`."""
+
+    openers: frozenset[str]
+    comparing: frozenset[str]
+    asides: frozenset[str]
+    asking: frozenset[str]
+    phrases: Phrases
+    participles: frozenset[str]
+    before_noun: Phrases
+    linking: frozenset[str]
+    supposed: frozenset[str]
+
+
+@cache
+def condition_words() -> ConditionWords:
+    """The words of conditions, read once."""
+    return read_lists(ConditionWords, "conditions")
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """The words of which a sentence with a condition has one: of phrases the longest."""
+    words = condition_words()
+    return words.openers | {max(phrase, key=len) for phrase in (*words.phrases, *words.before_noun)}
+
+
+class Conditions:
+    """Finds the conditions of one text's sentences."""
+
+    def __init__(self, tags: str, lows: Sequence[str], lexicon: Lexicon) -> None:
+        self.tags, self.lows, self.bases, self.words = tags, lows, lexicon.bases, condition_words()
+        self._signs = _signs()
+
+    def opens(self, place: int, first: int) -> bool:
+        """Whether the word at `place` is the last of a phrase that opens a conditional clause."""
+        return any(self._ends_with(phrase, place + 1, first) for phrase in self.words.phrases)
+
+    def asks(self, place: int) -> bool:
+        """Whether an opener at `place` asks whether it is so, or compares, and tells no condition: "asked *if*"."""
+        if not place:
+            return False
+        before = self.lows[place - 1]
+        return before in self.words.comparing or not self.words.asking.isdisjoint((before, self.bases[before]))
+
+    def stand_in(self, clauses: Sequence[Clause], first: int, last: int) -> bool:
+        """Whether the sentence [first, last) has a condition that is no clause: "if approved", "subject to"."""
+        said = self.lows[first:last]
+        if not self._signs.isdisjoint(said) and any(self._is_sign(place, first) for place in range(first, last)):
+            return True
+        return bool(clauses) and self._is_supposed(clauses[0], first)
+
+    def mark(self, clauses: Sequence[Clause]) -> None:
+        """Make conditions of participles before a clause, and of the clause: "*provided* the court *agrees*"."""
+        promised = False  # whether something to come was told before
+        for clause, following in pairwise(clauses):
+            hanging = clause.form in _PARTICIPIAL or promised
+            promised = promised or clause.tense is Tense.MODAL
+            if clause.lemma not in self.words.participles or not hanging:
+                continue
+            between = self.tags[clause.head + 1 : following.first]
+            if following.form is Form.FINITE and between and _MARKS.isdisjoint(between):
+                clause.marker = following.marker = Marker.CONDITION
+
+    def _is_sign(self, place: int, first: int) -> bool:
+        if self.lows[place] in self.words.openers:
+            return self._is_opener(place, first)
+        return any(self._ends_with(phrase, place + 1, first) for phrase in self._phrases_at(place, first))
+
+    def _is_opener(self, place: int, first: int) -> bool:
+        if self.tags[place] != SUBORDINATOR or self.tags[place + 1] == NOT or (place > first and self.asks(place)):
+            return False
+        return self.words.asides.isdisjoint(self.lows[place + 1 : place + 2])
+
+    def _phrases_at(self, place: int, first: int) -> Iterator[tuple[str, ...]]:
+        """The phrases that may end at `place`; "subject to" behind a copula is none."""
+        yield from self.words.phrases
+        for phrase in self.words.before_noun:
+            before = place - len(phrase)
+            if before < first or self.bases[self.lows[before]] not in self.words.linking:
+                yield phrase
+
+    def _ends_with(self, phrase: tuple[str, ...], end: int, first: int) -> bool:
+        start = end - len(phrase)
+        return start >= first and tuple(self.lows[start:end]) == phrase
+
+    def _is_supposed(self, clause: Clause, first: int) -> bool:
+        """Whether the main clause tells what something would do that is only supposed: "a ban *would* cost jobs"."""
+        if clause.tense is not Tense.MODAL or clause.modal != "would" or clause.marker:
+            return False
+        start = clause.first
+        while start > max(first, clause.first - _LONGEST) and self.tags[start - 1] in _IN_SUBJECT:
+            start -= 1
+        return start < clause.first and self.lows[start] in self.words.supposed
