@@ -1,51 +1,31 @@
-"""The letters in which tags are kept: one file knows them."""
-
-import ast
-from collections.abc import Iterator
-from pathlib import Path
+"""Tags: the classes of words, and the one file that knows their letters."""
 
 import pytest
 
-import service.language
+from service.language import tags
 from service.language.tags import Tag
 
-FOLDER = Path(service.language.__file__).parent
-FILES = sorted([*FOLDER.glob("tagging/*.py"), *FOLDER.glob("syntax/*.py"), FOLDER / "universal.py"])
-WORDS = {"a", "i", "y"}  # of one letter, and the ending of "city"
+
+def test_each_class_has_one_letter_of_its_own() -> None:
+    assert all(len(tag.value) == 1 for tag in Tag)
+    assert len({tag.value for tag in Tag}) == len(Tag)
 
 
-def letters_in(source: str) -> Iterator[str]:
-    """The constants that look like a tag, or like a set of tags that something is sought in; endings are none."""
-    nodes = list(ast.walk(ast.parse(source)))
-    endings = {
-        id(argument)
-        for node in nodes
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "endswith"
-        for argument in node.args
-    }
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in endings:
-            yield from {node.value} - WORDS if len(node.value) == 1 and node.value.isalpha() else ()
-        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
-            sought = node.comparators[0]
-            if (
-                isinstance(sought, ast.Constant)
-                and isinstance(sought.value, str)
-                and any(map(str.isalpha, sought.value))
-            ):
-                yield sought.value
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        ("NOUNS", {Tag.NOUN, Tag.PLURAL, Tag.NAME}),
+        ("VERBS", {Tag.BASE, Tag.THIRD, Tag.PAST, Tag.PARTICIPLE, Tag.ING}),
+        ("PAST_FORMS", {Tag.PAST, Tag.PARTICIPLE}),
+        ("FINITE", {Tag.THIRD, Tag.PAST, Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO}),
+        ("DETERMINERS", {Tag.DETERMINER, Tag.QUANTIFIER}),
+        ("RELATIVES", {Tag.WH, Tag.THAT}),
+        ("ADVERBIALS", {Tag.ADVERB, Tag.NOT, Tag.PARTICLE}),
+    ],
+)
+def test_groups_of_classes(group: str, members: set[Tag]) -> None:
+    assert set(getattr(tags, group)) == {tag.value for tag in members}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
-def test_no_other_file_knows_the_letters(path: Path) -> None:
-    assert list(letters_in(path.read_text(encoding="utf-8"))) == []
-
-
-@pytest.mark.parametrize("line", ['tag == "n"', 'tag in "ns"', 'tag not in "ns"', 'x = {"n": 1}'])
-def test_the_letters_are_found(line: str) -> None:
-    assert list(letters_in(line))
-
-
-def test_each_tag_has_a_letter_of_its_own() -> None:
-    assert all(len(tag) == 1 for tag in Tag)
-    assert len({*Tag}) == len(Tag)
+def test_names_of_plain_letters_are_those_of_the_classes() -> None:
+    assert all(getattr(tags, tag.name) == tag.value for tag in Tag)

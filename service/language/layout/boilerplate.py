@@ -100,7 +100,7 @@ def _phrases(name: str) -> tuple[str, ...]:
 def _beginnings() -> tuple[str, ...]:
     """What a word begins with that may begin a stamp or an opening."""
     lists = word_lists("pages")
-    return ("please", *sorted({phrase.split()[0] for phrase in lists["stamps"] | lists["openings"]}))
+    return tuple(sorted({phrase.split()[0] for phrase in lists["stamps"] | lists["openings"]} | lists["courtesies"]))
 
 
 @cache

@@ -1,0 +1,47 @@
+"""Word classes of the shipped tables, and what a table of one's own adds."""
+
+import pytest
+
+from service.language.vocabulary import build_vocabulary, load_vocabulary
+
+
+@pytest.mark.parametrize(
+    ("part", "word", "name"),
+    [
+        ("verb", "pledge", "promise"),
+        ("passive", "slate", "schedule"),
+        ("object", "urge", "demand"),
+        ("gerund", "rule_out", "bar"),
+        ("clause", "fear", "possible"),
+        ("adjective", "unlikely", "doubt"),
+        ("noun", "refusal", "fail"),
+        ("attribute", "upcoming", "schedule"),
+        ("dated", "due", "schedule"),
+        ("of", "risk", "possible"),
+    ],
+)
+def test_the_class_of_a_licenser(part: str, word: str, name: str | None) -> None:
+    assert load_vocabulary().licensers[part].get(word) == name
+
+
+def test_events_times_and_absorbing_licensers() -> None:
+    vocabulary = load_vocabulary()
+
+    assert {"vote", "summit", "strike"} <= vocabulary.events
+    assert "tomorrow" in vocabulary.future
+    assert "ago" in vocabulary.past
+    assert "usually" in vocabulary.lasting
+    assert (vocabulary.absorbed["fail"], vocabulary.absorbed["manage"]) == ("flip", "keep")
+
+
+def test_a_later_table_adds() -> None:
+    found = build_vocabulary(
+        [
+            {"verb": {"say": "tell"}, "time": {"future": "soon"}},
+            {"verb": {"think": "tell"}, "licenser": {"bar": {"gerunds": "call_off", "absorb": "flip"}}},
+        ]
+    )
+
+    assert found.verbs == {"tell": frozenset({"say", "think"})}
+    assert found.licensers["gerund"] == {"call_off": "bar"}
+    assert (found.phrasal, found.absorbed, found.future) == ({"call"}, {"bar": "flip"}, {"soon"})
