@@ -3,13 +3,13 @@
 import pytest
 
 from service.language.attribution.reporting_verbs import ReportingVerbs, reporting_forms
-from service.language.entities.phrases import Phrases
+from service.language.entities.phrases import PhraseFinder
 from tests.language.marked import marked_tokens
 
 
 def verb_of(marked: str) -> tuple[ReportingVerbs, int, int]:
     tokens, at = marked_tokens(marked)
-    return ReportingVerbs(Phrases(tokens)), at, len(tokens)
+    return ReportingVerbs(PhraseFinder(tokens)), at, len(tokens)
 
 
 @pytest.mark.parametrize(

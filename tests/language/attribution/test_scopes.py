@@ -5,7 +5,7 @@ import pytest
 from service.language.attribution.quotes import find_quotes, quote_marks
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import Region, Report, Scopes
-from service.language.entities.phrases import Phrases
+from service.language.entities.phrases import PhraseFinder
 from service.language.tokens import tokenize
 
 
@@ -15,7 +15,7 @@ def scopes(text: str, verb: str, subject: int, *, inverted: bool) -> tuple[list[
     at = tokens.words.index(verb)
     begin, after = (at, at + 1 + subject) if inverted else (at - subject, at + 1)
     quotes = find_quotes(tokens, [0], len(tokens), quote_marks(text, tokens))
-    phrases = Phrases(tokens)
+    phrases = PhraseFinder(tokens)
     report = Report(at, (begin, at) if not inverted else (at + 1, after))
     Scopes(phrases, ReportingVerbs(phrases)).place(
         report, begin, after, Region(0, len(tokens), quotes), inverted=inverted

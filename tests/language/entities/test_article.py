@@ -3,7 +3,7 @@
 import pytest
 
 from service.language import read
-from service.language.entities.article import Article, is_content
+from service.language.entities.article import ArticleContent, is_content
 from service.language.tokens import tokenize
 from service.language.words import Words
 
@@ -13,11 +13,11 @@ Hill said the dock was late. Acme has two ferries."""
 
 
 @pytest.fixture
-def article() -> Article:
+def article() -> ArticleContent:
     return read(TEXT, title="Ferry dock to open").article
 
 
-def test_the_cast_is_in_full_form_and_the_most_frequent_first(article: Article) -> None:
+def test_the_cast_is_in_full_form_and_the_most_frequent_first(article: ArticleContent) -> None:
     assert article.cast == ("mary hill", "acme ferries", "oslo", "norway")
 
 
@@ -25,20 +25,20 @@ def test_the_cast_is_in_full_form_and_the_most_frequent_first(article: Article) 
     ("name", "canonical"),
     [("Hill", "mary hill"), ("Ms. Hill", "mary hill"), ("Acme", "acme ferries"), ("Bolt", "bolt"), ("the dock", None)],
 )
-def test_a_name_as_full_as_the_text_gives_it(article: Article, name: str, canonical: str | None) -> None:
+def test_a_name_as_full_as_the_text_gives_it(article: ArticleContent, name: str, canonical: str | None) -> None:
     assert article.canonical(name) == canonical
 
 
-def test_countries_are_known_by_their_capitals_too(article: Article) -> None:
+def test_countries_are_known_by_their_capitals_too(article: ArticleContent) -> None:
     assert article.countries == ("norway",)
 
 
-def test_the_nouns_of_title_and_text(article: Article) -> None:
+def test_the_nouns_of_title_and_text(article: ArticleContent) -> None:
     assert article.title_nouns == ("ferri", "dock", "open")
     assert article.nouns[:5] == ("ferri", "dock", "open", "lead", "late")
 
 
-def test_sentences_and_their_order(article: Article) -> None:
+def test_sentences_and_their_order(article: ArticleContent) -> None:
     last = article.sentence(len(article.words) - 6)
 
     assert [article.words[at].text for at in last][:2] == ["Acme", "has"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.language.entities.phrases import Phrases
+from service.language.entities.phrases import PhraseFinder
 from service.language.tokens import tokenize
 from tests.language.marked import marked_tokens
 
@@ -22,7 +22,7 @@ from tests.language.marked import marked_tokens
 def test_the_phrase_that_ends_before(marked: str, phrase: str) -> None:
     tokens, verb = marked_tokens(marked)
 
-    found = Phrases(tokens).ending(verb, 0)
+    found = PhraseFinder(tokens).ending(verb, 0)
 
     assert found is not None
     assert marked.replace("*", "")[tokens.starts[found[0]] : tokens.end(found[1] - 1)] == phrase
@@ -42,7 +42,7 @@ def test_the_phrase_that_ends_before(marked: str, phrase: str) -> None:
 def test_the_phrase_that_begins(marked: str, phrase: str | None) -> None:
     tokens, first = marked_tokens(marked)
 
-    found = Phrases(tokens).starting(first, len(tokens))
+    found = PhraseFinder(tokens).starting(first, len(tokens))
 
     text = marked.replace("*", "")
     assert (text[tokens.starts[found[0]] : tokens.end(found[1] - 1)] if found else None) == phrase
@@ -59,7 +59,7 @@ def test_the_phrase_that_begins(marked: str, phrase: str | None) -> None:
 )
 def test_a_clause_has_a_finite_verb(text: str, strict: bool, loose: bool) -> None:
     tokens = tokenize(text)
-    phrases, last = Phrases(tokens), len(tokens)
+    phrases, last = PhraseFinder(tokens), len(tokens)
 
     assert (phrases.has_clause(0, last), phrases.has_clause(0, last, loosely=True)) == (strict, loose)
 
@@ -71,4 +71,4 @@ def test_a_clause_has_a_finite_verb(text: str, strict: bool, loose: bool) -> Non
 def test_what_stands_between_a_subject_and_its_verb(marked: str, last: str) -> None:
     tokens, verb = marked_tokens(marked)
 
-    assert tokens.words[Phrases(tokens).skip_between(verb, 0)] == last
+    assert tokens.words[PhraseFinder(tokens).skip_between(verb, 0)] == last

@@ -3,7 +3,7 @@
 import pytest
 
 from service.language.entities.names import Names
-from service.language.entities.resolution import Identity
+from service.language.entities.resolution import SpeakerIdentity
 from service.language.layout.pages import read_page
 
 STORY = (
@@ -14,7 +14,7 @@ STORY = (
 
 def of(words: str, place: int, *, spoke: dict[int, str] | None = None) -> str | None:
     page = read_page(STORY)
-    identity = Identity(page, Names(page))
+    identity = SpeakerIdentity(page, Names(page))
     for at, speaker in (spoke or {}).items():
         identity.note(at, speaker)
     sentence = page.sentences[place]
@@ -48,6 +48,6 @@ def test_a_pronoun_means_who_spoke_last() -> None:
 def test_the_labels_of_a_transcript(label: str, name: str) -> None:
     page = read_page(f"Mary Hill and Tom Reed met.\n\n{label}: It was late.\n\nMOSS: Why?\n\n{label}: We were lost.")
 
-    found = Identity(page, Names(page)).label(label)
+    found = SpeakerIdentity(page, Names(page)).label(label)
 
     assert found == name
