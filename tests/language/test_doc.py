@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.language import Stated, read
-from service.language.layout.roles import Role
+from service.language.layout.sentence_roles import Role
 
 TEXT = """Ferry fares will rise
 
@@ -62,7 +62,7 @@ def test_attribution_arguments_and_proposition_come_from_the_same_reading() -> N
 
     assert doc.span(subject.first, subject.last).of(TEXT) == "The board of Skerry Lines"
     assert doc.attribution.speaker_at(doc.tokens.words.index("have")) == "Ada Moe"
-    assert "skerry lines" in doc.article.cast
+    assert "skerry lines" in doc.article.entities
     assert doc.proposition(clause, stated, date(2024, 3, 1)).patient_nouns == ("fare",)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.language.attribution.reporting_verbs import ReportingVerbs, reporting_forms
-from service.language.entities.phrases import PhraseFinder
+from service.language.entities.speaker_phrases import PhraseFinder
 from tests.language.marked import marked_tokens
 
 

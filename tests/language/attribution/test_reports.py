@@ -5,7 +5,7 @@ import pytest
 from service.language.attribution.reporting_verbs import reporting_forms
 from service.language.attribution.reports import Reporting
 from service.language.attribution.scopes import Region
-from service.language.entities.phrases import PhraseFinder
+from service.language.entities.speaker_phrases import PhraseFinder
 from service.language.tokens import tokenize
 
 

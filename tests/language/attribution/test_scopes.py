@@ -5,7 +5,7 @@ import pytest
 from service.language.attribution.quotes import find_quotes, quote_marks
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import Region, Report, Scopes
-from service.language.entities.phrases import PhraseFinder
+from service.language.entities.speaker_phrases import PhraseFinder
 from service.language.tokens import tokenize
 
 

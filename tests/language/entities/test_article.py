@@ -17,8 +17,8 @@ def article() -> ArticleContent:
     return read(TEXT, title="Ferry dock to open").article
 
 
-def test_the_cast_is_in_full_form_and_the_most_frequent_first(article: ArticleContent) -> None:
-    assert article.cast == ("mary hill", "acme ferries", "oslo", "norway")
+def test_the_names_of_a_text_are_in_full_form_and_the_most_frequent_first(article: ArticleContent) -> None:
+    assert article.entities == ("mary hill", "acme ferries", "oslo", "norway")
 
 
 @pytest.mark.parametrize(

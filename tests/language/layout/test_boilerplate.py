@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.language.layout.boilerplate import has_signs, is_biography, is_caption, is_furniture
+from service.language.layout.boilerplate import has_signs, is_biography, is_boilerplate, is_caption
 from service.language.tokens import tokenize
 
 
 @pytest.mark.parametrize(
-    ("text", "furniture"),
+    ("text", "boilerplate"),
     [
         ("Subscribe to our newsletter", True),
         ("Please sign up for alerts", True),
@@ -23,10 +23,10 @@ from service.language.tokens import tokenize
         ("Members must subscribe to the union's view, she said.", False),
     ],
 )
-def test_furniture(text: str, furniture: bool) -> None:
+def test_boilerplate(text: str, boilerplate: bool) -> None:
     tokens = tokenize(text)
 
-    assert is_furniture(text, tokens, 0, len(tokens)) is furniture
+    assert is_boilerplate(text, tokens, 0, len(tokens)) is boilerplate
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import pytest
 
 from service.language.semantics.event_classes import (
     class_of,
+    event_classes,
     implied,
     of_asides,
     of_noun,
     of_verb,
     opposite,
-    senses,
 )  # fmt: skip
 from service.language.semantics.lemmas import lemma
 from service.language.tokens import tokenize
@@ -48,7 +48,7 @@ def test_nouns_opposites_and_what_is_implied() -> None:
     assert "rule+" in of_noun(lemma("ruling")) or "appear+" in of_noun(lemma("trial"))
     assert (class_of("sign+"), opposite("sign+"), opposite("sign-")) == ("sign", "sign-", "sign+")
     assert "rule+" not in implied(["sign+"])
-    assert all(class_of(sense) in senses().families for sense in implied(["convict+"]))
+    assert all(class_of(sense) in event_classes().families for sense in implied(["convict+"]))
 
 
 def test_what_is_told_in_passing_or_denied() -> None:

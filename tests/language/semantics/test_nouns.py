@@ -3,7 +3,7 @@
 import pytest
 
 from service.language.semantics.lemmas import lemma
-from service.language.semantics.nouns import is_among, is_thing, is_vague, same_thing, shared_things
+from service.language.semantics.nouns import is_among, is_known_noun, is_vague, same_noun, shared_nouns
 
 
 @pytest.mark.parametrize(
@@ -14,12 +14,12 @@ from service.language.semantics.nouns import is_among, is_thing, is_vague, same_
         ("bond-buying", "bond", True),
     ],
 )  # fmt: skip
-def test_the_same_thing(one: str, other: str, same: bool) -> None:
-    assert same_thing(lemma(one), lemma(other)) is same
+def test_the_same_noun(one: str, other: str, same: bool) -> None:
+    assert same_noun(lemma(one), lemma(other)) is same
 
 
 def test_words_that_others_may_stand_for() -> None:
-    assert shared_things(["law", "dock"], ["bill", "rain"]) == [("law", "bill")]
+    assert shared_nouns(["law", "dock"], ["bill", "rain"]) == [("law", "bill")]
     assert is_among("law", ("rain", "bill"))
     assert not is_among("law", ("rain",))
 
@@ -28,4 +28,4 @@ def test_words_that_others_may_stand_for() -> None:
     ("word", "thing", "vague"), [("law", True, False), ("zorb", False, False), ("offici", False, True)]
 )
 def test_groups_and_vague_words(word: str, thing: bool, vague: bool) -> None:
-    assert (is_thing(word), is_vague(word)) == (thing, vague)
+    assert (is_known_noun(word), is_vague(word)) == (thing, vague)

@@ -3,10 +3,10 @@
 import pytest
 
 from service.language.layout.blocks import read_blocks
-from service.language.layout.roles import Role, assign_roles
+from service.language.layout.sentence_roles import Role, assign_roles
 from service.language.tokens import tokenize
 
-H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.FURNITURE, Role.BODY, Role.BIOGRAPHY
+H, C, F, B, BIO = Role.HEADLINE, Role.CAPTION, Role.BOILERPLATE, Role.BODY, Role.BIOGRAPHY
 LEAD = "The ferry company will raise its fares in April, its owner said on Monday."
 MORE = "Fares have not changed since the year of the storm, and nobody expected that."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.language.semantics.words import has_trait, is_small, noun, semantic_lexicon, stem
+from service.language.semantics.semantic_lexicon import has_trait, is_small, noun, semantic_lexicon, stem
 
 
 @pytest.mark.parametrize(("word", "found"), [("closing", "close"), ("docks", "dock"), ("controlled", "control")])

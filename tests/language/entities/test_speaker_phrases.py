@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.language.entities.phrases import PhraseFinder
+from service.language.entities.speaker_phrases import PhraseFinder
 from service.language.tokens import tokenize
 from tests.language.marked import marked_tokens
 
