@@ -11,7 +11,7 @@ from service.language.vocabulary import build_vocabulary, shipped_tables
     [
         ("The port closed. It will reopen in May.", ["closed", "reopen"]),
         ("PORT TO CLOSE\n\nThe port will close, the mayor said on Monday.", ["close", "said"]),
-        ("The upcoming vote matters.", ["matters", "vote"]),
+        ("The upcoming vote will be close.", ["be", "vote"]),
         ("Subscribe to our newsletter\n\nThe vote was lost by one voice.", ["lost"]),
         ("", []),
         ("...", []),
