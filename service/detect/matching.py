@@ -80,5 +80,6 @@ def _features(clause: Clause, role: str, question: bool, above: RuleMatch | None
         host,
         clause.purpose,
         clause.factuality,
+        clause.act,
         question,
     )

@@ -40,13 +40,15 @@ Tables = Mapping[str, Any]
 class Vocabulary:
     """Word classes.
 
-    `verbs` gives the classes of a base form; `licensers` the class of a licenser by its part in the
-    construction and its word; `phrasal` the verbs that govern only, or otherwise, with a particle;
-    `absorbed` how an event takes over a licenser's time and mood; `events` the nouns that name events;
-    `future` and `past` the time words, `lasting` those of habits and of what goes on.
+    `verbs` gives the classes of a base form, of which `acts` and `acts_on` can be acts of speech; `licensers` the
+    class of a licenser by its part in the construction and its word; `phrasal` the verbs that govern only, or
+    otherwise, with a particle; `absorbed` how an event takes over a licenser's time and mood; `events` the nouns
+    that name events; `future` and `past` the time words, `lasting` those of habits and of what goes on.
     """
 
     verbs: Mapping[str, frozenset[str]]
+    acts: frozenset[str]
+    acts_on: frozenset[str]
     licensers: Mapping[str, Mapping[str, str]]
     phrasal: frozenset[str]
     absorbed: Mapping[str, str]
@@ -92,6 +94,8 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
     heard = [*verbs, *(word for words in licensers.values() for word in words)]
     return Vocabulary(
         verbs={word: frozenset(names) for word, names in verbs.items()},
+        acts=frozenset(word for word, names in verbs.items() if "act" in names),
+        acts_on=frozenset(word for word, names in verbs.items() if "act_on" in names),
         licensers=licensers,
         phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
         absorbed=absorbed,

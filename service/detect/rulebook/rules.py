@@ -35,9 +35,10 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
     "host": ("verb",),
     "purpose": (),
     "factuality": tuple(Factuality),
+    "act": (),
     "question": (),
 }
-BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "question"))
+BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "act", "question"))
 _PLACES = {name: place for place, name in enumerate(FEATURES)}
 
 

@@ -19,6 +19,7 @@ class Clause:
     `marker` tells the word that opens it, `complement` the word that opens a clause right after the verb;
     `verb` is where the main verb stands where an event noun has become the head. `factuality` is that of the event,
     whether the clause is `negated` or not: of what is asserted and negated, the text tells as a fact that it is not.
+    `act` tells of a verb of saying or thinking that it is an act, and reports nothing.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Clause:
     complement: Marker | None = None
     verb: int = field(init=False)
     factuality: Factuality = _ASSERTED
+    act: bool = False
 
     def __post_init__(self) -> None:
         self.verb = self.head

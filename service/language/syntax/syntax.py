@@ -8,6 +8,7 @@ from service.language.syntax.clauses import Clause
 from service.language.syntax.conditions import Conditions
 from service.language.syntax.licensers import MARKS, REACH, Licensers, phrase_head
 from service.language.syntax.negation import Negation
+from service.language.syntax.speech import Speech
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
@@ -82,6 +83,7 @@ class Syntax:
         self.licensers = Licensers(tags, lows, vocabulary)
         self.ruling = vocabulary.licensers["event"].keys()
         self.negation = Negation(tags, lows)
+        self.speech = Speech(tags, lows, vocabulary)
         self.dated, self.phrasal = vocabulary.licensers["dated"], vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
         self.timed = self.lasting | self.future
@@ -111,6 +113,7 @@ class Syntax:
             clauses.append(clause)
             floor = clause.head + 1
         self.conditions.mark(clauses)
+        self.speech.mark(clauses, first)
         dated = [
             clause
             for clause in clauses

@@ -1,0 +1,88 @@
+"""Verbs of saying used as acts: "*declared* a dividend", "was *admitted* to hospital", with nothing reported."""
+
+from collections.abc import Sequence
+
+from service.language.forms import Form, Marker, Pronoun
+from service.language.syntax.clauses import Clause
+from service.language.tags import (
+    ADJECTIVE,
+    ADVERBIALS,
+    ADVERBS,
+    DETERMINERS,
+    ING,
+    NOUNS,
+    NUMBER,
+    OBJECT_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SUBJECT_PRONOUN,
+)
+from service.language.vocabulary import Vocabulary
+
+_REPORTING = frozenset((Marker.THAT, Marker.QUESTION, Marker.CONDITION))
+_NAMING = NOUNS + ADJECTIVE + NUMBER + DETERMINERS + POSSESSIVE + ADVERBS + SUBJECT_PRONOUN + PRONOUN + PREPOSITION
+_THING = DETERMINERS + ADJECTIVE + NUMBER + NOUNS + OBJECT_PRONOUN + PRONOUN + "$£€"
+_SUBJECT_OR_ADVERB = _NAMING + ADVERBIALS
+_EMPTY = frozenset((Pronoun.IT, Pronoun.THERE))
+_QUOTES = '"“”‘’'
+_REACH = 6  # words from such a verb to the infinitive that it asks for
+
+
+class Speech:
+    """Tells the acts among the clauses of the sentences of a text."""
+
+    def __init__(self, tags: str, lows: Sequence[str], vocabulary: Vocabulary) -> None:
+        self.tags, self.lows = tags, lows
+        self.acts, self.acts_on = vocabulary.acts, vocabulary.acts_on
+        self.future, self.past = vocabulary.future, vocabulary.past
+
+    def mark(self, clauses: Sequence[Clause], first: int) -> None:
+        """Mark those of the `clauses` of a sentence, which begins at the word `first`, that are acts of speech."""
+        for at, clause in enumerate(clauses):
+            if clause.lemma in self.acts_on or clause.lemma in self.acts:
+                following = clauses[at + 1] if at + 1 < len(clauses) else None
+                clause.act = self._is_act(clause, following, at > 0, first)
+
+    def _is_act(self, clause: Clause, following: Clause | None, is_later: bool, first: int) -> bool:
+        if clause.complement in _REPORTING or self._reports(clause, following):
+            return False
+        if clause.passive and clause.subject in _EMPTY:
+            return False  # "it was *confirmed* by the police that …"
+        thing = clause.passive or self._has_thing(clause)
+        if not thing and clause.lemma not in self.acts:
+            return False
+        return not self._is_aside(clause, thing, is_later, first)
+
+    def _reports(self, clause: Clause, following: Clause | None) -> bool:
+        """Whether what is said begins behind the verb: a quotation, a clause without "that", an infinitive, an -ing."""
+        tags, head = self.tags, clause.head
+        opening = tags[head + 1 : head + 3]
+        if opening[:1] in (":", ING) or (opening and opening[opening[0] == "," :][:1] in _QUOTES):
+            return True
+        if following is None or following.first <= head:
+            return False
+        between = tags[head + 1 : following.first]
+        if following.form is Form.INFINITIVE:
+            return not following.purpose and len(between) <= _REACH
+        if following.form is not Form.FINITE or following.marker:
+            return False
+        return bool(between) and not between.strip(_NAMING)
+
+    def _has_thing(self, clause: Clause) -> bool:
+        place = clause.head + 1
+        while self.tags[place] in ADVERBS:
+            place += 1
+        low = self.lows[place] if place < len(self.lows) else ""
+        return self.tags[place] in _THING and low not in self.future and low not in self.past
+
+    def _is_aside(self, clause: Clause, thing: bool, is_later: bool, first: int) -> bool:
+        """Whether what is said stands before: ""…," he *added*", "it will close, officials *confirmed*"."""
+        tags, place = self.tags, clause.first - 1
+        while place >= first and tags[place] in _SUBJECT_OR_ADVERB:
+            place -= 1
+        if place < first:
+            return False
+        if tags[place] in _QUOTES:
+            return True
+        return tags[place] == "," and ((is_later and not thing) or tags[place - 1] in _QUOTES)
