@@ -65,19 +65,24 @@ def _end(words: Sequence[str], starts: Sequence[int], first: int, count: int) ->
         if here in _POSSESSIVE:
             return last + 1
         if here in "'’":
-            if further and words[last + 1][0].isalpha() and before[-1].isalpha():
-                last += 2  # "O'Brien"
-                continue
-            return last + (before[-1:] in "sS" and before[0].isalpha())  # "leaders'"
-        if here in _INNER and further and before[0].isalnum() and words[last + 1][0].isalpha():
-            last += 2
-        elif (before in _MONEY and here[0].isdigit()) or (here == "%" and before[0].isdigit()):
-            last += 1
-        elif before[0].isdigit() and here.isalpha():
-            last += 1  # "1.2bn"
-        else:
+            if not (further and words[last + 1][0].isalpha() and before[-1].isalpha()):
+                return last + (before[-1:] in "sS" and before[0].isalpha())  # "leaders'"
+            last += 2  # "O'Brien"
+            continue
+        width = _glued(before, here, words[last + 1] if further else "")
+        if not width:
             break
+        last += width
     return last
+
+
+def _glued(before: str, here: str, behind: str) -> int:
+    """How many tokens, `here` and what touches it `behind`, go on with the word that ends in `before`."""
+    if here in _INNER and behind and before[0].isalnum() and behind[0].isalpha():
+        return 2
+    if before in _MONEY:
+        return int(here[0].isdigit())
+    return int(before[0].isdigit() and (here == "%" or here.isalpha()))  # "5%", "1.2bn"
 
 
 @lru_cache(maxsize=20_000)  # news repeats its words

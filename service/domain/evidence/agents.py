@@ -19,15 +19,22 @@ def compare_agents(claim: Proposition, result: Proposition, relation: Relation) 
         return ScoreFeature(0.0)
     if len(several) > 1:
         return _together(several, result, relation)
-    if "plural" in claim.features and "plural" in result.features and not claim.agents and is_vague_subject(result):
-        met = [name for name in shared(claim.pronoun_candidates, result.article_entities) if not is_common(name)]
-        if len(met) > 1:
-            return ScoreFeature(0.18, "who: the two, as the texts before tell", anchors=1)
+    if _are_the_same_two(claim, result):
+        return ScoreFeature(0.18, "who: the two, as the texts before tell", anchors=1)
     if relation.kind is OPPOSITE:
         return _opposed(claim, result)
     if is_intransitive(claim) or (_suffers(claim) and is_intransitive(result)):
         return ScoreFeature(0.05)  # what takes place is compared as the thing
     return _acting(claim, result)
+
+
+def _are_the_same_two(claim: Proposition, result: Proposition) -> bool:
+    """Whether "both" act in each, and the texts before name the same."""
+    plural = "plural" in claim.features and "plural" in result.features
+    if not plural or claim.agents or not is_vague_subject(result):
+        return False
+    met = [name for name in shared(claim.pronoun_candidates, result.article_entities) if not is_common(name)]
+    return len(met) > 1
 
 
 def is_intransitive(proposition: Proposition) -> bool:
@@ -138,17 +145,24 @@ def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) 
     pairs = shared_nouns(claim.agent_nouns, result.agent_nouns)
     if _gets(result, claim) or (pairs and not (result.agents and claim.agents)):
         return ScoreFeature(0.18, f"who: {shown_pairs(pairs[:1], claim, result)}") if pairs else ScoreFeature(0.1)
-    if (
-        not result.agents
-        and not result.agent_nouns
-        and {"passive", "nominal"} & set(result.features)
-        and "pronoun" not in result.features
-    ):
+    if _leaves_agent_out(result):
         return ScoreFeature(0.08)
     if is_vague_subject(result):
         return _unnamed(claim, result, mine)
     if result.agents:
         return None if claim.agents or not shared(result.agents, claim.article_entities) else ScoreFeature(0.0)
+    return _compare_nouns(claim, result)
+
+
+def _leaves_agent_out(result: Proposition) -> bool:
+    """Whether the result tells nobody who did it, not even by a pronoun: "the bridge was opened", "the opening"."""
+    features = set(result.features)
+    return not (result.agents or result.agent_nouns or "pronoun" in features) and bool(
+        features & {"passive", "nominal"}
+    )
+
+
+def _compare_nouns(claim: Proposition, result: Proposition) -> ScoreFeature:
     told = claim.agents or claim.agent_nouns or "passive" not in claim.features
     return _STRANGER if told and not shared_nouns(result.agent_nouns, claim.article_nouns) else ScoreFeature(0.06)
 

@@ -90,6 +90,12 @@ def _itself(claim: Proposition, result: Proposition, relation: Relation) -> Scor
         return None
     if "pronoun" in result.features and (meant := shared(mine, result.pronoun_candidates)):
         return ScoreFeature(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
+    return _itself_described(claim, result, relation, named, mine)
+
+
+def _itself_described(
+    claim: Proposition, result: Proposition, relation: Relation, named: Sequence[Name], mine: Sequence[Name]
+) -> ScoreFeature | None:
     if claim.agents and result.agent_nouns and not is_vague_subject(result):
         named = shared(claim.agents, (*result.sentence_entities, *result.others, *result.pronoun_candidates))
         if not named:
@@ -185,8 +191,11 @@ def _elsewhere(claim: Proposition, result: Proposition, relation: Relation, mine
     idiom = " " in result.expression and not result.patient_terms  # "ran out the clock" has no object
     if pairs and (idiom or (relation.kind is SAME and (not result.patient_terms or title))):
         return ScoreFeature(0.1 - _strange(claim, result), f"what: {shown_pairs(pairs, claim, result)}", anchors=1)
-    if result.patient_terms or result.patients:
-        return None
+    return None if result.patient_terms or result.patients else _around(claim, result)
+
+
+def _around(claim: Proposition, result: Proposition) -> ScoreFeature | None:
+    """The result names no object: its agents, or whom its pronoun may mean, are of the claim's article."""
     around = [pair for pair in shared_nouns(result.agent_nouns, claim.article_nouns) if not is_vague(pair[0])]
     if around:
         return ScoreFeature(0.14, f"what: {shown_pairs(around, result, claim)}")
@@ -204,6 +213,11 @@ def _bare(claim: Proposition, result: Proposition) -> ScoreFeature | None:
         return _antecedent(claim, result, title)
     if not result.patient_terms and all(map(is_common, result.patients)):
         return ScoreFeature(0.0 if "transitive" in claim.features else 0.1)
+    return _known(claim, result, title, novel)
+
+
+def _known(claim: Proposition, result: Proposition, title: Sequence[str], novel: Sequence[str]) -> ScoreFeature | None:
+    """What the claim leaves open, the result tells: it must be of the claim's article."""
     known = shared_nouns(result.patient_terms, claim.article_nouns) or shared(result.patients, claim.article_entities)
     named = shared_nouns(title, claim.article_nouns)
     if not (known or named) or ("indefinite" in result.features and novel):

@@ -99,23 +99,25 @@ def _score(
         return None
     story = compare_stories(claim, result)
     found = [ScoreFeature(relation.points, relation.reason), who, what, days, place, story]
-    if share is not None:
-        found.append(_compare_quantities(claim, result, share))
-    if "earlier" in result.features and result.start is None and relation.kind is not ASIDE:
-        found.append(ScoreFeature(-0.05, "told as past already"))
+    found += [] if share is None else [_compare_quantities(claim, result, share)]
+    found += [ScoreFeature(-0.05, "told as past already")] if _is_past_already(result, relation) else []
     if not _is_pinned_down(found, days, story, dated=open_claim.due is not None):
         return None  # one side of an event alone may be another's
     score = round(min(sum(feature.points for feature in found), 0.99), 2)
     if score < _LEAST:
         return None
     part = share is not None and is_part(share.ratio)
-    reasons = [feature.reason for feature in found if feature.reason]
+    reasons = [feature.reason for feature in found] + ([] if came_about else ["it did not happen"])
     return EvidenceScore(
         outcome=_outcome(open_claim, came_about, timing.late and came_about, part),
         score=score,
-        reasons=(*reasons, *(() if came_about else ("it did not happen",))),
+        reasons=tuple(filter(None, reasons)),
         happened_on=timing.on,
     )
+
+
+def _is_past_already(result: Proposition, relation: Relation) -> bool:
+    return "earlier" in result.features and result.start is None and relation.kind is not ASIDE
 
 
 def _fits(claim: Proposition, relation: Relation, share: Share | None, came_about: bool) -> bool:

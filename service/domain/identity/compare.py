@@ -110,9 +110,7 @@ def _acts(terms: Proposition) -> bool:
 
 def _things(one: Proposition, other: Proposition) -> MatchFeature | None:
     """Other names: none swaps its role, and what one side names alone, the other must not replace."""
-    if _any_named(one.agents, other.patients) and not _any_named(one.agents, other.agents):
-        return None
-    if _any_named(one.patients, other.agents) and not _any_named(one.agents, other.agents):
+    if _swap_roles(one, other):
         return None
     mine, its = (*one.patients, *one.others), (*other.patients, *other.others)
     shared = [name for name in mine if any(same_name(name, its_name) for its_name in its)]
@@ -122,6 +120,12 @@ def _things(one: Proposition, other: Proposition) -> MatchFeature | None:
     if (_left(one.patients, its) or _left(other.patients, mine)) and not _same_due(one, other):
         return None
     return MatchFeature(1 + min(len(shared), 2), f"names: {_shown(shared)}") if shared else _NOTHING
+
+
+def _swap_roles(one: Proposition, other: Proposition) -> bool:
+    """Whether who acts in one suffers in the other, and not the same act in both."""
+    swapped = _any_named(one.agents, other.patients) or _any_named(one.patients, other.agents)
+    return swapped and not _any_named(one.agents, other.agents)
 
 
 def _once(one: Proposition, other: Proposition) -> MatchFeature | None:
@@ -138,20 +142,18 @@ def _objects(one: Proposition, other: Proposition) -> MatchFeature | None:
     """The same thing: its main noun and nothing that contradicts among its other words."""
     mine, its = {*one.patient_nouns, *one.topic_nouns}, {*other.patient_nouns, *other.topic_nouns}
     shared = mine & its
-    if (
-        one.patient_nouns
-        and other.patient_nouns
-        and one.patient_nouns[-1] not in its
-        and other.patient_nouns[-1] not in mine
-    ):
-        return None
-    if mine - its and its - mine:
+    if _contradict(one.patient_nouns[-1:], its, other.patient_nouns[-1:], mine) or (mine - its and its - mine):
         return None
     if not shared and (_named_for_words(one, other) or _named_for_words(other, one)):
         return None
     if bool(mine) != bool(its) and not (_named_alike(one, other) and _same_due(one, other)):
         return None
     return MatchFeature(min(len(shared), 2), f"object: {' '.join(sorted(shared))}") if shared else _NOTHING
+
+
+def _contradict(my_main: Sequence[str], its: set[str], its_main: Sequence[str], mine: set[str]) -> bool:
+    """Whether both have a main noun, and neither's is among the other's words."""
+    return bool(my_main and its_main) and its.isdisjoint(my_main) and mine.isdisjoint(its_main)
 
 
 def _named_for_words(one: Proposition, other: Proposition) -> bool:

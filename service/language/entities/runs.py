@@ -50,9 +50,7 @@ def _end(tokens: Sequence[Token], first: int, skip: Collection[int]) -> int:
     last = first + 1
     while last < min(len(tokens), first + _LONGEST) and not tokens[last - 1].possessive and last not in skip:
         token, following = tokens[last], tokens[last + 1] if last + 1 < len(tokens) else None
-        linked = is_small(token.low, "name_links") or (
-            is_small(token.low, "body_links") and is_small(tokens[last - 1].low, "bodies")
-        )
+        linked = _links(tokens, last)
         if token.capital or (token.text[0].isdigit() and not token.text.endswith("%")):
             last += 1
         elif linked and following and following.capital and last + 1 not in skip:
@@ -60,6 +58,12 @@ def _end(tokens: Sequence[Token], first: int, skip: Collection[int]) -> int:
         else:
             break
     return last
+
+
+def _links(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word at `index` may tie two parts of one name."""
+    low = tokens[index].low
+    return is_small(low, "name_links") or (is_small(low, "body_links") and is_small(tokens[index - 1].low, "bodies"))
 
 
 def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Run]:
@@ -154,8 +158,13 @@ def same_name(one: Name, other: Name) -> bool:
         return False  # "the commission" may be any; the context has already given its full name
     if len(short) == 1 and short[0] == "".join(word[0] for word in long):
         return True
+    return _shortens(short, long)
+
+
+def _shortens(short: list[str], long: list[str]) -> bool:
+    """Whether a short name ends a long one, or is its first word, and what is left out tells nothing."""
     if long[-len(short) :] == short:
-        extra = long[: -len(short)]
+        countries, extra = semantic_lexicon().countries, long[: -len(short)]
         return not any(is_small(word, "geographic", "bodies") or word in countries for word in extra)
     extra = long[len(short) :]
     odd = any(is_small(word, "bodies", "variants") or not word.isalpha() or len(word) == 1 for word in extra)

@@ -61,13 +61,12 @@ def _sentences(
             label = None
         for first, last in block.sentences():
             part = _BOILERPLATE if first in block.idle else role
-            begin = first
+            begin = labels.get(first, first)
             if first in labels:
-                begin = labels[first]
                 label = text[tokens.starts[first] : tokens.starts[begin - 1]]
-                if begin >= last:  # a label without a word after it
-                    begin, part = first, _BOILERPLATE
-            if part is _BODY and (leads or tokens.words[begin] in "(["):
+            if begin >= last:  # a label without a word after it
+                begin, part = first, _BOILERPLATE
+            if part is _BODY:
                 begin, part = _trim(tokens, begin, last, leads)
             yield Sentence(begin, last, part, label if part is _BODY else None, number)
         leads = leads and role is not _BODY
@@ -75,6 +74,8 @@ def _sentences(
 
 def _trim(tokens: Tokens, first: int, last: int, leads: bool) -> tuple[int, Role]:
     """Where a sentence of the story begins, past stage directions and the dateline of a lead, and its role."""
+    if not leads and tokens.words[first] not in "([":
+        return first, _BODY
     start = skip_stage(tokens, first, last)
     if leads:
         start = dateline_end(tokens, start, last)

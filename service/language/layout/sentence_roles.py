@@ -58,19 +58,24 @@ def assign_roles(
 def _by_looks(text: str, tokens: Tokens, block: Block, turns: set[int]) -> Role | None:
     """The role of a block as far as it can be told from itself; None for short lines that are not sentences."""
     signs = has_signs(tokens, block.first, block.last)
-    for first, last in block.sentences():
-        if (signs or last - first <= SHORT) and is_boilerplate(text, tokens, first, last):
-            block.idle.add(first)
+    _find_idle(text, tokens, block, signs)
     if block.first in turns:
         return _BODY
     if signs and is_caption(text, tokens, block.first, block.last):
         return _CAPTION
     if block.idle and (len(block.idle) == len(block.begins) or _begs(text, tokens, block)):
         return _BOILERPLATE
-    if tokens.words[block.first] in "([" and tokens.words[block.last - 1] in ")]" and not block.closed:
+    if not block.closed and tokens.words[block.first] in "([" and tokens.words[block.last - 1] in ")]":
         return _BOILERPLATE  # a stage direction
     prose = len(block) >= (_LEAST_PROSE if block.closed else _LONG)
     return _BODY if prose else None
+
+
+def _find_idle(text: str, tokens: Tokens, block: Block, signs: bool) -> None:
+    """Note which sentences of the block speak of the page."""
+    for first, last in block.sentences():
+        if (signs or last - first <= SHORT) and is_boilerplate(text, tokens, first, last):
+            block.idle.add(first)
 
 
 def _begs(text: str, tokens: Tokens, block: Block) -> bool:

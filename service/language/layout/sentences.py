@@ -35,22 +35,26 @@ def split_sentences(tokens: Tokens, first: int, last: int, stops: Sequence[int])
     """
     begins = [first]
     done = first  # stops before it have been seen with the one before them
-    words, starts, lists = tokens.words, tokens.starts, word_lists("sentences")
-    titles, refusals = lists["titles"], lists["refusals"]
+    words, starts = tokens.words, tokens.starts
     for stop in stops:
         if stop < done:
             continue
         after = stop + 1
-        if after < last and words[stop] == "." and starts[after] > starts[stop] + 1 and words[after][0].isupper():
-            before = words[stop - 1]
-            if before.islower() and len(before) > 1 and (before not in titles or before in refusals):
-                begins.append(after)  # by far the commonest end
-                continue
+        parted = after < last and words[stop] == "." and starts[after] > starts[stop] + 1
+        if parted and words[after][0].isupper() and _ends_plainly(words[stop - 1]):
+            begins.append(after)  # by far the commonest end
+            continue
         if after < last and words[after] in _FOLLOWERS:
             after = done = _after_marks(tokens, stop, last)
         if after < last and _ends_sentence(tokens, stop, after, last, begins[-1]):
             begins.append(after)
     return _in_pieces(words, begins, last) if last - first > LONGEST_SENTENCE else begins
+
+
+def _ends_plainly(before: str) -> bool:
+    """Whether a full stop behind the word `before`, a space and a capital are sure to end a sentence."""
+    lists = word_lists("sentences")
+    return before.islower() and len(before) > 1 and (before not in lists["titles"] or before in lists["refusals"])
 
 
 def _in_pieces(words: Sequence[str], begins: Sequence[int], last: int) -> list[int]:
@@ -97,18 +101,19 @@ def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int)
 
 def _stop_ends(tokens: Tokens, stop: int, after: int, starter: bool) -> bool:
     """Whether the full stop at `stop` ends a sentence, given whether a starter follows."""
-    before, low = tokens.words[stop - 1], tokens.lows[stop - 1]
-    if after == stop + 1 and tokens.starts[stop] == tokens.end(stop - 1):
-        lists = word_lists("sentences")
-        if tokens.starts[after] == tokens.end(stop):  # glued: "came.She" ends, "Example.Com" may not
-            return before.islower() and len(before) > 2 and starter
-        if low in lists["titles"] and not (low in lists["refusals"] and before.islower()):
-            return low in lists["refusals"] and starter
-        if low in lists["abbreviations"] and before[0].isupper():
-            return starter
-        if len(before) == 1 and before.isupper() and before != "I":  # an initial
-            return starter
-    return True
+    if after != stop + 1 or tokens.starts[stop] != tokens.end(stop - 1):
+        return True
+    before, low, lists = tokens.words[stop - 1], tokens.lows[stop - 1], word_lists("sentences")
+    if tokens.starts[after] == tokens.end(stop):  # glued: "came.She" ends, "Example.Com" may not
+        return before.islower() and len(before) > 2 and starter
+    if low in lists["titles"] and not (low in lists["refusals"] and before.islower()):
+        return low in lists["refusals"] and starter
+    abbreviated = low in lists["abbreviations"] and before[0].isupper()
+    return starter if abbreviated or _is_initial(before) else True
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper() and word != "I"
 
 
 def _next_word(words: Sequence[str], at: int, last: int) -> int:

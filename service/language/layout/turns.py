@@ -10,6 +10,7 @@ from service.language.wordlists import word_lists
 _LABEL_MOST = 14  # tokens of a label, its colon included
 _DATELINE_MOST = 16
 _DASHES = frozenset(("-", "–", "—", "--"))
+_ENDS = frozenset('.!?…)]"”')
 _NAME_MARKS = frozenset((",", ".", "-", "#", "'", "’", "(", ")", "&"))
 _STAGE_MOST = 40  # tokens within the brackets of a stage direction
 
@@ -52,14 +53,19 @@ def _label_start(words: Sequence[str], colon: int, opening: set[int]) -> int | N
     """Where the label before `colon` begins, at a block's or a sentence's start; None where there is none."""
     index = colon
     while index > 0 and index not in opening and colon - index < _LABEL_MOST:
-        word = words[index - 1]
-        if word[-1] in '.!?…)]"”' and len(word) == 1 and not _initial(words, index - 1):
-            break
-        if not (word[0].isupper() or word[0].isdigit() or word in _NAME_MARKS):
+        if not _in_label(words, index - 1):
             break
         index -= 1
-    starts = index in opening or (index > 0 and words[index - 1] in tuple('.!?…)]"”'))
+    starts = index in opening or (index > 0 and words[index - 1] in _ENDS)
     return index if starts and index < colon and words[index][0].isupper() else None
+
+
+def _in_label(words: Sequence[str], index: int) -> bool:
+    """Whether the token at `index` may belong to a label: a name, a figure or a mark within a name."""
+    word = words[index]
+    if word in _ENDS and not _initial(words, index):
+        return False
+    return word[0].isupper() or word[0].isdigit() or word in _NAME_MARKS
 
 
 def _initial(words: Sequence[str], stop: int) -> bool:
