@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from sys import intern
@@ -23,17 +24,26 @@ PARTS = {
     "attributes": "attribute",
     "dated": "dated",
     "events": "event",
+    "before_dates": "link",
     "for": "for",
     "of": "of",
 }
 TABLES = frozenset(("verb", "licenser", "noun", "time"))
-BUILT_IN = frozenset(("appointed", "going"))  # licensers of "is to leave" and "is going to leave"
+APPOINTED, GOING = "appointed", "going"  # licensers of "is to leave" and "is going to leave"
+BUILT_IN = frozenset((APPOINTED, GOING))
 TIMES = tuple(TimeFrame)
-EFFECTS = ("keep", "flip", "attempt")
 
 _FILES = ("verbs", "licensers")
 
 Tables = Mapping[str, Any]
+
+
+class Absorption(StrEnum):
+    """What an event makes of the time and mood of its licenser."""
+
+    KEEP = "keep"  # takes them over as they are
+    FLIP = "flip"  # takes them over, denied
+    ATTEMPT = "attempt"  # takes them over only where they are still to come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +61,7 @@ class Vocabulary:
     acts_on: frozenset[str]
     licensers: Mapping[str, Mapping[str, str]]
     phrasal: frozenset[str]
-    absorbed: Mapping[str, str]
+    absorbed: Mapping[str, Absorption]
     events: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
@@ -75,7 +85,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
     """One vocabulary of all `tables`; a later table adds to the ones before."""
     verbs: dict[str, set[str]] = {}
     licensers: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
-    absorbed: dict[str, str] = {}
+    absorbed: dict[str, Absorption] = {}
     events: set[str] = set()
     times: dict[str, set[str]] = {name: set() for name in TIMES}
     for content in tables:
@@ -84,7 +94,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
                 verbs.setdefault(word, set()).add(name)
         for name, licenser in content.get("licenser", {}).items():
             if "absorb" in licenser:
-                absorbed[name] = licenser["absorb"]
+                absorbed[name] = Absorption(licenser["absorb"])
             for key in licenser.keys() & PARTS.keys():
                 licensers[PARTS[key]].update(dict.fromkeys(_words(licenser[key]), name))
         for words in content.get("noun", {}).values():

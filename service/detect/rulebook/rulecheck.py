@@ -7,7 +7,7 @@ from typing import Any
 
 from service.detect.rulebook.rules import BOOLEANS, FEATURES
 from service.detect.statement import Kind, Modality
-from service.language.vocabulary import BUILT_IN, EFFECTS, PARTS, TABLES, TIMES, shipped_tables
+from service.language.vocabulary import BUILT_IN, PARTS, TABLES, TIMES, Absorption, shipped_tables
 
 HEAD = re.compile(r"\*(\S+?)\*")  # how a hit marks the event that it is about
 _KEYS = frozenset(("id", "why", "kind", "modality", "polarity", "when", "unless", "hits", "misses"))
@@ -73,7 +73,7 @@ def _licenser_faults(name: str, value: object) -> Iterator[str]:
         return
     for part, words in value.items():
         if part == "absorb":
-            if words not in EFFECTS:
+            if words not in list(Absorption):
                 yield f"licenser.{name}: unknown absorb {words!r}"
         elif part not in PARTS:
             yield f"licenser.{name}: unknown key {part!r}"

@@ -8,6 +8,7 @@ from service.language.forms import Form
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
 from service.language.syntax.noun_phrases import Phrase
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADVERBIALS,
     COMMON_NOUNS,
@@ -74,7 +75,8 @@ class Control:
     def _named_for(self, clause: Clause) -> Phrase | None:
         """ "called for the army *to leave*": the phrase between "for" and "to"."""
         phrase = self.phrases.covering(clause.first - 1)
-        if phrase and phrase.last == clause.first and self.lows[phrase.first - 1 : phrase.first] == ["for"]:
+        named = phrase is not None and phrase.last == clause.first and phrase.first > self.first
+        if phrase and named and self.lows[phrase.first - 1] in syntax_words().of_purpose:
             return phrase
         return None
 

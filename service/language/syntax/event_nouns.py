@@ -6,6 +6,7 @@ from service.language.forms import Form
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import ADJECTIVE, COMMON_NOUNS, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary
 
@@ -13,8 +14,6 @@ from service.language.vocabulary import Vocabulary
 _NOUN = Form.NOUN
 
 _ATTRIBUTIVE = ADJECTIVE + PARTICIPLE
-
-_PREPOSITIONS = frozenset(("for", "of"))
 
 
 class Nouns:
@@ -24,7 +23,8 @@ class Nouns:
         self.tags, self.lows, self.lexicon = tags, lows, lexicon
         self.licensers, self.events = vocabulary.licensers, vocabulary.events
         self.attributes = self.licensers["attribute"]
-        wanted = _PREPOSITIONS.union(self.attributes)
+        self.words = syntax_words()
+        wanted = self.words.before_events.union(self.attributes)
         self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
         self.next = next(self.triggers)
 
@@ -42,9 +42,9 @@ class Nouns:
 
     def _at(self, place: int, first: int, last: int) -> Clause | None:
         low = self.lows[place]
-        if low in _PREPOSITIONS:
+        if low in self.words.before_events:
             return self._after_preposition(place, first, last)
-        if low == "next" and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
+        if low in self.words.next and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
             return self._clause(place - 1, "schedule", place)
         if self.tags[place] not in _ATTRIBUTIVE:
             return None

@@ -8,6 +8,7 @@ from service.language.forms import Form, Marker, Tense, Voice
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.inversion import DENYING, SUBJECT, end_of_condition
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADVERB,
     ADVERBIALS,
@@ -47,8 +48,6 @@ _GROUP = re.compile(
     rf"|(?<!{TO}){_CHAIN}"
     rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}]{{0,3}}{BASE}))"
 )
-_PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "wasn", "weren"))
-_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
 _NONFINITE = {
     TO: Form.INFINITIVE,
     BARE_BE: Form.BARE,
@@ -143,7 +142,7 @@ def _read_compound(tags: str, size: int, low: str) -> _Compound | None:
 def _finiteness(tag: str, low: str) -> tuple[Form, Tense | None, str | None]:
     """Form, tense and modal that the first word of a group tells."""
     if tag == MODAL:
-        return Form.FINITE, Tense.MODAL, _MODALS.get(low, low)
+        return Form.FINITE, Tense.MODAL, syntax_words().modals.get(low, low)
     if tag in _FINITE_AUXILIARIES:
-        return Form.FINITE, Tense.PAST if low in _PAST_AUXILIARIES else Tense.PRESENT, None
+        return Form.FINITE, Tense.PAST if low in syntax_words().past_auxiliaries else Tense.PRESENT, None
     return _NONFINITE[tag], None, None

@@ -2,6 +2,7 @@
 
 from service.language.forms import Form, Marker, Tense
 from service.language.syntax.clauses import Clause
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
@@ -20,7 +21,7 @@ from service.language.tags import (
     TO,
     WH,
 )
-from service.language.vocabulary import Vocabulary
+from service.language.vocabulary import APPOINTED, GOING, Absorption, Vocabulary
 
 # members of an enum are slow to look up
 _PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
@@ -39,13 +40,10 @@ PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset((None, "to", "that", "ing", "adverbial", "absolute"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
-_WANTING = frozenset(("see", "have", "get", "want", "need"))
-_MADE_FOR = frozenset(("mean", "intend", "design"))
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, expects that it will not
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
-_STRONG = frozenset(("will", "shall"))  # tell an event themselves
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 
 
@@ -67,10 +65,10 @@ class Licensers:
     """Finds licensers among the words and clauses before a clause of the text that it is made for."""
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
-        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        self.tags, self.lows, self.vocabulary, self.words = tags, lows, vocabulary, syntax_words()
         licensers = vocabulary.licensers
         self.nouns, self.copulars, self.adjectives = licensers["noun"], licensers["copular"], licensers["adjective"]
-        self.clauses = licensers["clause"]
+        self.clauses, self.links = licensers["clause"], licensers["link"]
 
     def before(self, place: int, first: int) -> int:
         """The place of the word before `place`, adverbs and particles passed over."""
@@ -83,9 +81,9 @@ class Licensers:
         """Tie an infinitive, with the word at `place` before it, to what governs it; else it tells a purpose."""
         if before is not None and self.tags[place] == PREPOSITION and place - 1 == before.head:
             place -= 1  # "went on to win"
-        if self.tags[place] in _QUESTIONING and self.lows[place] != "who":
+        if self.tags[place] in _QUESTIONING and self.lows[place] not in self.words.persons:
             clause.marker = _QUESTION  # "how to win"
-        elif before is not None and place == before.head and before.lemma != "exist":
+        elif before is not None and place == before.head and before.lemma not in self.words.existing:
             clause.purpose = not self._after_verb(clause, before, place)
         elif (
             self._after_word(clause, before, place)
@@ -94,7 +92,7 @@ class Licensers:
         ):
             clause.purpose = False
         elif (headline and before is None and self.tags[place] in NOUNS) or self._to_be_held(clause, place):
-            clause.hang_on("appointed", "to", clause.first)
+            clause.hang_on(APPOINTED, "to", clause.first)
         else:
             clause.purpose = True
 
@@ -116,11 +114,13 @@ class Licensers:
             clause.by = "adverbial"
         else:
             joined = self.lows[before.head + 1 : place]
-            clause.by = "absolute" if "," in joined or "with" in joined else "noun"
+            apart = "," in joined or not self.words.accompanying.isdisjoint(joined)
+            clause.by = "absolute" if apart else "noun"
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
-        if before.lemma in _WANTING and before.marker is not _RELATIVE and not self._broken(before.head, clause.first):
+        wanted = before.lemma in self.words.wanting
+        if wanted and before.marker is not _RELATIVE and not self._broken(before.head, clause.first):
             clause.lead, clause.by = before, "object"
 
     def helped(self, clause: Clause, before: Clause) -> None:
@@ -153,7 +153,7 @@ class Licensers:
 
     def _chance(self, place: int, copula: Clause) -> str | None:
         """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""
-        name = self.adjectives.get(self.lows[place]) if copula.lemma == "be" else None
+        name = self.adjectives.get(self.lows[place]) if copula.lemma in self.words.copulas else None
         return name if name in _CHANCES else None
 
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
@@ -167,7 +167,9 @@ class Licensers:
         if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         place = self._topmost(place, first)
-        if not self._dated(cue, said and clause.tense is not _PAST) or (said and clause.modal in _STRONG):
+        if not self._dated(cue, said and clause.tense is not _PAST) or (
+            said and clause.modal in self.words.strong_modals
+        ):
             return None
         strict = said or clause.form is _PARTICIPLE or name != "schedule"
         if self.tags[place] not in COMMON_NOUNS or (strict and self.lows[place] not in self.vocabulary.events):
@@ -193,7 +195,7 @@ class Licensers:
     def _predicate(self, clause: Clause) -> int:
         """The place of what is said of the subject: after a copula the word that follows, adverbs passed over."""
         place = clause.head
-        if clause.lemma == "be":
+        if clause.lemma in self.words.copulas:
             place += 1
             while self.tags[place] in ADVERBS:
                 place += 1
@@ -213,17 +215,17 @@ class Licensers:
     def _dated(self, cue: int, bare: bool) -> bool:
         """Whether a time may follow the word at `cue`, or, if `bare` will do and it is not "due", nothing."""
         low, tag = self.lows[cue + 1], self.tags[cue + 1]
-        if bare and tag in _ENDS and self.lows[cue] != "due":
+        if bare and tag in _ENDS and self.lows[cue] not in self.words.undated:
             return True
-        if (tag not in _BEFORE_TIME and low != "this" and low not in self.vocabulary.future) or low == "to":
+        timed = tag in _BEFORE_TIME or low in self.words.this or low in self.vocabulary.future or low in self.links
+        if not timed or low in self.words.to:
             return False
         after = phrase_head(self.tags, cue + 2, len(self.lows))
         if after is None:
             return True
         release = self.tags[after] != NAME and self.lows[after] in self.vocabulary.events
-        return not release and self.lows[after + 1 : after + 2] != [
-            "to"
-        ]  # "scheduled for *release*", "due in part *to*"
+        # not "scheduled for *release*", "due in part *to*"
+        return not release and self.words.to.isdisjoint(self.lows[after + 1 : after + 2])
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a mark stands between the words `start` and `end`."""
@@ -240,16 +242,16 @@ class Licensers:
 
     def _class_of_noun(self, place: int, before: Clause) -> str | None:
         low = self.lows[place]
-        return self.nouns.get(low) or (self.copulars.get(low) if before.lemma == "be" else None)
+        return self.nouns.get(low) or (self.copulars.get(low) if before.lemma in self.words.copulas else None)
 
     def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
         """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
-        name: str | None = "going"
-        if before.lemma == "be":
-            name = self._topic(before) or "appointed"
-        elif before.lemma != "go" or not before.progressive:
-            name = self._class_of("passive" if before.passive else "verb", before)
-        if name == "plan" and before.form is _PARTICIPLE and before.lemma in _MADE_FOR:
+        name = self._class_of("passive" if before.passive else "verb", before)
+        if before.lemma in self.words.copulas:
+            name = name or self._topic(before) or APPOINTED
+        elif before.lemma in self.words.moving and before.progressive:
+            name = GOING
+        if name == "plan" and before.form is _PARTICIPLE and before.lemma in self.words.made_for:
             return False  # "measures *designed* to help" tells what they are for
         if name:
             self._take(clause, before, name, place)
@@ -257,7 +259,7 @@ class Licensers:
 
     def _after_adjunct(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "agreed Monday to hear the case", "refused on legal grounds to answer"."""
-        if before is None or before.lemma == "be" or place - before.head > _ADJUNCT:
+        if before is None or before.lemma in self.words.copulas or place - before.head > _ADJUNCT:
             return False
         start = before.head + 1
         if self._broken(start, place + 1):
@@ -286,20 +288,20 @@ class Licensers:
     def _after_word(self, clause: Clause, before: Clause | None, place: int) -> bool:
         """ "likely to pass", "a plan to build", "a plan by the city to build", "the goal is for them to win"."""
         low = self.lows[place]
-        copula = before if before is not None and before.lemma == "be" else None
+        copula = before if before is not None and before.lemma in self.words.copulas else None
         name = self.adjectives.get(low) or (self.copulars.get(low) if copula else None)
         if name:
             self._take(clause, copula, name, place)
             return True
         floor = before.head if before is not None else -1
-        if before is not None and before.lemma == "exist":
+        if before is not None and before.lemma in self.words.existing:
             floor -= 1  # "there is some *hope* for the industry to recover"
         for back in range(place, max(floor, place - REACH), -1):
             if self.tags[back] in MARKS:
                 return False
             if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
                 clause.hang_on(name, "to", back)
-                clause.negated ^= self.lows[back - 1] == "no"
+                clause.negated ^= self.lows[back - 1] in self.words.no
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
 
@@ -307,10 +309,10 @@ class Licensers:
         """ "are in the coming weeks to leave", and "the goal is for them to win"."""
         if self.tags[start + 1] != PREPOSITION:
             return False
-        if self.lows[start + 1] == "for":
+        if self.lows[start + 1] in self.words.of_purpose:
             name = self._topic(copula)
         else:
-            name = None if self.vocabulary.future.isdisjoint(self.lows[start:end]) else "appointed"
+            name = None if self.vocabulary.future.isdisjoint(self.lows[start:end]) else APPOINTED
         if name:
             self._take(clause, copula, name, start)
         return bool(name)
@@ -333,7 +335,7 @@ class Licensers:
         clause.by = low
         if place and self.tags[place - 1] == ",":
             clause.lead = clauses[0]
-        name = self.vocabulary.licensers[low].get(self.lows[verb]) if low in ("of", "for") else None
+        name = self.vocabulary.licensers[low].get(self.lows[verb]) if low in self.words.before_events else None
         if name and name in self.vocabulary.absorbed:
             self._take(clause, clauses[-1], name, verb)
         elif name:
@@ -347,10 +349,10 @@ class Licensers:
         before.absorbed = True
         clause.marker = clause.marker or before.marker
         fate = self.vocabulary.absorbed.get(name)
-        if fate == "attempt" and before.tense is not _MODAL and not before.licenser:
+        if fate is Absorption.ATTEMPT and before.tense is not _MODAL and not before.licenser:
             return  # what was tried is not said to have been done
         if fate:
-            self._inherit(clause, before, fate == "flip")
+            self._inherit(clause, before, fate is Absorption.FLIP)
             clause.via = name
         else:
             clause.negated ^= before.negated

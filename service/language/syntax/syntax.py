@@ -9,6 +9,7 @@ from service.language.syntax.conditions import Conditions
 from service.language.syntax.licensers import MARKS, REACH, Licensers, phrase_head
 from service.language.syntax.negation import Negation
 from service.language.syntax.speech import Speech
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
@@ -58,20 +59,6 @@ _PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIV
 _SHARING = frozenset((Form.BARE, Form.PARTICIPLE, Form.ING))  # share the auxiliaries of the verb beside them
 _COMPLETING = frozenset((Form.FINITE, Form.BARE))
 _COMPLETED = frozenset((None, Marker.THAT, Marker.RELATIVE))
-_MARKERS = {
-    **dict.fromkeys(("if", "unless", "lest"), Marker.CONDITION),
-    **dict.fromkeys(("when", "whenever", "until", "till", "once", "after", "before"), Marker.TIME),
-    **dict.fromkeys(("whether", "why", "how", "what", "whatever"), Marker.QUESTION),
-    **dict.fromkeys(("which", "who", "whose"), Marker.RELATIVE),
-    "that": Marker.THAT,
-}
-_SUBJECTS = {
-    **dict.fromkeys(("i", "we"), Pronoun.FIRST),
-    **dict.fromkeys(("he", "she", "they"), Pronoun.THIRD),
-    "you": Pronoun.YOU,
-    "it": Pronoun.IT,
-    "there": Pronoun.THERE,
-}
 
 
 class Syntax:
@@ -79,7 +66,7 @@ class Syntax:
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self.conditions = Conditions(tags, lows, lexicon)
-        self.tags, self.lows, self.vocabulary = tags, lows, vocabulary
+        self.tags, self.lows, self.vocabulary, self.words = tags, lows, vocabulary, syntax_words()
         self.licensers = Licensers(tags, lows, vocabulary)
         self.ruling = vocabulary.licensers["event"].keys()
         self.negation = Negation(tags, lows)
@@ -93,7 +80,7 @@ class Syntax:
         """The clauses of the sentence [first, last), whose verb `groups` are told their places, in order."""
         clauses: list[Clause] = []
         floor = first
-        tags, lows = self.tags, self.lows
+        tags, lows, subjects = self.tags, self.lows, self.words.subjects
         said = lows[first:last]
         timed = not self.timed.isdisjoint(said)
         self.is_habit = timed and not self.lasting.isdisjoint(said)
@@ -105,8 +92,8 @@ class Syntax:
                 place = self.licensers.before(start, first)
             if start > floor and not clause.marker and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
-            if place >= first and lows[place] in _SUBJECTS:
-                clause.subject = _SUBJECTS[lows[place]]
+            if place >= first and lows[place] in subjects:
+                clause.subject = subjects[lows[place]]
             if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._license(clause, clauses, place, first, headline)
@@ -117,7 +104,8 @@ class Syntax:
         dated = [
             clause
             for clause in clauses
-            if (clause.lemma == "be" and clause.form is _FINITE) or (clause.passive and clause.lemma in self.dated)
+            if (clause.lemma in self.words.copulas and clause.form is _FINITE)
+            or (clause.passive and clause.lemma in self.dated)
         ]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
@@ -145,7 +133,7 @@ class Syntax:
                 if tag == THAT:
                     return _RELATIVE if place and tags[place - 1] in _ANTECEDENTS else _THAT
                 if not self._before_date(place):
-                    marker = _MARKERS.get(self.lows[place], _OTHER)
+                    marker = self.words.markers.get(self.lows[place], _OTHER)
                     return _QUESTION if marker is _CONDITION and self.conditions.asks(place) else marker
             if tag in MARKS:
                 break
@@ -170,7 +158,7 @@ class Syntax:
         if other is None:
             return False
         clause.share(other)
-        clause.negated = other.negated and self.lows[place] != "but"
+        clause.negated = other.negated and self.lows[place] not in self.words.contrary
         clause.follow(other)
         return True
 
@@ -181,11 +169,11 @@ class Syntax:
             subject = self.tags[place]
             if subject in _SUBJECT_TAGS or (leads and subject == NOUN):
                 clause.form, clause.tense = _FINITE, _PRESENT
-        if after in _MARKERS:
-            clause.complement = _MARKERS[after]
+        if after in self.words.markers:
+            clause.complement = self.words.markers[after]
         if clause.lemma in self.phrasal:
             self._tell_apart(clause, after, place, first, last)
-        if clause.lemma == "be":
+        if clause.lemma in self.words.copulas:
             self._be(clause, after, last)
         elif self.is_denial and self.negation.denies_object(clause.head, clause.lemma):
             clause.negated = True
@@ -197,9 +185,10 @@ class Syntax:
 
     def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
         """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""
-        if (verb := f"{clause.lemma}_{after}") in self.vocabulary.verbs:
+        verb = f"{clause.lemma}_{after}"
+        if verb in self.vocabulary.verbs or verb in self.ruling:
             clause.lemma = verb
-        if clause.lemma != "call":
+        if clause.lemma not in self.words.named_or_cancelled:
             return
         called = place if clause.passive else phrase_head(self.tags, clause.head + 1, last)
         if called is None or called < first or self.lows[called] not in self.vocabulary.events:
@@ -209,7 +198,7 @@ class Syntax:
             clause.lemma = "call_off"
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
-        if after in ("up", "down"):
+        if after in self.words.rising:
             clause.lemma = "rise"  # "the index was up 3 percent"
         elif clause.subject is _THERE:
             self._exist(clause, last)
@@ -234,7 +223,7 @@ class Syntax:
                 self.licensers.ing(clause, clauses, place, first)
             elif form is _PARTICIPLE:
                 self.licensers.participle(clause, before)
-            elif form is _BARE and before.lemma == "help" and place == before.head:
+            elif form is _BARE and before.lemma in self.words.helping and place == before.head:
                 self.licensers.helped(clause, before)
             elif form in _COMPLETING and clause.marker in _COMPLETED:
                 self.licensers.clause(clause, before)
@@ -261,7 +250,7 @@ class Syntax:
             if clause.tense is _PRESENT and not clause.time:
                 near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
                 words = self.lows[near]
-                if "may" in words:  # the month
+                if not self.words.months.isdisjoint(words):
                     words = [low for low, tag in zip(words, self.tags[near], strict=True) if tag != MODAL]
                 if not self.vocabulary.past.isdisjoint(words):
                     clause.time = TimeFrame.PAST

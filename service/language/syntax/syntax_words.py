@@ -1,0 +1,44 @@
+"""The words that syntax asks for, from data/en/syntax.toml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from service.language.forms import Marker, Pronoun
+from service.language.wordlists import read_lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntaxWords:
+    """The lists of syntax.toml, where comments say what each holds."""
+
+    copulas: frozenset[str]
+    existing: frozenset[str]
+    moving: frozenset[str]
+    helping: frozenset[str]
+    wanting: frozenset[str]
+    made_for: frozenset[str]
+    named_or_cancelled: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    strong_modals: frozenset[str]
+    persons: frozenset[str]
+    accompanying: frozenset[str]
+    undated: frozenset[str]
+    to: frozenset[str]
+    this: frozenset[str]
+    no: frozenset[str]
+    of_purpose: frozenset[str]
+    before_events: frozenset[str]
+    contrary: frozenset[str]
+    months: frozenset[str]
+    rising: frozenset[str]
+    next: frozenset[str]
+    markers: Mapping[str, Marker]
+    subjects: Mapping[str, Pronoun]
+    modals: Mapping[str, str]
+
+
+@cache
+def syntax_words() -> SyntaxWords:
+    """The words, read once. Raises WordListError where the file does not fit."""
+    return read_lists(SyntaxWords, "syntax")
