@@ -17,6 +17,7 @@ from service.language.syntax.arguments import ArgumentFinder, Arguments
 from service.language.syntax.bounds import Bounds, within_reach
 from service.language.syntax.clauses import Clause
 from service.language.syntax.control import Control
+from service.language.tags import THAT
 from service.language.tokens import Tokens
 
 # members of an enum are slow to look up
@@ -116,5 +117,19 @@ class Doc:
         core, head = min(clause.first, clause.head), clause.head
         first, last = bounds.around(core, head)
         if clause.form is _FINITE:
-            first = bounds.begin(clause.first)
+            first = max(bounds.begin(clause.first), self._content_start(clause))
         return within_reach(self.tokens, *bounds.own(first, last, head), core, head)
+
+    def _content_start(self, clause: Clause) -> int:
+        """Where what is said begins, behind the word of saying: "she said (that) | the bridge will open".
+
+        0 where no word before the clause tells that it is said.
+        """
+        cue = clause.cue
+        if clause.by != "that" or cue is None or cue >= clause.first:
+            return 0
+        subject = self.arguments(self.sentence_of(clause))[clause.head].subject
+        if subject is None or not cue < subject.first <= clause.first:
+            return 0
+        opener = self.tags.rfind(THAT, cue + 1, subject.first)
+        return opener + 1 if opener > 0 else subject.first
