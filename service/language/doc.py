@@ -126,7 +126,7 @@ class Doc:
         0 where no word before the clause tells that it is said.
         """
         cue = clause.cue
-        if clause.by != "that" or cue is None or cue >= clause.first:
+        if cue is None or cue >= clause.first:
             return 0
         subject = self.arguments(self.sentence_of(clause))[clause.head].subject
         if subject is None or not cue < subject.first <= clause.first:

@@ -31,6 +31,7 @@ NOT_RUN = {
 LATER = re.compile(r"claims webhooks deliveries|cat receiver\.log")
 # Figures of one run, and forms: a text block anywhere else belongs into a console block, below its command.
 RECORDED = {
+    "explanation.md": "drawings of the house",
     "faults.md": "what `make test-stack` has printed",
     "backups.md": "a pruning of a database with years in it",
     "CONTRIBUTING.md": "the form of a commit, which tests/test_commits.py holds to the hook",
