@@ -67,15 +67,17 @@ class ReportingVerbs:
             return True
         low, tag, lists = self._lows[verb - 1], self._phrases.tag(verb - 1), self._lists
         if tag == NUMBER:  # "149 confirmed orders", but "in 2003 reported"
-            return verb - 2 < first or not (
-                self._phrases.is_day(verb - 2) or self._lows[verb - 2] in lists["place_links"]
-            )
+            return verb - 2 < first or not self._is_dated(verb - 2)
         if tag == ADJECTIVE or low in lists["that"]:  # "the same state", "after that comment"
             return self.is_plain(verb)
         gerund = self._lows[verb].endswith(GERUND)
         if low in lists["possessed"] or tag == DETERMINER or low in lists["pointing"]:
             return not (low in lists["possessive"] and gerund)
         return tag == PREPOSITION and not gerund and low not in lists["place_links"]
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether the word at `index` makes a date of the number behind it."""
+        return self._phrases.is_day(index) or self._lows[index] in self._lists["place_links"]
 
     def is_plain(self, verb: int) -> bool:
         """Whether the verb stands in its base form, which may be a noun's singular."""

@@ -206,8 +206,11 @@ class PhraseFinder:
             return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
         if low in self._lists["pair"]:
             return not (at > first and at + 1 < limit and (self._joins(at) or self._pairs(at)))
-        if self.is_named(at):
-            return False
+        return not self.is_named(at) and self._ends_plainly(at, first)
+
+    def _ends_plainly(self, at: int, first: int) -> bool:
+        """Whether a word in small letters cannot go on with a phrase that begins at `first`."""
+        low = self.lows[at]
         if low in self._lists["edges"] or self.is_verb_form(at):
             return True
         tag = self._tags[low][0]
@@ -264,11 +267,7 @@ class PhraseFinder:
         if self.lows[first] in self._lists["openers"]:
             return None
         at = first
-        while at < min(limit, first + _LONGEST) and self.words[at] not in _MARKS:
-            if self.is_verb_form(at) or self.is_past_form(at):
-                break
-            if self.lows[at] in self._lists["edges"] and at > first:
-                break
+        while at < min(limit, first + _LONGEST) and not self._ends_subject(at, first):
             at += 1
         if at == first:
             return None
@@ -278,6 +277,12 @@ class PhraseFinder:
                 return named
         last = self.skip_between(at, first) + 1
         return (first, last) if last > first else None
+
+    def _ends_subject(self, at: int, first: int) -> bool:
+        """Whether the word at `at` ends a subject that begins at `first`: a mark, a verb, a preposition."""
+        if self.words[at] in _MARKS or self.is_verb_form(at) or self.is_past_form(at):
+            return True
+        return self.lows[at] in self._lists["edges"] and at > first
 
 
 @cache

@@ -105,9 +105,7 @@ def dateline_end(tokens: Tokens, first: int, last: int) -> int:
     for index in range(first + 1, min(last - 1, first + _DATELINE_MOST)):
         word = words[index]
         if word in _DASHES:
-            after = index + 1 + (words[index + 1] == word)
-            spaced = tokens.starts[index] > tokens.end(index - 1) or words[index - 1] == ")"
-            return after if spaced and _place(words, first, index, after) else first
+            return _behind_dash(tokens, first, index)
         if word == ":" and _in_capitals(words, first, index) and index - first < 5:
             return index + 1
         if word[0].islower() and words[index - 1] not in (".", ",") and word not in ties:
@@ -120,3 +118,11 @@ def _place(words: Sequence[str], first: int, dash: int, after: int) -> bool:
         return False
     capitals = words[first].isupper() and len(words[first]) > 1
     return capitals or words[dash - 1] == ")" or dash - first < 3 or "," in words[first:dash]
+
+
+def _behind_dash(tokens: Tokens, first: int, dash: int) -> int:
+    """The first token past a dateline that ends in the dash; `first` where it is none."""
+    words = tokens.words
+    after = dash + 1 + (words[dash + 1] == words[dash])
+    spaced = tokens.starts[dash] > tokens.end(dash - 1) or words[dash - 1] == ")"
+    return after if spaced and _place(words, first, dash, after) else first

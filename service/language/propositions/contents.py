@@ -76,13 +76,15 @@ class ContentReader:
                 found.ordinals.append(word.low)
             elif is_small(word.low, "part_words"):
                 found.parts.append(noun(word.low))
-                found.indices += (
-                    [at]
-                    if at + 1 == part.stop and self._follows(at) not in small("partitive") and is_content(word)
-                    else []
-                )
+                if self._is_whole(at, part):
+                    found.indices.append(at)
             elif is_content(word):
                 found.indices.append(at)
+
+    def _is_whole(self, at: int, part: range) -> bool:
+        """Whether a word such as "half" ends its phrase, and is what is spoken of."""
+        ends = at + 1 == part.stop and self._follows(at) not in small("partitive")
+        return ends and is_content(self._words[at])
 
     def _follows(self, at: int) -> str:
         return self._words[at + 1].low if at + 1 < len(self._words) else ""

@@ -31,12 +31,7 @@ def event_of(clause: ClauseParts, subject: Content, direct: Content) -> ClauseEv
     if clause.nominal:
         return ClauseEvent(names=_of_noun(low) or (noun(low),))
     verb = stem(low)
-    following = clause.words[clause.head + 1].low if clause.head + 1 < len(clause.words) else ""
-    if (
-        verb in semantic_lexicon().occurs
-        or f"{verb} {following}" in semantic_lexicon().occurs
-        or (clause.passive and verb in small("staging"))
-    ):
+    if _takes_place(clause, verb):
         direct.indices = []
         return _carried(subject, always=True) or ClauseEvent(names=(verb,))
     if verb in semantic_lexicon().light and not clause.passive and not clause.particle:
@@ -45,6 +40,13 @@ def event_of(clause: ClauseParts, subject: Content, direct: Content) -> ClauseEv
             return carried
     phrasal = semantic_lexicon().verbs.get(f"{verb} {clause.particle}") if clause.particle else None
     return ClauseEvent(names=phrasal or semantic_lexicon().verbs.get(verb) or _of_noun(low) or (verb,))
+
+
+def _takes_place(clause: ClauseParts, verb: str) -> bool:
+    """Whether the verb says that its subject took place: "the vote was held"."""
+    following = clause.words[clause.head + 1].low if clause.head + 1 < len(clause.words) else ""
+    occurs = semantic_lexicon().occurs
+    return verb in occurs or f"{verb} {following}" in occurs or (clause.passive and verb in small("staging"))
 
 
 def _of_noun(low: str) -> tuple[str, ...]:

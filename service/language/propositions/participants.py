@@ -129,23 +129,27 @@ class Roles:
         self._take_details(content)
         if low in small("opposed") and self.event.has("sided"):
             self.patient.parts.append(low)
-        if low in small("agents") and (self.clause.passive or self.clause.nominal or self.event.carried):
+        if low in small("agents") and self._names_agent_behind():
             self.agent.names += content.names
             self.agent.indices += [] if content.names else content.indices
         elif low in small("joined") and (self.event.has("symmetric") or self.event.has("joint")):
             self.agent.names += content.names
             self.topic += content.nouns
         elif low in small("partitive"):
-            target = self.agent if self.event.has("of_actor") and self.clause.nominal else self.patient
-            target.names += content.names
             self._take_of(content)
         else:
             self.other.names += content.names
             self.places += content.names if low in small("settings") else []
             self._place_nouns(low, content)
 
+    def _names_agent_behind(self) -> bool:
+        """Whether "by" leads to who acts: "the bill was passed by", "the visit by"."""
+        return self.clause.passive or self.clause.nominal or self.event.carried
+
     def _take_of(self, content: Content) -> None:
         """ "the first part of its report": the report is the object."""
+        target = self.agent if self.event.has("of_actor") and self.clause.nominal else self.patient
+        target.names += content.names
         if self.patient.indices:
             self.topic += content.nouns
         else:

@@ -140,16 +140,26 @@ def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
     before = article.names(clause.sentence.start, clause.anchor)[:1]
     speaker = article.canonical(stated.speaker) if stated.speaker else None
     said = [speaker] if speaker else []
-    resolved = _resolve_pronoun(roles) if not clause.own else False
-    unknown = False
-    if not (resolved or roles.subject or clause.passive or clause.nominal or roles.event.carried):
-        candidates = (said or before) if clause.own else (before or said)
-        roles.agent.names += candidates
-        roles.agent.indices += [] if candidates or not stated.speaker else _described(clause, stated.speaker)
-        unknown = not candidates and not roles.agent.indices
+    resolved = not clause.own and _resolve_pronoun(roles)
+    unknown = not resolved and _lacks_agent(roles) and not _find_agent(roles, stated, before, said)
     if outcome and not (roles.agent.names or roles.patient.names or roles.owners):
         roles.other.names += before or said
     return [*(["pronoun"] if clause.pronoun and not resolved else []), *(["unknown_agent"] if unknown else [])]
+
+
+def _lacks_agent(roles: Roles) -> bool:
+    """Whether somebody acts whom the clause does not name."""
+    clause = roles.clause
+    return not (roles.subject or clause.passive or clause.nominal or roles.event.carried)
+
+
+def _find_agent(roles: Roles, stated: Stated, before: list[Name], said: list[Name]) -> bool:
+    """Let the speaker act, or who is named before; whether there is anybody."""
+    candidates = (said or before) if roles.clause.own else (before or said)
+    roles.agent.names += candidates
+    if not candidates and stated.speaker:
+        roles.agent.indices += _described(roles.clause, stated.speaker)
+    return bool(candidates or roles.agent.indices)
 
 
 def _resolve_pronoun(roles: Roles) -> bool:

@@ -137,14 +137,7 @@ def _add_groups(
 
 def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[tuple[EventClass, ...], frozenset[int]]:
     """The senses of the verb at `head`, by the longest pattern that its following words fill, and their places."""
-    found: dict[EventClass, tuple[int, ...]] = {}
-    near = {*stems[head + 1 : head + _REACH]}
-    for pattern in event_classes().verbs.get(stems[head], ()):
-        if (pattern.passive and not passive) or not near.issuperset(pattern.rest):
-            continue
-        places = _filled(stems, head, pattern.rest)
-        if places is not None and len(places) >= len(found.get(pattern.event_class, ())):
-            found[pattern.event_class] = places
+    found = _by_pattern(stems, head, passive)
     if stems[head] in semantic_lexicon().light or stems[head] in small("carriers"):
         found |= {
             event_class: places for event_class, places in _carried(stems, head).items() if event_class not in found
@@ -154,6 +147,19 @@ def of_verb(stems: Sequence[str], head: int, *, passive: bool = False) -> tuple[
     tied = all(stems[place] in small("ties") for place in used)  # "climb to" is climbing all the same
     kept = [event_class for event_class, places in found.items() if used.issuperset(places) and (places or tied)]
     return tuple(kept), used
+
+
+def _by_pattern(stems: Sequence[str], head: int, passive: bool) -> dict[EventClass, tuple[int, ...]]:
+    """The event classes whose patterns are filled, each with the places of its longest pattern."""
+    found: dict[EventClass, tuple[int, ...]] = {}
+    near = {*stems[head + 1 : head + _REACH]}
+    for pattern in event_classes().verbs.get(stems[head], ()):
+        if (pattern.passive and not passive) or not near.issuperset(pattern.rest):
+            continue
+        places = _filled(stems, head, pattern.rest)
+        if places is not None and len(places) >= len(found.get(pattern.event_class, ())):
+            found[pattern.event_class] = places
+    return found
 
 
 def _filled(stems: Sequence[str], head: int, rest: Sequence[str]) -> tuple[int, ...] | None:

@@ -181,11 +181,17 @@ def _within(line: Line, measure: Measure, _anchor: date | None) -> Reading | Non
     some = measure.count is not None
     if link in words.spread and not _spread_over(line, measure, index):
         return None
-    if link in words.inside and (_is_superlative(line, index) or not (some or _is_matter(line, index, measure))):
+    if link in words.inside and not _looks_ahead(line, measure, index):
         return None
     if not some and not measure.counted and line.low(measure.at - 1) not in words.stated_length:
         return None
     return Reading(index, measure.at + 1, fixed(_stretch(line.today, measure, single=not measure.counted)))
+
+
+def _looks_ahead(line: Line, measure: Measure, index: int) -> bool:
+    """Whether "in" means a time to come ("in three days", "in a matter of days"), not "the first in three years"."""
+    counted = measure.count is not None or _is_matter(line, index, measure)
+    return counted and not _is_superlative(line, index)
 
 
 def _spread_over(line: Line, measure: Measure, over: int) -> bool:

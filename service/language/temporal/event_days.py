@@ -12,6 +12,8 @@ from service.language.words import Word
 
 Days = tuple[date, date]
 
+_CENTURIES = ("19", "20", "21")  # as years begin
+
 _ORDINAL = "stndrh"  # the letters of "1st", "2nd", "3rd" and "4th" behind the figure
 
 
@@ -89,14 +91,13 @@ def _days_at(tokens: Sequence[Word], at: int, published: date) -> Days | None:
         return _period(low, before, after, published)
     if low[-2:] in words.nth_endings:
         return _in_month_before(low, [token.low for token in tokens[max(0, at - 2) : at]], published)
-    dated = (
-        len(low) == 4
-        and low.isdecimal()
-        and low[:2] in ("19", "20", "21")
-        and before in small("year_ties")
-        and int(low) <= published.year
-    )
+    dated = is_year(low) and before in small("year_ties") and int(low) <= published.year
     return _year(int(low)) if dated else None
+
+
+def is_year(low: str) -> bool:
+    """Whether a word is a year as news writes them, in four figures."""
+    return len(low) == 4 and low.isdecimal() and low[:2] in _CENTURIES
 
 
 def _in_month_before(low: str, before: list[str], published: date) -> Days | None:

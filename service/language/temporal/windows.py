@@ -8,6 +8,7 @@ from typing import Any
 
 from service.language.semantics.semantic_lexicon import is_small, semantic_lexicon
 from service.language.temporal.conventions import Unit
+from service.language.temporal.event_days import is_year
 from service.language.words import Word as Token
 
 # Days that a stated period reaches back from its last day, by the unit that its words name.
@@ -80,7 +81,7 @@ def _unit(tokens: Sequence[Token], at: int) -> Unit | None:
         return None if is_small(token.low, "time_namesakes") and not _dated(tokens, at) else _month(tokens, at)
     if is_small(token.low, "time_month"):
         return Unit.MONTH
-    if token.low.isdigit() and len(token.low) == 4 and token.low[:2] in ("19", "20", "21"):
+    if is_year(token.low):
         return Unit.YEAR if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
     return Unit.HOUR if token.number and ":" in token.low else None
 
