@@ -37,6 +37,7 @@ class Marker(StrEnum):
     QUESTION = "question"
     RELATIVE = "relative"
     THAT = "that"
+    QUOTATION = "quotation"  # as a complement: what is said stands in quotation marks
     OTHER = "other"
 
 

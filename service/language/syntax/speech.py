@@ -1,5 +1,6 @@
 """Verbs of saying used as acts: "*declared* a dividend", "was *admitted* to hospital", with nothing reported."""
 
+import re
 from collections.abc import Sequence
 
 from service.language.forms import Form, Marker, Pronoun
@@ -20,12 +21,13 @@ from service.language.tags import (
 )
 from service.language.vocabulary import Vocabulary
 
-_REPORTING = frozenset((Marker.THAT, Marker.QUESTION, Marker.CONDITION))
+_REPORTING = frozenset((Marker.THAT, Marker.QUESTION, Marker.CONDITION, Marker.QUOTATION))
 _NAMING = NOUNS + ADJECTIVE + NUMBER + DETERMINERS + POSSESSIVE + ADVERBS + SUBJECT_PRONOUN + PRONOUN + PREPOSITION
 _THING = DETERMINERS + ADJECTIVE + NUMBER + NOUNS + OBJECT_PRONOUN + PRONOUN + "$£€"
 _SUBJECT_OR_ADVERB = _NAMING + ADVERBIALS
 _EMPTY = frozenset((Pronoun.IT, Pronoun.THERE))
 _QUOTES = '"“”‘’'
+_QUOTED = re.compile('[,?!.]["”’]')  # the end of a quotation
 _REACH = 6  # words from such a verb to the infinitive that it asks for
 
 
@@ -37,12 +39,26 @@ class Speech:
         self.acts, self.acts_on = vocabulary.acts, vocabulary.acts_on
         self.future, self.past = vocabulary.future, vocabulary.past
 
-    def mark(self, clauses: Sequence[Clause], first: int) -> None:
-        """Mark those of the `clauses` of a sentence, which begins at the word `first`, that are acts of speech."""
+    def mark(self, clauses: Sequence[Clause], first: int, last: int) -> None:
+        """Mark what is an act of speech, and what stands beside a quotation, among the `clauses` of [first, last)."""
+        quotation = _QUOTED.search(self.tags, first, last)
         for at, clause in enumerate(clauses):
+            if quotation and not clause.complement and self._is_beside_quotation(clause, first, last):
+                clause.complement = Marker.QUOTATION
             if clause.lemma in self.acts_on or clause.lemma in self.acts:
                 following = clauses[at + 1] if at + 1 < len(clauses) else None
                 clause.act = self._is_act(clause, following, at > 0, first)
+
+    def _is_beside_quotation(self, clause: Clause, first: int, last: int) -> bool:
+        """Whether a quotation ends before the subject of the verb: "…," she *continued*."""
+        if clause.form is not Form.FINITE:
+            return False
+        end = self._before_subject(clause, first)
+        if end == clause.first - 1 or not _QUOTED.match(self.tags, end - 1) or self._has_thing(clause):
+            return False
+        mark = self.tags[end]
+        before, all_told = self.tags.count(mark, first, end), self.tags.count(mark, first, last)
+        return mark == "”" or before % 2 == 1 or all_told == 1
 
     def _is_act(self, clause: Clause, following: Clause | None, is_later: bool, first: int) -> bool:
         if clause.complement in _REPORTING or self._reports(clause, following):
@@ -78,11 +94,16 @@ class Speech:
 
     def _is_aside(self, clause: Clause, thing: bool, is_later: bool, first: int) -> bool:
         """Whether what is said stands before: ""…," he *added*", "it will close, officials *confirmed*"."""
-        tags, place = self.tags, clause.first - 1
-        while place >= first and tags[place] in _SUBJECT_OR_ADVERB:
-            place -= 1
+        tags, place = self.tags, self._before_subject(clause, first)
         if place < first:
             return False
         if tags[place] in _QUOTES:
             return True
         return tags[place] == "," and ((is_later and not thing) or tags[place - 1] in _QUOTES)
+
+    def _before_subject(self, clause: Clause, first: int) -> int:
+        """The place before the words that may be the subject of the verb."""
+        place = clause.first - 1
+        while place >= first and self.tags[place] in _SUBJECT_OR_ADVERB:
+            place -= 1
+        return place

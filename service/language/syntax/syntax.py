@@ -100,7 +100,7 @@ class Syntax:
             clauses.append(clause)
             floor = clause.head + 1
         self.conditions.mark(clauses)
-        self.speech.mark(clauses, first)
+        self.speech.mark(clauses, first, last)
         dated = [
             clause
             for clause in clauses
