@@ -81,5 +81,6 @@ def _features(clause: Clause, role: str, question: bool, above: RuleMatch | None
         clause.purpose,
         clause.factuality,
         clause.act,
+        clause.certainty,
         question,
     )

@@ -59,6 +59,13 @@ class TimeFrame(StrEnum):
     LASTING = "lasting"  # habits, and what goes on
 
 
+class Certainty(StrEnum):
+    """How sure a text is of what is to come, beside its modal verb."""
+
+    LIKELY = "likely"  # probably, or what nobody plans
+    POSSIBLE = "possible"  # perhaps
+
+
 class Factuality(StrEnum):
     """Whether a text tells an event as a fact, or what it makes of it instead."""
 

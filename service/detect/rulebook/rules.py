@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.detect.statement import Kind, Modality
 from service.language import Factuality, Role
-from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
+from service.language.forms import Certainty, Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.remembered import Remembered
 from service.language.vocabulary import Vocabulary
 
@@ -36,6 +36,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
     "purpose": (),
     "factuality": tuple(Factuality),
     "act": (),
+    "certainty": tuple(Certainty),
     "question": (),
 }
 BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "act", "question"))

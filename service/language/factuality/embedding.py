@@ -11,10 +11,14 @@ from service.language.factuality.phrases import Wording
 from service.language.forms import Form, Marker
 from service.language.syntax.clauses import Clause
 from service.language.tags import (
+    ADJECTIVE,
     ADVERB,
     ADVERBIALS,
     COMMON_NOUNS,
     COORDINATOR,
+    DETERMINERS,
+    NOUNS,
+    NUMBER,
     PREPOSITION,
     PRONOUN,
     SUBJECT_PRONOUN,
@@ -24,6 +28,8 @@ from service.language.tags import (
 _MARKS = frozenset('.;:!?()"“”—–')
 _PASSED = ADVERBIALS + ","
 _PRONOUNS = SUBJECT_PRONOUN + PRONOUN
+_OPENING = DETERMINERS + SUBJECT_PRONOUN + PRONOUN  # what begins a subject
+_NOMINAL = NOUNS + ADJECTIVE + NUMBER
 _TURN = "," + COORDINATOR
 _REACH = 12  # words between a verb and the noun or the "that" of what it governs
 _FULL = frozenset((Form.FINITE, Form.BARE))
@@ -77,6 +83,9 @@ class Embedding:
         that = self.that(at)
         host = self.host(at)
         if that < 0:
+            noun = self._noun_before_subject(at, host)
+            if noun >= 0:
+                return self._of_noun(noun, host, at)
             return self._of_complement(host, at) if host and self.is_complement(at) else None
         noun = self.words.noun_before(that, host.verb if host else self.first - 1)
         if noun >= 0:
@@ -86,6 +95,18 @@ class Embedding:
         if self.verbs[at].marker is Marker.RELATIVE and host.lemma in self.patterns.words["copulas"]:
             return None  # "is a treaty that they signed"
         return self._of_verb(host, that)
+
+    def _noun_before_subject(self, at: int, host: Clause | None) -> int:
+        """The noun of content right before the subject of clause number `at`: "no *guarantee* it will"; else -1."""
+        clause, floor = self.verbs[at], host.verb if host else self.first - 1
+        if clause.marker or clause.form is not Form.FINITE:
+            return -1
+        place = clause.first - 1
+        while place > floor + 1 and self.tags[place] not in _OPENING and self.tags[place] in _NOMINAL:
+            place -= 1
+        noun = place - 1
+        told = noun > floor and self.tags[place] in _OPENING
+        return noun if told and (self.words.is_content(noun) or self.words.noun_class(noun)) else -1
 
     def _of_complement(self, host: Clause, at: int) -> Effect | None:
         found = self._of_verb(host, self.verbs[at].first)

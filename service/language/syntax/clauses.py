@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from service.language.forms import Factuality, Form, Marker, Pronoun, Tense, TimeFrame, Voice
+from service.language.forms import Certainty, Factuality, Form, Marker, Pronoun, Tense, TimeFrame, Voice
 
 _ASSERTED, _PASSIVE = Factuality.ASSERTED, Voice.PASSIVE  # members of an enum are slow to look up
 
@@ -20,6 +20,7 @@ class Clause:
     `verb` is where the main verb stands where an event noun has become the head. `factuality` is that of the event,
     whether the clause is `negated` or not: of what is asserted and negated, the text tells as a fact that it is not.
     `act` tells of a verb of saying or thinking that it is an act, and reports nothing.
+    `certainty` is what adverbs and the subject add to a modal verb.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Clause:
     verb: int = field(init=False)
     factuality: Factuality = _ASSERTED
     act: bool = False
+    certainty: Certainty | None = None
 
     def __post_init__(self) -> None:
         self.verb = self.head

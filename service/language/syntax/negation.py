@@ -67,6 +67,8 @@ class Negation:
                 return False
             if self.denies(at):
                 return not self._is_within(at, first)
+            if self.tags[at] == DETERMINER and (at == first or self.tags[at - 1] != PREPOSITION):
+                return False  # the subject begins here: "no guarantee *the* ship will sail"
         return False
 
     def _is_within(self, place: int, first: int) -> bool:

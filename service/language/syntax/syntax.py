@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.lexicon import Lexicon
+from service.language.syntax.certainty import certainty_of
 from service.language.syntax.clauses import Clause
 from service.language.syntax.conditions import Conditions
 from service.language.syntax.licensers import MARKS, REACH, Licensers, phrase_head
@@ -39,7 +40,7 @@ from service.language.tags import (
 from service.language.vocabulary import Vocabulary
 
 # members of an enum are slow to look up
-_FINITE, _BARE, _ING, _PRESENT = Form.FINITE, Form.BARE, Form.ING, Tense.PRESENT
+_FINITE, _BARE, _ING, _PRESENT, _MODAL = Form.FINITE, Form.BARE, Form.ING, Tense.PRESENT, Tense.MODAL
 _INFINITIVE, _PARTICIPLE = Form.INFINITIVE, Form.PARTICIPLE
 _CONDITION, _QUESTION = Marker.CONDITION, Marker.QUESTION
 _RELATIVE, _THAT, _OTHER = Marker.RELATIVE, Marker.THAT, Marker.OTHER
@@ -92,6 +93,8 @@ class Syntax:
                 place = self.licensers.before(start, first)
             if start > floor and not clause.marker and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
                 clause.marker = self._marker(start, floor)
+            if clause.tense is _MODAL:
+                clause.certainty = certainty_of(clause, lows, floor, place)
             if place >= first and lows[place] in subjects:
                 clause.subject = subjects[lows[place]]
             if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):

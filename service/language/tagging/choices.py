@@ -357,6 +357,11 @@ def _first(near: Neighbours, place: int, options: str, before: str) -> str:
     return ADVERB if place and near.out[place - 1] in _BEFORE_ADVERB else options[0]
 
 
+def _likely(near: Neighbours, place: int, options: str, before: str) -> str:
+    """ "is *likely* to pass" and "will *likely* pass"."""
+    return ADVERB if before == MODAL else ADJECTIVE
+
+
 def _once(near: Neighbours, place: int, options: str, before: str) -> str:
     return SUBORDINATOR if near.raw[place + 1][0] in _AFTER_SUBORDINATOR else ADVERB
 
@@ -376,6 +381,7 @@ _SPECIAL: dict[str, _Choice] = {
     POSSESSIVE + BE: _clitic_s,
     MODAL + HAVE: _clitic_d,
     ADVERB + NOT: _longer,
+    ADJECTIVE + ADJECTIVE + ADVERB: _likely,
     ADJECTIVE + ADVERB + BASE: _first,
     QUANTIFIER + ADVERB: _first,
     SUBORDINATOR + ADVERB: _once,
