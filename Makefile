@@ -56,6 +56,7 @@ lint: $(VENV)/.installed ## ruff, mypy, import-linter, and no words of English i
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python .ci/words
+	$(BIN)/python .ci/branches
 	.githooks/commit-msg --history
 
 audit: $(VENV)/.installed ## look for known vulnerabilities of what is shipped, where a network allows

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.language.entities.article import ArticleContent
 from service.language.entities.runs import Name
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.propositions.clause_quantities import quantities_in
@@ -138,13 +139,17 @@ def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
     """Find who acts or suffers where only a pronoun names him, or nobody; the signs that tell what remains open."""
     clause, article = roles.clause, roles.clause.article
     before = article.names(clause.sentence.start, clause.anchor)[:1]
-    speaker = article.canonical(stated.speaker) if stated.speaker else None
-    said = [speaker] if speaker else []
+    said = _speaker_of(article, stated)
     resolved = not clause.own and _resolve_pronoun(roles)
     unknown = not resolved and _lacks_agent(roles) and not _find_agent(roles, stated, before, said)
     if outcome and not (roles.agent.names or roles.patient.names or roles.owners):
         roles.other.names += before or said
     return [*(["pronoun"] if clause.pronoun and not resolved else []), *(["unknown_agent"] if unknown else [])]
+
+
+def _speaker_of(article: ArticleContent, stated: Stated) -> list[Name]:
+    speaker = article.canonical(stated.speaker) if stated.speaker else None
+    return [speaker] if speaker else []
 
 
 def _lacks_agent(roles: Roles) -> bool:

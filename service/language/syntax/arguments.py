@@ -110,8 +110,7 @@ class ArgumentFinder:
 
     def before(self, index: int) -> Phrase | None:
         """The noun phrase that is the subject of the verb right after the token `index`."""
-        while index >= self.first and self.tags[index] in _PASSED:
-            index -= 1
+        index = self._skip_passed(index)
         if index >= self.first and self.tags[index] in _RELATIVE:
             return Phrase(index, index + 1)
         last = index + (self.tags[index] != ",")
@@ -136,6 +135,12 @@ class ArgumentFinder:
             else:
                 index -= 1
         return None
+
+    def _skip_passed(self, index: int) -> int:
+        """The first token from `index` back that may end a subject."""
+        while index >= self.first and self.tags[index] in _PASSED:
+            index -= 1
+        return index
 
     def _without(self, before: int, last: int) -> int:
         """Where the phrase to `last` ends without the clause behind the token `before`, which modifies its noun.

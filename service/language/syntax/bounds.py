@@ -87,20 +87,26 @@ class Bounds:
 
 def _joints(tags: str, clauses: Iterable[Clause]) -> Iterator[tuple[int, bool]]:
     """The conjunctions between clauses, in order, and whether a subject of its own follows each."""
-    takers, told = load_lexicon().clause_takers, False
-    for one, other in pairwise(sorted((clause for clause in clauses if clause.form is not _NOUN), key=_HEAD)):
-        told = told or one.form is _FINITE
+    told = False
+    verbs = sorted((clause for clause in clauses if clause.form is not _NOUN), key=_HEAD)
+    for one, other in pairwise(verbs):
+        told |= one.form is _FINITE
         shares = other.first <= one.head
         start = other.head if shares else other.first
         joint = tags.rfind(COORDINATOR, one.head + 1, start)
         if joint < 0 or other.lead is one or (other.marker and not shares):
             continue
         subject = tags[joint + 1 : start].strip(ADVERBS)
-        if not subject:
-            if joint > one.head + 1:  # right behind a verb it ties only verbs: "will cut and raise rates"
-                yield joint, False
-        elif told and other.form is _FINITE and subject[0] in _OPENERS and one.lemma not in takers:
+        if not subject and joint > one.head + 1:  # right behind a verb it ties only verbs: "will cut and raise rates"
+            yield joint, False
+        elif subject and told and _opens_clause(subject, one, other):
             yield joint, True
+
+
+def _opens_clause(subject: str, one: Clause, other: Clause) -> bool:
+    """Whether what has these tags before `other` is sure to be its subject, and no object of `one`."""
+    opens = other.form is _FINITE and subject[0] in _OPENERS
+    return opens and one.lemma not in load_lexicon().clause_takers
 
 
 def within_reach(tokens: Tokens, first: int, last: int, core: int, head: int) -> tuple[int, int]:

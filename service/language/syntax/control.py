@@ -87,7 +87,7 @@ class Control:
             owner = self._owner(cue)
             if owner is not None:
                 return owner
-        host = clause.lead if clause.lead is not None and clause.lead.head in self.arguments else self._before(clause)
+        host = self._host(clause)
         if host is None or host is clause:
             return None
         thing = self.arguments[host.head].object
@@ -95,6 +95,11 @@ class Control:
         if thing is not None and controls and cue is None and host.head < thing.first < clause.first:
             return Phrase(thing.first, clause.first)  # "expect the Bank of England to"
         return self.subject(host, depth + 1)
+
+    def _host(self, clause: Clause) -> Clause | None:
+        """The clause above: the one that it hangs on, else the nearest before it."""
+        lead = clause.lead
+        return lead if lead is not None and lead.head in self.arguments else self._before(clause)
 
     def _owner(self, noun: int) -> Phrase | None:
         """Whose plan it is: "*Acme's* plan to", "*Acme and Bern* hope to", "*ministers in Bern* plan to"."""

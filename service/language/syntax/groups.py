@@ -27,6 +27,7 @@ from service.language.tags import (
     NOT,
     PARTICIPLE,
     PAST,
+    PAST_FORMS,
     QUANTIFIER,
     THIRD,
     TO,
@@ -35,8 +36,8 @@ from service.language.tags import (
 
 _FINITE_AUXILIARIES = HAVE + BE + DO
 _BEFORE_BASE = MODAL + DO
-_PASSIVE = BE + BARE_BE + BEEN + BEING
-_PROGRESSIVE = BE + BARE_BE + BEEN
+_PASSIVE = frozenset(BE + BARE_BE + BEEN + BEING)
+_PROGRESSIVE = frozenset(BE + BARE_BE + BEEN)
 
 _GAP = rf"(?:[{ADVERBIALS}{QUANTIFIER}\"“]|,{ADVERB}{{1,3}},){{0,4}}"
 _CHAIN = rf"(?:{_GAP}[{AUXILIARIES}])*(?:{_GAP}[{VERBS}])?"
@@ -91,7 +92,7 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
             end = behind = inverted
         if end - start == 1 and (simple := _SIMPLE.get(tags[start])):
             form, tense, voice = simple
-            negated = start > first and (_denied(tags, start, first) or lows[start - 1] in DENYING)
+            negated = start > first and _denied(tags, lows, start, first)
             found.append(Clause(start, start, bases[lows[start]], form, tense, None, False, False, voice, negated))
         elif compound := _read_compound(tags[start : end + 1][:_LONGEST], end - start, lows[start]):
             offset, form, tense, modal, perfect, progressive, voice, negated = compound
@@ -106,13 +107,22 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
     return found
 
 
-def _denied(tags: str, place: int, first: int) -> bool:
-    """Whether a denying adverb stands before the verb at `place` ("never hit")."""
+def _denied(tags: str, lows: list[str], place: int, first: int) -> bool:
+    """Whether a word that denies stands before the verb at `place` ("never hit", "nor left")."""
+    if lows[place - 1] in DENYING:
+        return True
     floor = max(first, place - 4)
     place -= 1
     while place > floor and tags[place] == ADVERB:
         place -= 1
     return place >= first and tags[place] == NOT
+
+
+def _main_verb(last: str, chain: str) -> str:
+    """The tag of a group's main verb, which is its last; "" where its auxiliaries take none such, or it has none."""
+    if last not in VERBS:
+        return ""
+    return "" if last == BASE and chain and chain[-1] not in _BEFORE_BASE else last
 
 
 @lru_cache(maxsize=8192)
@@ -124,16 +134,14 @@ def _read_compound(tags: str, size: int, low: str) -> _Compound | None:
     """
     size = min(size, len(tags))
     chain = "".join(tag for tag in tags[:size] if tag in AUXILIARIES)
-    main = tags[size - 1] if tags[size - 1] in VERBS else ""
-    if main == BASE and chain and chain[-1] not in _BEFORE_BASE:
-        main = ""
+    main = _main_verb(tags[size - 1], chain)
     head = size - 1 if main else max((i for i in range(size) if tags[i] in AUXILIARIES), default=0)
     if tags[head] == MODAL:
         return None
-    have = max(chain.find(HAVE), chain.find(HAVING))
-    perfect = have >= 0 and (have < len(chain) - 1 or main in (PARTICIPLE, PAST))
-    progressive = (main == ING and bool(chain) and chain[-1] in _PROGRESSIVE) or BEING in chain[1:]
-    passive = main in (PARTICIPLE, PAST) and bool(chain) and chain[-1] in _PASSIVE
+    have, done = max(chain.find(HAVE), chain.find(HAVING)), bool(main) and main in PAST_FORMS
+    perfect = have >= 0 and (have < len(chain) - 1 or done)
+    progressive = (main == ING and chain[-1:] in _PROGRESSIVE) or BEING in chain[1:]
+    passive = done and chain[-1:] in _PASSIVE
     negated = NOT in (tags[: head + 1] if main else tags[: head + 2])
     voice = Voice.PASSIVE if passive else Voice.ACTIVE
     return _Compound(head, *_finiteness(tags[0], low), perfect, progressive, voice, negated)

@@ -85,16 +85,25 @@ class Licensers:
             clause.marker = _QUESTION  # "how to win"
         elif before is not None and place == before.head and before.lemma not in self.words.existing:
             clause.purpose = not self._after_verb(clause, before, place)
-        elif (
-            self._after_word(clause, before, place)
-            or self._after_adjunct(clause, before, place)
-            or self._after_object(clause, before, place)
-        ):
+        elif self._is_governed(clause, before, place):
             clause.purpose = False
-        elif (headline and before is None and self.tags[place] in NOUNS) or self._to_be_held(clause, place):
+        elif self._is_appointed(clause, before, place, headline):
             clause.hang_on(APPOINTED, "to", clause.first)
         else:
             clause.purpose = True
+
+    def _is_appointed(self, clause: Clause, before: Clause | None, place: int, headline: bool) -> bool:
+        """Whether it tells what is to be: "Bank *to cut* rates", "the election, *to be held* in May"."""
+        announced = headline and before is None and self.tags[place] in NOUNS
+        return announced or self._to_be_held(clause, place)
+
+    def _is_governed(self, clause: Clause, before: Clause | None, place: int) -> bool:
+        """Tie an infinitive to a word, or to a verb over what stands between them; whether there is one."""
+        return (
+            self._after_word(clause, before, place)
+            or self._after_adjunct(clause, before, place)
+            or self._after_object(clause, before, place)
+        )
 
     def ing(self, clause: Clause, clauses: list[Clause], place: int, first: int) -> None:
         """Tie an -ing form, with the word at `place` before it, to what governs it or to what it goes with."""
@@ -167,10 +176,12 @@ class Licensers:
         if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         place = self._topmost(place, first)
-        if not self._dated(cue, said and clause.tense is not _PAST) or (
-            said and clause.modal in self.words.strong_modals
-        ):
+        if (said and clause.modal in self.words.strong_modals) or not self._dated(cue, said and clause.tense != _PAST):
             return None
+        return self._scheduled(clause, place, name, cue, said)
+
+    def _scheduled(self, clause: Clause, place: int, name: str, cue: int, said: bool) -> Clause | None:
+        """The event noun at `place`, which `clause` schedules."""
         strict = said or clause.form is _PARTICIPLE or name != "schedule"
         if self.tags[place] not in COMMON_NOUNS or (strict and self.lows[place] not in self.vocabulary.events):
             return None
@@ -293,9 +304,7 @@ class Licensers:
         if name:
             self._take(clause, copula, name, place)
             return True
-        floor = before.head if before is not None else -1
-        if before is not None and before.lemma in self.words.existing:
-            floor -= 1  # "there is some *hope* for the industry to recover"
+        floor = self._behind(before)
         for back in range(place, max(floor, place - REACH), -1):
             if self.tags[back] in MARKS:
                 return False
@@ -304,6 +313,12 @@ class Licensers:
                 clause.negated ^= self.lows[back - 1] in self.words.no
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
+
+    def _behind(self, before: Clause | None) -> int:
+        """The token behind which a noun may govern: "there is some *hope* for the industry to recover"."""
+        if before is None:
+            return -1
+        return before.head - (before.lemma in self.words.existing)
 
     def _at_a_time(self, clause: Clause, copula: Clause, start: int, end: int) -> bool:
         """ "are in the coming weeks to leave", and "the goal is for them to win"."""

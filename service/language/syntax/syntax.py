@@ -81,22 +81,14 @@ class Syntax:
         """The clauses of the sentence [first, last), whose verb `groups` are told their places, in order."""
         clauses: list[Clause] = []
         floor = first
-        tags, lows, subjects = self.tags, self.lows, self.words.subjects
+        tags, lows = self.tags, self.lows
         said = lows[first:last]
         timed = not self.timed.isdisjoint(said)
         self.is_habit = timed and not self.lasting.isdisjoint(said)
         self.is_denial = NOT in tags[first:last] or not self.negation.words.deniers.isdisjoint(said)
         for clause in groups:
-            start = clause.first
-            place = start - 1
-            if place > first and tags[place] in ADVERBIALS:
-                place = self.licensers.before(start, first)
-            if start > floor and not clause.marker and not _MARKER_TAGS.isdisjoint(tags[floor:start]):
-                clause.marker = self._marker(start, floor)
-            if clause.tense is _MODAL:
-                clause.certainty = certainty_of(clause, lows, floor, place)
-            if place >= first and lows[place] in subjects:
-                clause.subject = subjects[lows[place]]
+            place = self._before(clause, first)
+            self._open(clause, place, first, floor)
             if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._license(clause, clauses, place, first, headline)
@@ -104,21 +96,41 @@ class Syntax:
             floor = clause.head + 1
         self.conditions.mark(clauses)
         self.speech.mark(clauses, first, last)
-        dated = [
-            clause
-            for clause in clauses
-            if (clause.lemma in self.words.copulas and clause.form is _FINITE)
-            or (clause.passive and clause.lemma in self.dated)
-        ]
+        dated = [clause for clause in clauses if self._is_dated(clause)]
         if timed and not self.future.isdisjoint(said):
             self._set_times(clauses, first, last)
         if clauses and clauses[0].form is _ING:
             self._front(clauses, first)
+        return clauses + self._event_nouns(clauses, dated, first, last)
+
+    def _before(self, clause: Clause, first: int) -> int:
+        """The place of the word before a clause, adverbs passed over; `first` - 1 where there is none."""
+        place = clause.first - 1
+        passed = place > first and self.tags[place] in ADVERBIALS
+        return self.licensers.before(clause.first, first) if passed else place
+
+    def _event_nouns(self, clauses: Sequence[Clause], dated: Sequence[Clause], first: int, last: int) -> list[Clause]:
+        """The event nouns that clauses give a date, or rule."""
         nouns = [self.licensers.scheduled_subject(clause, first) for clause in dated]
-        nouns += [
-            self.licensers.governed_event(clause, first, last) for clause in clauses if clause.lemma in self.ruling
-        ]
-        return clauses + [noun for noun in nouns if noun]
+        ruling = (clause for clause in clauses if clause.lemma in self.ruling)
+        nouns += [self.licensers.governed_event(clause, first, last) for clause in ruling]
+        return [noun for noun in nouns if noun]
+
+    def _open(self, clause: Clause, place: int, first: int, floor: int) -> None:
+        """Tell the marker that opens the clause, behind the token `floor`, its certainty, and the pronoun before it."""
+        start = clause.first
+        if start > floor and not clause.marker and not _MARKER_TAGS.isdisjoint(self.tags[floor:start]):
+            clause.marker = self._marker(start, floor)
+        if clause.tense is _MODAL:
+            clause.certainty = certainty_of(clause, self.lows, floor, place)
+        if place >= first:
+            clause.subject = self.words.subjects.get(self.lows[place])
+
+    def _is_dated(self, clause: Clause) -> bool:
+        """Whether the subject of the clause may be an event that it gives a date."""
+        if clause.lemma in self.words.copulas:
+            return clause.form is _FINITE or (clause.passive and clause.lemma in self.dated)
+        return clause.passive and clause.lemma in self.dated
 
     def is_conditional(self, clauses: Sequence[Clause], first: int, last: int) -> bool:
         """Whether what the sentence [first, last) tells depends on something else in it."""
@@ -168,10 +180,8 @@ class Syntax:
     def _settle(self, clause: Clause, place: int, first: int, last: int, leads: bool) -> None:
         """Tell a plural present from a base form, an existence from a state; hear what follows and what denies it."""
         after = self.lows[clause.head + 1] if clause.head + 1 < last else ""
-        if clause.form is _BARE and place >= first:
-            subject = self.tags[place]
-            if subject in _SUBJECT_TAGS or (leads and subject == NOUN):
-                clause.form, clause.tense = _FINITE, _PRESENT
+        if clause.form is _BARE and place >= first and self._is_plural_subject(place, leads):
+            clause.form, clause.tense = _FINITE, _PRESENT
         if after in self.words.markers:
             clause.complement = self.words.markers[after]
         if clause.lemma in self.phrasal:
@@ -181,10 +191,16 @@ class Syntax:
         elif self.is_denial and self.negation.denies_object(clause.head, clause.lemma):
             clause.negated = True
         if clause.form is _FINITE:
-            if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
-                clause.time = TimeFrame.LASTING
-            if self.is_denial and place >= first and self.negation.denies_subject(place, first):
-                clause.negated = True
+            self._settle_finite(clause, place, first)
+
+    def _is_plural_subject(self, place: int, leads: bool) -> bool:
+        return self.tags[place] in _SUBJECT_TAGS or (leads and self.tags[place] == NOUN)
+
+    def _settle_finite(self, clause: Clause, place: int, first: int) -> None:
+        if self.is_habit and not self.lasting.isdisjoint(self.lows[max(first, clause.first - 1) : clause.head]):
+            clause.time = TimeFrame.LASTING
+        if self.is_denial and place >= first and self.negation.denies_subject(place, first):
+            clause.negated = True
 
     def _tell_apart(self, clause: Clause, after: str, place: int, first: int, last: int) -> None:
         """Tell "ruled out" from "ruled", and "called an election" from "called it a war"."""

@@ -163,34 +163,65 @@ def _noun_or_adjective(near: Neighbours, place: int, options: str, before: str) 
 
 def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     """A base form that may be a noun: "they *plan* it", "to *plan*", "a *plan*"."""
-    after = near.raw[place + 1][0]
-    usual = options[0] == BASE
-    verb = usual
-    if before == TO:
-        verb = usual or after in OBJECT or not near.preposition_to(place)
-    elif before in _BEFORE_BASE:
-        verb = True
-    elif before == WH:
-        verb = usual or after not in SURELY_FINITE  # "what *matter* was left"
-    elif before == ".":
-        verb = usual and after not in SURELY_FINITE  # "*Mark* said"
-    elif before in _NOUN_FOLLOWS or before in _BE_OR_HAVE:
-        verb = False
-    elif before == NOUN:
-        verb = near.subjunctive(place) or near.inverted(place)
-    elif before == PLURAL:
-        verb = (
-            usual
-            or after in OBJECT
-            or after in _AFTER_VERB
-            or (after == THAT and near.lexicon.takes_clause(near.lows[place]))
-        )
-    elif before == COORDINATOR:
-        named = place > 1 and near.out[place - 2] == NAME  # "from Paris and *land* in Rome"
-        verb = near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
-    elif before == NAME:
-        verb = usual and after in OBJECT
-    return BASE if verb else _nominal(options)
+    decide, after = _BASE_AFTER.get(before, _if_usual), near.raw[place + 1][0]
+    return BASE if decide(near, place, after, options[0] == BASE) else _nominal(options)
+
+
+def _if_usual(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return usual
+
+
+def _always(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return True
+
+
+def _never(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return False
+
+
+def _after_to(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return usual or after in OBJECT or not near.preposition_to(place)
+
+
+def _after_wh(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return usual or after not in SURELY_FINITE  # "what *matter* was left"
+
+
+def _after_stop(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return usual and after not in SURELY_FINITE  # "*Mark* said"
+
+
+def _after_noun(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return near.subjunctive(place) or near.inverted(place)
+
+
+def _after_plural(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    if usual or after in OBJECT or after in _AFTER_VERB:
+        return True
+    return after == THAT and near.lexicon.takes_clause(near.lows[place])
+
+
+def _after_coordinator(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    named = place > 1 and near.out[place - 2] == NAME  # "from Paris and *land* in Rome"
+    return near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
+
+
+def _after_name(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+    return usual and after in OBJECT
+
+
+_BASE_AFTER: dict[str, Callable[[Neighbours, int, str, bool], bool]] = {
+    NAME: _after_name,
+    COORDINATOR: _after_coordinator,
+    PLURAL: _after_plural,
+    NOUN: _after_noun,
+    **dict.fromkeys(_BE_OR_HAVE, _never),
+    **dict.fromkeys(_NOUN_FOLLOWS, _never),
+    ".": _after_stop,
+    WH: _after_wh,
+    **dict.fromkeys(_BEFORE_BASE, _always),
+    TO: _after_to,
+}
 
 
 def _base_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
@@ -199,20 +230,29 @@ def _base_or_adjective(near: Neighbours, place: int, options: str, before: str) 
     return _base(near, place, options, before)
 
 
+def _is_subject(before: str, after: str) -> bool:
+    """Whether a subject stands before; not so in "that *troops* had left"."""
+    return before in _SUBJECTS and not (before == THAT and after in SURELY_FINITE)
+
+
 def _third(near: Neighbours, place: int, options: str, before: str) -> str:
     after = near.raw[place + 1]
-    if before in _SUBJECTS and not (before == THAT and after in SURELY_FINITE):  # "that *troops* had left"
+    if _is_subject(before, after):
         return THIRD
     if before in _NOUN_FOLLOWS or before in _NEVER_BEFORE_THIRD:
         return PLURAL if PLURAL in options else options[0]
     if before == COORDINATOR:
         return THIRD if near.last_verb(place) == THIRD else PLURAL
-    finite = near.finite_before(place) if before == NOUN and PLURAL in options else -1
-    if finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]):
+    if before == NOUN and PLURAL in options and near.in_object(place):
         return PLURAL  # "put the finishing *touches* to"
+    return THIRD if _is_third(options, before, after) else PLURAL
+
+
+def _is_third(options: str, before: str, after: str) -> bool:
+    """Whether what follows makes a verb of a form that may be one: "plans *backfire* on"."""
     if options[0] == THIRD:
-        return PLURAL if after in SURELY_FINITE else THIRD
-    return THIRD if after[0] in _AFTER_THIRD or (before == NAME and after == NAME) else PLURAL
+        return after not in SURELY_FINITE
+    return after[0] in _AFTER_THIRD or (before == NAME and after == NAME)
 
 
 def _past(near: Neighbours, place: int, options: str, before: str) -> str:
@@ -251,15 +291,23 @@ def _parallel(near: Neighbours, place: int, options: str, before: str, after: st
 
 
 def _attributive(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if before == NUMBER and after == NAME and place > 1 and near.out[place - 2] == DETERMINER:
-        return PAST if PAST in options else PARTICIPLE  # "the two met Kim"
-    if before in _COUNTING and after not in _NOUNS_OR_ADJECTIVE and options[0] in PAST_FORMS:
-        bare = place < 2 or near.out[place - 2] != DETERMINER  # not "the one recorded"
-        counts = before == NUMBER or (bare and near.lows[place - 1] in _COUNTERS)
-        return PAST if counts and PAST in options else PARTICIPLE
+    if before in _COUNTING and (counted := _after_count(near, place, options, before, after)):
+        return counted
     if NOUN in options and after not in NOUNS:
         return NOUN
     return ADJECTIVE if PARTICIPLE in options or ADJECTIVE in options else _nominal(options)
+
+
+def _after_count(near: Neighbours, place: int, options: str, before: str, after: str) -> str | None:
+    """Past or participle after a number that may be the subject: "the two *met* Kim"; None where it counts a noun."""
+    determined = place > 1 and near.out[place - 2] == DETERMINER
+    past = PAST if PAST in options else PARTICIPLE
+    if before == NUMBER and after == NAME and determined:
+        return past
+    if after in _NOUNS_OR_ADJECTIVE or options[0] not in PAST_FORMS:
+        return None
+    counts = before == NUMBER or (not determined and near.lows[place - 1] in _COUNTERS)  # not "the one recorded"
+    return past if counts else PARTICIPLE
 
 
 def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
@@ -282,8 +330,8 @@ def _describes(near: Neighbours, place: int, options: str, before: str, after: s
         return True  # "lab *grown* cells"
     if before == "," and place > 1 and near.out[place - 2] == ADJECTIVE:
         return True
-    if before in VERBS and options[0] in PAST_FORMS and (after in _DESCRIBED or near.links(place)):
-        return True
+    if before in VERBS and options[0] in PAST_FORMS:
+        return after in _DESCRIBED or near.links(place)
     return before in _BEFORE_ATTRIBUTE and after in NOUNS and near.finite_after(place)
 
 
@@ -300,9 +348,7 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
         return True
     if before == ",":
         return after in _PREPOSITION_OR_TO and not near.closes_apposition(place)
-    wanted = before in NOUNS and near.wanted_before(place)
-    finite = near.finite_before(place)
-    return wanted or (finite >= 0 and not near.lexicon.takes_clause(near.lows[finite]))
+    return (before in NOUNS and near.wanted_before(place)) or near.in_object(place)
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
@@ -319,14 +365,13 @@ def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
     if before in _FORMS_OF_BE:
         return ADJECTIVE if options[0] == ADJECTIVE else ING
     if before in _BEFORE_NOUN:
-        return ADJECTIVE if ADJECTIVE in options and after[0] in NOUNS else (NOUN if NOUN in options else ADJECTIVE)
+        describes = NOUN not in options or (ADJECTIVE in options and after[0] in NOUNS)
+        return ADJECTIVE if describes else NOUN
     if options == _PREPOSITION_OR_ING:
         return PREPOSITION
     if place and near.lows[place - 1] in near.lexicon.before_ing and after[0] in _COMPLEMENT:
         return ING
-    if options[0] != ING:
-        return ING if after[0] in OBJECT and before in _BEFORE_ING else options[0]
-    return ING
+    return ING if after[0] in OBJECT and before in _BEFORE_ING else options[0]
 
 
 def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:

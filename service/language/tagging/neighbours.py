@@ -150,6 +150,11 @@ class Neighbours:
                 break
         return -1
 
+    def in_object(self, place: int) -> bool:
+        """Whether a finite verb stands before `place` in its clause, and is none that a clause may follow."""
+        finite = self.finite_before(place)
+        return finite >= 0 and not self.lexicon.takes_clause(self.lows[finite])
+
     def closes_apposition(self, place: int) -> bool:
         """Whether the comma before `place` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""
         commas: list[int] = []

@@ -154,7 +154,12 @@ def _lost_verb(near: Neighbours, place: int, after: str) -> str:
         return THIRD
     if PAST in options and before in NOUNS and after not in _AFTER_PAST:
         return PAST  # "The band *split*."
+    return BASE if _may_be_base(near, place, options, before, after) else ""
+
+
+def _may_be_base(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
+    """Whether the word at `place` may be a verb in the plural, as "*Banks* *cut* rates"."""
     if BASE not in options or before not in _BEFORE_BASE or after in _NEVER_AFTER_BASE:
-        return ""
+        return False
     plural = near.lows[place - 1].endswith("s") and len(near.lows[place - 1]) > _LEAST_PLURAL
-    return BASE if options[0] == BASE or plural or after not in COMMON_NOUNS else ""
+    return options[0] == BASE or plural or after not in COMMON_NOUNS

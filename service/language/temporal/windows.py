@@ -78,12 +78,17 @@ def _unit(tokens: Sequence[Token], at: int) -> Unit | None:
     if unit is not None:
         return None if _is_measure(tokens, at) else unit
     if token.capital and is_small(token.low, "time_months"):
-        return None if is_small(token.low, "time_namesakes") and not _dated(tokens, at) else _month(tokens, at)
+        return _named_month(tokens, at)
     if is_small(token.low, "time_month"):
         return Unit.MONTH
     if is_year(token.low):
         return Unit.YEAR if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
     return Unit.HOUR if token.number and ":" in token.low else None
+
+
+def _named_month(tokens: Sequence[Token], at: int) -> Unit | None:
+    namesake = is_small(tokens[at].low, "time_namesakes") and not _dated(tokens, at)
+    return None if namesake else _month(tokens, at)
 
 
 @cache
