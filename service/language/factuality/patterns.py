@@ -53,14 +53,10 @@ class Class:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
-    """`classes` gives the class of a word by the part that it plays; `words` are the lists by their names.
-
-    Without one of the words of `signs` a sentence holds nothing but plain fact.
-    """
+    """`classes` gives the class of a word by the part that it plays; `words` are the lists by their names."""
 
     classes: Mapping[Part, Mapping[str, Class]]
     words: Mapping[str, frozenset[str]]
-    signs: frozenset[str]
 
     def class_of(self, part: Part, word: str) -> Class | None:
         """The class of `word` in its `part`: a verb or noun by its base form as the text's words are written."""
@@ -91,12 +87,8 @@ def build_patterns(content: Mapping[str, Any]) -> Patterns:
         for part, words in table.items():
             if part not in _NO_PARTS:
                 _add(classes[_part(name, part)], words, made)
-    words, signs = (
-        {name: frozenset(map(intern, listed.split())) for name, listed in content[table].items()}
-        for table in ("words", "signs")
-    )
-    acting = (word for known in classes.values() for word, found in known.items() if found.affirmed)
-    return Patterns(classes=classes, words=words | signs, signs=frozenset(acting).union(*signs.values()))
+    words = {name: frozenset(map(intern, listed.split())) for name, listed in content["words"].items()}
+    return Patterns(classes=classes, words=words)
 
 
 def _effect(effects: Mapping[str, Effect], name: str, effect: str) -> Effect | None:

@@ -1,14 +1,13 @@
 """Gives the clauses of a text their factuality, sentence by sentence, where a word tells that it is not plain fact."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from service.language.factuality.embedding import Embedding
 from service.language.factuality.patterns import Effect, load_patterns
 from service.language.factuality.phrases import Wording
+from service.language.factuality.signs import load_signs
 from service.language.factuality.unreal import Unreal
 from service.language.forms import Factuality, Form, Marker, Tense, TimeFrame
-from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
 from service.language.tags import ADVERBS, COORDINATOR
 
@@ -22,11 +21,11 @@ class Factualities:
 
     def __init__(self, tags: str, lows: Sequence[str]) -> None:
         self.tags, self.lows = tags, lows
-        self.words, self.triggers = Wording(tags, lows, load_patterns()), _triggers()
+        self.words, self.signs = Wording(tags, lows, load_patterns()), load_signs()
 
     def read(self, clauses: Sequence[Clause], first: int, last: int) -> None:
         """Set the factuality of `clauses`, those of the sentence [first, last)."""
-        if not clauses or self.triggers.isdisjoint(self.lows[first:last]):
+        if not clauses or not self.signs.stand_in(self.lows[first:last]):
             return
         verbs = sorted((clause for clause in clauses if clause.form is not Form.NOUN), key=lambda clause: clause.head)
         embedding, unreal = Embedding(self.words, verbs, first, last), Unreal(self.words, verbs, first, last)
@@ -80,11 +79,3 @@ def _above(clause: Clause) -> Factuality | None:
     if clause.lead is None or clause.form is not Form.ING or clause.lead.factuality is _ASSERTED:
         return None
     return clause.lead.factuality
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    """The word forms without which no sentence holds anything but plain fact."""
-    words = {max(word.split("_"), key=len) for word in load_patterns().signs}
-    forms = {form for form, base in load_lexicon().lemmas.items() if base in words}
-    return frozenset(words | forms)

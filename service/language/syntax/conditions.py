@@ -1,6 +1,6 @@
 """What makes the events of a sentence depend on another: "if", "provided", "in the event of", "a ban would"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -38,11 +38,28 @@ def condition_words() -> ConditionWords:
     return read_lists(ConditionWords, "conditions")
 
 
+_Phrase = tuple[str, ...]
+
+
 @cache
-def _signs() -> frozenset[str]:
-    """The words of which a sentence with a condition has one: of phrases the longest."""
+def _by_last_word() -> Mapping[str, list[_Phrase]]:
+    """The phrases that stand before a clause by the last of their words."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in condition_words().phrases:
+        found.setdefault(phrase[-1], []).append(phrase)
+    return found
+
+
+@cache
+def _by_sign() -> Mapping[str, list[tuple[_Phrase, int, bool]]]:
+    """All phrases by the longest of their words, which is the rarest; its place in them; and whether before a noun."""
     words = condition_words()
-    return words.openers | {max(phrase, key=len) for phrase in (*words.phrases, *words.before_noun)}
+    found: dict[str, list[tuple[_Phrase, int, bool]]] = {}
+    for nominal, phrases in ((False, words.phrases), (True, words.before_noun)):
+        for phrase in phrases:
+            sign = max(phrase, key=len)
+            found.setdefault(sign, []).append((phrase, phrase.index(sign), nominal))
+    return found
 
 
 class Conditions:
@@ -50,11 +67,13 @@ class Conditions:
 
     def __init__(self, tags: str, lows: Sequence[str], lexicon: Lexicon) -> None:
         self.tags, self.lows, self.bases, self.words = tags, lows, lexicon.bases, condition_words()
-        self._signs = _signs()
+        self._by_last_word, self._by_sign = _by_last_word(), _by_sign()
+        self._signs = self.words.openers | self._by_sign.keys()
 
     def opens(self, place: int, first: int) -> bool:
         """Whether the word at `place` is the last of a phrase that opens a conditional clause."""
-        return any(self._ends_with(phrase, place + 1, first) for phrase in self.words.phrases)
+        phrases = self._by_last_word.get(self.lows[place], ())
+        return any(self._stands(phrase, place + 1 - len(phrase), first) for phrase in phrases)
 
     def asks(self, place: int) -> bool:
         """Whether an opener at `place` asks whether it is so, or compares, and tells no condition: "asked *if*"."""
@@ -66,8 +85,10 @@ class Conditions:
     def stand_in(self, clauses: Sequence[Clause], first: int, last: int) -> bool:
         """Whether the sentence [first, last) has a condition that is no clause: "if approved", "subject to"."""
         said = self.lows[first:last]
-        if not self._signs.isdisjoint(said) and any(self._is_sign(place, first) for place in range(first, last)):
-            return True
+        if not self._signs.isdisjoint(said):
+            signs = (place for place, low in enumerate(said, first) if low in self._signs)
+            if any(self._is_sign(place, first) for place in signs):
+                return True
         return bool(clauses) and self._is_supposed(clauses[0], first)
 
     def mark(self, clauses: Sequence[Clause]) -> None:
@@ -83,26 +104,26 @@ class Conditions:
                 clause.marker = following.marker = Marker.CONDITION
 
     def _is_sign(self, place: int, first: int) -> bool:
+        """Whether a condition stands at the sign at `place`; "is subject to" is none."""
         if self.lows[place] in self.words.openers:
             return self._is_opener(place, first)
-        return any(self._ends_with(phrase, place + 1, first) for phrase in self._phrases_at(place, first))
+        for phrase, offset, nominal in self._by_sign[self.lows[place]]:
+            start = place - offset
+            if self._stands(phrase, start, first) and not (nominal and self._is_said_of(start, first)):
+                return True
+        return False
+
+    def _is_said_of(self, start: int, first: int) -> bool:
+        """Whether a copula stands before the phrase at `start`, which then tells how things are."""
+        return start > first and self.bases[self.lows[start - 1]] in self.words.linking
 
     def _is_opener(self, place: int, first: int) -> bool:
         if self.tags[place] != SUBORDINATOR or self.tags[place + 1] == NOT or (place > first and self.asks(place)):
             return False
         return self.words.asides.isdisjoint(self.lows[place + 1 : place + 2])
 
-    def _phrases_at(self, place: int, first: int) -> Iterator[tuple[str, ...]]:
-        """The phrases that may end at `place`; "subject to" behind a copula is none."""
-        yield from self.words.phrases
-        for phrase in self.words.before_noun:
-            before = place - len(phrase)
-            if before < first or self.bases[self.lows[before]] not in self.words.linking:
-                yield phrase
-
-    def _ends_with(self, phrase: tuple[str, ...], end: int, first: int) -> bool:
-        start = end - len(phrase)
-        return start >= first and tuple(self.lows[start:end]) == phrase
+    def _stands(self, phrase: _Phrase, start: int, first: int) -> bool:
+        return start >= first and tuple(self.lows[start : start + len(phrase)]) == phrase
 
     def _is_supposed(self, clause: Clause, first: int) -> bool:
         """Whether the main clause tells what something would do that is only supposed: "a ban *would* cost jobs"."""
