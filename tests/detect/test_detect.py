@@ -165,6 +165,27 @@ def test_headlines(headline: str, head: str, kind: str) -> None:
     assert found(text)[head].kind is Kind(kind)
 
 
+@pytest.mark.parametrize(
+    ("line", "head", "kind"),
+    [
+        ("Bond markets slump", "slump", "result"),
+        ("Nurses clash with ministers over pay", "clash", "result"),
+        ("Vela unveils electric van", "unveils", "result"),
+        ("Mirza to lead the opera", "lead", "outcome"),
+        ("Talks resume Monday", "resume", "outcome"),
+    ],
+)
+def test_a_headline_by_itself(line: str, head: str, kind: str) -> None:
+    assert found(line)[head].kind is Kind(kind)
+
+
+@pytest.mark.parametrize(
+    "line", ["The markets close at nine", "We close the shop", "Good luck with it", "Nurses clash often."]
+)
+def test_other_lines_by_themselves_are_no_headlines(line: str) -> None:
+    assert not [one for one in found(line).values() if one.kind is Kind.RESULT]
+
+
 def test_the_event_is_stated_not_the_words_that_introduce_it() -> None:
     assert "agreed" not in found("The ministers agreed to cut tariffs.")
     assert "expected" not in found("They are expected to sign.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from service.language.lexicon import Lexicon
 from service.language.tagging.choices import chooser
 from service.language.tagging.fixed import fixed_phrases
+from service.language.tagging.headlines import is_terse
 from service.language.tagging.neighbours import Neighbours
 from service.language.tagging.weights import WEIGHED, load_weights
 from service.language.tags import (
@@ -54,7 +55,8 @@ _SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
 # Of a headline: "Bank cuts rates *to record* low" has none yet.
 _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
 _AFTER_NAME = FINITE + NUMBER  # what no modal stands before: "*May* said", "*May* 4 is"
-_UNLIKELY = -120  # tenths by which the weights speak against a verb that is not taken for one
+# Tenths by which the weights speak against a verb that is not taken for one.
+_UNLIKELY, _UNLIKELY_IN_HEADLINE = -120, -200
 _LEAST_PLURAL = 3  # letters of a name in -s that may be a plural: "Reds", not "US"
 
 
@@ -69,7 +71,7 @@ def tag_words(
     starts = {first for first, _ in ranges}
     heads = list(headlines)
     titled = {place for first, last in heads if _is_titled(tokens, first, last) for place in range(first, last)}
-    terse = {place for first, last in heads for place in range(first, last)}
+    terse = {place for first, last in heads if is_terse(tokens, first, last, lexicon) for place in range(first, last)}
     near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, terse, lexicon)
     raw, out = near.raw, near.out
     for first, last, tag in fixed_phrases(tokens.lows):
@@ -126,14 +128,14 @@ def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) ->
 
 
 def _find_lost_verb(near: Neighbours, first: int, last: int, headline: bool) -> bool:
-    """Where no word of a sentence was taken for a verb, take the likeliest, as headlines want; elsewhere if likely."""
+    """Where no word of a sentence was taken for a verb, take the likeliest, if it is not unlikely."""
     found: list[tuple[int, int, str]] = []
     for place in [place for place in range(first + 1, last) if len(near.raw[place]) > 1]:
         if near.out[place - 1] == TO:
             break
         verb = _lost_verb(near, place, near.out[place + 1] if place + 1 < last else ".")
         lead = _lead(near, place, verb) if verb else 0
-        if verb and (headline or lead > _UNLIKELY):
+        if verb and lead > (_UNLIKELY_IN_HEADLINE if headline else _UNLIKELY):
             found.append((lead, -place, verb))
     if found:
         _, place, verb = max(found)
