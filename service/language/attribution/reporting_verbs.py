@@ -11,6 +11,7 @@ from service.language.wordlists import word_lists
 
 _KINDS = ("say", "clausal", "factual", "quoting", "commit", "request")
 _NEAR = 8  # tokens after a verb of asking in which "to", "for" or "that" must stand
+_QUOTING = "quoting"
 _SOURCE = "source"  # the kind of "according"
 
 
@@ -33,13 +34,17 @@ class ReportingVerbs:
         self._lists = word_lists("reporting")
         self._forms = reporting_forms()
 
+    def is_known(self, verb: int) -> bool:
+        """Whether the verb stands in one of the lists; others report only between a quotation and a name."""
+        return self._lows[verb] in self._forms
+
     def kind(self, verb: int) -> str:
-        """Which of the lists the verb at `verb` stands in."""
-        return self._forms[self._lows[verb]][0]
+        """Which of the lists the verb at `verb` stands in; for one in none, that only quotations tell it."""
+        return self._forms[self._lows[verb]][0] if self.is_known(verb) else _QUOTING
 
     def base(self, verb: int) -> str:
-        """The base form of the verb at `verb`."""
-        return self._forms[self._lows[verb]][1]
+        """The base form of the verb at `verb`; the form itself where it stands in none of the lists."""
+        return self._forms[self._lows[verb]][1] if self.is_known(verb) else self._lows[verb]
 
     def is_one(self, at: int, first: int) -> bool:
         """Whether the word at `at`, in a sentence that begins at `first`, may be a reporting verb."""

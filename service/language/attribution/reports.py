@@ -4,6 +4,7 @@ Knows words and phrases; whom the phrase means is not its business.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import COMMAS, MARKS, Region, Report, Scopes
@@ -35,6 +36,8 @@ class Reporting:
             found: Report | None = None
             if self._verbs.is_source(verb):
                 found = self._according(verb, region)
+            elif not self._verbs.is_known(verb):
+                found = self._inverted(verb, region)
             elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb, first):
                 if verb == first or words[verb - 1] in _BEFORE_INVERTED:
                     found = self._inverted(verb, region)
@@ -44,7 +47,8 @@ class Reporting:
 
     def _inverted(self, verb: int, region: Region) -> Report | None:
         """ "…," said the minister."""
-        if self._verbs.base(verb) not in self._lists["inverted"] or self._lows[verb].endswith(GERUND):
+        may_precede = self._verbs.base(verb) in self._lists["inverted"] and not self._lows[verb].endswith(GERUND)
+        if not (may_precede or self._phrases.is_quotative(verb)):
             return None
         subject = self._phrases.starting(verb + 1, region.last)
         if subject is None or not self._may_speak(subject):
@@ -67,9 +71,20 @@ class Reporting:
             return None
         if kind == "commit" and not self._binds(subject, verb):
             return None
+        region = self._relative(verb, begin, region)
         if kind in ("commit", "request"):
             return Report(verb, subject, [(verb + 1, self._scopes.turn(verb, region.last, plan=True))])
         return self._scopes.place(Report(verb, subject), begin, verb + 1, region, inverted=False)
+
+    def _relative(self, verb: int, begin: int, region: Region) -> Region:
+        """The region; of a relative clause between commas only what it holds: "Ole, who said he saw fog, | landed"."""
+        between = range(begin, verb)
+        opened = any(self._lows[at] in self._lists["relatives"] and self._words[at - 1] == "," for at in between if at)
+        if not opened:
+            return region
+        commas = (at for at in range(verb + 1, region.last - 1) if self._words[at] == ",")
+        close = (at for at in commas if self._phrases.is_verb_form(at + 1) or self._phrases.is_past_form(at + 1))
+        return replace(region, last=next(close, region.last))
 
     def _is_quoted(self, kind: str, verb: int, begin: int, region: Region) -> bool:
         """Whether a quotation stands by the clause, as far as it matters for verbs of that kind."""

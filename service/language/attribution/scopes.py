@@ -83,6 +83,8 @@ class Scopes:
         """Whether the clause before the comma is what is reported: "The plant will close, Smith said"."""
         first, last = region.first, region.last
         bare = not self._phrases.has_clause(report.verb + 1, last)  # so the statement must stand before it
+        if not bare and self._lows[report.verb].endswith(GERUND):  # "the firm closed the mill, saying it would …"
+            return False
         if not self._phrases.has_clause(first, begin, loosely=bare):
             return False
         if inverted:

@@ -49,11 +49,12 @@ class _Attributor:
     def __init__(self, page: Page) -> None:
         self._tokens, self._sentences = page.tokens, page.sentences
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
-        forms = reporting_forms()
-        self._verbs = list(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
         self._phrases = PhraseFinder(page.tokens)
+        forms = reporting_forms()
+        verbs = set(compress(count(), map(forms.__contains__, page.tokens.lows)))
+        self._verbs = sorted(verbs.union(filter(self._phrases.is_quotative, (mark + 1 for mark in self._marks))))
         self._reporting = Reporting(self._phrases, self._names.is_person)
         self._identity = SpeakerIdentity(page, self._names)
         for paragraph in [self._paragraph(places) for places in self._blocks()]:

@@ -29,6 +29,7 @@ from service.language.tags import (
 from service.language.wordlists import word_lists
 
 _LONGEST = 8  # tokens of one name
+_PARTICLES_MOST = 3  # in a row: "van der", "de los"
 # Function words; and verbs, which begin sentences with a capital.
 _NO_NAME = frozenset(
     ADVERBIALS + DETERMINERS + MODAL + HAVE + BE + DO + TO + SUBORDINATOR + COORDINATOR + PREPOSITION + THAT
@@ -91,35 +92,46 @@ class Mentions:
 
     def _end(self, first: int, limit: int) -> int:
         """Where the run of capitalised words, and of words that tie them, ends."""
-        words, lows, calendar = self._words, self._lows, self._calendar
         last = first + 1
-        if last < limit and not words[last][0].isupper() and lows[last] not in self._links:
-            return last  # by far the commonest
         limit = min(limit, first + _LONGEST)
-        while last < limit:
-            if words[last][0].isupper() and lows[last] not in calendar:
-                last += 1
-            elif lows[last] in self._links and (link := self._link(last, limit)) and words[last + link][0].isupper():
-                last += link + 1
-            else:
-                break
+        while last < limit and (step := self._step(last, limit)):
+            last += step
         return last
+
+    def _step(self, at: int, limit: int) -> int:
+        """By how many tokens from `at` on the name before them goes on; 0 where it ends."""
+        low, word = self._lows[at], self._words[at]
+        if word[0].isupper():
+            return int(low not in self._calendar)
+        if low == ",":
+            return 2 if at + 1 < limit and self._lows[at + 1] in self._people["suffixes"] else 0
+        if low in self._links and (link := self._link(at, limit)) and self._words[at + link][0].isupper():
+            return link + 1
+        return 0
 
     def _link(self, at: int, limit: int) -> int:
         """How many tokens from `at` on may tie two parts of one name; 0 where none do."""
         if at + 1 >= limit:
             return 0
         low, tokens = self._lows[at], self._tokens
+        if low in self._people["particles"]:
+            return self._particles(at, limit)
         glued = tokens.starts[at] == tokens.end(at - 1)
-        if low == ".":
-            return int(glued and len(self._words[at - 1]) <= 2)
-        if low in "'’":
-            return int(glued and tokens.starts[at + 1] == tokens.end(at))
+        if low in ".'’":
+            tied = len(self._words[at - 1]) <= 2 if low == "." else tokens.starts[at + 1] == tokens.end(at)
+            return int(glued and tied)
         if low not in self._people["links"]:
             return 1
         if self._lows[at - 1] not in self._people["bodies"]:
             return 0
         return 2 if self._lows[at + 1] in self._people["articles"] and at + 2 < limit else 1
+
+    def _particles(self, at: int, limit: int) -> int:
+        """How many particles stand from `at` on: "José *de la* Cruz"; 0 where nothing follows them."""
+        end = at
+        while end < min(limit, at + _PARTICLES_MOST) and self._lows[end] in self._people["particles"]:
+            end += 1
+        return end - at if end < limit else 0
 
     def _without_titles(self, first: int, last: int, initial: bool) -> Mention | None:
         """The mention in [first, last); None where there is nothing but titles or a common word."""

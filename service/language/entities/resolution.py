@@ -207,12 +207,21 @@ class SpeakerIdentity:
 
     def _label_words(self, label: str) -> list[str]:
         words = _LABEL_WORD.findall(label.split(",")[0].split("(")[0])
+        if len(words) > 1 and words[0].lower() in self._lists["articles"]:
+            words = words[1:]  # "THE CHAIR"
         titles = [i for i, word in enumerate(words[:-1]) if word.lower() in self._people["titles"]]
-        return words[titles[-1] + 1 :] if titles else words
+        named = bool(titles) and words[titles[-1] + 1].lower() not in self._people["links"]  # "MINISTER FOR FINANCE"
+        return words[titles[-1] + 1 :] if named else words
 
     def _label_name(self, words: list[str], fullest: dict[str, list[str]]) -> str:
         full = fullest[words[-1].lower()] if len(words) == 1 else words
         name = self._names.known(tuple(word.lower() for word in full))
         if name is not None:
             return name.text
-        return " ".join(word.capitalize() if word.isupper() and _VOWELS & set(word) else word for word in full)
+        return " ".join(map(self._spelled, full))
+
+    def _spelled(self, word: str) -> str:
+        """A word of a label as a name is written; initials stay as they are."""
+        if word.lower() in self._people["links"]:
+            return word.lower()
+        return word.capitalize() if word.isupper() and _VOWELS & set(word) else word

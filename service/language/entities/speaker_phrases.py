@@ -40,6 +40,8 @@ _SURELY_PARTING = FINITE + TO + ADVERB
 Phrase = tuple[int, int]  # tokens [first, last)
 
 _LONGEST = 16  # tokens of a noun phrase
+_QUOTED_LEAST = 3  # tokens before the verb behind a quotation
+_GOES_ON = frozenset(",?!")
 _FAR = 45  # tokens within which an apposition must close
 _APPOSITIONS = 4
 _QUOTES = frozenset('"“”«»')
@@ -82,6 +84,15 @@ class PhraseFinder:
             return False
         tags = self._tags[self.lows[at]]
         return tags[0] in PAST_FORMS and NOUN not in tags
+
+    def is_quotative(self, at: int) -> bool:
+        """Whether a past form stands right behind a quotation that goes on, and its subject behind it.
+
+        So any verb tells how something is said: "“…,” *sighed* the mayor".
+        """
+        if at < _QUOTED_LEAST or at + 1 >= len(self.words) or self.words[at - 2] not in _GOES_ON:
+            return False
+        return self.is_past_form(at) and (self.is_named(at + 1) or self.tag(at + 1) == DETERMINER)
 
     def is_only_past(self, at: int) -> bool:
         """Whether the word at `at` may be a past tense and no base form."""
@@ -152,7 +163,7 @@ class PhraseFinder:
         low, word = self.lows[at], self.words[at]
         if word == ")":
             return self._opened(at, floor) == at
-        if word in _MARKS or low in self._people["calendar"] or low in self._lists["speaking"]:
+        if self._parts(at) or low in self._people["calendar"] or low in self._lists["speaking"]:
             return True
         if low in self._lists["pair"]:
             return not (at > floor and at + 1 < last and self._joins(at))
@@ -198,9 +209,14 @@ class PhraseFinder:
             return named
         return first, at
 
+    def _parts(self, at: int) -> bool:
+        """Whether a mark stands at `at` that parts phrases: any but the comma of "Acme, Inc."."""
+        mark = self.words[at]
+        return mark in _MARKS and (mark != "," or self._people["suffixes"].isdisjoint(self.lows[at + 1 : at + 2]))
+
     def _ends(self, at: int, first: int, limit: int) -> bool:
         low, word = self.lows[at], self.words[at]
-        if word in _MARKS or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != DETERMINER)):
+        if self._parts(at) or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != DETERMINER)):
             return True
         if word == ".":
             return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())

@@ -1,7 +1,7 @@
 """Datelines, and the speaker labels and stage directions of transcripts, found on tokens."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.language.layout.blocks import Block
 from service.language.tokens import Tokens
@@ -9,6 +9,7 @@ from service.language.wordlists import word_lists
 
 _LABEL_MOST = 14  # tokens of a label, its colon included
 _DATELINE_MOST = 16
+_TURN_READ = 40  # tokens of a turn that are looked at
 _DASHES = frozenset(("-", "–", "—", "--"))
 _ENDS = frozenset('.!?…)]"”')
 _NAME_MARKS = frozenset((",", ".", "-", "#", "'", "’", "(", ")", "&"))
@@ -20,7 +21,7 @@ def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
 
     Labels in capitals ("HILL:", "MARY HILL, BYLINE:") may stand at the start of any sentence, others
     ("Q:", "Mary Smith:") only where a block begins. A page with only one label that never comes again is
-    no transcript.
+    no transcript, nor is one whose labels all differ and lead to nobody who says "I", "we" or "you": they are slugs.
     """
     words = tokens.words
     opening = {block.first for block in blocks}
@@ -36,7 +37,16 @@ def find_labels(tokens: Tokens, blocks: Sequence[Block]) -> dict[int, int]:
         names = Counter(" ".join(words[first:after]) for first, after in plain.items())
         if sum(count > 1 for count in names.values()) > 1:
             found.update(plain)
-    return found if len(found) > 1 else {}
+    return found if len(found) > 1 and _is_talk(tokens, found) else {}
+
+
+def _is_talk(tokens: Tokens, labels: Mapping[int, int]) -> bool:
+    """Whether people take turns behind the labels: one comes again, or somebody speaks of himself or asks."""
+    words, lows = tokens.words, tokens.lows
+    if len({" ".join(words[first:after]) for first, after in labels.items()}) < len(labels):
+        return True
+    addressing = word_lists("sentences")["addressing"]
+    return any(not addressing.isdisjoint(lows[after : after + _TURN_READ]) for after in labels.values())
 
 
 def _colons(words: Sequence[str]) -> Iterator[int]:

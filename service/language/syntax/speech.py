@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.language.forms import Form, Marker, Pronoun
+from service.language.forms import Form, Marker, Pronoun, Tense
 from service.language.syntax.clauses import Clause
 from service.language.tags import (
     ADJECTIVE,
@@ -11,6 +11,7 @@ from service.language.tags import (
     ADVERBS,
     DETERMINERS,
     ING,
+    NAME,
     NOUNS,
     NUMBER,
     OBJECT_PRONOUN,
@@ -28,6 +29,7 @@ _SUBJECT_OR_ADVERB = _NAMING + ADVERBIALS
 _EMPTY = frozenset((Pronoun.IT, Pronoun.THERE))
 _QUOTES = '"“”‘’'
 _QUOTED = re.compile('[,?!.]["”’]')  # the end of a quotation
+_GOING_ON = re.compile(f'[,?!]["”’].[{NAME}{DETERMINERS}]')  # that goes on, a verb, and a subject
 _REACH = 6  # words from such a verb to the infinitive that it asks for
 
 
@@ -50,9 +52,11 @@ class Speech:
                 clause.act = self._is_act(clause, following, at > 0, first)
 
     def _is_beside_quotation(self, clause: Clause, first: int, last: int) -> bool:
-        """Whether a quotation ends before the subject of the verb: "…," she *continued*."""
+        """Whether a quotation ends before the subject of the verb, or the verb: "…," she *continued*, *sighed* Ann."""
         if clause.form is not Form.FINITE:
             return False
+        if clause.tense is Tense.PAST and _GOING_ON.match(self.tags, clause.head - 2):
+            return True
         end = self._before_subject(clause, first)
         if end == clause.first - 1 or not _QUOTED.match(self.tags, end - 1) or self._has_thing(clause):
             return False

@@ -53,6 +53,8 @@ def test_reports(text: str, who: str | None) -> None:
 
 
 @table(
+    ("The port <closed> on Sunday, saying it would reopen.", None),
+    ("The guard, who said he heard a shot, <ran> for help.", None),
     ("The plant is expected to <close>.", None),
     ("It was reported that the plant had <closed>.", None),
     ("The company wants to <close> the plant.", None),
@@ -83,6 +85,9 @@ def test_the_outlets_own_voice(text: str, who: str | None) -> None:
 
 
 @table(
+    ('"The ferry will <sail>," beamed Ida Holm.', "Ida Holm"),
+    ('"Will they pay?" growled the union leader, Ola Berg. "We will <strike>."', "Ola Berg"),
+    ('The board praised "the deal," and Ola Berg <left>.', None),
     ('"We will <close>," said Ann Moe.', "Ann Moe"),
     ('"We will <close>," Ann Moe said.', "Ann Moe"),
     ("“We will <close>,” Ann Moe said.", "Ann Moe"),
@@ -140,6 +145,12 @@ def test_the_innermost_report_counts(text: str, who: str | None) -> None:
 
 
 @table(
+    ("Norfrakt, Ltd. said the line will <close>.", "Norfrakt, Ltd."),
+    ("Officials at Norfrakt, Inc. said the line will <close>.", "Officials at Norfrakt, Inc."),
+    ("Ines de los Rios said the line will <close>.", "Ines de los Rios"),
+    ("Karl von der Lippe said the line will <close>.", "Karl von der Lippe"),
+    ("Norfrakt Chief Executive Ida Holm said the line will <close>.", "Ida Holm"),
+    ("The Executive Board said the line will <close>.", "Executive Board"),
     ("Ann Moe won. Moe said she will <stay>.", "Ann Moe"),
     ("President Ann Moe said she will <stay>.", "Ann Moe"),
     ("Secretary of State Ann Moe said she will <stay>.", "Ann Moe"),

@@ -44,7 +44,16 @@ def test_a_pronoun_means_who_spoke_last() -> None:
     assert of("they", 3, spoke={1: "Corve Council"}) == "Corve Council"
 
 
-@pytest.mark.parametrize(("label", "name"), [("HILL", "Mary Hill"), ("MAYOR REED", "Tom Reed"), ("DOE", "Doe")])
+LABELS = [
+    ("HILL", "Mary Hill"),
+    ("MAYOR REED", "Tom Reed"),
+    ("DOE", "Doe"),
+    ("THE CHAIR", "Chair"),
+    ("THE MINISTER FOR TRANSPORT", "Minister for Transport"),
+]
+
+
+@pytest.mark.parametrize(("label", "name"), LABELS)
 def test_the_labels_of_a_transcript(label: str, name: str) -> None:
     page = read_page(f"Mary Hill and Tom Reed met.\n\n{label}: It was late.\n\nMOSS: Why?\n\n{label}: We were lost.")
 

@@ -14,6 +14,8 @@ from service.language.tokens import tokenize
         ("MARY HILL, BYLINE: It was late. MOSS: Was it?", ["MARY HILL , BYLINE :", "MOSS :"]),
         ("Q: Why?\nAda Moe: Because.\nQ: And then?\nAda Moe: It ended.", ["Q :", "Ada Moe :", "Q :", "Ada Moe :"]),
         ("HILL: It was late.", []),
+        ("DALEN: The pool shut.\nBUS BURNT: Crews came at six.", []),
+        ("DALEN: The pool shut.\nBERG: We heard.", ["DALEN :", "BERG :"]),
         ("He had one wish: It was rain.\nShe had two: sun and wind.", []),
     ],
 )
