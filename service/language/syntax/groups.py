@@ -47,7 +47,7 @@ _GROUP = re.compile(
     # "nor did she comment", "nor will the road be closed"
     rf"|(?<=[{_BEFORE_BASE}]){SUBJECT}[{ADVERBS}]{{0,2}}(?:{BASE}|{BARE_BE}{_GAP}[{VERBS}])"
     rf"|(?<!{TO}){_CHAIN}"
-    rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}]{{0,3}}{BASE}))"
+    rf"|(?<={TO})(?:[{ADVERBS}]{{0,3}}[{AUXILIARIES}]{_CHAIN}|[{ADVERBS}{QUANTIFIER}\"“]{{0,3}}{BASE}))"
 )
 _NONFINITE = {
     TO: Form.INFINITIVE,

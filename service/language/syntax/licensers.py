@@ -341,6 +341,7 @@ class Licensers:
         if not name or marks not in ([], [","] if self.tags[place] == "," else []):
             return False
         clause.hang_on(name, "to", before.head)
+        clause.lead = before
         clause.negated ^= before.negated and name in _RAISING
         return True
 
@@ -355,6 +356,7 @@ class Licensers:
             self._take(clause, clauses[-1], name, verb)
         elif name:
             clause.licenser, clause.cue = name, verb
+            clause.negated ^= verb > 0 and self.lows[verb - 1] in self.words.no  # "has *no* intention of leaving"
 
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
