@@ -223,3 +223,10 @@ def test_a_due_date_needs_a_publication_date() -> None:
     text = "The court will rule on Thursday."
     assert found(text)["rule"].due is None
     assert found(text, published=date(2024, 5, 6))["rule"].due == date(2024, 5, 9)
+
+
+def test_a_month_is_no_event() -> None:
+    assert [*found("The trial is scheduled for March."), *found("The vote is planned for March 9.")] == [
+        "trial",
+        "vote",
+    ]

@@ -88,6 +88,17 @@ BEFORE_THE_VERB: list[Case] = [
     ("The premier will [name] a cabinet before his term <ends> on May 29.", "2024-05-29"),
     ("If parliament <meets> on Monday, the bill will [pass].", None),
     ("Tomorrow the jury will [begin] its work.", "2024-05-16"),
+    ("The firm will [close] the mill by the end of the year after losses.", "2024-12-31"),
+    ("The shop will [close] this month before a sale.", "2024-05-31"),
+    ("The army will [withdraw] over the next fortnight.", "2024-05-29"),
+    ("The bill will be [debated] tomorrow week.", "2024-05-23"),
+    ("The bill will be [debated] on Friday fortnight.", "2024-05-31"),
+    ("The pool will [reopen] in the first half of June.", "2024-06-15"),
+    ("The pool will [reopen] in the second half of June.", "2024-06-30"),
+    ("The court will [sit] the week after next.", "2024-06-02"),
+    ("The court will [sit] on Monday after next.", "2024-05-27"),
+    ("The bishop will [speak] on Good Friday.", "2025-04-18"),
+    ("The race will [start] on Easter Monday.", "2025-04-21"),
 ]  # fmt: skip
 
 NOT_THE_EVENTS: list[Case] = [
@@ -299,7 +310,7 @@ def test_words_outside_of_the_sentence_do_not_count() -> None:
 TIME_WORDS = """
     on in by the a of next last this until before from to and Monday Sunday May March 3 31st 2024 2030 mid-June week
     weeks year end first half quarter Q2 later today tomorrow Christmas New Year 's , . - 3-5 2026-27 2026-02-31 few
-    two 5 p.m. said will meet which after when ago
+    two 5 p.m. said will meet which after when ago fortnight Easter Good Friday
 """
 
 

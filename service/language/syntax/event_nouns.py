@@ -7,7 +7,7 @@ from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
 from service.language.syntax.syntax_words import syntax_words
-from service.language.tags import ADJECTIVE, COMMON_NOUNS, PARTICIPLE, TO, VERBS
+from service.language.tags import ADJECTIVE, COMMON_NOUNS, NAME, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary
 
 # members of an enum are slow to look up
@@ -63,6 +63,6 @@ class Nouns:
         return self._clause(head, name, place - 1)
 
     def _clause(self, head: int | None, name: str, cue: int) -> Clause | None:
-        if head is None or self.lows[head] not in self.events:
-            return None
+        if head is None or self.lows[head] not in self.events or self.tags[head] == NAME:
+            return None  # "scheduled for *March*"
         return Clause(head, head, self.lows[head], _NOUN, licenser=name, by="noun", cue=cue)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+MIDDLE = 15  # the day of a month with which its first half ends
 SUNDAY = 7
 LONGEST_GAP = 8  # years from one 29 February to the next, across a century that is no leap year
 
@@ -150,6 +151,21 @@ def following(day: date, unit: Unit) -> Period:
     return containing(after_days(containing(day, unit).end, 1), unit)
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of Butcher (1876) as Meeus gives it (1991, chapter 8)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    corrected = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - corrected + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    month, day = divmod(epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def first_from_easter(days: int) -> Finder:
+    """Finds the first day that is so many days after an Easter Sunday."""
+    return lambda day: one_day(_first_valid(day, lambda year: after_days(easter(year), days)))
+
+
 def nth_part(period: Period, index: int, unit: Unit) -> Period:
     """The half, quarter, month, week (of seven days) or day number `index` of a period; -1 is its last.
 
@@ -159,6 +175,8 @@ def nth_part(period: Period, index: int, unit: Unit) -> Period:
         length = _DAYS[unit]
         start = after_days(period.end, 1 - length) if index < 0 else after_days(period.start, length * (index - 1))
         part = Period(start, after_days(start, length - 1), unit)
+    elif unit is Unit.HALF and period.unit is Unit.MONTH:
+        part = _half_of_month(period, index)
     else:
         length = _MONTHS[unit] if period.unit >= Unit.HALF else 0
         count = length and _MONTHS[period.unit] // length
@@ -167,6 +185,15 @@ def nth_part(period: Period, index: int, unit: Unit) -> Period:
     if not period.covers(part):
         raise ValueError("no such part")
     return part
+
+
+def _half_of_month(month: Period, index: int) -> Period:
+    middle = after_days(month.start, MIDDLE - 1)
+    if index == 1:
+        return Period(month.start, middle, Unit.HALF)
+    if index in {2, -1}:
+        return Period(after_days(middle, 1), month.end, Unit.HALF)
+    raise ValueError("no such part")
 
 
 def opening(period: Period, count: int, unit: Unit) -> Period:

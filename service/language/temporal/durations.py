@@ -29,6 +29,7 @@ class Measure:
     first: int
     unit: Unit
     count: int | None  # None: no count at all
+    size: int  # of how many units its word tells: two weeks a fortnight
     counted: bool  # in the plural, or with a number, so that it measures a stretch of time
 
 
@@ -64,11 +65,12 @@ def _measure(line: Line, at: int) -> Measure:
     while line.low(first - 1) in words.fillers and first > at - 3:
         first -= 1
     count, first = _count_before(line, first)
+    size = words.multiples.get(word, 1)
     if count is None:
         said = line.lows[first:at]
         vague = words.vague.isdisjoint(said) and words.counting_nouns.keys().isdisjoint(said)
-        return Measure(at, first, unit, None if vague else VAGUE_COUNTS[unit], word in words.plural_units)
-    return Measure(at, first, unit, count * words.multiples.get(word, 1), counted=True)
+        return Measure(at, first, unit, None if vague else VAGUE_COUNTS[unit], size, word in words.plural_units)
+    return Measure(at, first, unit, count * size, size, counted=True)
 
 
 def _count_before(line: Line, index: int) -> tuple[int | None, int]:
@@ -92,7 +94,8 @@ def _recurrent(line: Line, measure: Measure, _anchor: date | None) -> Reading | 
     words = lexis()
     if before in words.bygone or behind in words.ago or line.low(measure.first - 2) in words.earlier:
         return bygone(measure.first - 1, measure.at + 1)
-    if before in words.recurrent or behind in words.measured:
+    measured = behind in words.measured and (measure.counted or measure.count is not None)
+    if before in words.recurrent or measured:
         return bygone(measure.first, measure.at + 1)
     return None
 
@@ -118,8 +121,18 @@ def _coming(line: Line, measure: Measure, _anchor: date | None) -> Reading | Non
 def _stretch(start: date, measure: Measure, *, single: bool = False) -> Period:
     count = measure.count
     if count is None:
-        count = 1 if single else VAGUE_COUNTS[measure.unit]
+        count = measure.size if single else VAGUE_COUNTS[measure.unit]
     return Period(start, after(start, count, measure.unit), measure.unit)
+
+
+def _after_next(line: Line, measure: Measure, _anchor: date | None) -> Reading | None:
+    """The week after next, the month after next."""
+    behind = line.phrase_at(measure.at + 1, lexis().after_next)
+    if not behind or measure.counted or measure.unit <= Unit.DAY:
+        return None
+    first = measure.first - (line.low(measure.first - 1) in lexis().the)
+    skipped = following(line.today, measure.unit)
+    return Reading(first, measure.at + 1 + behind, fixed(following(skipped.end, measure.unit)))
 
 
 def _following(line: Line, measure: Measure, anchor: date | None) -> Reading | None:
@@ -268,4 +281,4 @@ def _is_current(line: Line, measure: Measure) -> bool:
 
 
 _Reader = Callable[[Line, Measure, date | None], Reading | None]
-_READERS: tuple[_Reader, ...] = (_recurrent, _coming, _following, _from_now, _within, _calendar)
+_READERS: tuple[_Reader, ...] = (_after_next, _recurrent, _coming, _following, _from_now, _within, _calendar)

@@ -11,6 +11,7 @@ from service.language.temporal.conventions import (
     containing,
     first_date,
     first_day_number,
+    first_from_easter,
     first_month,
     first_weekday,
     following,
@@ -22,6 +23,7 @@ from service.language.temporal.readings import Line, Reading, bygone, fixed, nar
 from service.language.temporal.timewords import FIRST_YEAR, LAST_YEAR, lexis
 
 LONGEST_MONTH = 31
+WEEK = 7  # days
 _DAY_NUMBER = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _NTH = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -69,10 +71,21 @@ def read_weekday(line: Line, at: int, _anchor: date | None) -> Reading | None:
     if ordinal is not None and line.low(at - 2) in words.the and line.low(last) in words.place_of_weekday:
         return Reading(at - 2, last, nth_weekday(weekday, ordinal))
     find = first_weekday(weekday)
-    if line.low(last) in words.week and line.low(last + 1) not in words.possessive:
-        later = after_days(find(line.today).start, 7)
+    if skipped := line.phrase_at(last, words.after_next):
+        later = find(following(line.today, Unit.WEEK).start).start
+        return Reading(at, last + skipped, fixed(one_day(after_days(later, WEEK))))
+    if put_off := _put_off(line, last):
+        later = after_days(find(line.today).start, put_off)
         return Reading(at, last + 1, fixed(one_day(later)))
     return modified(line, at, last, find, lambda day: find(max(day, following(line.today, Unit.WEEK).start)))
+
+
+def _put_off(line: Line, at: int) -> int:
+    """By how many days "week" or "fortnight" at `at` puts off the day before it: "Friday *week*"; 0 for none."""
+    words = lexis()
+    if line.low(at) not in words.week or line.low(at + 1) in words.possessive:
+        return 0
+    return WEEK * words.multiples.get(line.low(at), 1)
 
 
 def _is_short_weekday(line: Line, at: int) -> bool:
@@ -198,7 +211,8 @@ def read_day_word(line: Line, at: int, _anchor: date | None) -> Reading | None:
     if line.low(at - 1) in words.today_over and count == 0:
         return bygone(at - 1, at + 1)
     first -= line.low(first - 1) in words.day_moments
-    return Reading(first, at + 1, fixed(one_day(after_days(line.today, count))))
+    weeks = _put_off(line, at + 1)
+    return Reading(first, at + 1 + (weeks > 0), fixed(one_day(after_days(line.today, count + weeks))))
 
 
 def read_yesterday(_line: Line, at: int, _anchor: date | None) -> Reading:
@@ -245,10 +259,18 @@ def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
     words = lexis()
     for length in (4, 3, 2, 1):
         name = " ".join(line.lows[at : at + length]).replace(" 's", "'s")
-        if name in words.feasts and line.low(at + length - 1):
-            month, day = divmod(words.feasts[name], 100)
+        known = name in words.feasts or name in words.moveable_feasts
+        if known and line.low(at + length - 1):
             first = at - (line.low(at - 1) in words.the)
             if counts(line, at + length - 1) or line.low(first - 1) not in words.feast_links:
                 return None
-            return Reading(first, at + length, first_date(month, day))
+            return Reading(first, at + length, _feast_finder(name))
     return None
+
+
+def _feast_finder(name: str) -> Finder:
+    words = lexis()
+    if name in words.moveable_feasts:
+        return first_from_easter(words.moveable_feasts[name])
+    month, day = divmod(words.feasts[name], 100)
+    return first_date(month, day)

@@ -109,6 +109,7 @@ class TimeWords:
     known_nths: frozenset[str]
     place_of_weekday: frozenset[str]
     week: frozenset[str]
+    after_next: Phrases
     range_words: frozenset[str]
     dashes: frozenset[str]
     meridiems: frozenset[str]
@@ -177,6 +178,7 @@ class TimeWords:
     months: Mapping[str, int]
     seasons: Mapping[str, Season]
     feasts: Mapping[str, int]
+    moveable_feasts: Mapping[str, int]
     day_words: Mapping[str, int]
     pivot_days: Mapping[str, int]
     days_later: Mapping[tuple[str, ...], int]
