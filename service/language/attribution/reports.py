@@ -67,7 +67,7 @@ class Reporting:
     def _report(self, verb: int, region: Region) -> Report | None:
         subject, begin = self._subject(verb, region)
         kind = self._verbs.kind(verb)
-        if begin < 0 or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(kind, verb, begin, region)):
+        if begin is None or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(kind, verb, begin, region)):
             return None
         if kind == "commit" and not self._binds(subject, verb):
             return None
@@ -102,22 +102,22 @@ class Reporting:
         named = self._phrases.is_named(subject[1] - 1)
         return named and all(self._phrases.tag(at) != PREPOSITION for at in range(*subject))
 
-    def _subject(self, verb: int, region: Region) -> tuple[Phrase | None, int]:
-        """The subject phrase and where its clause begins; -1 where the verb reports nothing."""
+    def _subject(self, verb: int, region: Region) -> tuple[Phrase | None, int | None]:
+        """The subject phrase and where its clause begins; None where the verb reports nothing."""
         at = self._phrases.skip_between(verb, region.first)
         between = self._lows[at + 1 : verb]
         if not self._lists["unreal"].isdisjoint(between) or self._lows[at] in self._lists["unreal"]:
-            return None, -1
+            return None, None
         gerund = self._lows[verb].endswith(GERUND)
         if self._lists["being"].isdisjoint(between) is gerund:
             return self._participle(verb, region.first) if gerund else self._passive(verb, region.last)
         if at < region.first or self._lows[at] in self._lists["own_voice"]:
-            return None, -1
+            return None, None
         if self._lows[at] in self._lists["personal"]:
             return (at, at + 1), at
         subject = self._noun_subject(at, region)
         if subject is None or not self._verbs.agrees(subject, verb, region.first):
-            return None, -1
+            return None, None
         shared = self._lows[at] in self._lists["coordinators"]
         return self._owner(subject, region.first) or subject, at if shared else subject[0]
 
@@ -161,13 +161,13 @@ class Reporting:
         owned = self._lows[subject[0]] in self._lists["owned"]
         return not owned and self._lows[subject[1] - 1] not in self._lists["documents"]
 
-    def _passive(self, verb: int, last: int) -> tuple[Phrase | None, int]:
+    def _passive(self, verb: int, last: int) -> tuple[Phrase | None, int | None]:
         """ "were told by the minister that …": who stands behind "by"."""
         told = self._verbs.base(verb) in self._lists["addressing"]
         if told and verb + 2 < last and self._lows[verb + 1] in self._lists["agents"]:
             subject = self._phrases.starting(verb + 2, last)
-            return subject, verb if subject else -1
-        return None, -1
+            return subject, verb if subject else None
+        return None, None
 
     def _according(self, at: int, region: Region) -> Report | None:
         start = at + 2

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import compress, count
+from typing import NamedTuple
 
 from service.language.attribution.quotes import Quote, find_quotes, quote_marks
 from service.language.attribution.reporting_verbs import reporting_forms
@@ -21,8 +22,15 @@ _SCOPES_MOST = 160
 _ATTRIBUTED = (Role.BODY, Role.CAPTION, Role.HEADLINE)  # members of an enum are slow to look up
 
 _Scope = tuple[int, int, str]  # tokens [first, last) attributed to a speaker
-# The sentences of a paragraph as places on the page, where each begins, its quotations, and its reports by sentence.
-_Paragraph = tuple[list[int], list[int], list[Quote], list[tuple[int, list[Report]]]]
+
+
+class _Paragraph(NamedTuple):
+    """The sentences of a paragraph by place, where each begins, its quotations, its reports by sentence."""
+
+    places: list[int]
+    begins: list[int]
+    quotes: list[Quote]
+    reports: list[tuple[int, list[Report]]]
 
 
 class SpeakerResolver:
@@ -92,7 +100,7 @@ class _Attributor:
             own = _within(verbs, sentence.first, sentence.last)
             if own:
                 reports.append((place, self._reports(sentence, own[:_REPORTS_MOST])))
-        return places, begins, quotes, reports
+        return _Paragraph(places, begins, quotes, reports)
 
     def _reports(self, sentence: Sentence, verbs: Sequence[int]) -> list[Report]:
         """The reports of one sentence, outside its quotations."""

@@ -90,10 +90,10 @@ class Names:
         name = self.at(phrase[1])
         return name is not None and self.fullest(name).person
 
-    def starting(self, last: int) -> int:
-        """Where the mention begins, titles included, that ends right before token `last`; -1 where none does."""
+    def starting(self, last: int) -> int | None:
+        """Where the mention begins, titles included, that ends right before token `last`; None where none does."""
         place = bisect_left(self.lasts, last)
-        return self.firsts[place] if place < len(self.lasts) and self.lasts[place] == last else -1
+        return self.firsts[place] if place < len(self.lasts) and self.lasts[place] == last else None
 
     def named_in(self, first: int, last: int) -> Iterator[tuple[Name, int]]:
         """The names that stand within tokens [first, last), in order and in their fullest form, and where."""

@@ -76,7 +76,7 @@ class SpeakerIdentity:
         """The end of the phrase's core: up to the first preposition that is no part of a name."""
         limit = last
         name = self._names.starting(last)
-        if name >= first:  # "chief of staff General Lee", but "a spokesman for the army"
+        if name is not None and name >= first:  # "chief of staff General Lee", but "a spokesman for the army"
             if name == first or load_lexicon().tags[self._tokens.lows[name - 1]][0] in COMMON_NOUNS:
                 return last
             limit = name

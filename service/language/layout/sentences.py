@@ -87,7 +87,7 @@ def _after_marks(tokens: Tokens, stop: int, last: int) -> int:
 def _ends_sentence(tokens: Tokens, stop: int, after: int, last: int, begin: int) -> bool:
     words = tokens.words
     begins = _next_word(words, after, last) if words[after] in _OPENERS else after
-    if begins < 0 or words[begins][0].islower():
+    if begins is None or words[begins][0].islower():
         return False
     starter = tokens.lows[begins] in word_lists("sentences")["starters"] and words[after] not in _DASHES
     if len(words[stop]) > 1:  # a dotted abbreviation is one token
@@ -116,9 +116,9 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper() and word != "I"
 
 
-def _next_word(words: Sequence[str], at: int, last: int) -> int:
-    """The first word from `at` on, past opening marks; -1 where there is none near."""
-    for index in range(at, min(last, at + _TRAIL)):
+def _next_word(words: Sequence[str], first: int, last: int) -> int | None:
+    """The first word from the token `first` on, past opening marks; None where there is none near."""
+    for index in range(first, min(last, first + _TRAIL)):
         if words[index] not in _OPENERS:
             return index
-    return -1
+    return None

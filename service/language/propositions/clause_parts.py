@@ -33,7 +33,7 @@ class ClauseParts:
     clause: range
     sentence: range
     head: int
-    particle: str
+    particle: str | None
     subject: range
     object: range
     indirect: range
@@ -72,7 +72,7 @@ def parts_of(
         clause=article.range_of(*clause_range),
         sentence=article.range_of(sentence.first, sentence.last),
         head=head,
-        particle="" if nominal else _particle(article.words, head),
+        particle=None if nominal else _particle(article.words, head),
         subject=range(found.stop, found.stop) if pronoun else found,
         object=_range(article, own.object) if not nominal else range(0),
         indirect=_range(article, own.indirect),
@@ -124,7 +124,7 @@ def _is_pronoun(word: Word) -> bool:
     return word.low in small("personal") and not word.initials
 
 
-def _particle(inside: Sequence[Word], head: int) -> str:
+def _particle(inside: Sequence[Word], head: int) -> str | None:
     """What makes a phrasal verb of the head, next to it or behind a short object."""
     verb, after = stem(inside[head].low), head + 1
     for at in range(after, min(after + _FAR, len(inside))):
@@ -133,4 +133,4 @@ def _particle(inside: Sequence[Word], head: int) -> str:
             return low
         if at > after and is_small(low, "prepositions"):
             break
-    return ""
+    return None

@@ -76,13 +76,13 @@ def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
     return not (small("infinitive").isdisjoint(lows) or small("inceptive").isdisjoint(stems))
 
 
-def _determination(article: ArticleContent, thing: range) -> str:
+def _determination(article: ArticleContent, thing: range) -> str | None:
     """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
     if not thing:
-        return ""
+        return None
     first = article.words[thing.start]
     kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
-    bare = "indefinite" if first.low.endswith("s") and not (first.capital or first.possessive) else ""
+    bare = "indefinite" if first.low.endswith("s") and not (first.capital or first.possessive) else None
     return next((kind for name, kind in kinds if first.low in small(name)), bare)
 
 

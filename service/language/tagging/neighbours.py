@@ -101,14 +101,14 @@ class Neighbours:
             back -= 1
         return back if back < comma - 1 and self.out[back] == "," else -1
 
-    def last_verb(self, place: int) -> str:
-        """The tag of the nearest verb before `place` in reach, "" where there is none."""
+    def last_verb(self, place: int) -> str | None:
+        """The tag of the nearest verb before `place` in reach, None where there is none."""
         for back in range(place - 1, max(place - 2 * _LOOK, -1), -1):
             if self.out[back] in _VERBS:
                 return self.out[back]
             if back in self.starts:
                 break
-        return ""
+        return None
 
     def links(self, place: int) -> bool:
         """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
@@ -140,20 +140,20 @@ class Neighbours:
             return False
         return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != BE
 
-    def finite_before(self, place: int) -> int:
-        """Where the nearest finite verb stands before `place` in the same clause, or -1."""
+    def finite_before(self, place: int) -> int | None:
+        """Where the nearest finite verb stands before `place` in the same clause; None where none does."""
         for back in range(place - 1, max(place - _LOOK, -1), -1):
             tag = self.out[back]
             if tag in SURELY_FINITE:
                 return back
             if tag in _BREAKS or back in self.starts:
                 break
-        return -1
+        return None
 
     def in_object(self, place: int) -> bool:
         """Whether a finite verb stands before `place` in its clause, and is none that a clause may follow."""
         finite = self.finite_before(place)
-        return finite >= 0 and not self.lexicon.takes_clause(self.lows[finite])
+        return finite is not None and not self.lexicon.takes_clause(self.lows[finite])
 
     def closes_apposition(self, place: int) -> bool:
         """Whether the comma before `place` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""

@@ -149,14 +149,14 @@ def _lead(near: Neighbours, place: int, verb: str) -> int:
     return load_weights().lead(near, place, options, verb) if WEIGHED.issuperset(options) else 0
 
 
-def _lost_verb(near: Neighbours, place: int, after: str) -> str:
-    """The tag of a finite verb where the word at `place` may be one between its neighbours, else ""."""
+def _lost_verb(near: Neighbours, place: int, after: str) -> str | None:
+    """The tag of a finite verb where the word at `place` may be one between its neighbours, else None."""
     options, before = near.raw[place], near.before(place)
     if THIRD in options and after not in _AFTER_THIRD and (before == NAME or (before == NOUN and after != NOUN)):
         return THIRD
     if PAST in options and before in NOUNS and after not in _AFTER_PAST:
         return PAST  # "The band *split*."
-    return BASE if _may_be_base(near, place, options, before, after) else ""
+    return BASE if _may_be_base(near, place, options, before, after) else None
 
 
 def _may_be_base(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
