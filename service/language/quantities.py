@@ -46,25 +46,25 @@ def amounts_of(tokens: Sequence[Word], places: Sequence[int], skip: Collection[i
     """The amounts that stand at `places`, and the places that their words take up."""
     found: list[Amount] = []
     taken: set[int] = set()
-    for at in places:
-        if at in taken or at in skip:
+    for word_index in places:
+        if word_index in taken or word_index in skip:
             continue
-        read = _points(tokens, at) or _amount(tokens, at)
+        read = _points(tokens, word_index) or _amount(tokens, word_index)
         if read and isfinite(read[0][0]):  # of 400 digits there is no number
             amount, width = read
             found.append(amount)
-            taken |= set(range(at, at + width))
+            taken |= set(range(word_index, word_index + width))
     return found, taken
 
 
-def _points(tokens: Sequence[Word], at: int) -> tuple[Amount, int] | None:
+def _points(tokens: Sequence[Word], word_index: int) -> tuple[Amount, int] | None:
     """ "a quarter of a percentage point", "half a point", "25 basis points", all in basis points."""
-    first, words = tokens[at].low.partition("-")[0], lexis()
+    first, words = tokens[word_index].low.partition("-")[0], lexis()
     part = words.parts_of_a_point.get(first)
-    value = _value(tokens[at]) if part is None else None
+    value = _value(tokens[word_index]) if part is None else None
     if value is None and part is None:
         return None
-    lows = [token.low for token in tokens[at : at + 5]]
+    lows = [token.low for token in tokens[word_index : word_index + 5]]
     width = next((place + 1 for place, low in enumerate(lows) if low in words.points), 0)
     if not width or not words.point_bars.isdisjoint(lows[:width]):
         return None
@@ -74,12 +74,12 @@ def _points(tokens: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     return (value if basis else value * _POINT, BASIS), width
 
 
-def _amount(tokens: Sequence[Word], at: int) -> tuple[Amount, int] | None:
-    value = _value(tokens[at])
+def _amount(tokens: Sequence[Word], word_index: int) -> tuple[Amount, int] | None:
+    value = _value(tokens[word_index])
     if value is None:
         return None
-    text, width, words = tokens[at].text, 1, lexis()
-    following = [token.low for token in tokens[at + 1 : at + 6]]
+    text, width, words = tokens[word_index].text, 1, lexis()
+    following = [token.low for token in tokens[word_index + 1 : word_index + 6]]
     while following and following[0] in words.scales:
         value *= words.scales[following.pop(0)]
         width += 1

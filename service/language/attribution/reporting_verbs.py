@@ -46,14 +46,14 @@ class ReportingVerbs:
         """The base form of the verb at `verb`; the form itself where it stands in none of the lists."""
         return self._forms[self._lows[verb]][1] if self.is_known(verb) else self._lows[verb]
 
-    def is_one(self, at: int, first: int) -> bool:
-        """Whether the word at `at`, in a sentence that begins at `first`, may be a reporting verb."""
-        low = self._lows[at]
-        return low in self._forms and not self.is_source(at) and not self.is_noun(at, first)
+    def is_one(self, token_index: int, first: int) -> bool:
+        """Whether the word at `token_index`, in a sentence that begins at `first`, may be a reporting verb."""
+        low = self._lows[token_index]
+        return low in self._forms and not self.is_source(token_index) and not self.is_noun(token_index, first)
 
-    def is_source(self, at: int) -> bool:
-        """Whether the word at `at` names a source, as "according" does."""
-        return self._lows[at] in self._lists["sources"]
+    def is_source(self, token_index: int) -> bool:
+        """Whether the word at `token_index` names a source, as "according" does."""
+        return self._lows[token_index] in self._lists["sources"]
 
     def may_report(self, verb: int, *, quoted: bool) -> bool:
         """Whether it is worth a look what the verb reports; `quoted`: there are quotations near."""

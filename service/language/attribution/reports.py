@@ -100,46 +100,48 @@ class Reporting:
         if self._lows[subject[0]] in self._lists["personal"]:
             return True
         named = self._phrases.is_named(subject[1] - 1)
-        return named and all(self._phrases.tag(at) != PREPOSITION for at in range(*subject))
+        return named and all(self._phrases.tag(token_index) != PREPOSITION for token_index in range(*subject))
 
     def _subject(self, verb: int, region: Region) -> tuple[Phrase | None, int | None]:
         """The subject phrase and where its clause begins; None where the verb reports nothing."""
-        at = self._phrases.skip_between(verb, region.first)
-        between = self._lows[at + 1 : verb]
-        if not self._lists["unreal"].isdisjoint(between) or self._lows[at] in self._lists["unreal"]:
+        token_index = self._phrases.skip_between(verb, region.first)
+        between = self._lows[token_index + 1 : verb]
+        if not self._lists["unreal"].isdisjoint(between) or self._lows[token_index] in self._lists["unreal"]:
             return None, None
         gerund = self._lows[verb].endswith(GERUND)
         if self._lists["being"].isdisjoint(between) is gerund:
             return self._participle(verb, region.first) if gerund else self._passive(verb, region.last)
-        if at < region.first or self._lows[at] in self._lists["own_voice"]:
+        if token_index < region.first or self._lows[token_index] in self._lists["own_voice"]:
             return None, None
-        if self._lows[at] in self._lists["personal"]:
-            return (at, at + 1), at
-        subject = self._noun_subject(at, region)
+        if self._lows[token_index] in self._lists["personal"]:
+            return (token_index, token_index + 1), token_index
+        subject = self._noun_subject(token_index, region)
         if subject is None or not self._verbs.agrees(subject, verb, region.first):
             return None, None
-        shared = self._lows[at] in self._lists["coordinators"]
-        return self._owner(subject, region.first) or subject, at if shared else subject[0]
+        shared = self._lows[token_index] in self._lists["coordinators"]
+        return self._owner(subject, region.first) or subject, token_index if shared else subject[0]
 
-    def _noun_subject(self, at: int, region: Region) -> Phrase | None:
-        """The subject of a finite verb, whose last word, or the mark after it, stands at `at`."""
-        low, word, first = self._lows[at], self._words[at], region.first
+    def _noun_subject(self, token_index: int, region: Region) -> Phrase | None:
+        """The subject of a finite verb, whose last word, or the mark after it, stands at `token_index`."""
+        low, word, first = self._lows[token_index], self._words[token_index], region.first
         if low in self._lists["relatives"]:
-            return self._phrases.ending(at - 1 if at > first and self._words[at - 1] == "," else at, first)
+            return self._phrases.ending(
+                token_index - 1 if token_index > first and self._words[token_index - 1] == "," else token_index, first
+            )
         if low in self._lists["coordinators"]:
-            return self._phrases.main_subject(first, at)
+            return self._phrases.main_subject(first, token_index)
         if word in COMMAS:
-            return self._phrases.before_apposition(at, first, self._is_person)
+            return self._phrases.before_apposition(token_index, first, self._is_person)
         if word in MARKS:
-            titles = (quote for quote in region.quotes if quote.last == at and self._scopes.is_title(quote))
+            titles = (quote for quote in region.quotes if quote.last == token_index and self._scopes.is_title(quote))
             return next(((quote.first, quote.last) for quote in titles), None)
-        return self._phrases.ending(at + 1, first)
+        return self._phrases.ending(token_index + 1, first)
 
     def _owner(self, subject: Phrase, first: int) -> Phrase | None:
         """The person at the sentence's start whom the phrase describes, where a comma is missing after it."""
         if subject[0] - 2 < first or self._words[subject[0] - 1] != ",":
             return None
-        comma = next(at for at in range(first, subject[0]) if self._words[at] == ",")
+        comma = next(token_index for token_index in range(first, subject[0]) if self._words[token_index] == ",")
         person = (first, comma)
         apart = self._phrases.has_clause(comma, subject[0], loosely=True) or self._is_person(subject)
         return person if self._is_person(person) and not apart else None
@@ -169,18 +171,18 @@ class Reporting:
             return subject, verb if subject else None
         return None, None
 
-    def _according(self, at: int, region: Region) -> Report | None:
-        start = at + 2
-        if start >= region.last or self._lows[at + 1] not in self._lists["source_ties"]:
+    def _according(self, token_index: int, region: Region) -> Report | None:
+        start = token_index + 2
+        if start >= region.last or self._lows[token_index + 1] not in self._lists["source_ties"]:
             return None
         title = next((quote for quote in region.quotes if quote.first - 1 in (start, start + 1)), None)
         if title and (self._lows[start] in self._lists["definite"] or self._lows[start] in MARKS):
             subject: Phrase | None = (title.first, title.last)
         else:
-            subject = self._phrases.starting(start, region.last, apposed=at > region.first)
+            subject = self._phrases.starting(start, region.last, apposed=token_index > region.first)
         if subject is None:
             return None
-        if at == region.first:
-            return Report(at, subject, [(subject[1], region.last)])
-        before = self._scopes.quote_before(at, region)
-        return Report(at, subject, [(region.first, at)], [before] if before else [])
+        if token_index == region.first:
+            return Report(token_index, subject, [(subject[1], region.last)])
+        before = self._scopes.quote_before(token_index, region)
+        return Report(token_index, subject, [(region.first, token_index)], [before] if before else [])

@@ -111,14 +111,16 @@ class Scopes:
 
     def _object_end(self, verb: int, turn: int) -> int:
         """Where the object ends, in "announced the merger, which …"; `turn` where a clause follows instead."""
-        for at in range(verb + 1, min(turn, verb + _OBJECT_MOST)):
-            low = self._lows[at]
+        for token_index in range(verb + 1, min(turn, verb + _OBJECT_MOST)):
+            low = self._lows[token_index]
             that = low in self._lists["that"]
-            if self._phrases.is_verb_form(at) or (that and self._lows[at - 1] in self._lists["contents"]):
+            if self._phrases.is_verb_form(token_index) or (
+                that and self._lows[token_index - 1] in self._lists["contents"]
+            ):
                 return turn
-            if low == "," or (low in self._lists["cut_short"] and at > verb + 1):
-                addressed = self._phrases.tag(verb + 1) == PREPOSITION or self._phrases.is_day(at - 1)
-                return turn if addressed and that else at
+            if low == "," or (low in self._lists["cut_short"] and token_index > verb + 1):
+                addressed = self._phrases.tag(verb + 1) == PREPOSITION or self._phrases.is_day(token_index - 1)
+                return turn if addressed and that else token_index
         return turn
 
     def turn(self, verb: int, last: int, *, plan: bool = False) -> int:
@@ -127,23 +129,30 @@ class Scopes:
         After a `plan` ("pledged to cut taxes and left") a plain past turns back too.
         """
         turning = self._lists["turning"]
-        for at, low in enumerate(self._lows[verb + 1 : last], verb + 1):
+        for token_index, low in enumerate(self._lows[verb + 1 : last], verb + 1):
             if low not in turning:
                 continue
             if low == ";":
-                return at
-            aside = low == "," and at + 2 < last and self._lows[at + 1] in self._lists["turns"]
-            if aside and self._tells_past(at + 2, last):
-                return at
-            if plan and low in self._lists["adversative"] and at + 1 < last and self._phrases.is_only_past(at + 1):
-                return at
+                return token_index
+            aside = low == "," and token_index + 2 < last and self._lows[token_index + 1] in self._lists["turns"]
+            if aside and self._tells_past(token_index + 2, last):
+                return token_index
+            if (
+                plan
+                and low in self._lists["adversative"]
+                and token_index + 1 < last
+                and self._phrases.is_only_past(token_index + 1)
+            ):
+                return token_index
         return last
 
     def _tells_past(self, first: int, last: int) -> bool:
         """Whether the next finite verb is a plain past."""
-        for at in range(first, min(last, first + _TENSE_MOST)):
-            if self._phrases.is_verb_form(at):
-                return self._phrases.tag(at) == PAST or self._lows[at] in self._lists["past_auxiliaries"]
+        for token_index in range(first, min(last, first + _TENSE_MOST)):
+            if self._phrases.is_verb_form(token_index):
+                return (
+                    self._phrases.tag(token_index) == PAST or self._lows[token_index] in self._lists["past_auxiliaries"]
+                )
         return False
 
     def quote_before(self, begin: int, region: Region) -> Quote | None:
@@ -167,7 +176,7 @@ class Scopes:
         """The next quotation after `verb` in its sentence, unless another reporting verb stands nearer to it."""
         most = min(region.last, verb + _QUOTE_AFTER)
         quote = next((quote for quote in region.quotes if verb < quote.first <= most), None)
-        if quote and any(self._verbs.is_one(at, verb) for at in range(verb + 1, quote.first - 1)):
+        if quote and any(self._verbs.is_one(token_index, verb) for token_index in range(verb + 1, quote.first - 1)):
             return None
         return quote
 

@@ -143,19 +143,21 @@ class _Attributor:
 
     def _attribute_quote(self, number: int, quote: Quote, places: list[int], begins: list[int]) -> None:
         """Give a quotation its speaker, sentence by sentence, and attribute the reports within it."""
-        at = bisect_right(begins, quote.first) - 1
-        whole = begins[at] in (quote.first, quote.first - 1) or self._is_led(quote)
-        speaker = self._claimed.get(quote) or (self._fallback_speaker(number, places[at]) if whole else None)
+        sentence_index = bisect_right(begins, quote.first) - 1
+        whole = begins[sentence_index] in (quote.first, quote.first - 1) or self._is_led(quote)
+        speaker = self._claimed.get(quote) or (
+            self._fallback_speaker(number, places[sentence_index]) if whole else None
+        )
         if speaker:
             self._claimed[quote] = speaker
-        while at < len(places) and begins[at] < quote.last:
-            place, sentence = places[at], self._sentences[places[at]]
+        while sentence_index < len(places) and begins[sentence_index] < quote.last:
+            place, sentence = places[sentence_index], self._sentences[places[sentence_index]]
             first, last = max(quote.first, sentence.first), min(quote.last, sentence.last)
             if speaker:
                 self._attribute(place, first, last, speaker)
                 self._identity.note(place, speaker)
             self._attribute_within(place, first, last)
-            at += 1
+            sentence_index += 1
 
     def _is_led(self, quote: Quote) -> bool:
         """Whether a colon leads to the quotation."""

@@ -53,7 +53,11 @@ class ArticleContent:
         self._canonical: dict[str, Name | None] = {}  # by the name as the text has it
         self.entities = _entities_of(self.runs)
         self.named = {place for run in self.runs for place in range(run.first, run.last)}
-        self.content_indices = [at for at, word in enumerate(self.words) if at not in self.named and is_content(word)]
+        self.content_indices = [
+            word_index
+            for word_index, word in enumerate(self.words)
+            if word_index not in self.named and is_content(word)
+        ]
 
     def canonical(self, name: str) -> Name | None:
         """A name in the form in which names are compared, as full as the text gives it; None where it is no name."""
@@ -80,11 +84,13 @@ class ArticleContent:
         return tuple(islice(dict.fromkeys((*self.title_nouns, *self._nouns(range(self.title.start)))), _NOUNS))
 
     def _nouns(self, part: range) -> tuple[str, ...]:
-        return tuple(islice(dict.fromkeys(self.stems[at] for at in self.content(part.start, part.stop)), _NOUNS))
+        return tuple(
+            islice(dict.fromkeys(self.stems[word_index] for word_index in self.content(part.start, part.stop)), _NOUNS)
+        )
 
-    def sentence(self, at: int) -> range:
-        """The words of the sentence around the word at `at`."""
-        return self._ranges[max(bisect_right(self._starts, at) - 1, 0)]
+    def sentence(self, word_index: int) -> range:
+        """The words of the sentence around the word at `word_index`."""
+        return self._ranges[max(bisect_right(self._starts, word_index) - 1, 0)]
 
     def before(self, sentence: range) -> range | None:
         """The sentence before `sentence`, None where it is the first."""
@@ -112,7 +118,7 @@ class ArticleContent:
         found: list[Run] = []
         for part in ranges:
             inside = self.words[part.start : part.stop]
-            times = {at for at, word in enumerate(inside) if word.low in time_lows() and word.capital}
+            times = {word_index for word_index, word in enumerate(inside) if word.low in time_lows() and word.capital}
             runs = [self._trimmed(inside, run) for run in runs_of(inside, times, self.common)]
             found += [Run(run.first + part.start, run.last + part.start, run.name, run.of) for run in runs]
         return self._true_names(found, {part.start for part in ranges})

@@ -98,40 +98,48 @@ class Mentions:
             last += step
         return last
 
-    def _step(self, at: int, limit: int) -> int:
-        """By how many tokens from `at` on the name before them goes on; 0 where it ends."""
-        low, word = self._lows[at], self._words[at]
+    def _step(self, token_index: int, limit: int) -> int:
+        """By how many tokens from `token_index` on the name before them goes on; 0 where it ends."""
+        low, word = self._lows[token_index], self._words[token_index]
         if word[0].isupper():
             return int(low not in self._calendar)
         if low == ",":
-            return 2 if at + 1 < limit and self._lows[at + 1] in self._people["suffixes"] else 0
-        if low in self._links and (link := self._link(at, limit)) and self._words[at + link][0].isupper():
+            return 2 if token_index + 1 < limit and self._lows[token_index + 1] in self._people["suffixes"] else 0
+        if (
+            low in self._links
+            and (link := self._link(token_index, limit))
+            and self._words[token_index + link][0].isupper()
+        ):
             return link + 1
         return 0
 
-    def _link(self, at: int, limit: int) -> int:
-        """How many tokens from `at` on may tie two parts of one name; 0 where none do."""
-        if at + 1 >= limit:
+    def _link(self, token_index: int, limit: int) -> int:
+        """How many tokens from `token_index` on may tie two parts of one name; 0 where none do."""
+        if token_index + 1 >= limit:
             return 0
-        low, tokens = self._lows[at], self._tokens
+        low, tokens = self._lows[token_index], self._tokens
         if low in self._people["particles"]:
-            return self._particles(at, limit)
-        glued = tokens.starts[at] == tokens.end(at - 1)
+            return self._particles(token_index, limit)
+        glued = tokens.starts[token_index] == tokens.end(token_index - 1)
         if low in ".'’":
-            tied = len(self._words[at - 1]) <= 2 if low == "." else tokens.starts[at + 1] == tokens.end(at)
+            tied = (
+                len(self._words[token_index - 1]) <= 2
+                if low == "."
+                else tokens.starts[token_index + 1] == tokens.end(token_index)
+            )
             return int(glued and tied)
         if low not in self._people["links"]:
             return 1
-        if self._lows[at - 1] not in self._people["bodies"]:
+        if self._lows[token_index - 1] not in self._people["bodies"]:
             return 0
-        return 2 if self._lows[at + 1] in self._people["articles"] and at + 2 < limit else 1
+        return 2 if self._lows[token_index + 1] in self._people["articles"] and token_index + 2 < limit else 1
 
-    def _particles(self, at: int, limit: int) -> int:
-        """How many particles stand from `at` on: "José *de la* Cruz"; 0 where nothing follows them."""
-        end = at
-        while end < min(limit, at + _PARTICLES_MOST) and self._lows[end] in self._people["particles"]:
+    def _particles(self, token_index: int, limit: int) -> int:
+        """How many particles stand from `token_index` on: "José *de la* Cruz"; 0 where nothing follows them."""
+        end = token_index
+        while end < min(limit, token_index + _PARTICLES_MOST) and self._lows[end] in self._people["particles"]:
             end += 1
-        return end - at if end < limit else 0
+        return end - token_index if end < limit else 0
 
     def _without_titles(self, first: int, last: int, initial: bool) -> Mention | None:
         """The mention in [first, last); None where there is nothing but titles or a common word."""

@@ -80,9 +80,9 @@ class SpeakerIdentity:
             if name == first or load_lexicon().tags[self._tokens.lows[name - 1]][0] in COMMON_NOUNS:
                 return last
             limit = name
-        for at in range(first + 1, limit):
-            if self._tokens.lows[at] in self._lists["ties"] and not self._in_name(at):
-                return self._core(first, at)
+        for token_index in range(first + 1, limit):
+            if self._tokens.lows[token_index] in self._lists["ties"] and not self._in_name(token_index):
+                return self._core(first, token_index)
         return self._core(first, last)
 
     def _core(self, first: int, end: int) -> int:
@@ -95,9 +95,9 @@ class SpeakerIdentity:
             end -= 1
         return end
 
-    def _in_name(self, at: int) -> bool:
-        place = bisect_right(self._names.firsts, at) - 1
-        return place >= 0 and at < self._names.lasts[place]
+    def _in_name(self, token_index: int) -> bool:
+        place = bisect_right(self._names.firsts, token_index) - 1
+        return place >= 0 and token_index < self._names.lasts[place]
 
     def _named(self, first: int, last: int, name: Name) -> str:
         lows = self._tokens.lows[first:last]
@@ -135,19 +135,21 @@ class SpeakerIdentity:
             first += 1
         return joined(self._page, first, last)
 
-    def _pronoun(self, low: str, at: int, place: int) -> str | None:
+    def _pronoun(self, low: str, token_index: int, place: int) -> str | None:
         if low in self._lists["bodily"]:
-            return self._body(at, place)
+            return self._body(token_index, place)
         woman = low in self._lists["female"]
         for back in range(place, max(-1, place - 2), -1):
-            found = self._person_in(back, at, woman, _SUBJECT)
+            found = self._person_in(back, token_index, woman, _SUBJECT)
             if found:
                 return found
         for back in range(place - 1, max(-1, place - _BACK), -1):
             spoken = self._spoke.get(back)
             if spoken and self._may_mean(spoken, self._known(spoken), woman):
                 return spoken
-        found_in = (self._person_in(back, at, woman, None) for back in range(place, max(-1, place - _BACK), -1))
+        found_in = (
+            self._person_in(back, token_index, woman, None) for back in range(place, max(-1, place - _BACK), -1)
+        )
         return next(filter(None, found_in), None)
 
     def _may_mean(self, spoken: str, name: Name | None, woman: bool) -> bool:
@@ -174,7 +176,7 @@ class SpeakerIdentity:
                 likely = name.text
         return likely
 
-    def _body(self, at: int, place: int) -> str | None:
+    def _body(self, token_index: int, place: int) -> str | None:
         """Whom "it" or "they" means: who spoke last and is no single person, else the first body named."""
         for back in range(place, max(-1, place - 3), -1):
             if back < place and back in self._spoke:
@@ -182,7 +184,7 @@ class SpeakerIdentity:
                 if speaker is None or not may_be_person(speaker):
                     return self._spoke[back]
             sentence = self._page.sentences[back]
-            for name, first in self._names.named_in(sentence.first, min(sentence.last, at)):
+            for name, first in self._names.named_in(sentence.first, min(sentence.last, token_index)):
                 if not may_be_person(name) and not self._is_quoted(first):
                     return name.text
         return None

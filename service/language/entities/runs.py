@@ -27,20 +27,20 @@ def runs_of(tokens: Sequence[Token], skip: Collection[int] = (), common: Collect
     """The names among `tokens`, in order; `skip` are places, `common` words, that cannot begin one."""
     found: list[Run] = []
     last = 0
-    for at in [at for at, token in enumerate(tokens) if token.capital]:
-        if at >= last and _begins(tokens, at, skip, common):
-            last = _end(tokens, at, skip)
-            found += [_in_direction(tokens, run) for run in _split(tokens, at, last)]
+    for word_index in [word_index for word_index, token in enumerate(tokens) if token.capital]:
+        if word_index >= last and _begins(tokens, word_index, skip, common):
+            last = _end(tokens, word_index, skip)
+            found += [_in_direction(tokens, run) for run in _split(tokens, word_index, last)]
     return list(_joined(tokens, found))
 
 
-def _begins(tokens: Sequence[Token], at: int, skip: Collection[int], common: Collection[str]) -> bool:
-    token = tokens[at]
-    if at in skip:
+def _begins(tokens: Sequence[Token], word_index: int, skip: Collection[int], common: Collection[str]) -> bool:
+    token = tokens[word_index]
+    if word_index in skip:
         return False
     if token.initials:
         return True
-    initial = at == 0 or tokens[at - 1].text in '.?!"“:'
+    initial = word_index == 0 or tokens[word_index - 1].text in '.?!"“:'
     if not is_small(token.low, "function", "pronouns", "prepositions"):
         return not (initial and (token.low in common or is_small(token.low, "starters", "another", "light_adjectives")))
     return False
@@ -88,7 +88,7 @@ def _in_direction(tokens: Sequence[Token], run: Run) -> Run:
 
 def _after_titles(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where the name proper begins; `last` where there is nothing but titles."""
-    titles = [at for at in range(first, last) if is_small(tokens[at].low, "titles")]
+    titles = [word_index for word_index in range(first, last) if is_small(tokens[word_index].low, "titles")]
     if not titles:
         return first
     if titles[-1] < last - 1:
@@ -111,11 +111,13 @@ def _canonical(lows: tuple[str, ...]) -> Name:
     if whole:
         return whole
     kept = [low for low in lows if not is_small(low, "name_ties")] or list(lows)
-    for at in range(len(kept)):
+    for word_index in range(len(kept)):
         for width in (2, 1):
-            country = semantic_lexicon().countries.get(" ".join(kept[at : at + width]))
-            if country and at + width <= len(kept) and (not at or len(kept[at]) > _ACRONYM):  # Kim Jong Un
-                return " ".join([country, *kept[:at], *kept[at + width :]])
+            country = semantic_lexicon().countries.get(" ".join(kept[word_index : word_index + width]))
+            if (
+                country and word_index + width <= len(kept) and (not word_index or len(kept[word_index]) > _ACRONYM)
+            ):  # Kim Jong Un
+                return " ".join([country, *kept[:word_index], *kept[word_index + width :]])
     while len(kept) > 1 and is_small(kept[-1], "corporate"):
         kept = kept[:-1]
     return " ".join(kept)

@@ -57,51 +57,57 @@ class PhraseFinder:
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
-    def tag(self, at: int) -> str:
+    def tag(self, token_index: int) -> str:
         """The likeliest tag of the word; a name's for a capitalised one that is no function word."""
-        return self._written[self.words[at]]
+        return self._written[self.words[token_index]]
 
-    def is_named(self, at: int) -> bool:
-        """Whether the word at `at` is written as a name is: capitalised, and no function word."""
-        return self._written[self.words[at]] == NAME
+    def is_named(self, token_index: int) -> bool:
+        """Whether the word at `token_index` is written as a name is: capitalised, and no function word."""
+        return self._written[self.words[token_index]] == NAME
 
-    def is_verb_form(self, at: int) -> bool:
-        """Whether the word at `at` can only be a finite verb or an auxiliary."""
-        return self._finite[self.words[at]]
+    def is_verb_form(self, token_index: int) -> bool:
+        """Whether the word at `token_index` can only be a finite verb or an auxiliary."""
+        return self._finite[self.words[token_index]]
 
-    def clause_follows(self, at: int, last: int) -> bool:
-        """Whether a finite verb follows at `at` before the next mark."""
-        marks = (place for place in range(at, min(last, at + 4)) if self.words[place] in _MARKS)
-        return self.has_clause(at, next(marks, min(last, at + 4)))
+    def clause_follows(self, token_index: int, last: int) -> bool:
+        """Whether a finite verb follows at `token_index` before the next mark."""
+        marks = (place for place in range(token_index, min(last, token_index + 4)) if self.words[place] in _MARKS)
+        return self.has_clause(token_index, next(marks, min(last, token_index + 4)))
 
-    def is_day(self, at: int) -> bool:
-        """Whether the word at `at` names a day or a month."""
-        return self.lows[at] in self._people["calendar"] or self.lows[at] in self._lists["times"]
+    def is_day(self, token_index: int) -> bool:
+        """Whether the word at `token_index` names a day or a month."""
+        return self.lows[token_index] in self._people["calendar"] or self.lows[token_index] in self._lists["times"]
 
-    def is_past_form(self, at: int) -> bool:
-        """Whether the word at `at` may be a past tense or a participle, and no noun."""
-        if self.words[at][0].isupper():
+    def is_past_form(self, token_index: int) -> bool:
+        """Whether the word at `token_index` may be a past tense or a participle, and no noun."""
+        if self.words[token_index][0].isupper():
             return False
-        tags = self._tags[self.lows[at]]
+        tags = self._tags[self.lows[token_index]]
         return tags[0] in PAST_FORMS and NOUN not in tags
 
-    def is_quotative(self, at: int) -> bool:
+    def is_quotative(self, token_index: int) -> bool:
         """Whether a past form stands right behind a quotation that goes on, and its subject behind it.
 
         So any verb tells how something is said: "“…,” *sighed* the mayor".
         """
-        if at < _QUOTED_LEAST or at + 1 >= len(self.words) or self.words[at - 2] not in _GOES_ON:
+        if (
+            token_index < _QUOTED_LEAST
+            or token_index + 1 >= len(self.words)
+            or self.words[token_index - 2] not in _GOES_ON
+        ):
             return False
-        return self.is_past_form(at) and (self.is_named(at + 1) or self.tag(at + 1) == DETERMINER)
+        return self.is_past_form(token_index) and (
+            self.is_named(token_index + 1) or self.tag(token_index + 1) == DETERMINER
+        )
 
-    def is_only_past(self, at: int) -> bool:
-        """Whether the word at `at` may be a past tense and no base form."""
-        tags = self._tags[self.lows[at]]
-        return PAST in tags and BASE not in tags and not self.words[at][0].isupper()
+    def is_only_past(self, token_index: int) -> bool:
+        """Whether the word at `token_index` may be a past tense and no base form."""
+        tags = self._tags[self.lows[token_index]]
+        return PAST in tags and BASE not in tags and not self.words[token_index][0].isupper()
 
-    def is_common(self, at: int) -> bool:
-        """Whether the word at `at`, with a capital or without, is most likely a common noun."""
-        return self.words[at][1:].islower() and self._tags[self.lows[at]][0] == NOUN
+    def is_common(self, token_index: int) -> bool:
+        """Whether the word at `token_index`, with a capital or without, is most likely a common noun."""
+        return self.words[token_index][1:].islower() and self._tags[self.lows[token_index]][0] == NOUN
 
     def has_clause(self, first: int, last: int, *, loosely: bool = False) -> bool:
         """Whether a finite verb stands in [first, last).
@@ -112,139 +118,172 @@ class PhraseFinder:
         if any(map(self._finite.__getitem__, self.words[first:last])):
             return True
         pronouns = self._lists["speaking"]
-        return loosely and any(self.is_past_form(at) or self.lows[at] in pronouns for at in range(first, last))
+        return loosely and any(
+            self.is_past_form(token_index) or self.lows[token_index] in pronouns for token_index in range(first, last)
+        )
 
-    def skip_between(self, at: int, limit: int) -> int:
-        """The last token before `at` that does not stand between a subject and its verb."""
+    def skip_between(self, token_index: int, limit: int) -> int:
+        """The last token before `token_index` that does not stand between a subject and its verb."""
         between, calendar, lows = self._lists["between"], self._people["calendar"], self.lows
-        at -= 1
-        while at >= limit:
-            low = lows[at]
+        token_index -= 1
+        while token_index >= limit:
+            low = lows[token_index]
             if low not in between and low not in calendar:
                 adverb = self._tags[low][0] in ADVERBS and low not in self._lists["adverb_places"]
-                if not (adverb or self._is_time(at, limit)):
+                if not (adverb or self._is_time(token_index, limit)):
                     break
-            at -= 1
-        return at
+            token_index -= 1
+        return token_index
 
-    def _is_time(self, at: int, limit: int) -> bool:
+    def _is_time(self, token_index: int, limit: int) -> bool:
         """Whether the word is part of "on Friday", "last week", "in 2003"."""
-        low, times = self.lows[at], self._lists["times"]
+        low, times = self.lows[token_index], self._lists["times"]
         if low in self._lists["time_links"]:
-            after = self.lows[at + 1]
+            after = self.lows[token_index + 1]
             return after in self._people["calendar"] or after in times or after.isdigit()
         if low in times or (low.isdigit() and len(low) in (1, 2, 4)):
-            before = self.lows[at - 1] if at > limit else ""
+            before = self.lows[token_index - 1] if token_index > limit else ""
             return before in self._lists["time_openings"] or before in self._people["calendar"]
         return False
 
     def ending(self, last: int, limit: int) -> Phrase | None:
         """The noun phrase that ends right before token `last`, not reaching before `limit`."""
-        at = last - 1
+        token_index = last - 1
         floor = max(limit, last - _LONGEST)
-        while at >= floor and not self._stops(at, floor, last):
-            if self._begins(at, floor):
-                at -= 1
+        while token_index >= floor and not self._stops(token_index, floor, last):
+            if self._begins(token_index, floor):
+                token_index -= 1
                 break
-            at = self._opened(at, floor) - 1
-        first = at + 1
+            token_index = self._opened(token_index, floor) - 1
+        first = token_index + 1
         while first < last and self._tags[self.lows[first]][0] == PREPOSITION:
             first += 1
         return (first, last) if first < last else None
 
-    def _opened(self, at: int, floor: int) -> int:
-        """Where the bracket opens that closes at `at`; `at` itself where none does."""
-        if self.words[at] != ")":
-            return at
-        return next((back for back in range(at, floor, -1) if self.words[back] == "("), at)
+    def _opened(self, token_index: int, floor: int) -> int:
+        """Where the bracket opens that closes at `token_index`; `token_index` itself where none does."""
+        if self.words[token_index] != ")":
+            return token_index
+        return next((back for back in range(token_index, floor, -1) if self.words[back] == "("), token_index)
 
-    def _stops(self, at: int, floor: int, last: int) -> bool:
-        """Whether the word at `at` cannot belong to a phrase that goes on to `last`."""
-        low, word = self.lows[at], self.words[at]
+    def _stops(self, token_index: int, floor: int, last: int) -> bool:
+        """Whether the word at `token_index` cannot belong to a phrase that goes on to `last`."""
+        low, word = self.lows[token_index], self.words[token_index]
         if word == ")":
-            return self._opened(at, floor) == at
-        if self._parts(at) or low in self._people["calendar"] or low in self._lists["speaking"]:
+            return self._opened(token_index, floor) == token_index
+        if self._parts(token_index) or low in self._people["calendar"] or low in self._lists["speaking"]:
             return True
         if low in self._lists["pair"]:
-            return not (at > floor and at + 1 < last and self._joins(at))
-        return not self.is_named(at) and self._is_edge(at, floor)
+            return not (token_index > floor and token_index + 1 < last and self._joins(token_index))
+        return not self.is_named(token_index) and self._is_edge(token_index, floor)
 
-    def _is_edge(self, at: int, floor: int) -> bool:
+    def _is_edge(self, token_index: int, floor: int) -> bool:
         """Whether a word in small letters parts a phrase from what stands before it."""
-        low = self.lows[at]
+        low = self.lows[token_index]
         if low in self._lists["edges"]:
             return True
         tag = self._tags[low][0]
         if tag == OBJECT_PRONOUN:  # "one of them"
-            return at == floor or self.lows[at - 1] not in self._lists["partitive"]
-        return (tag in _SURELY_PARTING and self.is_verb_form(at)) or tag in _PARTING
+            return token_index == floor or self.lows[token_index - 1] not in self._lists["partitive"]
+        return (tag in _SURELY_PARTING and self.is_verb_form(token_index)) or tag in _PARTING
 
-    def _joins(self, at: int) -> bool:
-        """Whether the "and" at `at` ties two names."""
-        after = at + 2 if self.lows[at + 1] in self._lists["definite"] and at + 2 < len(self.words) else at + 1
-        return (self.is_named(at - 1) or self.words[at - 1] == ")") and self.is_named(after)
+    def _joins(self, token_index: int) -> bool:
+        """Whether the "and" at `token_index` ties two names."""
+        after = (
+            token_index + 2
+            if self.lows[token_index + 1] in self._lists["definite"] and token_index + 2 < len(self.words)
+            else token_index + 1
+        )
+        return (self.is_named(token_index - 1) or self.words[token_index - 1] == ")") and self.is_named(after)
 
-    def _pairs(self, at: int) -> bool:
-        """Whether the "and" at `at` ties two offices: "president and chairman"."""
-        return self.tag(at - 1) == NOUN and self.tag(at + 1) == NOUN
+    def _pairs(self, token_index: int) -> bool:
+        """Whether the "and" at `token_index` ties two offices: "president and chairman"."""
+        return self.tag(token_index - 1) == NOUN and self.tag(token_index + 1) == NOUN
 
-    def _begins(self, at: int, floor: int) -> bool:
-        """Whether the phrase can begin at `at`: a determiner that no preposition governs."""
-        if self._tags[self.lows[at]][0] not in DETERMINERS or self.words[at].isupper():
+    def _begins(self, token_index: int, floor: int) -> bool:
+        """Whether the phrase can begin at `token_index`: a determiner that no preposition governs."""
+        if self._tags[self.lows[token_index]][0] not in DETERMINERS or self.words[token_index].isupper():
             return False
-        if at - 1 <= floor:
+        if token_index - 1 <= floor:
             return True
-        before = self.lows[at - 1]
-        return before not in self._lists["ties"] and not (before in self._lists["pair"] and self._joins(at - 1))
+        before = self.lows[token_index - 1]
+        return before not in self._lists["ties"] and not (
+            before in self._lists["pair"] and self._joins(token_index - 1)
+        )
 
     def starting(self, first: int, limit: int, *, apposed: bool = True) -> Phrase | None:
         """The noun phrase that begins at `first`; the name set after it, where there is one, if `apposed`."""
-        at = first
-        while at < min(limit, first + _LONGEST) and not self._ends(at, first, limit):
-            at += 1
-        if at == first:
+        token_index = first
+        while token_index < min(limit, first + _LONGEST) and not self._ends(token_index, first, limit):
+            token_index += 1
+        if token_index == first:
             return None
-        named = self.name_between(at + 1, limit) if at < limit and self.words[at] == "," else None
-        if apposed and named and (self.words[at - 1][0].islower() or self.lows[at - 1] in self._people["titles"]):
+        named = (
+            self.name_between(token_index + 1, limit)
+            if token_index < limit and self.words[token_index] == ","
+            else None
+        )
+        if (
+            apposed
+            and named
+            and (self.words[token_index - 1][0].islower() or self.lows[token_index - 1] in self._people["titles"])
+        ):
             return named
-        return first, at
+        return first, token_index
 
-    def _parts(self, at: int) -> bool:
-        """Whether a mark stands at `at` that parts phrases: any but the comma of "Acme, Inc."."""
-        mark = self.words[at]
-        return mark in _MARKS and (mark != "," or self._people["suffixes"].isdisjoint(self.lows[at + 1 : at + 2]))
+    def _parts(self, token_index: int) -> bool:
+        """Whether a mark stands at `token_index` that parts phrases: any but the comma of "Acme, Inc."."""
+        mark = self.words[token_index]
+        return mark in _MARKS and (
+            mark != "," or self._people["suffixes"].isdisjoint(self.lows[token_index + 1 : token_index + 2])
+        )
 
-    def _ends(self, at: int, first: int, limit: int) -> bool:
-        low, word = self.lows[at], self.words[at]
-        if self._parts(at) or (low in self._people["calendar"] and (at == first or self.tag(at - 1) != DETERMINER)):
+    def _ends(self, token_index: int, first: int, limit: int) -> bool:
+        low, word = self.lows[token_index], self.words[token_index]
+        if self._parts(token_index) or (
+            low in self._people["calendar"] and (token_index == first or self.tag(token_index - 1) != DETERMINER)
+        ):
             return True
         if word == ".":
-            return not (at + 1 < limit and len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper())
+            return not (
+                token_index + 1 < limit
+                and len(self.words[token_index - 1]) <= 2
+                and self.words[token_index + 1][0].isupper()
+            )
         if low in self._lists["pair"]:
-            return not (at > first and at + 1 < limit and (self._joins(at) or self._pairs(at)))
-        return not self.is_named(at) and self._ends_plainly(at, first)
+            return not (
+                token_index > first
+                and token_index + 1 < limit
+                and (self._joins(token_index) or self._pairs(token_index))
+            )
+        return not self.is_named(token_index) and self._ends_plainly(token_index, first)
 
-    def _ends_plainly(self, at: int, first: int) -> bool:
+    def _ends_plainly(self, token_index: int, first: int) -> bool:
         """Whether a word in small letters cannot go on with a phrase that begins at `first`."""
-        low = self.lows[at]
-        if low in self._lists["edges"] or self.is_verb_form(at):
+        low = self.lows[token_index]
+        if low in self._lists["edges"] or self.is_verb_form(token_index):
             return True
         tag = self._tags[low][0]
-        return (tag == PREPOSITION and (at == first or low not in self._lists["near"])) or tag in _ENDING
+        return (tag == PREPOSITION and (token_index == first or low not in self._lists["near"])) or tag in _ENDING
 
     def name_between(self, first: int, limit: int) -> Phrase | None:
         """A name that begins at `first` and ends with a mark or the sentence."""
-        at = first
-        while at < min(limit, first + 8) and self._in_name(at, limit):
-            at += 1
-        closed = at >= limit or self.words[at] in _MARKS or self.words[at] == "." or self.is_verb_form(at)
-        return (first, at) if at > first and closed and self.words[first][0].isupper() else None
+        token_index = first
+        while token_index < min(limit, first + 8) and self._in_name(token_index, limit):
+            token_index += 1
+        closed = (
+            token_index >= limit
+            or self.words[token_index] in _MARKS
+            or self.words[token_index] == "."
+            or self.is_verb_form(token_index)
+        )
+        return (first, token_index) if token_index > first and closed and self.words[first][0].isupper() else None
 
-    def _in_name(self, at: int, limit: int) -> bool:
-        word = self.words[at]
-        if word == "." and at + 1 < limit:
-            return len(self.words[at - 1]) <= 2 and self.words[at + 1][0].isupper()
-        return word[0].isupper() or self.lows[at] in self._people["particles"] or word in "'’&"
+    def _in_name(self, token_index: int, limit: int) -> bool:
+        word = self.words[token_index]
+        if word == "." and token_index + 1 < limit:
+            return len(self.words[token_index - 1]) <= 2 and self.words[token_index + 1][0].isupper()
+        return word[0].isupper() or self.lows[token_index] in self._people["particles"] or word in "'’&"
 
     def before_apposition(self, comma: int, limit: int, is_person: Callable[[Phrase], bool]) -> Phrase | None:
         """Who is meant where a comma stands right before the verb: "Mary Smith, a farmer, said"."""
@@ -266,13 +305,13 @@ class PhraseFinder:
     def _comma_before(self, comma: int, limit: int) -> int:
         """The comma or bracket that opens what closes at `comma`; before `limit` where there is none."""
         mark = {")": "(", "]": "["}.get(self.words[comma], self.words[comma])
-        at = comma - 1
-        while at >= max(limit, comma - _FAR):
-            if self.words[at] == mark:
-                return at
-            if self.words[at] in _QUOTES or self.words[at] == ";":
+        token_index = comma - 1
+        while token_index >= max(limit, comma - _FAR):
+            if self.words[token_index] == mark:
+                return token_index
+            if self.words[token_index] in _QUOTES or self.words[token_index] == ";":
                 break
-            at -= 1
+            token_index -= 1
         return limit - 1
 
     def _is_name(self, phrase: Phrase) -> bool:
@@ -282,23 +321,23 @@ class PhraseFinder:
         """The phrase that begins a sentence up to its first verb, for verbs that share it."""
         if self.lows[first] in self._lists["openers"]:
             return None
-        at = first
-        while at < min(limit, first + _LONGEST) and not self._ends_subject(at, first):
-            at += 1
-        if at == first:
+        token_index = first
+        while token_index < min(limit, first + _LONGEST) and not self._ends_subject(token_index, first):
+            token_index += 1
+        if token_index == first:
             return None
-        if at < limit and self.words[at] == "," and self.words[at - 1][0].islower():
-            named = self.name_between(at + 1, limit)
+        if token_index < limit and self.words[token_index] == "," and self.words[token_index - 1][0].islower():
+            named = self.name_between(token_index + 1, limit)
             if named:
                 return named
-        last = self.skip_between(at, first) + 1
+        last = self.skip_between(token_index, first) + 1
         return (first, last) if last > first else None
 
-    def _ends_subject(self, at: int, first: int) -> bool:
-        """Whether the word at `at` ends a subject that begins at `first`: a mark, a verb, a preposition."""
-        if self.words[at] in _MARKS or self.is_verb_form(at) or self.is_past_form(at):
+    def _ends_subject(self, token_index: int, first: int) -> bool:
+        """Whether the word at `token_index` ends a subject that begins at `first`: a mark, a verb, a preposition."""
+        if self.words[token_index] in _MARKS or self.is_verb_form(token_index) or self.is_past_form(token_index):
             return True
-        return self.lows[at] in self._lists["edges"] and at > first
+        return self.lows[token_index] in self._lists["edges"] and token_index > first
 
 
 @cache

@@ -19,8 +19,8 @@ def tokens_ending_in(text: str, tokens: Tokens, marks: str) -> list[int]:
 def _offsets(text: str, marks: str) -> list[int]:
     offsets = []
     for mark in marks:
-        at = text.find(mark)
-        while at >= 0:
-            offsets.append(at)
-            at = text.find(mark, at + 1)
+        offset = text.find(mark)
+        while offset >= 0:
+            offsets.append(offset)
+            offset = text.find(mark, offset + 1)
     return sorted(offsets)

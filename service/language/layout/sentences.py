@@ -68,7 +68,11 @@ def _in_pieces(words: Sequence[str], begins: Sequence[int], last: int) -> list[i
         found.append(begin)
         while end - found[-1] > LONGEST_SENTENCE:
             most, least = found[-1] + LONGEST_SENTENCE, found[-1] + LONGEST_SENTENCE // 2
-            parts = (at for at in range(most, least, -1) if words[at - 1] in _PARTS or words[at] in joints)
+            parts = (
+                token_index
+                for token_index in range(most, least, -1)
+                if words[token_index - 1] in _PARTS or words[token_index] in joints
+            )
             found.append(next(parts, most))
     return found
 

@@ -66,7 +66,7 @@ def parts_of(
     subject = own.subject if nominal else control.subject(clause)
     found = _range(article, subject)
     pronoun = len(found) == 1 and _is_pronoun(article.words[found.start])
-    first_person = any(is_small(article.words[at].low, "own") for at in found)
+    first_person = any(is_small(article.words[word_index].low, "own") for word_index in found)
     return ClauseParts(
         article=article,
         clause=article.range_of(*clause_range),
@@ -104,7 +104,10 @@ def _phrases(
     for other in clauses:  # "signed agreements *to buy icebreakers*", "voted *to plant trees*"
         if other.form is _INFINITIVE and other.first == behind:
             its = arguments[other.head]
-            parts = [*([its.object] if its.object else []), *(phrase for at, phrase in its.obliques if at < last)]
+            parts = [
+                *([its.object] if its.object else []),
+                *(phrase for word_index, phrase in its.obliques if word_index < last),
+            ]
             yield "to", article.range_of(other.head, parts[-1].last if parts else other.head + 1)
 
 
@@ -127,10 +130,10 @@ def _is_pronoun(word: Word) -> bool:
 def _particle(inside: Sequence[Word], head: int) -> str | None:
     """What makes a phrasal verb of the head, next to it or behind a short object."""
     verb, after = stem(inside[head].low), head + 1
-    for at in range(after, min(after + _FAR, len(inside))):
-        low = inside[at].low
-        if f"{verb} {low}" in semantic_lexicon().verbs and (at == after or not is_small(low, "prepositions")):
+    for word_index in range(after, min(after + _FAR, len(inside))):
+        low = inside[word_index].low
+        if f"{verb} {low}" in semantic_lexicon().verbs and (word_index == after or not is_small(low, "prepositions")):
             return low
-        if at > after and is_small(low, "prepositions"):
+        if word_index > after and is_small(low, "prepositions"):
             break
     return None

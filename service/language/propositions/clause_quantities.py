@@ -14,12 +14,12 @@ def quantities_in(article: ArticleContent, first: int, last: int) -> list[Amount
     tokens = article.words[first:last]
     found: list[Amount] = []
     taken = -1
-    for at, token in enumerate(tokens):
-        if at <= taken or not _may_count(token) or _is_date(article, first + at, last):
+    for word_index, token in enumerate(tokens):
+        if word_index <= taken or not _may_count(token) or _is_date(article, first + word_index, last):
             continue
-        amounts, used = amounts_of(tokens, [at], ())
+        amounts, used = amounts_of(tokens, [word_index], ())
         if token.capital and token.low in small("alone"):  # a name, for identity
-            amounts, used = [(1.0, "")], {at}
+            amounts, used = [(1.0, "")], {word_index}
         if not amounts:
             continue
         value, unit = amounts[0]
@@ -32,32 +32,32 @@ def _may_count(token: Word) -> bool:
     return token.number or token.low in small("numbers")
 
 
-def _behind_whole(article: ArticleContent, at: int, last: int) -> int:
-    """ "two of the five towers": the place of "five", that only the share be counted; else `at`."""
-    lows = [token.low for token in article.words[at + 1 : min(last, at + 4)]]
+def _behind_whole(article: ArticleContent, word_index: int, last: int) -> int:
+    """ "two of the five towers": the place of "five", that only the share be counted; else `word_index`."""
+    lows = [token.low for token in article.words[word_index + 1 : min(last, word_index + 4)]]
     whole = len(lows) == 3 and lows[0] in small("partitive") and lows[1] in small("definite") | small("own")
-    return at + 3 if whole and amounts_of(article.words, [at + 3], ())[0] else at
+    return word_index + 3 if whole and amounts_of(article.words, [word_index + 3], ())[0] else word_index
 
 
 def _units(article: ArticleContent, first: int, last: int) -> list[str]:
     found: list[str] = []
     if first < last and article.stems[first] in small("units"):
         return [article.stems[first]]
-    for at in range(first, min(last, first + _AFTER)):
-        token = article.words[at]
+    for word_index in range(first, min(last, first + _AFTER)):
+        token = article.words[word_index]
         if token.mark or token.number or (found and token.low in small("unit_ends")):
             break
         if is_content(token):
-            found.append(article.stems[at])
+            found.append(article.stems[word_index])
     return found
 
 
-def _is_date(article: ArticleContent, at: int, last: int) -> bool:
-    token = article.words[at]
+def _is_date(article: ArticleContent, word_index: int, last: int) -> bool:
+    token = article.words[word_index]
     if not token.number:
-        after = article.words[at + 1].low if at + 1 < last else ""
+        after = article.words[word_index + 1].low if word_index + 1 < last else ""
         return token.low in small("uncounted") or (token.low in small("alone") and after not in small("partitive"))
-    beside = [article.words[near].low for near in (at - 1, at + 1) if 0 <= near < last]
+    beside = [article.words[near].low for near in (word_index - 1, word_index + 1) if 0 <= near < last]
     year = (
         len(token.low) == 4
         and token.low[:2] in ("19", "20")

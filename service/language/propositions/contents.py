@@ -28,11 +28,11 @@ class Content:
     @property
     def nouns(self) -> list[str]:
         """The nouns and what describes them, as stems."""
-        return [self.article.stems[at] for at in self.indices]
+        return [self.article.stems[word_index] for word_index in self.indices]
 
     def without(self, used: Collection[int]) -> None:
         """Leave out the words at the places `used`."""
-        self.indices = [at for at in self.indices if at not in used]
+        self.indices = [word_index for word_index in self.indices if word_index not in used]
 
 
 class ContentReader:
@@ -63,44 +63,51 @@ class ContentReader:
 
     def _setting_of(self, part: range) -> int:
         """Where a subject goes on to say where or when it is ("the plant in Bonn")."""
-        return next((at for at in part if is_small(self._words[at].low, "setting_prepositions")), part.stop)
+        return next(
+            (word_index for word_index in part if is_small(self._words[word_index].low, "setting_prepositions")),
+            part.stop,
+        )
 
     def _read_words(self, found: Content, part: range, skip: set[int], to_preposition: bool) -> None:
-        for at in part:
-            word = self._words[at]
-            if to_preposition and (found.indices or at > part.start) and is_small(word.low, "prepositions"):
+        for word_index in part:
+            word = self._words[word_index]
+            if to_preposition and (found.indices or word_index > part.start) and is_small(word.low, "prepositions"):
                 return
-            if at in skip or at in self._skip:
+            if word_index in skip or word_index in self._skip:
                 continue
             if is_small(word.low, "ordinals", "another"):
                 found.ordinals.append(word.low)
             elif is_small(word.low, "part_words"):
                 found.parts.append(noun(word.low))
-                if self._is_whole(at, part):
-                    found.indices.append(at)
+                if self._is_whole(word_index, part):
+                    found.indices.append(word_index)
             elif is_content(word):
-                found.indices.append(at)
+                found.indices.append(word_index)
 
-    def _is_whole(self, at: int, part: range) -> bool:
+    def _is_whole(self, word_index: int, part: range) -> bool:
         """Whether a word such as "half" ends its phrase, and is what is spoken of."""
-        ends = at + 1 == part.stop and self._follows(at) not in small("partitive")
-        return ends and is_content(self._words[at])
+        ends = word_index + 1 == part.stop and self._follows(word_index) not in small("partitive")
+        return ends and is_content(self._words[word_index])
 
-    def _follows(self, at: int) -> str:
-        return self._words[at + 1].low if at + 1 < len(self._words) else ""
+    def _follows(self, word_index: int) -> str:
+        return self._words[word_index + 1].low if word_index + 1 < len(self._words) else ""
 
     def _described(self, runs: Iterable[Run], part: range) -> Iterator[int]:
         """The places of words that only describe the name right behind them ("carmaker Renault")."""
         for run in runs:
             if run.name in semantic_lexicon().countries:
                 continue
-            at = run.first - 1
-            while at >= part.start and self._words[at].low not in small("chunk_ends") and not self._parts_noun(at):
-                yield at
-                at -= 1
+            word_index = run.first - 1
+            while (
+                word_index >= part.start
+                and self._words[word_index].low not in small("chunk_ends")
+                and not self._parts_noun(word_index)
+            ):
+                yield word_index
+                word_index -= 1
 
-    def _parts_noun(self, at: int) -> bool:
-        word = self._words[at]
+    def _parts_noun(self, word_index: int) -> bool:
+        word = self._words[word_index]
         return is_small(word.low, "prepositions", "part_words", "ordinals") or word.capital or word.possessive
 
     def _describes(self, run: Run, runs: Sequence[Run], part: range) -> bool:
@@ -108,12 +115,12 @@ class ContentReader:
         country, owner = run.name in semantic_lexicon().countries, self._words[run.last - 1].possessive
         if owner and not country:
             return False
-        for at in range(run.last, part.stop):
-            low = self._words[at].low
+        for word_index in range(run.last, part.stop):
+            low = self._words[word_index].low
             if low in small("chunk_ends") or (
-                is_small(low, "prepositions", "function") and not self._words[at].capital
+                is_small(low, "prepositions", "function") and not self._words[word_index].capital
             ):
                 return False
-            if any(other.first == at and other.name not in semantic_lexicon().countries for other in runs):
+            if any(other.first == word_index and other.name not in semantic_lexicon().countries for other in runs):
                 return True
         return False

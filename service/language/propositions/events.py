@@ -62,5 +62,7 @@ def _carried(phrase: Content, *, always: bool) -> ClauseEvent | None:
         return None
     phrase.indices.pop()
     if "brief" in names or low in small("briefings"):
-        phrase.indices = [at for at in phrase.indices if phrase.article.words[at].low not in small("briefed")]
+        phrase.indices = [
+            word_index for word_index in phrase.indices if phrase.article.words[word_index].low not in small("briefed")
+        ]
     return ClauseEvent(names=names or (noun(low),), carried=True)

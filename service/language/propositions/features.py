@@ -22,8 +22,8 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
     pronoun = _pronoun_object(article, head, last)
     found = {
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
-        "some": any(article.words[at].low in small("some") for at in clause.subject),
-        "plural": any(stems[at] in small("plural") for at in clause.subject),
+        "some": any(article.words[word_index].low in small("some") for word_index in clause.subject),
+        "plural": any(stems[word_index] in small("plural") for word_index in clause.subject),
         "earlier": not small("before_past").isdisjoint(before),
         "nothing": not small("nothing").isdisjoint(behind),
         "inceptive": _is_inceptive(before, stems[max(first, head - 3) : head]),
@@ -60,12 +60,14 @@ def _of_time(word: Word, behind: Word | None) -> bool:
 @lru_cache(maxsize=256)  # the statements of one sentence share them
 def _of_sentence(article: ArticleContent, first: int, last: int) -> tuple[str, ...]:
     """The signs that a sentence gives for all its clauses."""
-    told = [(at, article.words[at].low) for at in range(first, last)]  # few words can be any of the signs
-    late = (at for at, low in told if low in small("lately") or low in small("late"))
+    told = [
+        (word_index, article.words[word_index].low) for word_index in range(first, last)
+    ]  # few words can be any of the signs
+    late = (word_index for word_index, low in told if low in small("lately") or low in small("late"))
     found = {
-        "late": any(_is_late(article, at, last) for at in late),
-        "timely": any(_is_timely(article.stems, at, last) for at, low in told),
-        "tally": any(_is_tally(article, at, last) for at, low in told if low in small("tally_words")),
+        "late": any(_is_late(article, word_index, last) for word_index in late),
+        "timely": any(_is_timely(article.stems, word_index, last) for word_index, low in told),
+        "tally": any(_is_tally(article, word_index, last) for word_index, low in told if low in small("tally_words")),
         "lead": first <= article.lead.start,
     }
     return tuple(name for name, told in found.items() if told)
@@ -89,7 +91,11 @@ def _determination(article: ArticleContent, thing: range) -> str | None:
 def _is_transitive(article: ArticleContent, places: Sequence[int], used: frozenset[int]) -> bool:
     """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
     small_words = _small_words()
-    told = [at for at in places if not article.words[at].mark and article.words[at].low not in small_words]
+    told = [
+        word_index
+        for word_index in places
+        if not article.words[word_index].mark and article.words[word_index].low not in small_words
+    ]
     return bool(told) and used.isdisjoint(told)
 
 
@@ -109,46 +115,56 @@ def _pronoun_object(article: ArticleContent, head: int, last: int) -> str | None
     return None
 
 
-def _is_late(article: ArticleContent, at: int, last: int) -> bool:
+def _is_late(article: ArticleContent, word_index: int, last: int) -> bool:
     """ "nine days after the promised date", "behind schedule", "not until March", "at last" """
-    low = article.words[at].low
-    before, after = article.words[at - 1].low if at else "", article.words[at + 1].low if at + 1 < last else ""
+    low = article.words[word_index].low
+    before, after = (
+        article.words[word_index - 1].low if word_index else "",
+        article.words[word_index + 1].low if word_index + 1 < last else "",
+    )
     if low in small("late") or (f"{before} {low}" in small("at_last") and not after.isalpha()):
         return True
     if low in small("not_until"):
         return after in small("not_until_ends") and (low in small("only") or before in small("denying"))
     if low in small("overdue"):
-        return article.stems[at - 1] in small("units") if at else False
-    return low in small("beyond_plan") and at > 0 and _behind_plan(article, at, last)
+        return article.stems[word_index - 1] in small("units") if word_index else False
+    return low in small("beyond_plan") and word_index > 0 and _behind_plan(article, word_index, last)
 
 
-def _is_timely(stems: Sequence[str], at: int, last: int) -> bool:
+def _is_timely(stems: Sequence[str], word_index: int, last: int) -> bool:
     """ "on schedule", "as planned" """
-    return stems[at] in small("on_time_links") and at + 1 < last and stems[at + 1] in small("timely")
+    return (
+        stems[word_index] in small("on_time_links")
+        and word_index + 1 < last
+        and stems[word_index + 1] in small("timely")
+    )
 
 
-def _behind_plan(article: ArticleContent, at: int, last: int) -> bool:
-    near = article.stems[at + 1 : min(last, at + 7)]
-    behind = article.words[at].low in small("behind_plan")
+def _behind_plan(article: ArticleContent, word_index: int, last: int) -> bool:
+    near = article.stems[word_index + 1 : min(last, word_index + 7)]
+    behind = article.words[word_index].low in small("behind_plan")
     if near and behind and near[0] in small("plan_nouns"):
         return True
     planned = not small("planned").isdisjoint(near)
     if behind:
         return planned and not small("plan_nouns").isdisjoint(near)
-    counted = article.stems[at - 1] in small("units")
+    counted = article.stems[word_index - 1] in small("units")
     return counted and planned and not (small("than").isdisjoint(near) and small("plan_nouns").isdisjoint(near))
 
 
-def _is_tally(article: ArticleContent, at: int, last: int) -> bool:
+def _is_tally(article: ArticleContent, word_index: int, last: int) -> bool:
     """ "by 71 votes to 30", "voted 74 to 45" """
-    low, lows = article.words[at].low, [token.low for token in article.words[at + 1 : min(last, at + 3)]]
+    low, lows = (
+        article.words[word_index].low,
+        [token.low for token in article.words[word_index + 1 : min(last, word_index + 3)]],
+    )
     if low in small("tally_nouns"):
         return not small("tally_ends").isdisjoint(lows)
     if (
         low not in small("tally_links")
-        or not at
+        or not word_index
         or not lows
-        or not (article.words[at - 1].low.isdigit() and lows[0].isdigit())
+        or not (article.words[word_index - 1].low.isdigit() and lows[0].isdigit())
     ):
         return False
-    return not small("voting").isdisjoint(article.stems[max(0, at - 6) : min(last, at + 6)])
+    return not small("voting").isdisjoint(article.stems[max(0, word_index - 6) : min(last, word_index + 6)])

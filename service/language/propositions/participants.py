@@ -29,7 +29,7 @@ class Roles:
         self.owners: list[Name] = []
         self._place_subject()
         self.other.names += self.subject.settings
-        self.topic += [clause.article.stems[at] for at in self._behind_head() if at not in used]
+        self.topic += [clause.article.stems[word_index] for word_index in self._behind_head() if word_index not in used]
         held, end = "", 0  # the preposition of the phrase before, and where that ends
         for low, part in clause.phrases:
             if part == self.object:
@@ -88,7 +88,7 @@ class Roles:
     def _let_makers_act(self) -> None:
         """ "The album by Ortega came out": Ortega does it."""
         article, part = self.clause.article, self.clause.subject
-        by = next((at for at in part if article.words[at].low in small("agents")), None)
+        by = next((word_index for word_index in part if article.words[word_index].low in small("agents")), None)
         if by is None:
             return
         makers = article.names(by, part.stop)
@@ -165,4 +165,6 @@ class Roles:
         """Leave out words that only say what a named agent is."""
         if self.agent.names:
             stems = self.clause.article.stems
-            self.agent.indices = [at for at in self.agent.indices if stems[at] not in semantic_lexicon().bearers]
+            self.agent.indices = [
+                word_index for word_index in self.agent.indices if stems[word_index] not in semantic_lexicon().bearers
+            ]

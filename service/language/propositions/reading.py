@@ -49,10 +49,12 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
     classes, used = _classes(clause)
     inside = article.words[clause.clause.start : clause.clause.stop]
     times = time_words(inside)
-    reader = ContentReader(article, {at + clause.clause.start for at in times})
+    reader = ContentReader(article, {word_index + clause.clause.start for word_index in times})
     quantities = quantities_in(article, clause.clause.start, clause.clause.stop)
     counted = {unit for _, unit in quantities}
-    roles = Roles(clause, reader, frozenset(at for at in used if article.stems[at] not in counted))
+    roles = Roles(
+        clause, reader, frozenset(word_index for word_index in used if article.stems[word_index] not in counted)
+    )
     classes = (*classes, *_of_subject(clause, roles, used))
     classes = _of_claim(classes) if outcome else (*classes, *implied(classes))
     open_signs = _complete(roles, stated, outcome)
@@ -67,7 +69,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
     if outcome and stated.due is not None:
         start, end = window.start, window.due
     return Proposition(
-        expression=" ".join(article.words[at].low for at in (clause.head, *sorted(used))),
+        expression=" ".join(article.words[word_index].low for word_index in (clause.head, *sorted(used))),
         groups=roles.event.names,
         classes=_unique(classes),
         asides=() if outcome else of_asides(article.stems, clause.sentence.start, clause.sentence.stop),
@@ -113,7 +115,7 @@ def _classes(clause: ClauseParts) -> tuple[tuple[EventClass, ...], frozenset[int
         return (f"={here}+", *of_noun(here)), frozenset()
     found, used = of_verb(stems, clause.head, passive=clause.passive)
     found = found or of_noun(here)
-    bound = all(stems[at] in small("ties") for at in used)
+    bound = all(stems[word_index] in small("ties") for word_index in used)
     plain = here in small("silent") or not (bound or here in semantic_lexicon().light)  # "flew in" is not "flew out"
     return (found if plain else (f"={here}+", *found)), used
 
@@ -130,9 +132,11 @@ def _of_subject(clause: ClauseParts, roles: Roles, used: frozenset[int]) -> tupl
     stems, here = clause.article.stems, clause.article.stems[clause.head]
     staged = clause.passive and here in small("staging")
     comes = (
-        here in semantic_lexicon().occurs or here in small("arises") or any(stems[at] in small("coming") for at in used)
+        here in semantic_lexicon().occurs
+        or here in small("arises")
+        or any(stems[word_index] in small("coming") for word_index in used)
     )
-    return tuple(one for at in clause.subject for one in of_noun(stems[at])) if staged or comes else ()
+    return tuple(one for word_index in clause.subject for one in of_noun(stems[word_index])) if staged or comes else ()
 
 
 def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
@@ -183,7 +187,11 @@ def _resolve_pronoun(roles: Roles) -> bool:
 def _described(clause: ClauseParts, speaker: str) -> list[int]:
     """Where the sentence has the noun of a speaker without a name: "the *company* said it"."""
     noun = speaker.lower().split()[-1]
-    return [at for at in clause.article.content(clause.sentence.start, clause.anchor) if clause.words[at].low == noun]
+    return [
+        word_index
+        for word_index in clause.article.content(clause.sentence.start, clause.anchor)
+        if clause.words[word_index].low == noun
+    ]
 
 
 def _event_days(clause: ClauseParts, published: date) -> tuple[date | None, date | None]:
@@ -207,23 +215,35 @@ def _candidates(clause: ClauseParts) -> tuple[Name, ...]:
 def _antecedents(clause: ClauseParts) -> tuple[str, ...]:
     """The nouns of the sentence so far and of the one before it, one of which "it" means."""
     article = clause.article
-    here = [article.stems[at] for at in article.content(clause.sentence.start, clause.clause.start)][::-1]
+    here = [article.stems[word_index] for word_index in article.content(clause.sentence.start, clause.clause.start)][
+        ::-1
+    ]
     before = article.before(clause.sentence)
-    there = [article.stems[at] for at in article.content(before.start, before.stop)][::-1] if before else []
+    there = (
+        [article.stems[word_index] for word_index in article.content(before.start, before.stop)][::-1] if before else []
+    )
     return _unique([*here, *there])[:_REFERENTS]
 
 
 def _sentence_nouns(clause: ClauseParts, roles: Roles) -> tuple[str, ...]:
     taken = {*roles.patient.nouns, *roles.topic, *roles.agent.nouns}
     article, sentence = clause.article, clause.sentence
-    stems = [article.stems[at] for at in article.content(sentence.start, sentence.stop) if at != clause.head]
+    stems = [
+        article.stems[word_index]
+        for word_index in article.content(sentence.start, sentence.stop)
+        if word_index != clause.head
+    ]
     return _unique(stem for stem in stems if stem not in taken)[:_NOUNS]
 
 
 def _spelled(clause: ClauseParts, roles: Roles) -> dict[str, str]:
     article = clause.article
     places: Sequence[int] = [*roles.agent.indices, *roles.patient.indices, *clause.sentence]
-    return {article.stems[at]: article.words[at].low for at in places if article.stems[at] != article.words[at].low}
+    return {
+        article.stems[word_index]: article.words[word_index].low
+        for word_index in places
+        if article.stems[word_index] != article.words[word_index].low
+    }
 
 
 def _kinds(names: Iterable[Name]) -> tuple[str, ...]:

@@ -43,10 +43,14 @@ def days_of(tokens: Sequence[Word], first: int, last: int, head: int, published:
     found: list[tuple[int, Days]] = []
     if not date.min.year < published.year < date.max.year:
         return None  # the years beside it are no dates
-    for at in range(first, last):
-        days = _days_at(tokens[first:last], at - first, published) if _may_tell(tokens[at].low) else None
-        if days is not None and not (_is_bound(tokens, at, first) or _is_ahead(tokens, at, first, head)):
-            found.append((abs(at - head), days))
+    for word_index in range(first, last):
+        days = (
+            _days_at(tokens[first:last], word_index - first, published) if _may_tell(tokens[word_index].low) else None
+        )
+        if days is not None and not (
+            _is_bound(tokens, word_index, first) or _is_ahead(tokens, word_index, first, head)
+        ):
+            found.append((abs(word_index - head), days))
     return min(found)[1] if found else None
 
 
@@ -60,37 +64,37 @@ def _tellers() -> frozenset[str]:
     return time_lows().union(words.bygone_days, words.periods, words.seasons, words.ago)
 
 
-def _is_bound(tokens: Sequence[Word], at: int, first: int) -> bool:
+def _is_bound(tokens: Sequence[Word], word_index: int, first: int) -> bool:
     """Whether the date is that of something else: "since Monday", "after Friday's vote"."""
-    before, words = [token.low for token in tokens[max(first, at - 2) : at]], lexis()
+    before, words = [token.low for token in tokens[max(first, word_index - 2) : word_index]], lexis()
     if not before:
         return False
-    if tokens[at].possessive and words.own_day_links.isdisjoint(before):
+    if tokens[word_index].possessive and words.own_day_links.isdisjoint(before):
         return True  # "called off Saturday's match"
-    reach = tokens[at].possessive or before[-1] in words.reaching
+    reach = tokens[word_index].possessive or before[-1] in words.reaching
     return before[-1] in small("bounds") or (reach and before[0] in small("bounds"))
 
 
-def _is_ahead(tokens: Sequence[Word], at: int, first: int, head: int) -> bool:
+def _is_ahead(tokens: Sequence[Word], word_index: int, first: int, head: int) -> bool:
     """Whether the date is that of a plan beside the head: "shelved the stoppage that was due to begin on Friday"."""
-    opening = head + 1 if at > head else first
-    return any(token.low in small("future") for token in tokens[opening:at])
+    opening = head + 1 if word_index > head else first
+    return any(token.low in small("future") for token in tokens[opening:word_index])
 
 
-def _days_at(tokens: Sequence[Word], at: int, published: date) -> Days | None:
-    low, before, words = tokens[at].low, tokens[at - 1].low if at else "", lexis()
+def _days_at(tokens: Sequence[Word], word_index: int, published: date) -> Days | None:
+    low, before, words = tokens[word_index].low, tokens[word_index - 1].low if word_index else "", lexis()
     if low in time_lows():
-        return _named_day(tokens, at, before, published)
+        return _named_day(tokens, word_index, before, published)
     if low in words.bygone_days:
         since = published - timedelta(days=words.bygone_days[low])
         return since, published if low in words.through_today else since
     if low in words.ago:
-        return _ago(tokens, at, published)
+        return _ago(tokens, word_index, published)
     if low in words.periods or low in words.seasons:
-        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        after = tokens[word_index + 1].low if word_index + 1 < len(tokens) else ""
         return _period(low, before, after, published)
     if low[-2:] in words.nth_endings:
-        return _in_month_before(low, [token.low for token in tokens[max(0, at - 2) : at]], published)
+        return _in_month_before(low, [token.low for token in tokens[max(0, word_index - 2) : word_index]], published)
     dated = is_year(low) and before in small("year_ties") and int(low) <= published.year
     return _year(int(low)) if dated else None
 
@@ -112,12 +116,12 @@ def _in_month_before(low: str, before: list[str], published: date) -> Days | Non
     return day, day
 
 
-def _named_day(tokens: Sequence[Word], at: int, before: str, published: date) -> Days | None:
-    if not tokens[at].capital or before in lexis().next:
+def _named_day(tokens: Sequence[Word], word_index: int, before: str, published: date) -> Days | None:
+    if not tokens[word_index].capital or before in lexis().next:
         return None
-    low = tokens[at].low
+    low = tokens[word_index].low
     if low in lexis().months:
-        return _in_month(tokens, at, before, published)
+        return _in_month(tokens, word_index, before, published)
     day = published - timedelta(days=(published.isoweekday() - _weekdays()[low]) % 7)
     return day, day
 
@@ -130,10 +134,10 @@ def _month(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _in_month(tokens: Sequence[Word], at: int, before: str, published: date) -> Days | None:
+def _in_month(tokens: Sequence[Word], word_index: int, before: str, published: date) -> Days | None:
     """ "Aug. 12", "12 August 2018", "in March this year", "last June" """
-    month, (day, behind) = lexis().months[tokens[at].low], _day_beside(tokens, at)
-    if tokens[at].low in lexis().named_verbs and day is None and before not in small("spring_ties"):
+    month, (day, behind) = lexis().months[tokens[word_index].low], _day_beside(tokens, word_index)
+    if tokens[word_index].low in lexis().named_verbs and day is None and before not in small("spring_ties"):
         return None
     year = _year_behind(tokens, behind, published)
     first = _on(year or published.year, month, day or 1)
@@ -150,23 +154,23 @@ def _on(year: int, month: int, day: int) -> date:
     return min(start + timedelta(days=day - 1), end)
 
 
-def _day_beside(tokens: Sequence[Word], at: int) -> tuple[int | None, int]:
-    """The day of the month beside a month at `at`, and the place behind both."""
-    for near in (at + 1, at - 1):
+def _day_beside(tokens: Sequence[Word], word_index: int) -> tuple[int | None, int]:
+    """The day of the month beside a month at `word_index`, and the place behind both."""
+    for near in (word_index + 1, word_index - 1):
         if 0 <= near < len(tokens):
             figures = tokens[near].low.rstrip(_ORDINAL)
             if _is_day(figures):
-                return int(figures), max(near, at) + 1
-    return None, at + 1
+                return int(figures), max(near, word_index) + 1
+    return None, word_index + 1
 
 
 def _is_day(figures: str) -> bool:
     return figures.isdecimal() and len(figures) <= 2 and 1 <= int(figures) <= 31
 
 
-def _year_behind(tokens: Sequence[Word], at: int, published: date) -> int | None:
+def _year_behind(tokens: Sequence[Word], word_index: int, published: date) -> int | None:
     words = lexis()
-    lows = [token.low for token in tokens[at : at + 3] if token.low not in words.year_links]
+    lows = [token.low for token in tokens[word_index : word_index + 3] if token.low not in words.year_links]
     if lows and lows[0].isdecimal() and len(lows[0]) == 4 and lows[0] > "1000":
         return int(lows[0])
     if tuple(lows[:2]) in words.this_year:
@@ -174,10 +178,10 @@ def _year_behind(tokens: Sequence[Word], at: int, published: date) -> int | None
     return published.year - 1 if tuple(lows[:2]) in words.last_year else None
 
 
-def _ago(tokens: Sequence[Word], at: int, published: date) -> Days | None:
-    if at < 2:
+def _ago(tokens: Sequence[Word], word_index: int, published: date) -> Days | None:
+    if word_index < 2:
         return None
-    word, low, words = tokens[at - 1].low, tokens[at - 2].low, lexis()
+    word, low, words = tokens[word_index - 1].low, tokens[word_index - 2].low, lexis()
     count = int(low) if low.isdecimal() and len(low) < 3 else _counts().get(low)
     unit = words.units.get(word, words.plural_units.get(word))
     if unit not in _LENGTHS or count is None:

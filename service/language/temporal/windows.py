@@ -60,35 +60,35 @@ class When:
 
 def time_words(tokens: Sequence[Token]) -> dict[int, Unit | None]:
     """The places of the words that tell time, each with the unit it tells; None for what belongs to such a word."""
-    told = {at: unit for at in range(len(tokens)) if (unit := _unit(tokens, at)) is not None}
+    told = {word_index: unit for word_index in range(len(tokens)) if (unit := _unit(tokens, word_index)) is not None}
     found: dict[int, Unit | None] = {**told}
-    for at in sorted(found):
-        for near in range(max(0, at - _BEFORE), min(len(tokens), at + 3)):
-            if near not in found and _belongs(tokens, near, at):
+    for word_index in sorted(found):
+        for near in range(max(0, word_index - _BEFORE), min(len(tokens), word_index + 3)):
+            if near not in found and _belongs(tokens, near, word_index):
                 found[near] = None
     return found
 
 
-def _unit(tokens: Sequence[Token], at: int) -> Unit | None:
-    """The unit that the word at `at` tells by itself; None where it tells no time."""
-    token = tokens[at]
+def _unit(tokens: Sequence[Token], word_index: int) -> Unit | None:
+    """The unit that the word at `word_index` tells by itself; None where it tells no time."""
+    token = tokens[word_index]
     if not token.number and token.low not in _tellers():
         return None
     unit = _own_units().get(token.low)
     if unit is not None:
-        return None if _is_measure(tokens, at) else unit
+        return None if _is_measure(tokens, word_index) else unit
     if token.capital and is_small(token.low, "time_months"):
-        return _named_month(tokens, at)
+        return _named_month(tokens, word_index)
     if is_small(token.low, "time_month"):
         return Unit.MONTH
     if is_year(token.low):
-        return Unit.YEAR if at and is_small(tokens[at - 1].low, "time_ties", "time_months") else None
+        return Unit.YEAR if word_index and is_small(tokens[word_index - 1].low, "time_ties", "time_months") else None
     return Unit.HOUR if token.number and ":" in token.low else None
 
 
-def _named_month(tokens: Sequence[Token], at: int) -> Unit | None:
-    namesake = is_small(tokens[at].low, "time_namesakes") and not _dated(tokens, at)
-    return None if namesake else _month(tokens, at)
+def _named_month(tokens: Sequence[Token], word_index: int) -> Unit | None:
+    namesake = is_small(tokens[word_index].low, "time_namesakes") and not _dated(tokens, word_index)
+    return None if namesake else _month(tokens, word_index)
 
 
 @cache
@@ -103,23 +103,23 @@ def _tellers() -> frozenset[str]:
     return semantic_lexicon().small["time_months"] | semantic_lexicon().small["time_month"] | _own_units().keys()
 
 
-def _is_measure(tokens: Sequence[Token], at: int) -> bool:
+def _is_measure(tokens: Sequence[Token], word_index: int) -> bool:
     """ "a quarter of a percentage point", "fall" the verb, "half the jobs" """
-    low, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
-    before = tokens[at - 1].low if at else ""
+    low, after = tokens[word_index].low, tokens[word_index + 1].low if word_index + 1 < len(tokens) else ""
+    before = tokens[word_index - 1].low if word_index else ""
     if is_small(low, "time_measures"):
         named = is_small(before, "ordinals", "time_parts")
         return not named or is_small(after, "time_measured")
     return is_small(low, "time_verbs") and not is_small(before, "time_parts", "time_ties")
 
 
-def _dated(tokens: Sequence[Token], at: int) -> bool:
-    beside = [tokens[near] for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
+def _dated(tokens: Sequence[Token], word_index: int) -> bool:
+    beside = [tokens[near] for near in (word_index - 1, word_index + 1) if 0 <= near < len(tokens)]
     return any(token.number or is_small(token.low, "time_ties", "time_parts") for token in beside)
 
 
-def _month(tokens: Sequence[Token], at: int) -> Unit:
-    beside = [tokens[near].low for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
+def _month(tokens: Sequence[Token], word_index: int) -> Unit:
+    beside = [tokens[near].low for near in (word_index - 1, word_index + 1) if 0 <= near < len(tokens)]
     return Unit.DAY if any(_day(low) and len(low) <= 4 for low in beside) else Unit.MONTH
 
 
@@ -128,17 +128,17 @@ def _day(low: str) -> bool:
     return figures.isdecimal() and len(figures) <= 2 and 1 <= int(figures) <= 31
 
 
-def _belongs(tokens: Sequence[Token], near: int, at: int) -> bool:
-    """Whether the word at `near` belongs to the time word at `at`: only small words lie between them."""
+def _belongs(tokens: Sequence[Token], near: int, word_index: int) -> bool:
+    """Whether the word at `near` belongs to the time word at `word_index`: only small words lie between them."""
     token = tokens[near]
-    between = tokens[min(near, at) + 1 : max(near, at)]
+    between = tokens[min(near, word_index) + 1 : max(near, word_index)]
     if any(not is_small(word.low, "function", "time_parts", "ordinals") and not word.mark for word in between):
         return False
-    if near > at:
-        return near == at + 1 and (_day(token.low) or is_small(token.low, "time_after"))
+    if near > word_index:
+        return near == word_index + 1 and (_day(token.low) or is_small(token.low, "time_after"))
     if is_small(token.low, "time_parts"):
         return True
-    return (_day(token.low) or is_small(token.low, "ordinals", "counts") or token.number) and near == at - 1
+    return (_day(token.low) or is_small(token.low, "ordinals", "counts") or token.number) and near == word_index - 1
 
 
 def read_when(
@@ -149,14 +149,16 @@ def read_when(
     `found` are the time words of the tokens where they are known.
     """
     found = time_words(tokens) if found is None else found
-    hours = tuple(sorted({tokens[at].low for at, unit in found.items() if unit is Unit.HOUR}))
+    hours = tuple(sorted({tokens[word_index].low for word_index, unit in found.items() if unit is Unit.HOUR}))
     if due is None:
         return When(said_on=said_on, start=said_on, due=None, hours=hours)
-    units = [(at, unit) for at, unit in found.items() if unit is not None and unit in LENGTHS]
-    after = [(at, unit) for at, unit in units if at > head] or units
-    at, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, Unit.DAY))
-    opening = {token.low for token in tokens[max(0, at - _BEFORE - 1) : at]}
-    if opening & semantic_lexicon().small["time_open"] or (tokens[at].low.endswith("s") and unit is not Unit.DAY):
+    units = [(word_index, unit) for word_index, unit in found.items() if unit is not None and unit in LENGTHS]
+    after = [(word_index, unit) for word_index, unit in units if word_index > head] or units
+    word_index, unit = min(after, key=lambda pair: LENGTHS[pair[1]], default=(head, Unit.DAY))
+    opening = {token.low for token in tokens[max(0, word_index - _BEFORE - 1) : word_index]}
+    if opening & semantic_lexicon().small["time_open"] or (
+        tokens[word_index].low.endswith("s") and unit is not Unit.DAY
+    ):
         start = said_on
     else:
         start = due - timedelta(days=LENGTHS[unit] - 1)
