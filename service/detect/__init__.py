@@ -4,12 +4,13 @@ from service.detect.bounds import MOST_STATEMENTS, STRETCH, within_bounds
 from service.detect.detector import detect, explain
 from service.detect.rulebook.examples import ExampleFailure, test_rules
 from service.detect.rulebook.rulecheck import RuleProblem
-from service.detect.rulebook.rulefile import RuleFileError, check_rules, load_rules
+from service.detect.rulebook.rulefile import RULES, RuleFileError, check_rules, load_rules
 from service.detect.rulebook.rules import Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality, Polarity, Statement
 
 __all__ = [
     "MOST_STATEMENTS",
+    "RULES",
     "STRETCH",
     "Example",
     "ExampleFailure",

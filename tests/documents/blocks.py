@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+SAVED = frozenset(("python", "toml"))  # languages of blocks that are saved as files
 _FENCE = re.compile(r"^```([\w{}-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`([\w.-]+)`[^`]*:\s*\Z")
 # Ids, instants and secrets differ from run to run. So do the last eight characters of an id.
@@ -55,7 +56,7 @@ def blocks(document: Path) -> list[Block]:
                 line=before.count("\n") + 1,
                 language=match[1],
                 text=match[2],
-                saved_as=named[1] if named and match[1] == "python" else None,
+                saved_as=named[1] if named and match[1] in SAVED else None,
             )
         )
     return found

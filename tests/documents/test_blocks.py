@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.blocks import ROOT, Block, Command, blocks, commands, documents, same
+from tests.documents.blocks import ROOT, SAVED, Block, Command, blocks, commands, documents, same
 from tests.documents.shell import Shell, shell
 from tests.folders import data_folder
 from tests.jobs.working import eventually
@@ -36,7 +36,7 @@ RECORDED = {
     "backups.md": "a pruning of a database with years in it",
     "CONTRIBUTING.md": "the form of a commit, which tests/test_commits.py holds to the hook",
 }
-KNOWN = {"console", "python", "json", "{toctree}"}
+KNOWN = {"console", "python", "json", "toml", "{toctree}"}
 
 RUN = [
     document for document in documents() if any(block.language in ("console", "python") for block in blocks(document))
@@ -139,9 +139,9 @@ def _holds(shown: object, actual: object, where: str) -> None:
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)
-def test_each_python_block_is_saved_as_a_file(document: Path) -> None:
+def test_each_block_of_a_file_is_saved(document: Path) -> None:
     for block in blocks(document):
-        if block.language == "python":
+        if block.language in SAVED:
             assert block.saved_as, f"{document.name}:{block.line}: say which file it is saved as"
 
 
