@@ -8,13 +8,13 @@ from service.language import Name, Proposition, class_of, event_classes, is_smal
 
 MOST_KEYS = 15
 _FAMILIES = 4
-_BEFALL = "befall"  # the family of what befalls any plan
+_PLAN_EVENT = "befall"  # the family of what may become of any plan; the word stands in stored keys
 
 
 def search_keys(proposition: Proposition) -> tuple[str, ...]:
     """At most `MOST_KEYS` keys, each what may have happened with a name, the most telling first.
 
-    `weigh` finds nothing between accounts that share no key.
+    `score` finds nothing between propositions that share no key.
     """
     families = _families(proposition)
     if not families:
@@ -28,16 +28,16 @@ def search_keys(proposition: Proposition) -> tuple[str, ...]:
 
 
 def _families(proposition: Proposition) -> list[str]:
-    """The families of axes that its senses belong to; a claim's whatever-may-befall-it comes with them."""
+    """The families of its event classes; a claim has that of plan events besides."""
     table = event_classes().families
     every = (*proposition.classes, *proposition.asides)
     known = [sense for sense in every if sense[0] != "="] or every
     found = [table.get(class_of(sense), class_of(sense)) for sense in known]
     if "tally" in proposition.features:
         found.insert(0, table["vote"])
-    befalls = _BEFALL in found or "stated" in proposition.features
-    found = [family for family in dict.fromkeys(found) if family != _BEFALL]
-    return [*found[: _FAMILIES - befalls], *([_BEFALL] if befalls else [])]
+    planned = _PLAN_EVENT in found or "stated" in proposition.features
+    found = [family for family in dict.fromkeys(found) if family != _PLAN_EVENT]
+    return [*found[: _FAMILIES - planned], *([_PLAN_EVENT] if planned else [])]
 
 
 def _names(proposition: Proposition) -> Iterator[Name]:

@@ -1,4 +1,4 @@
-"""Whether what befell some plan, or is told of something in passing, is told of the claim's."""
+"""Whether what became of some plan, or is told in passing, is told of the claim's event."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -16,7 +16,7 @@ from service.language.tags import PARTICIPLE
 
 EventClass = str  # the name of an axis and its pole: "approve+", "approve-"
 
-PLAN_EVENTS = frozenset(("fail", "postpone", "go_ahead"))  # befall whatever is spoken of
+PLAN_EVENTS = frozenset(("fail", "postpone", "go_ahead"))  # may become of whatever is spoken of
 _REACH = 10  # words behind a head in which its pattern is looked for
 _GAP = 6  # words between two words of a pattern
 _CARRIED = 5  # words from a light verb to the noun that it carries
