@@ -7,6 +7,7 @@ from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
     ADVERBS,
+    BASE,
     BASE_FORMS,
     COMMON_NOUNS,
     COORDINATOR,
@@ -14,8 +15,10 @@ from service.language.tags import (
     NAME,
     NOUNS,
     NUMBER,
+    OBJECT_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     SUBORDINATOR,
     THAT,
     TO,
@@ -45,6 +48,8 @@ _RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, ex
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
+
+_SOMEBODY = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + OBJECT_PRONOUN + PRONOUN
 
 
 def phrase_head(tags: str, start: int, last: int, opening: str = _OPENING) -> int | None:
@@ -137,6 +142,18 @@ class Licensers:
         if name := self._class_of("verb", before):
             self._take(clause, before, name, before.head)
 
+    def permits(self, clause: Clause, before: Clause) -> bool:
+        """Whether the verb before has somebody do what a bare verb tells: "will let editors *publish*"."""
+        if before.lemma not in self.words.permitting or before.passive or clause.marker or clause.head != clause.first:
+            return False
+        between = self.tags[before.head + 1 : clause.first]
+        return self.tags[clause.head] == BASE and bool(between) and not between.strip(_SOMEBODY)
+
+    def permitted(self, clause: Clause, before: Clause) -> None:
+        """Tie a bare verb to what has somebody do it."""
+        clause.form, clause.tense, clause.lead = _BARE, None, before
+        clause.hang_on("enable", "to", before.head)
+
     def clause(self, clause: Clause, before: Clause) -> None:
         """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
         start, end = before.head, clause.first
@@ -154,11 +171,15 @@ class Licensers:
                 return
         if not name or self._broken(start, end):
             return
-        if name == "demand":
-            if self.tags[clause.first] not in BASE_FORMS:
-                return  # "insists that it is safe" demands nothing
+        if name != "demand" or self._demands(clause):
+            clause.hang_on(name, "that", place)
+
+    def _demands(self, clause: Clause) -> bool:
+        """Whether what is insisted on is a demand: "that it *be* closed", not "that it *is* safe"."""
+        if self.tags[clause.first] in BASE_FORMS:
             clause.form = _BARE
-        clause.hang_on(name, "that", place)
+            return True
+        return clause.modal in self.words.putative
 
     def _chance(self, place: int, copula: Clause) -> str | None:
         """The class of the adjective at `place` where it is said of a clause to come: "it is *unlikely* that …"."""

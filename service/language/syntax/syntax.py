@@ -15,6 +15,7 @@ from service.language.tags import (
     ADJECTIVE,
     ADVERBIALS,
     ADVERBS,
+    BARE_BE,
     BASE,
     BASE_FORMS,
     COMMON_NOUNS,
@@ -163,6 +164,8 @@ class Syntax:
 
     def _coordinate(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
         """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
+        if clause.form is _BARE and self.tags[clause.first] == BARE_BE:
+            return self._coordinate_passive(clause, clauses)
         if clause.form not in _SHARING or clause.head != clause.first:
             return False
         kind, link = self.tags[clause.head], self.tags[place]
@@ -174,6 +177,17 @@ class Syntax:
             return False
         clause.share(other)
         clause.negated = other.negated and self.lows[place] not in self.words.contrary
+        clause.follow(other)
+        return True
+
+    def _coordinate_passive(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """ "will ship in May *and be sold* from June": under the same auxiliary, with a voice of its own."""
+        other = next((other for other in reversed(clauses[-4:]) if self.tags[other.head] in BASE_FORMS), None)
+        if other is None or other.head == other.first:
+            return False
+        voice, progressive = clause.voice, clause.progressive
+        clause.share(other)
+        clause.voice, clause.progressive = voice, progressive
         clause.follow(other)
         return True
 
@@ -244,6 +258,8 @@ class Syntax:
                 self.licensers.participle(clause, before)
             elif form is _BARE and before.lemma in self.words.helping and place == before.head:
                 self.licensers.helped(clause, before)
+            elif self.licensers.permits(clause, before):
+                self.licensers.permitted(clause, before)
             elif form in _COMPLETING and clause.marker in _COMPLETED:
                 self.licensers.clause(clause, before)
 
