@@ -7,7 +7,7 @@ from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
 from service.language.syntax.syntax_words import syntax_words
-from service.language.tags import ADJECTIVE, COMMON_NOUNS, NAME, PARTICIPLE, TO, VERBS
+from service.language.tags import ADJECTIVE, COMMON_NOUNS, HAVE, NAME, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import Vocabulary
 
 # members of an enum are slow to look up
@@ -46,8 +46,8 @@ class Nouns:
             return self._after_preposition(place, first, last)
         if low in self.words.next and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
             return self._clause(place - 1, "schedule", place)
-        if self.tags[place] not in _ATTRIBUTIVE:
-            return None
+        if self.tags[place] not in _ATTRIBUTIVE or self.tags[max(place - 1, first)] == HAVE:
+            return None  # "had *expected* a loss"
         return self._clause(phrase_head(self.tags, place + 1, last), self.attributes[low], place)
 
     def _after_preposition(self, place: int, first: int, last: int) -> Clause | None:

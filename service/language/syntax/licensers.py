@@ -12,6 +12,7 @@ from service.language.tags import (
     COMMON_NOUNS,
     COORDINATOR,
     DETERMINERS,
+    FINITE,
     NAME,
     NOUNS,
     NUMBER,
@@ -37,6 +38,7 @@ _PREPOSITIONS = PREPOSITION + TO
 _BEFORE_ING = PREPOSITION + SUBORDINATOR
 _IN_PHRASE = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE
 _BEFORE_TIME = PREPOSITION + NAME
+_GOING_ON = TO + FINITE + BASE_FORMS  # behind a noun: it is the subject of what follows
 
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
@@ -218,6 +220,10 @@ class Licensers:
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
         if noun is None or self.lows[noun] not in self.vocabulary.events:
+            return None
+        if not clause.passive and self.tags[noun + 1] in _GOING_ON:  # "expects growth *to slow*"
+            return None
+        if clause.perfect and clause.tense is _PAST:  # "had expected a loss" is told beside what came
             return None
         name = self.vocabulary.licensers["event"][clause.lemma]
         found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by="noun", cue=clause.head)
