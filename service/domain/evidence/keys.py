@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service.domain.evidence.names import is_common
+from service.domain.frames import frame_keys
 from service.language import Name, Proposition, class_of, event_classes, is_small, semantic_lexicon, small
 
-MOST_KEYS = 15
+MOST_KEYS = 24  # with those of frames
+_MOST_OWN = 12
 _FAMILIES = 4
 _PLAN_EVENT = "befall"  # the family of what may become of any plan; the word stands in stored keys
 
@@ -16,13 +18,17 @@ def search_keys(proposition: Proposition) -> tuple[str, ...]:
 
     `score` finds nothing between propositions that share no key.
     """
+    return (*frame_keys(proposition), *_own_keys(proposition))
+
+
+def _own_keys(proposition: Proposition) -> tuple[str, ...]:
     families = _families(proposition)
     if not families:
         return ()
     names: dict[str, None] = {}
     for name in _names(proposition):  # which are many
         names[_tail(name)] = None
-        if len(names) == MOST_KEYS // len(families):
+        if len(names) == _MOST_OWN // len(families):
             break
     return tuple(f"{family}|{name}" for name in names for family in families)
 

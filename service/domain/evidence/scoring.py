@@ -8,6 +8,7 @@ from service.domain.evidence.agents import compare_agents
 from service.domain.evidence.amounts import Share, counts, is_other, is_part, share_of
 from service.domain.evidence.context import compare_places, compare_stories
 from service.domain.evidence.feature import ScoreFeature
+from service.domain.evidence.framed import score_by_frames
 from service.domain.evidence.names import shared
 from service.domain.evidence.patients import compare_patients
 from service.domain.evidence.relation import ASIDE, QUANTITY, SAME, Relation, relate
@@ -15,10 +16,13 @@ from service.domain.evidence.roles import settled
 from service.domain.evidence.timing import Timing, compare_days, compare_failure
 from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_amount
+from service.domain.frames import Event, tells_of
 from service.domain.status import Outcome
 from service.language import Proposition, event_classes, shared_nouns
 
 STRONG = 0.7  # the least score of a verdict that is proposed
+_SHOWN = 0.69  # the most that evidence of no frame gets: it is shown, never proposed
+_ALIKE, _PROPOSED = 0.8, 0.9  # likeness that decides with a frame's event, and the score that it then gets
 _LEAST = 0.4  # what is weaker is no evidence
 _EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
 _MOST = 3  # times what was stated, told as the same
@@ -28,7 +32,33 @@ _SAME_POLE = frozenset((ASIDE, QUANTITY))  # relations whose event tells that it
 
 
 def score(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
-    """The outcome that the result speaks for, from 0 to 1, with reasons; None where it tells nothing of the claim."""
+    """The outcome that the result speaks for, from 0 to 1, with reasons; None where it tells nothing of the claim.
+
+    Only what tells of the event of a frame gets a score that is proposed.
+    """
+    framed = score_by_frames(open_claim, later)
+    alike = None if framed else _by_likeness(open_claim, later)
+    if framed or alike is None:
+        return framed
+    event = _event_of(open_claim, later) if _is_strong(alike) else None
+    if event is None:
+        return replace(alike, score=min(alike.score, _SHOWN))
+    frame = f"frame: {event.frame}, {event.name.replace('_', ' ')}"
+    return replace(alike, score=_PROPOSED, reasons=(*alike.reasons, frame), frame=f"{event.frame}.{event.name}")
+
+
+def _is_strong(alike: EvidenceScore) -> bool:
+    return alike.score >= _ALIKE and alike.outcome is not Outcome.NOT_FULFILLED
+
+
+def _event_of(open_claim: OpenClaim, later: LaterResult) -> Event | None:
+    if open_claim.due is None or later.polarity == _NEGATIVE:
+        return None
+    return tells_of(open_claim.proposition, later.proposition)
+
+
+def _by_likeness(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
+    """What the likeness of both is worth."""
     open_claim, later = _with_roles_settled(open_claim), _with_roles_settled(later)
     claim, result = open_claim.proposition, later.proposition
     if later.published_on < open_claim.said_on or not claim.classes or "some" in result.features:

@@ -36,6 +36,7 @@ class EvidenceScore:
     score: float
     reasons: tuple[str, ...]
     happened_on: date | None
+    frame: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -18,6 +18,7 @@ from service.language.tokens import Tokens, tokenize
 from service.language.words import Word, Words
 
 _ENTITIES, _COUNTRIES, _NOUNS = 14, 4, 160  # names, countries and nouns of an article that are kept
+_SHORT, _CAPITAL = 3, 0.8  # letters of words that no title capitalises; the share of capitals that makes a title
 _OPENERS = frozenset('.?!"“”:\n-–—')
 _READ = frozenset((Role.BODY, Role.HEADLINE, Role.CAPTION))
 
@@ -36,6 +37,9 @@ class ArticleContent:
         ranges = [merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role in _READ]
         body = (merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role is Role.BODY)
         self.lead = next(body, range(0))  # the first sentence of the story
+        self._headlines = {
+            merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role is Role.HEADLINE
+        }
         above = [merged.range(*gap) for gap in _gaps(sentences)]
         self.title = range(len(self.words), len(self.words))
         if title:
@@ -115,13 +119,30 @@ class ArticleContent:
         return self.content_indices[bisect_left(self.content_indices, first) : bisect_left(self.content_indices, last)]
 
     def _find_runs(self, ranges: Sequence[range]) -> list[Run]:
-        found: list[Run] = []
-        for part in ranges:
-            inside = self.words[part.start : part.stop]
-            times = {word_index for word_index, word in enumerate(inside) if word.low in time_lows() and word.capital}
-            runs = [self._trimmed(inside, run) for run in runs_of(inside, times, self.common)]
-            found += [Run(run.first + part.start, run.last + part.start, run.name, run.of) for run in runs]
-        return self._true_names(found, {part.start for part in ranges})
+        titles = [part for part in ranges if self._is_in_title_case(part)]
+        found = [run for part in ranges if part not in titles for run in self._runs_of(part)]
+        known = {word.low for run in found for word in self.words[run.first : run.last]}
+        found += [run for part in titles for run in self._known_runs(part, known)]
+        return self._true_names(sorted(found, key=lambda run: run.first), {part.start for part in ranges})
+
+    def _is_in_title_case(self, part: range) -> bool:
+        headline = part == self.title or part in self._headlines
+        return headline and _in_title_case(self.words[part.start : part.stop])
+
+    def _runs_of(self, part: range, skip: Collection[int] = ()) -> list[Run]:
+        inside = self.words[part.start : part.stop]
+        times = {word_index for word_index, word in enumerate(inside) if word.low in time_lows() and word.capital}
+        runs = [self._trimmed(inside, run) for run in runs_of(inside, {*times, *skip}, self.common)]
+        return [Run(run.first + part.start, run.last + part.start, run.name, run.of) for run in runs]
+
+    def _known_runs(self, part: range, known: Collection[str]) -> list[Run]:
+        """The names of a title whose words all have capitals: only words of names of the text, if there is any."""
+        if not known:
+            return self._runs_of(part)
+        countries = semantic_lexicon().countries
+        lows = [word.low for word in self.words[part.start : part.stop]]
+        unknown = {word_index for word_index, low in enumerate(lows) if low not in known and low not in countries}
+        return self._runs_of(part, unknown)
 
     def _trimmed(self, inside: Sequence[Word], run: Run) -> Run:
         return _without_role(inside, _without_score(inside, run), self.common)
@@ -140,6 +161,12 @@ class ArticleContent:
             for run, opening in pairs
             if run.last - run.first > 1 or not opening or run.name in inner or _looks_named(self.words[run.first])
         ]
+
+
+def _in_title_case(words: Sequence[Word]) -> bool:
+    """Whether nearly all long words have capitals, so that these tell nothing: "Bank Cuts Rates Again"."""
+    long = [word.capital for word in words if len(word.low) > _SHORT and word.low.isalpha()]
+    return len(long) > 1 and sum(long) >= len(long) * _CAPITAL
 
 
 def _gaps(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -192,7 +219,7 @@ def _without_role(inside: Sequence[Word], run: Run, common: frozenset[str]) -> R
     opens = run.first == 0 or inside[run.first - 1].text in _OPENERS
     if run.last - run.first < 2 or not opens or not run.name.startswith(f"{low} "):
         return run
-    if low in small("roles") or (low in common and is_known_noun(lemma(low))):
+    if low in small("roles") or is_small(low, "bearers") or (low in common and is_known_noun(lemma(low))):
         return Run(run.first + 1, run.last, run.name.removeprefix(f"{low} "), run.of)
     return run
 

@@ -17,6 +17,7 @@ from service.language.words import Word
 # members of an enum are slow to look up
 _NOUN, _INFINITIVE = Form.NOUN, Form.INFINITIVE
 
+_BEFORE = 2  # words before a clause among which the word that opens it may be
 _FAR = 7  # words from a verb to its particle
 
 
@@ -27,6 +28,7 @@ class ClauseParts:
     `subject` may stand in another clause; `indirect` is to whom it is done; `phrases` are (preposition, part).
     `pronoun` tells that only a pronoun names the subject, `own` that the speaker is the subject. Whom a pronoun or a
     missing subject means stands before `anchor`; `antecedent` is the first subject there that is no pronoun.
+    `opener` is a word before the clause that leaves its event open: "until", "once".
     """
 
     article: ArticleContent
@@ -44,6 +46,7 @@ class ClauseParts:
     own: bool
     anchor: int
     antecedent: range
+    opener: str
 
     @property
     def words(self) -> Sequence[Word]:
@@ -82,8 +85,18 @@ def parts_of(
         pronoun=pronoun,
         own=first_person,
         anchor=found.start if pronoun else article.range_of(clause.first, clause.first + 1).start,
+        opener=_opener(article, clause, clause_range[0]),
         antecedent=_antecedent(article, clause, sentence.clauses, arguments) if pronoun else range(0),
     )
+
+
+def _opener(article: ArticleContent, clause: Clause, begin: int) -> str:
+    """The word that opens a clause with a marker: "until"; else empty."""
+    if clause.marker is None:
+        return ""
+    first = article.range_of(begin, begin + 1).start
+    near = range(max(first - _BEFORE, 0), article.range_of(clause.head, clause.head + 1).start)
+    return next((low for at in near if (low := article.words[at].low) in small("openers")), "")
 
 
 def _range(article: ArticleContent, phrase: Phrase | None) -> range:

@@ -18,7 +18,7 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
     article, head, (first, last) = clause.article, clause.head, (clause.sentence.start, clause.sentence.stop)
     stems = article.stems
     before = [word.low for word in article.words[max(first, head - 3) : head]]
-    behind = [word.low for word in article.words[head + 1 : min(last, head + 3)]]
+    behind = [word.low for word in article.words[head + 1 : min(last, head + 3)] if not word.capital]  # "No. 3"
     pronoun = _pronoun_object(article, head, last)
     found = {
         "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
@@ -33,6 +33,7 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
         "passive": clause.passive,
         "ergative": suffers and not clause.passive,
         "nominal": clause.nominal,
+        "open": bool(clause.opener),
     }
     kind = _determination(article, thing)
     own = [name for name, told in found.items() if told]

@@ -19,6 +19,7 @@ class Roles:
         self.subject = reader.read(clause.subject, to_preposition=True)
         self.object = self._object(used)
         self.direct = reader.read(self.object)
+        self.subject_nouns, self.object_nouns = self.subject.nouns, self.direct.nouns
         self.event: ClauseEvent = event_of(clause, self.subject, self.direct)
         self.subject.without(used)
         self.direct.without(used)

@@ -11,9 +11,10 @@ from service.language.semantics.small import small
 from service.language.temporal.windows import When
 
 _LISTS = (
-    "groups", "classes", "asides", "agents", "patients", "others", "owners", "places", "sentence_entities",
-    "pronoun_candidates", "article_entities", "setting", "agent_nouns", "patient_nouns", "patient_kinds",
-    "topic_nouns", "antecedents", "sentence_nouns", "article_nouns", "ordinals", "parts", "distinctions", "features",
+    "tail", "subject_nouns", "object_nouns", "groups", "classes", "asides", "agents", "patients", "others", "owners",
+    "places", "sentence_entities", "pronoun_candidates", "article_entities", "setting", "agent_nouns",
+    "patient_nouns", "patient_kinds", "topic_nouns", "antecedents", "sentence_nouns", "article_nouns", "ordinals",
+    "parts", "distinctions", "features",
 )  # fmt: skip
 
 
@@ -21,8 +22,11 @@ _LISTS = (
 class Proposition:
     """What one clause says.
 
-    `expression` are the words of its event; `groups` the synonyms that it belongs to, `classes` what may have happened,
-    as an event class and its pole ("approve+", "approve-"), `asides` what the sentence tells in passing.
+    `expression` are the words of its event; `head` is the stem of its main word, `tail` are the stems that follow it,
+    up to a comma or the end of the sentence, names included; `subject_nouns` and `object_nouns` are the stems of all
+    nouns and what describes them in the grammatical subject and object; `groups` the synonyms that it belongs to,
+    `classes` what may have happened, as an event class and its pole ("approve+", "approve-"), `asides` what the
+    sentence tells in passing.
 
     Names, in lower case and as full as the article gives them: `agents` act, `patients` suffer, `others` hang on
     prepositions or own something, `owners` are those of them whose thing suffers, `places` those of settings,
@@ -42,6 +46,10 @@ class Proposition:
     """
 
     expression: str
+    head: str
+    tail: tuple[str, ...]
+    subject_nouns: tuple[str, ...]
+    object_nouns: tuple[str, ...]
     groups: tuple[str, ...]
     classes: tuple[str, ...]
     asides: tuple[str, ...]
@@ -100,6 +108,7 @@ class Proposition:
             | pairs
             | {
                 "expression": self.expression,
+                "head": self.head,
                 "spelled": dict(self.spelled),
                 "polarity": self.polarity,
                 "demand": self.demand,
@@ -114,6 +123,7 @@ class Proposition:
         return cls(
             **{name: tuple(data.get(name, ())) for name in _LISTS},
             expression=data["expression"],
+            head=data.get("head", ""),
             circumstances=tuple((low, word) for low, word in data["circumstances"]),
             quantities=tuple((float(value), unit) for value, unit in data["quantities"]),
             spelled=data["spelled"],

@@ -29,6 +29,7 @@ from service.language.temporal.event_days import days_of
 from service.language.temporal.windows import read_when, time_words
 
 _CANDIDATES, _NOUNS, _REFERENTS = 10, 24, 18  # that are kept
+_TAIL = 12  # words behind a head that may give it another meaning
 _NEAR = 2  # sentences before its own in which a pronoun's meaning is looked for
 
 
@@ -70,6 +71,10 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         start, end = window.start, window.due
     return Proposition(
         expression=" ".join(article.words[word_index].low for word_index in (clause.head, *sorted(used))),
+        head=article.stems[clause.head].rpartition("-")[2],
+        tail=_tail(clause),
+        subject_nouns=_unique(roles.subject_nouns),
+        object_nouns=_unique(roles.object_nouns),
         groups=roles.event.names,
         classes=_unique(classes),
         asides=() if outcome else of_asides(article.stems, clause.sentence.start, clause.sentence.stop),
@@ -105,6 +110,14 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         start=start,
         end=end,
     )
+
+
+def _tail(clause: ClauseParts) -> tuple[str, ...]:
+    """The stems behind the head, up to a mark, a comma or the end of the sentence."""
+    article, first = clause.article, clause.head + 1
+    last = min(clause.sentence.stop, first + _TAIL)
+    end = next((at for at in range(first, last) if article.words[at].mark), last)
+    return tuple(article.stems[first:end])
 
 
 def _classes(clause: ClauseParts) -> tuple[tuple[EventClass, ...], frozenset[int]]:

@@ -1,0 +1,113 @@
+"""What a frame's judgement comes to for a claim, with its days: the only evidence that is proposed."""
+
+from datetime import date
+
+from service.domain.evidence.amounts import is_other, is_part, share_of
+from service.domain.evidence.feature import ScoreFeature
+from service.domain.evidence.timing import Timing, compare_days
+from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
+from service.domain.frames import Judgement, PartName, Same, Told, judge, needs_a_day, part_name, points
+from service.domain.status import Outcome
+
+_NO_FINDING = ScoreFeature(0.0)
+_NEGATIVE = "negative"
+_AGAIN = 6  # days after the due day in which what comes again is still this one
+_LONG = 200  # days after a claim without a date in which its event may be told
+_NEAR = 3  # days before the due day from which on a failure counts
+_FORGOTTEN = 400
+
+
+def score_by_frames(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
+    """The score of a result that a frame finds to decide the claim; None where it does not, or at another time."""
+    if later.published_on < open_claim.said_on:
+        return None
+    judgements = judge(open_claim.proposition, later.proposition, negated=later.polarity == _NEGATIVE)
+    scores = (_score(open_claim, later, judgement) for judgement in judgements)
+    return next(filter(None, scores), None)
+
+
+def _score(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> EvidenceScore | None:
+    happened = judgement.told is Told.DONE
+    timing = _done(open_claim, later, judgement) if happened else _failed(open_claim, later, judgement)
+    if timing is None:
+        return None
+    share = share_of(open_claim.proposition, later.proposition) if happened else None
+    if share is not None and is_other(share.ratio):
+        return None
+    part = share is not None and is_part(share.ratio)
+    return EvidenceScore(
+        outcome=_outcome(open_claim, happened, timing.late and happened, part),
+        score=round(min(0.9 + 0.02 * (judgement.points - 2), 0.98), 2),
+        reasons=_reasons(open_claim, later, judgement, timing),
+        happened_on=timing.on,
+        frame=f"{judgement.event.frame}.{judgement.event.name}",
+    )
+
+
+def _done(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> Timing | None:
+    if open_claim.due is None:
+        if needs_a_day(open_claim.modality) or judgement.points < points("undated"):
+            return None
+        if "earlier" in later.proposition.features:
+            return None
+        if judgement.event.repeats or (later.published_on - open_claim.said_on).days > _LONG:
+            return None
+    elif judgement.event.repeats and not _is_its_turn(open_claim, open_claim.due, later.published_on):
+        return None
+    return compare_days(open_claim, later)
+
+
+def _is_its_turn(open_claim: OpenClaim, due: date, published: date) -> bool:
+    """Whether what comes again and again is told for the time that is meant."""
+    opening = open_claim.proposition.start or due
+    return opening <= published and (published - due).days <= max(_AGAIN, (due - opening).days)
+
+
+def _failed(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> Timing | None:
+    """What failed is past its day, or cannot come about any more."""
+    result = later.proposition
+    if (result.end is not None and result.end < open_claim.said_on) or open_claim.conditional:
+        return None
+    if open_claim.due is None and judgement.points < points("undated"):
+        return None
+    again = judgement.event.repeats and not judgement.befell
+    in_turn = open_claim.due is not None and _is_its_turn(open_claim, open_claim.due, later.published_on)
+    if (again and not in_turn) or not _is_over(open_claim.due, later.published_on, judgement):
+        return None
+    on = result.start if result.start == result.end else None
+    return Timing(_NO_FINDING, on=on)
+
+
+def _is_over(due: date | None, published: date, judgement: Judgement) -> bool:
+    if judgement.told is Told.FAILED and (judgement.befell or judgement.event.final):
+        return due is None or (published - due).days <= _FORGOTTEN
+    if due is None:
+        return False
+    if judgement.told is Told.PUT_OFF:
+        return (published - due).days <= _NEAR
+    return -_NEAR <= (published - due).days <= _FORGOTTEN if judgement.told is Told.FAILED else published >= due
+
+
+def _outcome(open_claim: OpenClaim, happened: bool, late: bool, part: bool) -> Outcome:
+    if open_claim.polarity == _NEGATIVE:
+        return Outcome.NOT_FULFILLED if happened else Outcome.FULFILLED
+    if not happened:
+        return Outcome.NOT_FULFILLED
+    if part:
+        return Outcome.FULFILLED_IN_PART
+    return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED
+
+
+def _reasons(open_claim: OpenClaim, later: LaterResult, judgement: Judgement, timing: Timing) -> tuple[str, ...]:
+    """For people to read: the event in both words, each part, the days, and the frame."""
+    claim, result = open_claim.proposition.expression, later.proposition.expression
+    against = "" if judgement.told is Told.DONE else ", against it"
+    event = claim if claim == result else f"{claim}{against} {result}" if against else f"{claim} = {result}"
+    parts = [
+        f"{part_name(one.part)}: {one.claim}{'' if one.claim == one.result else f' = {one.result}'}"
+        for one in judgement.matches
+        if one.claim and one.result and one.part is not PartName.WHEN and one.relation is not Same.OPEN
+    ]
+    frame = f"frame: {judgement.event.frame}, {judgement.event.name.replace('_', ' ')}"
+    days = [timing.feature.reason] if timing.feature.reason else []
+    return (f"what: {event}", *parts, *days, frame, *(() if judgement.told is Told.DONE else ("it did not happen",)))

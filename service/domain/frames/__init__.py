@@ -1,0 +1,29 @@
+"""Event frames: which later result decides a claim, and by which of its parts. Pure; what no frame covers is open."""
+
+from service.domain.frames.frame import Event, Frame, frames, needs_a_day, part_name, points
+from service.domain.frames.judge import Judgement, Told, judge, tells_of
+from service.domain.frames.keys import frame_keys
+from service.domain.frames.match import Match, PartName
+from service.domain.frames.participants import Same
+from service.domain.frames.readings import Reading, readings_of
+from service.domain.frames.relation import is_typed_otherwise
+
+__all__ = [
+    "Event",
+    "Frame",
+    "Judgement",
+    "Match",
+    "PartName",
+    "Reading",
+    "Same",
+    "Told",
+    "frame_keys",
+    "frames",
+    "is_typed_otherwise",
+    "judge",
+    "needs_a_day",
+    "part_name",
+    "points",
+    "readings_of",
+    "tells_of",
+]

@@ -1,0 +1,116 @@
+"""Whether a later result decides a claim: its frame and its participants must be the claim's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.frames.frame import Event, Needs, Sense, lexicon
+from service.domain.frames.match import Match, PartName
+from service.domain.frames.matching import Pair, contradicts, matches_of
+from service.domain.frames.participants import Same, specific
+from service.domain.frames.readings import Reading, readings_of
+from service.domain.frames.relation import is_typed_otherwise, relate
+from service.domain.names import shared_names
+from service.language import Proposition
+
+_ONE_STORY = 2  # names that two articles share
+
+
+class Told(StrEnum):
+    """What a result tells of the claim's event."""
+
+    DONE = "done"
+    FAILED = "failed"
+    PUT_OFF = "put_off"
+    DENIED = "denied"  # "did not sign": so far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a frame makes of a result; `befell` says that a plan of any kind was called off or put off."""
+
+    event: Event
+    told: Told
+    befell: bool
+    matches: tuple[Match, ...]
+    points: float
+
+
+def judge(claim: Proposition, result: Proposition, *, negated: bool) -> list[Judgement]:
+    """The judgements over all readings of both, the best first; none where no frame decides.
+
+    `negated` is the result's polarity. Days are not compared here.
+    """
+    if not lexicon().lists["untold"].isdisjoint(result.features):
+        return []
+    mine = _readings(claim)
+    if not mine:
+        return []
+    found = _judgements(
+        claim, mine, result, negated=negated or not lexicon().lists["denies"].isdisjoint(result.features)
+    )
+    return sorted(found, key=lambda one: -one.points)
+
+
+def tells_of(claim: Proposition, result: Proposition) -> Event | None:
+    """The event of a frame that both tell of, where no part is another's and it does not come again and again.
+
+    The articles must share two names. That is less than a judgement: which parts are the same is left open.
+    """
+    names = shared_names(specific(claim.article_entities), result.article_entities)
+    unsure = not lexicon().lists["unsure"].isdisjoint(result.features)
+    if unsure or len(names) < _ONE_STORY:
+        return None
+    for own in _readings(claim):
+        event = own.event
+        if event is None or event.repeats or is_typed_otherwise(claim, own):
+            continue
+        for its in readings_of(result):
+            if relate(claim, event, own, result, its) is not Sense.DONE:
+                continue
+            if not contradicts(Pair.of(event, claim, own, result, its)):
+                return event
+    return None
+
+
+def _readings(claim: Proposition) -> list[Reading]:
+    """What a claim may state; of several events those whose things and actors it has."""
+    every = [reading for reading in readings_of(claim) if reading.claims]
+    return [reading for reading in every if not is_typed_otherwise(claim, reading)] or every
+
+
+def _judgements(
+    claim: Proposition, mine: Sequence[Reading], result: Proposition, *, negated: bool
+) -> Iterator[Judgement]:
+    for its in readings_of(result):
+        for own in mine:
+            event = own.event
+            sense = relate(claim, event, own, result, its) if event else None
+            if event is None or sense is None or (negated and sense is not Sense.DONE):
+                continue
+            told = Told.DENIED if negated else Told(sense)
+            judgement = _judgement(Pair.of(event, claim, own, result, its), told)
+            if judgement:
+                yield judgement
+
+
+def _judgement(pair: Pair, told: Told) -> Judgement | None:
+    matches = matches_of(pair)
+    if not matches or (told is not Told.DONE and _is_vague(pair.event, matches)):
+        return None
+    points = _points(matches, pair.result)
+    if points < lexicon().points["enough"]:
+        return None
+    return Judgement(event=pair.event, told=told, befell=pair.its.event is None, matches=tuple(matches), points=points)
+
+
+def _is_vague(event: Event, matches: Sequence[Match]) -> bool:
+    """Whether it is not told of what something did not come about."""
+    theme = next((one.relation for one in matches if one.part is PartName.WHAT), Same.OPEN)
+    return event.needs in (Needs.THEME, Needs.BOTH) and theme in (Same.OPEN, Same.MEANT)
+
+
+def _points(matches: Sequence[Match], result: Proposition) -> float:
+    table = lexicon().points
+    parts = sum(table.get(f"{one.part}_{one.relation}", 0.0) for one in matches)
+    return parts + sum(table.get(sign, 0.0) for sign in result.features)

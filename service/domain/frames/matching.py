@@ -1,0 +1,174 @@
+"""Whether claim and result have the same participants, part by part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.frames.context import matches_around, titles
+from service.domain.frames.frame import Event, Needs, lexicon
+from service.domain.frames.match import Match, PartName
+from service.domain.frames.participants import Part, Parts, Same, compare, parts_of, specific
+from service.domain.frames.readings import Reading
+from service.domain.frames.relation import is_named_by
+from service.domain.names import is_country, shared_names
+from service.language import Name, Proposition
+
+_NEAR = 6  # words behind a head that may describe its object
+_LEADING = 3  # names that an article speaks of most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A claim and a result, each with a reading and the parts that fill it."""
+
+    event: Event
+    claim: Proposition
+    own: Reading
+    mine: Parts
+    result: Proposition
+    its: Reading
+    other: Parts
+
+    @classmethod
+    def of(cls, event: Event, claim: Proposition, own: Reading, result: Proposition, its: Reading) -> "Pair":
+        """The pair with its parts; where a plan is told of, its noun stands for the event."""
+        other = parts_of(result, its)
+        if its.event is None:
+            theme = replace(other.theme, nouns=its.plan[:-1], kinds=(), about=(*other.theme.about, *its.plan))
+            other = replace(other, theme=theme)
+        mine = parts_of(claim, own)
+        return cls(event=event, claim=claim, own=own, mine=mine, result=result, its=its, other=other)
+
+
+def matches_of(pair: Pair) -> list[Match] | None:
+    """How each part of the claim is told in the result; None where one is another's, or one that is needed is open."""
+    if pair.event.needs is Needs.ALL:
+        own = _everybody(pair)
+        return [*own, *matches_around(pair.claim, pair.mine, pair.result, pair.other)] if own else None
+    theme, agent = _theme(pair), _agent(pair)
+    if pair.its.event is None and agent is Same.OTHER:
+        agent = Same.OPEN  # anybody may call it off
+    if Same.OTHER in (theme, agent) or _is_another_one(pair, theme) or not _is_enough(pair, theme, agent):
+        return None
+    found = [
+        _match(PartName.WHO, pair, pair.mine.agent, pair.other.agent, agent),
+        _match(PartName.WHAT, pair, pair.mine.theme, pair.other.theme, theme),
+    ]
+    return [*found, *matches_around(pair.claim, pair.mine, pair.result, pair.other)]
+
+
+def contradicts(pair: Pair) -> bool:
+    """Whether a part of the result is another's."""
+    theme = _theme(pair)
+    return Same.OTHER in (theme, _agent(pair)) or _is_another_one(pair, theme)
+
+
+def _theme(pair: Pair) -> Same:
+    found = compare(pair.mine.theme, pair.other.theme, pair.claim.article_entities, _told(pair))
+    shares_noun = not pair.own.nouns.isdisjoint(pair.its.nouns)  # "deliveries will start", "started deliveries"
+    return Same.KIND if found is Same.OPEN and shares_noun else found
+
+
+def _told(pair: Pair) -> list[Name]:
+    """Whom a description in the result may mean: nobody who plays another part in its clause."""
+    return [name for name in pair.result.article_entities[:_LEADING] if name not in pair.other.clause]
+
+
+def _agent(pair: Pair) -> Same:
+    mine, its = pair.mine, pair.other
+    found = compare(mine.agent, its.agent, pair.claim.article_entities, _told(pair))
+    if found is not Same.OPEN:
+        return found
+    own = specific(mine.agent.names)
+    near = (*its.sentence, *(pair.result.pronoun_candidates if its.pronoun else ()))
+    acting = (*pair.claim.sentence_entities, *pair.claim.pronoun_candidates)
+    if own and shared_names(own, near):
+        return Same.NAME
+    if not own and shared_names(specific(its.agent.names), acting):
+        return Same.NAME
+    return Same.KIND if shared_names(mine.agent.names, its.agent.names) else found
+
+
+def _is_enough(pair: Pair, theme: Same, agent: Same) -> bool:
+    """Whether the parts that the event needs are told."""
+    if pair.its.event is None:
+        named = theme in (Same.NAME, Same.THING, Same.MEANT) or is_named_by(pair.own, pair.its.plan)
+        if not named or (theme is Same.OPEN and agent is Same.OPEN):
+            return False
+    needs = pair.event.needs
+    untold = not (pair.mine.theme.main or pair.mine.theme.names or _has_object(pair.claim))
+    bare = untold and agent is Same.NAME
+    if needs in (Needs.AGENT, Needs.BOTH) and agent is Same.OPEN:
+        return False
+    return needs is Needs.AGENT or theme is not Same.OPEN or bare
+
+
+def _has_object(one: Proposition) -> bool:
+    return not lexicon().lists["has_object"].isdisjoint(one.features)
+
+
+def _is_another_one(pair: Pair, theme: Same) -> bool:
+    """Whether the things are of one kind, but not the same one."""
+    if not pair.event.counted and _are_other_amounts(pair):
+        return True
+    if theme in (Same.KIND, Same.MEANT) and _are_of_other_countries(pair.mine, pair.other):
+        return True
+    return _is_further(pair) or (theme is Same.KIND and _is_some_other(pair))
+
+
+def _are_other_amounts(pair: Pair) -> bool:
+    """Whether the claim says how much of its theme, and the result tells of another amount of it: 49 and 51 pct."""
+    main = pair.mine.theme.main
+    mine = {value for value, unit in pair.claim.quantities if unit in main}
+    others = {value for value, unit in pair.result.quantities if unit in main}
+    return bool(mine and others) and max(others) > min(mine) * lexicon().points["much_more"]
+
+
+def _are_of_other_countries(mine: Parts, its: Parts) -> bool:
+    """Whether the clauses speak of countries, and of none together."""
+    own, others = ([name for name in parts.clause if is_country(name)] for parts in (mine, its))
+    return bool(own and others) and not shared_names(own, others)
+
+
+def _is_further(pair: Pair) -> bool:
+    """Whether one speaks of more of a kind ("additional shares", "the remaining 49 pct") and the other does not."""
+    further = lexicon().lists["further"]
+    return any((word in pair.claim.tail[:_NEAR]) != (word in pair.result.tail[:_NEAR]) for word in further)
+
+
+def _is_some_other(pair: Pair) -> bool:
+    """Whether the claim tells its thing apart, and the result speaks of some of the kind: "signed agreements"."""
+    described = pair.mine.theme.nouns[:-1]
+    return "indefinite" in pair.result.features and bool(described) and pair.other.theme.nouns[:-1] != described
+
+
+def _everybody(pair: Pair) -> list[Match]:
+    """Everybody whom the claim names takes part in the result too; none where somebody is missing."""
+    mine, its = pair.mine, pair.other
+    named = tuple(dict.fromkeys((*mine.agent.names, *mine.theme.names)))
+    if not named:
+        return list(_described(pair))
+    near = (*its.sentence, *(pair.result.pronoun_candidates if its.pronoun else ()))
+    there = shared_names(named, near)
+    if len(there) < len(named) or (len(there) < 2 and not specific(there)):  # a country alone
+        return []
+    relation = Same.NAME if len(there) > 1 and specific(there) else Same.KIND
+    theme = compare(replace(mine.theme, names=()), replace(its.theme, names=()), (), ())
+    return [
+        Match(part=PartName.ALL, claim=titles(named), result=titles(there), relation=relation),
+        _match(PartName.WHAT, pair, mine.theme, its.theme, theme),
+    ]
+
+
+def _described(pair: Pair) -> Iterator[Match]:
+    """Nobody is named who takes part: they must be described alike."""
+    if _agent(pair) in (Same.NAME, Same.THING):
+        yield _match(PartName.WHO, pair, pair.mine.agent, pair.other.agent, Same.NAME)
+
+
+def _match(name: PartName, pair: Pair, mine: Part, its: Part, relation: Same) -> Match:
+    return Match(part=name, claim=_shown(mine, pair.claim), result=_shown(its, pair.result), relation=relation)
+
+
+def _shown(part: Part, one: Proposition) -> str:
+    words: Sequence[str] = part.nouns or part.about
+    return ", ".join(name.title() for name in part.names) or " ".join(map(one.word, words))

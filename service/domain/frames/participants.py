@@ -1,0 +1,203 @@
+"""Who takes part in the event of a reading, and whether two propositions name the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.frames.frame import lexicon
+from service.domain.frames.readings import Reading
+from service.domain.names import is_specific, may_be_short, shared_names
+from service.language import Name, Proposition, contrary, is_vague, same_noun, shared_nouns
+
+
+class Same(StrEnum):
+    """How two parts stand."""
+
+    NAME = "name"  # a name that identifies
+    THING = "thing"  # the same main noun, and a word beside it that tells it apart
+    KIND = "kind"  # the same main noun alone, or the same country
+    MEANT = "meant"  # one side names what the other only describes, and its article knows the name
+    OPEN = "open"  # one side does not tell
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Who or what plays one part: names, and nouns with what describes them, the main one last."""
+
+    names: tuple[Name, ...] = ()
+    nouns: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # nouns that the names end in
+    about: tuple[str, ...] = ()  # further nouns behind "of", "on", "for"
+    beside: tuple[Name, ...] = ()  # names that own it or hang on it
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The main nouns: of names that stand for themselves, their kinds; else what it is about."""
+        return (self.nouns[-1],) if self.nouns else self.kinds or (() if self.names else self.about)
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.nouns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The agent and the theme of a reading, and all names of its clause and sentence."""
+
+    agent: Part
+    theme: Part
+    clause: tuple[Name, ...]
+    sentence: tuple[Name, ...]
+    pronoun: bool
+
+
+def parts_of(one: Proposition, reading: Reading) -> Parts:
+    """The parts that fill the reading."""
+    agent, theme = _roles(one, reading)
+    clause = tuple(dict.fromkeys((*one.agents, *one.patients, *one.others, *one.owners)))
+    sentence = tuple(dict.fromkeys((*clause, *one.sentence_entities)))
+    return Parts(agent=agent, theme=theme, clause=clause, sentence=sentence, pronoun="pronoun" in one.features)
+
+
+def _roles(one: Proposition, reading: Reading) -> tuple[Part, Part]:
+    subject, of_subject = _without(one.subject_nouns, reading)
+    objects, of_object = _without(one.object_nouns, reading)
+    topic = (*of_object, *_topic(one, reading))
+    by = Part(names=one.agents, nouns=one.agent_nouns if one.agents else ())
+    if "nominal" in one.features:
+        nouns, beside = _without(one.patient_nouns, reading)
+        return Part(names=one.agents, nouns=one.agent_nouns), _theme(one, one.patients, nouns, (*beside, *topic))
+    passive = not lexicon().lists["suffers"].isdisjoint(one.features)
+    if passive and not objects:
+        names = tuple(dict.fromkeys((*one.patients, *one.owners)))
+        return by, _theme(one, names, subject, (*of_subject, *topic))
+    suffers = reading.event is None or reading.event.theme
+    if suffers and not (objects or one.patients or _has_pronoun_object(one)):
+        return Part(), _theme(one, one.agents, subject, (*of_subject, *topic))
+    agent = by if passive else Part(names=one.agents, nouns=subject or one.agent_nouns)
+    return agent, _object(one, reading, objects, topic)
+
+
+def _topic(one: Proposition, reading: Reading) -> tuple[str, ...]:
+    behind = (*one.topic_nouns, *(noun for _, noun in one.circumstances))
+    return tuple(word for word in behind if word not in reading.used)
+
+
+def _object(one: Proposition, reading: Reading, objects: tuple[str, ...], topic: tuple[str, ...]) -> Part:
+    """What it is done to; "hired 120 of the 300 technicians": what is counted hangs on the number."""
+    counted, _ = _without(one.patient_nouns, reading)
+    names = one.patients or (() if objects or counted else _behind(one, reading))
+    return _theme(one, names, objects or counted, topic)
+
+
+def _has_pronoun_object(one: Proposition) -> bool:
+    return not lexicon().lists["pronoun_object"].isdisjoint(one.features)
+
+
+def _without(nouns: Sequence[str], reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nouns without those that tell the event; where the main one does, the others only describe it."""
+    left = tuple(word for word in nouns if word not in reading.used)
+    return ((), left) if nouns and nouns[-1] in reading.used else (left, ())
+
+
+def _behind(one: Proposition, reading: Reading) -> tuple[Name, ...]:
+    """ "took part in the Lund Conference": the names behind an expression that ends in a preposition are its object."""
+    return () if reading.used.isdisjoint(lexicon().lists["bound"]) else one.others
+
+
+def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], topic: tuple[str, ...]) -> Part:
+    return Part(names=names, nouns=nouns, kinds=one.patient_kinds, about=topic, beside=one.others)
+
+
+def compare(mine: Part, its: Part, known: Sequence[Name], told: Sequence[Name]) -> Same:
+    """How the parts stand; `known` are the names that the claim's article knows, `told` those of the result's lead."""
+    named, others = specific(mine.names), specific(its.names)
+    if named and others:
+        return _named(mine, its, named, others)
+    if _countries_differ(mine, its):
+        return Same.OTHER
+    if named or others:
+        return _described(mine, its, shared_names(others, known) if others else shared_names(named, told))
+    if shared_names(mine.names, its.names) and not (mine.nouns and its.nouns):
+        return Same.KIND
+    return _by_nouns(mine, its)
+
+
+def _named(mine: Part, its: Part, named: Sequence[Name], others: Sequence[Name]) -> Same:
+    """Both sides are named: all whom the claim names must be there, and nobody may stand for another."""
+    shared = shared_names(named, others)
+    if not shared:
+        return Same.OPEN if any(may_be_short(one, other) for one in named for other in others) else Same.OTHER
+    absent = [name for name in named if name not in shared and not shared_names([name], its.beside)]
+    return Same.OTHER if absent or _other_kind(mine, its) else Same.NAME
+
+
+def _described(mine: Part, its: Part, meant: Sequence[Name]) -> Same:
+    """One side names what the other describes."""
+    if not meant:
+        found = _by_nouns(mine, its)
+        return Same.OTHER if found is Same.OPEN and specific(its.names) else found
+    if mine.main and its.main and _by_nouns(mine, its) is Same.OTHER:
+        return Same.OTHER
+    return Same.MEANT
+
+
+def _countries_differ(mine: Part, its: Part) -> bool:
+    common = [set(name.split()) for name in mine.names if not is_specific(name)]
+    others = [set(name.split()) for name in its.names if not is_specific(name)]
+    return bool(common and others) and not any(one <= other or other <= one for one in common for other in others)
+
+
+def _other_kind(mine: Part, its: Part) -> bool:
+    """Whether both end in nouns, which name other things: "Ford's plant", "Ford's bonds"; or one in a part of it."""
+    if not (mine.nouns and its.nouns):
+        return _is_part(mine, its) or _is_part(its, mine)
+    return not any(same_noun(mine.nouns[-1], word) for word in (*its.nouns, *its.kinds, *its.about)) and not any(
+        same_noun(its.nouns[-1], word) for word in (*mine.nouns, *mine.kinds, *mine.about)
+    )
+
+
+def _is_part(one: Part, other: Part) -> bool:
+    """Whether one tells of a part of what is named, of which the other does not speak."""
+    told = one.nouns[-1:]
+    return not lexicon().lists["parts"].isdisjoint(told) and told[0] not in other.about
+
+
+def _by_nouns(mine: Part, its: Part) -> Same:
+    if not mine.main or not its.main:
+        return Same.OPEN
+    its_all = (*its.nouns, *its.kinds, *its.about)
+    mine_all = (*mine.nouns, *mine.kinds, *mine.about)
+    heads = _among(mine.main, its_all) or _among(its.main, mine_all)
+    if not heads:
+        vague = all(map(is_vague, mine.main)) or all(map(is_vague, its.main))
+        return Same.OPEN if vague else Same.OTHER
+    if _contradict(mine_all, its_all):
+        return Same.OTHER
+    described = [word for word in mine_all if word not in heads and not _is_empty(word)]
+    shares = _among(described, its_all) or shared_names(specific(mine.beside), (*its.beside, *its.names))
+    return Same.THING if shares else _of_one_kind(mine, its)
+
+
+def _of_one_kind(mine: Part, its: Part) -> Same:
+    """Both have one main noun; where both describe it, they describe another."""
+    strange = [word for word in its.nouns[:-1] if not _is_empty(word)]
+    return Same.OTHER if mine.nouns[:-1] and strange else Same.KIND
+
+
+def _among(words: Iterable[str], others: Sequence[str]) -> list[str]:
+    """Those of the words that some other may stand for."""
+    return [one for one, _ in shared_nouns(words, others)]
+
+
+def _contradict(mine: Iterable[str], its: Sequence[str]) -> bool:
+    return any(set(its) & contrary(word) for word in mine if word not in its)
+
+
+def _is_empty(word: str) -> bool:
+    return word in lexicon().lists["empty"]
+
+
+def specific(names: Iterable[Name]) -> list[Name]:
+    """The names that identify somebody by themselves."""
+    return [name for name in names if is_specific(name)]

@@ -1,0 +1,136 @@
+"""Which events of which frames a proposition may tell of, by its words alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.domain.frames.frame import Event, Expression, Sense, lexicon
+from service.language import Proposition
+
+_GAP = 5  # words between two words of an expression
+_BEHIND_OBJECT = 2  # words between a verb and its particle: "pulled its troops out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a proposition: an event, what is told of it, and the stems that say so.
+
+    `event` is None where it is told what befell a plan, whatever that is; `plan` are then the nouns of the plan.
+    """
+
+    event: Event | None
+    sense: Sense
+    claims: bool
+    used: frozenset[str]
+    carried: bool = False
+    nouns: frozenset[str] = frozenset()
+    plan: tuple[str, ...] = ()
+
+
+def readings_of(one: Proposition) -> list[Reading]:
+    """All readings; none where no frame has its words."""
+    if "nominal" in one.features:
+        events = lexicon().nouns.get(one.head, ())
+        return [
+            Reading(
+                event=event,
+                sense=Sense.DONE,
+                claims=True,
+                used=frozenset({one.head}),
+                carried=True,
+                nouns=frozenset({one.head}),
+            )
+            for event in events
+        ]
+    return [*_verbs(one), *_carried(one), *_occurring(one), *_befallen(one)]
+
+
+def _verbs(one: Proposition) -> Iterator[Reading]:
+    found: dict[tuple[str, str], Reading] = {}
+    for expression in lexicon().verbs.get(one.head, ()):
+        used = _filled(one, expression)
+        if used is None:
+            continue
+        event = expression.event
+        key = (event.frame, event.name)
+        if key in found and len(found[key].used) >= len(used):
+            continue  # "call off strike" says more of a strike than "call"
+        found[key] = Reading(
+            event=event,
+            sense=expression.sense,
+            claims=expression.claims,
+            used=used,
+            nouns=used - {expression.head} - lexicon().lists["bound"] - lexicon().lists["particles"],
+        )
+    yield from found.values()
+
+
+def _filled(one: Proposition, expression: Expression) -> frozenset[str] | None:
+    """The stems of the expression where they stand behind the head; None where they do not."""
+    if expression.passive and "passive" not in one.features:
+        return None
+    if not expression.rest:
+        return None if _means_another(one) else frozenset({expression.head})
+    return follows(one.tail, expression.rest, expression.head)
+
+
+def _means_another(one: Proposition) -> bool:
+    """Whether a particle, or a verb that hangs on it, gives the head another meaning: "declined to say"."""
+    if not one.tail:
+        return False
+    if one.tail[0] in lexicon().lists["particles"]:
+        return True
+    if one.tail[0] not in lexicon().lists["infinitive"] or len(one.tail) == 1:
+        return False
+    after = one.tail[1]
+    names = (*one.others, *one.patients, *one.places)
+    nominal = after in lexicon().lists["determiners"] or any(after in name for name in names)
+    return not (nominal or after[0].isdigit() or after[0] in "$£€")
+
+
+def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[str] | None:
+    """The stems of `rest` and the head where they stand in `tail` in order and not far apart; else None."""
+    at = -1
+    for word in rest:
+        gap = _BEHIND_OBJECT if word in lexicon().lists["particles"] else _GAP
+        near = range(at + 1, min(len(tail), at + 2 + (0 if word in lexicon().lists["bound"] else gap)))
+        place = next((place for place in near if tail[place] == word), None)
+        if place is None:
+            return None
+        at = place
+    return frozenset({head, *rest})
+
+
+def _carried(one: Proposition) -> Iterator[Reading]:
+    """ "completed the purchase": the noun is the event."""
+    if one.head not in lexicon().carriers:
+        return
+    nouns = one.subject_nouns if "passive" in one.features else one.object_nouns
+    yield from _of_noun(nouns, one.head)
+
+
+def _occurring(one: Proposition) -> Iterator[Reading]:
+    """ "The launch took place": the subject is the event."""
+    for head, *rest in lexicon().occurs:
+        if one.head == head and tuple(one.tail[: len(rest)]) == tuple(rest):
+            yield from _of_noun(one.subject_nouns, one.head)
+            return
+
+
+def _of_noun(nouns: Sequence[str], head: str) -> Iterator[Reading]:
+    if nouns:
+        for event in lexicon().nouns.get(nouns[-1], ()):
+            used = frozenset({head, nouns[-1]})
+            yield Reading(event=event, sense=Sense.DONE, claims=True, used=used, carried=True, nouns=used - {head})
+
+
+def _befallen(one: Proposition) -> Iterator[Reading]:
+    """ "The launch was called off": what befell a plan."""
+    for rest, sense in lexicon().befalls.get(one.head, ()):
+        if rest and follows(one.tail, rest, one.head) is None:
+            continue
+        if not rest and not lexicon().lists["particles"].isdisjoint(one.tail[: _BEHIND_OBJECT + 1]):
+            continue
+        suffers = "passive" in one.features or not (one.object_nouns or one.patients)
+        plan = one.subject_nouns if suffers else one.object_nouns
+        yield Reading(event=None, sense=sense, claims=False, used=frozenset({one.head, *rest}), plan=tuple(plan))
+        return
