@@ -68,14 +68,21 @@ class Rule:
 
     def matches(self, features: Features) -> bool:
         """Whether every condition under `when` holds and none under `unless`."""
-        return all(_holds(features, *item) for item in self.when.items()) and not any(
-            _holds(features, *item) for item in self.unless.items()
-        )
+        for name, wanted in self.when.items():
+            if not _holds(features[_PLACES[name]], wanted):
+                return False
+        for name, wanted in self.unless.items():  # noqa: SIM110  # asked for each new set of features; `any` is slower
+            if _holds(features[_PLACES[name]], wanted):
+                return False
+        return True
+
+    def may_speak_of(self, form: Feature) -> bool:
+        """Whether its conditions leave room for clauses of that form."""
+        return "form" not in self.when or _holds(form, self.when["form"])
 
 
-def _holds(features: Features, name: str, wanted: frozenset[str] | bool) -> bool:
-    value = features[_PLACES[name]]
-    if isinstance(wanted, bool):
+def _holds(value: Feature, wanted: frozenset[str] | bool) -> bool:
+    if wanted is True or wanted is False:
         return bool(value) is wanted
     return not wanted.isdisjoint(value) if isinstance(value, frozenset) else value in wanted
 
@@ -91,6 +98,7 @@ class RuleSet:
     vocabulary: Vocabulary
     version: str
     matching: Remembered[Features, Rule | None] = field(init=False, repr=False, compare=False)
+    _by_form: dict[Feature, tuple[Rule, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "matching", Remembered(self._first_match))
@@ -109,4 +117,14 @@ class RuleSet:
         raise KeyError(rule_id)
 
     def _first_match(self, features: Features) -> Rule | None:
-        return next((rule for rule in self.rules if rule.matches(features)), None)
+        for rule in self._of_form(features[_PLACES["form"]]):
+            if rule.matches(features):
+                return rule
+        return None
+
+    def _of_form(self, form: Feature) -> tuple[Rule, ...]:
+        """The rules that may speak of clauses of that form, in their order."""
+        found = self._by_form.get(form)
+        if found is None:
+            found = self._by_form[form] = tuple(rule for rule in self.rules if rule.may_speak_of(form))
+        return found
