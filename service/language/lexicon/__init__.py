@@ -65,7 +65,8 @@ class Lexicon:
     `clause_takers` are verbs that a clause may follow without "that"; `prepositional_to` words whose "to"
     is a preposition; `linking` verbs join a subject to what it is like; `demanding` verbs
     want a base form in their clause; `before_ing` are words that an -ing form rather than a noun follows;
-    `third_auxiliaries` and `past_auxiliaries` are forms of be, have and do.
+    `third_auxiliaries` and `past_auxiliaries` are forms of be, have and do. The other lists are explained where they
+    stand, in closed.toml.
     """
 
     tags: dict[str, str]
@@ -79,6 +80,14 @@ class Lexicon:
     before_ing: frozenset[str]
     third_auxiliaries: frozenset[str]
     past_auxiliaries: frozenset[str]
+    counters: frozenset[str]
+    perceiving: frozenset[str]
+    helping: frozenset[str]
+    set_for: frozenset[str]
+    before_is: frozenset[str]
+    no_longer: frozenset[str]
+    doing: frozenset[str]
+    measuring: frozenset[str]
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""

@@ -84,7 +84,6 @@ _BASE_OR_PARTICIPLE = frozenset((BASE + PARTICIPLE, PARTICIPLE + BASE))
 _AFTER_QUANTIFIED = frozenset((PAST + PARTICIPLE, PAST, THIRD, ADVERB))
 _AFTER_BE = frozenset((DETERMINER, NOT, BEEN))
 _COMPLEMENT = OBJECT | frozenset(COMMON_NOUNS + ADJECTIVE + PARTICLE + PREPOSITION)
-_COUNTERS = frozenset(("neither", "none", "each", "both", "one", "many", "several", "few", "some"))  # "*neither* came"
 _Choice = Callable[[Neighbours, int, str, str], str]
 _Told = Callable[[Neighbours, int, str, str], bool]
 _TELLS_BASE = _BEFORE_BARE + _BEFORE_NOUN + SUBJECT_PRONOUN
@@ -261,7 +260,7 @@ def _past(near: Neighbours, place: int, options: str, before: str) -> str:
         return NAME  # "United scored"
     if before == "." and BASE in options and near.raw[place + 1][0] in _AFTER_LET:
         return BASE  # "Let us wait"
-    if BASE in options and before in VERBS and near.lows[place - 1].startswith("help"):
+    if BASE in options and before in VERBS and near.lows[place - 1] in near.lexicon.helping:
         return BASE  # "helped found"
     choose = _PAST_AFTER.get(before, _finite_or_reduced)
     return choose(near, place, options, before, near.raw[place + 1][0])
@@ -306,7 +305,8 @@ def _after_count(near: Neighbours, place: int, options: str, before: str, after:
         return past
     if after in _NOUNS_OR_ADJECTIVE or options[0] not in PAST_FORMS:
         return None
-    counts = before == NUMBER or (not determined and near.lows[place - 1] in _COUNTERS)  # not "the one recorded"
+    counter = near.lows[place - 1] in near.lexicon.counters and not determined  # not "the one recorded"
+    counts = before == NUMBER or counter
     return past if counts else PARTICIPLE
 
 
@@ -337,7 +337,7 @@ def _describes(near: Neighbours, place: int, options: str, before: str, after: s
 
 def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle stands for a relative clause ("a bomb *planted* by rebels", "*Asked* about it, …")."""
-    set_to = near.lows[place] == "set" and after == TO  # "Parliament *set* to vote"
+    set_to = near.lows[place] in near.lexicon.set_for and after == TO  # "Parliament *set* to vote"
     if PAST not in options or before == "." or set_to or near.agent_follows(place):
         return True
     if after in OBJECT:
@@ -376,7 +376,7 @@ def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
 
 def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:
     before, after = near.out[place - 1] if place else ".", near.raw[place + 1]
-    if before in _BEFORE_CLITIC or near.lows[place - 1] in ("let", "what", "here"):
+    if before in _BEFORE_CLITIC or near.lows[place - 1] in near.lexicon.before_is:
         return HAVE if after == BEEN else BE
     return BE if after in _AFTER_BE else POSSESSIVE
 
@@ -387,7 +387,7 @@ def _clitic_d(near: Neighbours, place: int, options: str, before: str) -> str:
 
 
 def _longer(near: Neighbours, place: int, options: str, before: str) -> str:
-    if place and near.lows[place - 1] == "no":
+    if place and near.lows[place - 1] in near.lexicon.no_longer:
         near.out[place - 1] = NOT
         return NOT
     return ADVERB

@@ -56,7 +56,6 @@ _NAMING = frozenset(NOUNS + NUMBER)  # what a noun phrase has
 _ADVERBIAL = frozenset(PREPOSITION + SUBORDINATOR + WH + ADVERB)  # what opens a phrase of time or place, or a clause
 # What no apposition has.
 _CLAUSAL = (_BREAKS | frozenset(FINITE + BASE + PARTICIPLE + ING + TO)) - {","}
-_WANTING = frozenset(("want", "need", "get", "see"))
 _LOOK = 12  # words to look back or ahead at most
 
 
@@ -116,9 +115,9 @@ class Neighbours:
 
     def agent_follows(self, place: int) -> bool:
         """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
-        if self.lows[place + 1 : place + 2] != ["by"] or place + 2 >= len(self.raw) - 1:
+        if self.lexicon.doing.isdisjoint(self.lows[place + 1 : place + 2]) or place + 2 >= len(self.raw) - 1:
             return False
-        return self.raw[place + 2][0] not in _MEASURES and self.lows[place + 2] not in ("nearly", "almost", "a")
+        return self.raw[place + 2][0] not in _MEASURES and self.lows[place + 2] not in self.lexicon.measuring
 
     def subjunctive(self, place: int) -> bool:
         """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
@@ -179,7 +178,7 @@ class Neighbours:
                 before = self.out[back - 1]
                 if tag == HAVE:
                     return before in _BEFORE_BARE_HAVE  # "will have the roof *repaired*"
-                return before not in RELATIVES and self.lexicon.bases[self.lows[back]] in _WANTING
+                return before not in RELATIVES and self.lexicon.bases[self.lows[back]] in self.lexicon.perceiving
             if tag not in _OBJECTS or back in self.starts:
                 break
         return False
