@@ -62,7 +62,7 @@ def test(folder: Path | None) -> None:
     click.echo(f"{sum(len(rule.examples) for rule in rules)} examples of {len(rules)} rules pass")
 
 
-@rules_command.command("copy")
+@rules_command.command("copy", short_help="Copy the rules in use to a folder, to change them.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def copy(folder: Path) -> None:
     """Copy the rules in use to FOLDER, which must not be there yet, to change them there."""
@@ -72,7 +72,7 @@ def copy(folder: Path) -> None:
     click.echo(f"{len(list(folder.glob('*.toml')))} files are in {folder}")
 
 
-@rules_command.command("try")
+@rules_command.command("try", short_help="Show what rules make of the lines of a file.")
 @FILE
 @_FOLDER
 @click.option("--published", type=day, metavar="DATE", help="Publication date, for due dates.")

@@ -24,6 +24,7 @@ PARTS = {
     "attributes": "attribute",
     "dated": "dated",
     "events": "event",
+    "measures": "measure",
     "before_dates": "link",
     "for": "for",
     "of": "of",
@@ -53,7 +54,8 @@ class Vocabulary:
     `verbs` gives the classes of a base form, of which `acts` and `acts_on` can be acts of speech; `licensers` the
     class of a licenser by its part in the construction and its word; `phrasal` the verbs that govern only, or
     otherwise, with a particle; `absorbed` how an event takes over a licenser's time and mood; `events` the nouns
-    that name events; `future` and `past` the time words, `lasting` those of habits and of what goes on.
+    that name events, among which `measures` name what is measured; `future` and `past` the time words, `lasting`
+    those of habits and of what goes on.
     """
 
     verbs: Mapping[str, frozenset[str]]
@@ -63,6 +65,7 @@ class Vocabulary:
     phrasal: frozenset[str]
     absorbed: Mapping[str, Absorption]
     events: frozenset[str]
+    measures: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
     lasting: frozenset[str]
@@ -87,6 +90,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
     licensers: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
     absorbed: dict[str, Absorption] = {}
     events: set[str] = set()
+    measures: set[str] = set()
     times: dict[str, set[str]] = {name: set() for name in TIMES}
     for content in tables:
         for name, words in content.get("verb", {}).items():
@@ -99,6 +103,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
                 licensers[PARTS[key]].update(dict.fromkeys(_words(licenser[key]), name))
         for words in content.get("noun", {}).values():
             events.update(_words(words))
+        measures.update(_words(content.get("noun", {}).get("measures", "")))
         for name, words in content.get("time", {}).items():
             times[name].update(_words(words))
     heard = [*verbs, *(word for words in licensers.values() for word in words)]
@@ -110,6 +115,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
         phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
         absorbed=absorbed,
         events=frozenset(events),
+        measures=frozenset(measures),
         future=frozenset(times[TimeFrame.FUTURE]),
         past=frozenset(times[TimeFrame.PAST]),
         lasting=frozenset(times[TimeFrame.LASTING]),

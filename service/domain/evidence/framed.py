@@ -6,7 +6,7 @@ from service.domain.evidence.amounts import is_other, is_part, share_of
 from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.timing import Timing, compare_days
 from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
-from service.domain.frames import Judgement, PartName, Same, Told, judge, needs_a_day, part_name, points
+from service.domain.frames import FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
 from service.domain.status import Outcome
 
 _NO_FINDING = ScoreFeature(0.0)
@@ -26,7 +26,7 @@ def score_by_frames(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore 
     return next(filter(None, scores), None)
 
 
-def _score(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> EvidenceScore | None:
+def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -> EvidenceScore | None:
     happened = judgement.told is Told.DONE
     timing = _done(open_claim, later, judgement) if happened else _failed(open_claim, later, judgement)
     if timing is None:
@@ -44,7 +44,7 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> E
     )
 
 
-def _done(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> Timing | None:
+def _done(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -> Timing | None:
     if open_claim.due is None:
         if needs_a_day(open_claim.modality) or judgement.points < points("undated"):
             return None
@@ -63,7 +63,7 @@ def _is_its_turn(open_claim: OpenClaim, due: date, published: date) -> bool:
     return opening <= published and (published - due).days <= max(_AGAIN, (due - opening).days)
 
 
-def _failed(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> Timing | None:
+def _failed(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -> Timing | None:
     """What failed is past its day, or cannot come about any more."""
     result = later.proposition
     if (result.end is not None and result.end < open_claim.said_on) or open_claim.conditional:
@@ -78,7 +78,7 @@ def _failed(open_claim: OpenClaim, later: LaterResult, judgement: Judgement) -> 
     return Timing(_NO_FINDING, on=on)
 
 
-def _is_over(due: date | None, published: date, judgement: Judgement) -> bool:
+def _is_over(due: date | None, published: date, judgement: FrameVerdict) -> bool:
     if judgement.told is Told.FAILED and (judgement.befell or judgement.event.final):
         return due is None or (published - due).days <= _FORGOTTEN
     if due is None:
@@ -98,7 +98,7 @@ def _outcome(open_claim: OpenClaim, happened: bool, late: bool, part: bool) -> O
     return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED
 
 
-def _reasons(open_claim: OpenClaim, later: LaterResult, judgement: Judgement, timing: Timing) -> tuple[str, ...]:
+def _reasons(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict, timing: Timing) -> tuple[str, ...]:
     """For people to read: the event in both words, each part, the days, and the frame."""
     claim, result = open_claim.proposition.expression, later.proposition.expression
     against = "" if judgement.told is Told.DONE else ", against it"

@@ -16,7 +16,7 @@ from service.domain.evidence.roles import settled
 from service.domain.evidence.timing import Timing, compare_days, compare_failure
 from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_amount
-from service.domain.frames import Event, tells_of
+from service.domain.frames import FrameEvent, tells_of
 from service.domain.status import Outcome
 from service.language import Proposition, event_classes, shared_nouns
 
@@ -51,7 +51,7 @@ def _is_strong(alike: EvidenceScore) -> bool:
     return alike.score >= _ALIKE and alike.outcome is not Outcome.NOT_FULFILLED
 
 
-def _event_of(open_claim: OpenClaim, later: LaterResult) -> Event | None:
+def _event_of(open_claim: OpenClaim, later: LaterResult) -> FrameEvent | None:
     if open_claim.due is None or later.polarity == _NEGATIVE:
         return None
     return tells_of(open_claim.proposition, later.proposition)

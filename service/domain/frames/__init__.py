@@ -1,20 +1,20 @@
 """Event frames: which later result decides a claim, and by which of its parts. Pure; what no frame covers is open."""
 
-from service.domain.frames.frame import Event, Frame, frames, needs_a_day, part_name, points
-from service.domain.frames.judge import Judgement, Told, judge, tells_of
+from service.domain.frames.frame import Frame, FrameEvent, frames, needs_a_day, part_name, points
+from service.domain.frames.judge import FrameVerdict, Told, judge, tells_of
 from service.domain.frames.keys import frame_keys
-from service.domain.frames.match import Match, PartName
+from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.participants import Same
-from service.domain.frames.readings import Reading, readings_of
+from service.domain.frames.readings import FrameReading, readings_of
 from service.domain.frames.relation import is_typed_otherwise
 
 __all__ = [
-    "Event",
     "Frame",
-    "Judgement",
-    "Match",
+    "FrameEvent",
+    "FrameReading",
+    "FrameVerdict",
+    "PartMatch",
     "PartName",
-    "Reading",
     "Same",
     "Told",
     "frame_keys",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.domain.frames.match import Match, PartName
+from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.participants import Parts, Same, specific
 from service.domain.names import shared_names
 from service.language import Name, Proposition, shared_nouns
@@ -11,7 +11,7 @@ _MOST_SHOWN = 3  # names of one part in a reason
 _WEEK, _MONTH = 7, 32  # days
 
 
-def matches_around(claim: Proposition, mine: Parts, result: Proposition, its: Parts) -> Iterator[Match]:
+def matches_around(claim: Proposition, mine: Parts, result: Proposition, its: Parts) -> Iterator[PartMatch]:
     """What the rest of the sentences and the articles have in common."""
     where = shared_names(specific(claim.others), its.sentence)
     if where:
@@ -32,11 +32,11 @@ def titles(names: Sequence[Name]) -> str:
     return ", ".join(name.title() for name in names[:_MOST_SHOWN])
 
 
-def _match(part: PartName, told: str, relation: Same = Same.NAME) -> Match:
-    return Match(part=part, claim=told, result=told, relation=relation)
+def _match(part: PartName, told: str, relation: Same = Same.NAME) -> PartMatch:
+    return PartMatch(part=part, claim=told, result=told, relation=relation)
 
 
-def _words(claim: Proposition, result: Proposition) -> Iterator[Match]:
+def _words(claim: Proposition, result: Proposition) -> Iterator[PartMatch]:
     """What else the sentences speak of; where both tell of a thing as new ("a bill"), nothing else says which it is."""
     nouns = (*result.sentence_nouns, *result.topic_nouns)
     shared = [one for one, _ in shared_nouns((*claim.sentence_nouns, *claim.topic_nouns), nouns)]

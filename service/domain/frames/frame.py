@@ -32,7 +32,7 @@ class Needs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class FrameEvent:
     """One event of a frame.
 
     `verbs` and `nouns` are what claims and results say; `done` and `failed` what only results say. `things` are the
@@ -66,7 +66,7 @@ class Frame:
 
     name: str
     about: str
-    events: Mapping[str, Event]
+    events: Mapping[str, FrameEvent]
     hits: tuple[str, ...]
     failures: tuple[str, ...]
     misses: tuple[str, ...]
@@ -78,18 +78,18 @@ class Expression:
 
     head: str
     rest: tuple[str, ...]
-    event: Event
+    event: FrameEvent
     sense: Sense
     claims: bool
     passive: bool = False  # only of those to whom it is done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class FrameLexicon:
     """Expressions by the stem of their head, event nouns by theirs, and words that do the same for all frames."""
 
     verbs: Mapping[str, tuple[Expression, ...]]
-    nouns: Mapping[str, tuple[Event, ...]]
+    nouns: Mapping[str, tuple[FrameEvent, ...]]
     carriers: frozenset[str]
     occurs: tuple[tuple[str, ...], ...]
     befalls: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]
@@ -118,8 +118,8 @@ def _frame(data: Mapping[str, Any]) -> Frame:
     )
 
 
-def _event(frame: str, name: str, data: Mapping[str, Any]) -> Event:
-    return Event(
+def _event(frame: str, name: str, data: Mapping[str, Any]) -> FrameEvent:
+    return FrameEvent(
         frame=frame,
         name=name,
         **{key: phrases(data.get(key, "")) for key in ("verbs", "done", "failed")},
@@ -153,11 +153,11 @@ def shared_lists() -> dict[str, frozenset[str]]:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> FrameLexicon:
     """What all frames say, by the words that they say it with."""
     shared = _shared()
     verbs: defaultdict[str, list[Expression]] = defaultdict(list)
-    nouns: defaultdict[str, list[Event]] = defaultdict(list)
+    nouns: defaultdict[str, list[FrameEvent]] = defaultdict(list)
     for frame in frames():
         for event in frame.events.values():
             for head, expression in _expressions(event):
@@ -170,7 +170,7 @@ def lexicon() -> Lexicon:
         for phrase in phrases(shared[key]):
             head, *rest = map(lemma, phrase.split())
             befalls[head].append((tuple(rest), sense))
-    return Lexicon(
+    return FrameLexicon(
         verbs={head: tuple(found) for head, found in verbs.items()},
         nouns={noun: tuple(found) for noun, found in nouns.items()},
         carriers=frozenset(map(lemma, shared["carriers"].split())),
@@ -197,14 +197,14 @@ def points(name: str) -> float:
     return lexicon().points[name]
 
 
-def _expressions(event: Event) -> Iterator[tuple[str, Expression]]:
+def _expressions(event: FrameEvent) -> Iterator[tuple[str, Expression]]:
     listed = (event.verbs, Sense.DONE, True), (event.done, Sense.DONE, False), (event.failed, Sense.FAILED, False)
     for phrases_of, sense, claims in listed:
         for phrase in phrases_of:
             yield _expression(phrase, event, sense, claims=claims)
 
 
-def _expression(phrase: str, event: Event, sense: Sense, *, claims: bool) -> tuple[str, Expression]:
+def _expression(phrase: str, event: FrameEvent, sense: Sense, *, claims: bool) -> tuple[str, Expression]:
     words = phrase.split()
     passive = words[0] in shared_lists()["copula"] and len(words) > 1
     head, *rest = words[1:] if passive else words

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.frames.frame import Event, Needs, Sense, lexicon
-from service.domain.frames.match import Match, PartName
+from service.domain.frames.frame import FrameEvent, Needs, Sense, lexicon
+from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.matching import Pair, contradicts, matches_of
 from service.domain.frames.participants import Same, specific
-from service.domain.frames.readings import Reading, readings_of
+from service.domain.frames.readings import FrameReading, readings_of
 from service.domain.frames.relation import is_typed_otherwise, relate
 from service.domain.names import shared_names
 from service.language import Proposition
@@ -26,17 +26,17 @@ class Told(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class FrameVerdict:
     """What a frame makes of a result; `befell` says that a plan of any kind was called off or put off."""
 
-    event: Event
+    event: FrameEvent
     told: Told
     befell: bool
-    matches: tuple[Match, ...]
+    matches: tuple[PartMatch, ...]
     points: float
 
 
-def judge(claim: Proposition, result: Proposition, *, negated: bool) -> list[Judgement]:
+def judge(claim: Proposition, result: Proposition, *, negated: bool) -> list[FrameVerdict]:
     """The judgements over all readings of both, the best first; none where no frame decides.
 
     `negated` is the result's polarity. Days are not compared here.
@@ -52,7 +52,7 @@ def judge(claim: Proposition, result: Proposition, *, negated: bool) -> list[Jud
     return sorted(found, key=lambda one: -one.points)
 
 
-def tells_of(claim: Proposition, result: Proposition) -> Event | None:
+def tells_of(claim: Proposition, result: Proposition) -> FrameEvent | None:
     """The event of a frame that both tell of, where no part is another's and it does not come again and again.
 
     The articles must share two names. That is less than a judgement: which parts are the same is left open.
@@ -73,15 +73,15 @@ def tells_of(claim: Proposition, result: Proposition) -> Event | None:
     return None
 
 
-def _readings(claim: Proposition) -> list[Reading]:
+def _readings(claim: Proposition) -> list[FrameReading]:
     """What a claim may state; of several events those whose things and actors it has."""
     every = [reading for reading in readings_of(claim) if reading.claims]
     return [reading for reading in every if not is_typed_otherwise(claim, reading)] or every
 
 
 def _judgements(
-    claim: Proposition, mine: Sequence[Reading], result: Proposition, *, negated: bool
-) -> Iterator[Judgement]:
+    claim: Proposition, mine: Sequence[FrameReading], result: Proposition, *, negated: bool
+) -> Iterator[FrameVerdict]:
     for its in readings_of(result):
         for own in mine:
             event = own.event
@@ -94,23 +94,25 @@ def _judgements(
                 yield judgement
 
 
-def _judgement(pair: Pair, told: Told) -> Judgement | None:
+def _judgement(pair: Pair, told: Told) -> FrameVerdict | None:
     matches = matches_of(pair)
     if not matches or (told is not Told.DONE and _is_vague(pair.event, matches)):
         return None
     points = _points(matches, pair.result)
     if points < lexicon().points["enough"]:
         return None
-    return Judgement(event=pair.event, told=told, befell=pair.its.event is None, matches=tuple(matches), points=points)
+    return FrameVerdict(
+        event=pair.event, told=told, befell=pair.its.event is None, matches=tuple(matches), points=points
+    )
 
 
-def _is_vague(event: Event, matches: Sequence[Match]) -> bool:
+def _is_vague(event: FrameEvent, matches: Sequence[PartMatch]) -> bool:
     """Whether it is not told of what something did not come about."""
     theme = next((one.relation for one in matches if one.part is PartName.WHAT), Same.OPEN)
     return event.needs in (Needs.THEME, Needs.BOTH) and theme in (Same.OPEN, Same.MEANT)
 
 
-def _points(matches: Sequence[Match], result: Proposition) -> float:
+def _points(matches: Sequence[PartMatch], result: Proposition) -> float:
     table = lexicon().points
     parts = sum(table.get(f"{one.part}_{one.relation}", 0.0) for one in matches)
     return parts + sum(table.get(sign, 0.0) for sign in result.features)

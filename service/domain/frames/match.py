@@ -20,7 +20,7 @@ class PartName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class PartMatch:
     """One part of the event in the claim's words and in the result's, and how they stand."""
 
     part: PartName

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.frames.context import matches_around, titles
-from service.domain.frames.frame import Event, Needs, lexicon
-from service.domain.frames.match import Match, PartName
-from service.domain.frames.participants import Part, Parts, Same, compare, parts_of, specific
-from service.domain.frames.readings import Reading
+from service.domain.frames.frame import FrameEvent, Needs, lexicon
+from service.domain.frames.match import PartMatch, PartName
+from service.domain.frames.participants import Participant, Parts, Same, compare, parts_of, specific
+from service.domain.frames.readings import FrameReading
 from service.domain.frames.relation import is_named_by
 from service.domain.names import is_country, shared_names
 from service.language import Name, Proposition
@@ -20,16 +20,18 @@ _LEADING = 3  # names that an article speaks of most
 class Pair:
     """A claim and a result, each with a reading and the parts that fill it."""
 
-    event: Event
+    event: FrameEvent
     claim: Proposition
-    own: Reading
+    own: FrameReading
     mine: Parts
     result: Proposition
-    its: Reading
+    its: FrameReading
     other: Parts
 
     @classmethod
-    def of(cls, event: Event, claim: Proposition, own: Reading, result: Proposition, its: Reading) -> "Pair":
+    def of(
+        cls, event: FrameEvent, claim: Proposition, own: FrameReading, result: Proposition, its: FrameReading
+    ) -> "Pair":
         """The pair with its parts; where a plan is told of, its noun stands for the event."""
         other = parts_of(result, its)
         if its.event is None:
@@ -39,7 +41,7 @@ class Pair:
         return cls(event=event, claim=claim, own=own, mine=mine, result=result, its=its, other=other)
 
 
-def matches_of(pair: Pair) -> list[Match] | None:
+def matches_of(pair: Pair) -> list[PartMatch] | None:
     """How each part of the claim is told in the result; None where one is another's, or one that is needed is open."""
     if pair.event.needs is Needs.ALL:
         own = _everybody(pair)
@@ -141,7 +143,7 @@ def _is_some_other(pair: Pair) -> bool:
     return "indefinite" in pair.result.features and bool(described) and pair.other.theme.nouns[:-1] != described
 
 
-def _everybody(pair: Pair) -> list[Match]:
+def _everybody(pair: Pair) -> list[PartMatch]:
     """Everybody whom the claim names takes part in the result too; none where somebody is missing."""
     mine, its = pair.mine, pair.other
     named = tuple(dict.fromkeys((*mine.agent.names, *mine.theme.names)))
@@ -154,21 +156,21 @@ def _everybody(pair: Pair) -> list[Match]:
     relation = Same.NAME if len(there) > 1 and specific(there) else Same.KIND
     theme = compare(replace(mine.theme, names=()), replace(its.theme, names=()), (), ())
     return [
-        Match(part=PartName.ALL, claim=titles(named), result=titles(there), relation=relation),
+        PartMatch(part=PartName.ALL, claim=titles(named), result=titles(there), relation=relation),
         _match(PartName.WHAT, pair, mine.theme, its.theme, theme),
     ]
 
 
-def _described(pair: Pair) -> Iterator[Match]:
+def _described(pair: Pair) -> Iterator[PartMatch]:
     """Nobody is named who takes part: they must be described alike."""
     if _agent(pair) in (Same.NAME, Same.THING):
         yield _match(PartName.WHO, pair, pair.mine.agent, pair.other.agent, Same.NAME)
 
 
-def _match(name: PartName, pair: Pair, mine: Part, its: Part, relation: Same) -> Match:
-    return Match(part=name, claim=_shown(mine, pair.claim), result=_shown(its, pair.result), relation=relation)
+def _match(name: PartName, pair: Pair, mine: Participant, its: Participant, relation: Same) -> PartMatch:
+    return PartMatch(part=name, claim=_shown(mine, pair.claim), result=_shown(its, pair.result), relation=relation)
 
 
-def _shown(part: Part, one: Proposition) -> str:
+def _shown(part: Participant, one: Proposition) -> str:
     words: Sequence[str] = part.nouns or part.about
     return ", ".join(name.title() for name in part.names) or " ".join(map(one.word, words))

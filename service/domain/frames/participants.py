@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.frames.frame import lexicon
-from service.domain.frames.readings import Reading
+from service.domain.frames.readings import FrameReading
 from service.domain.names import is_specific, may_be_short, shared_names
 from service.language import Name, Proposition, contrary, is_vague, same_noun, shared_nouns
 
@@ -22,7 +22,7 @@ class Same(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Participant:
     """Who or what plays one part: names, and nouns with what describes them, the main one last."""
 
     names: tuple[Name, ...] = ()
@@ -44,14 +44,14 @@ class Part:
 class Parts:
     """The agent and the theme of a reading, and all names of its clause and sentence."""
 
-    agent: Part
-    theme: Part
+    agent: Participant
+    theme: Participant
     clause: tuple[Name, ...]
     sentence: tuple[Name, ...]
     pronoun: bool
 
 
-def parts_of(one: Proposition, reading: Reading) -> Parts:
+def parts_of(one: Proposition, reading: FrameReading) -> Parts:
     """The parts that fill the reading."""
     agent, theme = _roles(one, reading)
     clause = tuple(dict.fromkeys((*one.agents, *one.patients, *one.others, *one.owners)))
@@ -59,31 +59,31 @@ def parts_of(one: Proposition, reading: Reading) -> Parts:
     return Parts(agent=agent, theme=theme, clause=clause, sentence=sentence, pronoun="pronoun" in one.features)
 
 
-def _roles(one: Proposition, reading: Reading) -> tuple[Part, Part]:
+def _roles(one: Proposition, reading: FrameReading) -> tuple[Participant, Participant]:
     subject, of_subject = _without(one.subject_nouns, reading)
     objects, of_object = _without(one.object_nouns, reading)
     topic = (*of_object, *_topic(one, reading))
-    by = Part(names=one.agents, nouns=one.agent_nouns if one.agents else ())
+    by = Participant(names=one.agents, nouns=one.agent_nouns if one.agents else ())
     if "nominal" in one.features:
         nouns, beside = _without(one.patient_nouns, reading)
-        return Part(names=one.agents, nouns=one.agent_nouns), _theme(one, one.patients, nouns, (*beside, *topic))
+        return Participant(names=one.agents, nouns=one.agent_nouns), _theme(one, one.patients, nouns, (*beside, *topic))
     passive = not lexicon().lists["suffers"].isdisjoint(one.features)
     if passive and not objects:
         names = tuple(dict.fromkeys((*one.patients, *one.owners)))
         return by, _theme(one, names, subject, (*of_subject, *topic))
     suffers = reading.event is None or reading.event.theme
     if suffers and not (objects or one.patients or _has_pronoun_object(one)):
-        return Part(), _theme(one, one.agents, subject, (*of_subject, *topic))
-    agent = by if passive else Part(names=one.agents, nouns=subject or one.agent_nouns)
+        return Participant(), _theme(one, one.agents, subject, (*of_subject, *topic))
+    agent = by if passive else Participant(names=one.agents, nouns=subject or one.agent_nouns)
     return agent, _object(one, reading, objects, topic)
 
 
-def _topic(one: Proposition, reading: Reading) -> tuple[str, ...]:
+def _topic(one: Proposition, reading: FrameReading) -> tuple[str, ...]:
     behind = (*one.topic_nouns, *(noun for _, noun in one.circumstances))
     return tuple(word for word in behind if word not in reading.used)
 
 
-def _object(one: Proposition, reading: Reading, objects: tuple[str, ...], topic: tuple[str, ...]) -> Part:
+def _object(one: Proposition, reading: FrameReading, objects: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
     """What it is done to; "hired 120 of the 300 technicians": what is counted hangs on the number."""
     counted, _ = _without(one.patient_nouns, reading)
     names = one.patients or (() if objects or counted else _behind(one, reading))
@@ -94,22 +94,22 @@ def _has_pronoun_object(one: Proposition) -> bool:
     return not lexicon().lists["pronoun_object"].isdisjoint(one.features)
 
 
-def _without(nouns: Sequence[str], reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _without(nouns: Sequence[str], reading: FrameReading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The nouns without those that tell the event; where the main one does, the others only describe it."""
     left = tuple(word for word in nouns if word not in reading.used)
     return ((), left) if nouns and nouns[-1] in reading.used else (left, ())
 
 
-def _behind(one: Proposition, reading: Reading) -> tuple[Name, ...]:
+def _behind(one: Proposition, reading: FrameReading) -> tuple[Name, ...]:
     """ "took part in the Lund Conference": the names behind an expression that ends in a preposition are its object."""
     return () if reading.used.isdisjoint(lexicon().lists["bound"]) else one.others
 
 
-def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], topic: tuple[str, ...]) -> Part:
-    return Part(names=names, nouns=nouns, kinds=one.patient_kinds, about=topic, beside=one.others)
+def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
+    return Participant(names=names, nouns=nouns, kinds=one.patient_kinds, about=topic, beside=one.others)
 
 
-def compare(mine: Part, its: Part, known: Sequence[Name], told: Sequence[Name]) -> Same:
+def compare(mine: Participant, its: Participant, known: Sequence[Name], told: Sequence[Name]) -> Same:
     """How the parts stand; `known` are the names that the claim's article knows, `told` those of the result's lead."""
     named, others = specific(mine.names), specific(its.names)
     if named and others:
@@ -123,7 +123,7 @@ def compare(mine: Part, its: Part, known: Sequence[Name], told: Sequence[Name]) 
     return _by_nouns(mine, its)
 
 
-def _named(mine: Part, its: Part, named: Sequence[Name], others: Sequence[Name]) -> Same:
+def _named(mine: Participant, its: Participant, named: Sequence[Name], others: Sequence[Name]) -> Same:
     """Both sides are named: all whom the claim names must be there, and nobody may stand for another."""
     shared = shared_names(named, others)
     if not shared:
@@ -132,7 +132,7 @@ def _named(mine: Part, its: Part, named: Sequence[Name], others: Sequence[Name])
     return Same.OTHER if absent or _other_kind(mine, its) else Same.NAME
 
 
-def _described(mine: Part, its: Part, meant: Sequence[Name]) -> Same:
+def _described(mine: Participant, its: Participant, meant: Sequence[Name]) -> Same:
     """One side names what the other describes."""
     if not meant:
         found = _by_nouns(mine, its)
@@ -142,13 +142,13 @@ def _described(mine: Part, its: Part, meant: Sequence[Name]) -> Same:
     return Same.MEANT
 
 
-def _countries_differ(mine: Part, its: Part) -> bool:
+def _countries_differ(mine: Participant, its: Participant) -> bool:
     common = [set(name.split()) for name in mine.names if not is_specific(name)]
     others = [set(name.split()) for name in its.names if not is_specific(name)]
     return bool(common and others) and not any(one <= other or other <= one for one in common for other in others)
 
 
-def _other_kind(mine: Part, its: Part) -> bool:
+def _other_kind(mine: Participant, its: Participant) -> bool:
     """Whether both end in nouns, which name other things: "Ford's plant", "Ford's bonds"; or one in a part of it."""
     if not (mine.nouns and its.nouns):
         return _is_part(mine, its) or _is_part(its, mine)
@@ -157,13 +157,13 @@ def _other_kind(mine: Part, its: Part) -> bool:
     )
 
 
-def _is_part(one: Part, other: Part) -> bool:
+def _is_part(one: Participant, other: Participant) -> bool:
     """Whether one tells of a part of what is named, of which the other does not speak."""
     told = one.nouns[-1:]
     return not lexicon().lists["parts"].isdisjoint(told) and told[0] not in other.about
 
 
-def _by_nouns(mine: Part, its: Part) -> Same:
+def _by_nouns(mine: Participant, its: Participant) -> Same:
     if not mine.main or not its.main:
         return Same.OPEN
     its_all = (*its.nouns, *its.kinds, *its.about)
@@ -179,7 +179,7 @@ def _by_nouns(mine: Part, its: Part) -> Same:
     return Same.THING if shares else _of_one_kind(mine, its)
 
 
-def _of_one_kind(mine: Part, its: Part) -> Same:
+def _of_one_kind(mine: Participant, its: Participant) -> Same:
     """Both have one main noun; where both describe it, they describe another."""
     strange = [word for word in its.nouns[:-1] if not _is_empty(word)]
     return Same.OTHER if mine.nouns[:-1] and strange else Same.KIND

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.domain.frames.frame import Event, Expression, Sense, lexicon
+from service.domain.frames.frame import Expression, FrameEvent, Sense, lexicon
 from service.language import Proposition
 
 _GAP = 5  # words between two words of an expression
@@ -11,13 +11,13 @@ _BEHIND_OBJECT = 2  # words between a verb and its particle: "pulled its troops 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FrameReading:
     """One way to read a proposition: an event, what is told of it, and the stems that say so.
 
     `event` is None where it is told what befell a plan, whatever that is; `plan` are then the nouns of the plan.
     """
 
-    event: Event | None
+    event: FrameEvent | None
     sense: Sense
     claims: bool
     used: frozenset[str]
@@ -26,12 +26,12 @@ class Reading:
     plan: tuple[str, ...] = ()
 
 
-def readings_of(one: Proposition) -> list[Reading]:
+def readings_of(one: Proposition) -> list[FrameReading]:
     """All readings; none where no frame has its words."""
     if "nominal" in one.features:
         events = lexicon().nouns.get(one.head, ())
         return [
-            Reading(
+            FrameReading(
                 event=event,
                 sense=Sense.DONE,
                 claims=True,
@@ -44,8 +44,8 @@ def readings_of(one: Proposition) -> list[Reading]:
     return [*_verbs(one), *_carried(one), *_occurring(one), *_befallen(one)]
 
 
-def _verbs(one: Proposition) -> Iterator[Reading]:
-    found: dict[tuple[str, str], Reading] = {}
+def _verbs(one: Proposition) -> Iterator[FrameReading]:
+    found: dict[tuple[str, str], FrameReading] = {}
     for expression in lexicon().verbs.get(one.head, ()):
         used = _filled(one, expression)
         if used is None:
@@ -54,7 +54,7 @@ def _verbs(one: Proposition) -> Iterator[Reading]:
         key = (event.frame, event.name)
         if key in found and len(found[key].used) >= len(used):
             continue  # "call off strike" says more of a strike than "call"
-        found[key] = Reading(
+        found[key] = FrameReading(
             event=event,
             sense=expression.sense,
             claims=expression.claims,
@@ -77,14 +77,7 @@ def _means_another(one: Proposition) -> bool:
     """Whether a particle, or a verb that hangs on it, gives the head another meaning: "declined to say"."""
     if not one.tail:
         return False
-    if one.tail[0] in lexicon().lists["particles"]:
-        return True
-    if one.tail[0] not in lexicon().lists["infinitive"] or len(one.tail) == 1:
-        return False
-    after = one.tail[1]
-    names = (*one.others, *one.patients, *one.places)
-    nominal = after in lexicon().lists["determiners"] or any(after in name for name in names)
-    return not (nominal or after[0].isdigit() or after[0] in "$£€")
+    return one.tail[0] in lexicon().lists["particles"] or not lexicon().lists["governing"].isdisjoint(one.features)
 
 
 def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[str] | None:
@@ -100,7 +93,7 @@ def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[st
     return frozenset({head, *rest})
 
 
-def _carried(one: Proposition) -> Iterator[Reading]:
+def _carried(one: Proposition) -> Iterator[FrameReading]:
     """ "completed the purchase": the noun is the event."""
     if one.head not in lexicon().carriers:
         return
@@ -108,7 +101,7 @@ def _carried(one: Proposition) -> Iterator[Reading]:
     yield from _of_noun(nouns, one.head)
 
 
-def _occurring(one: Proposition) -> Iterator[Reading]:
+def _occurring(one: Proposition) -> Iterator[FrameReading]:
     """ "The launch took place": the subject is the event."""
     for head, *rest in lexicon().occurs:
         if one.head == head and tuple(one.tail[: len(rest)]) == tuple(rest):
@@ -116,14 +109,14 @@ def _occurring(one: Proposition) -> Iterator[Reading]:
             return
 
 
-def _of_noun(nouns: Sequence[str], head: str) -> Iterator[Reading]:
+def _of_noun(nouns: Sequence[str], head: str) -> Iterator[FrameReading]:
     if nouns:
         for event in lexicon().nouns.get(nouns[-1], ()):
             used = frozenset({head, nouns[-1]})
-            yield Reading(event=event, sense=Sense.DONE, claims=True, used=used, carried=True, nouns=used - {head})
+            yield FrameReading(event=event, sense=Sense.DONE, claims=True, used=used, carried=True, nouns=used - {head})
 
 
-def _befallen(one: Proposition) -> Iterator[Reading]:
+def _befallen(one: Proposition) -> Iterator[FrameReading]:
     """ "The launch was called off": what befell a plan."""
     for rest, sense in lexicon().befalls.get(one.head, ()):
         if rest and follows(one.tail, rest, one.head) is None:
@@ -132,5 +125,5 @@ def _befallen(one: Proposition) -> Iterator[Reading]:
             continue
         suffers = "passive" in one.features or not (one.object_nouns or one.patients)
         plan = one.subject_nouns if suffers else one.object_nouns
-        yield Reading(event=None, sense=sense, claims=False, used=frozenset({one.head, *rest}), plan=tuple(plan))
+        yield FrameReading(event=None, sense=sense, claims=False, used=frozenset({one.head, *rest}), plan=tuple(plan))
         return

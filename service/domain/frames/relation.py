@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from service.domain.frames.frame import Event, Sense
-from service.domain.frames.participants import Part, parts_of
-from service.domain.frames.readings import Reading
+from service.domain.frames.frame import FrameEvent, Sense
+from service.domain.frames.participants import Participant, parts_of
+from service.domain.frames.readings import FrameReading
 from service.language import Proposition, same_noun
 
 
-def relate(claim: Proposition, event: Event, own: Reading, result: Proposition, its: Reading) -> Sense | None:
+def relate(
+    claim: Proposition, event: FrameEvent, own: FrameReading, result: Proposition, its: FrameReading
+) -> Sense | None:
     """What the result tells of the claim's `event`, as `own` reads it; None where it tells nothing of it."""
     typed, its_typed = (not is_typed_otherwise(*side) for side in ((claim, own), (result, its)))
     said_alike = its.event is event and own.used == its.used  # the same words of the same thing mean the same
@@ -24,7 +26,7 @@ def relate(claim: Proposition, event: Event, own: Reading, result: Proposition, 
     return Sense.DONE if told and its.sense is Sense.DONE else None
 
 
-def is_typed_otherwise(one: Proposition, reading: Reading) -> bool:
+def is_typed_otherwise(one: Proposition, reading: FrameReading) -> bool:
     """Whether the event is of things or actors of certain kinds, and this is of none of them."""
     event = reading.event
     if event is None:
@@ -38,19 +40,21 @@ def is_typed_otherwise(one: Proposition, reading: Reading) -> bool:
     return bool(anonymous and parts.agent.nouns) and event.actors.isdisjoint(parts.agent.nouns)
 
 
-def is_named_by(own: Reading, plan: Sequence[str]) -> bool:
+def is_named_by(own: FrameReading, plan: Sequence[str]) -> bool:
     """Whether the noun of a plan names the claim's event: "the launch"."""
     nouns = (*(own.event.nouns if own.event else ()), *own.nouns)
     return bool(plan) and any(same_noun(plan[-1], noun) for noun in nouns)
 
 
-def _is_plan_of(claim: Proposition, own: Reading, plan: Sequence[str]) -> bool:
+def _is_plan_of(claim: Proposition, own: FrameReading, plan: Sequence[str]) -> bool:
     """Whether the noun of a plan names the claim's event, or what it is done to."""
     main = parts_of(claim, own).theme.main
     return is_named_by(own, plan) or (bool(plan) and any(same_noun(plan[-1], noun) for noun in main))
 
 
-def _are_counted_alike(claim: Proposition, event: Event, own: Reading, result: Proposition, its: Reading) -> bool:
+def _are_counted_alike(
+    claim: Proposition, event: FrameEvent, own: FrameReading, result: Proposition, its: FrameReading
+) -> bool:
     """Whether claim and result share a verb, and both count, where the event asks for it."""
     if event.alike and set(claim.groups).isdisjoint(result.groups):
         return False
@@ -59,12 +63,12 @@ def _are_counted_alike(claim: Proposition, event: Event, own: Reading, result: P
     return _counts(claim, parts_of(claim, own).theme) and _counts(result, parts_of(result, its).theme)
 
 
-def _counts(one: Proposition, theme: Part) -> bool:
+def _counts(one: Proposition, theme: Participant) -> bool:
     """Whether the theme is told with how many of it there are."""
     return bool(theme.nouns) and any(unit == theme.nouns[-1] for _, unit in one.quantities)
 
 
-def _tells(event: Event, its: Event, theme: Part) -> bool:
+def _tells(event: FrameEvent, its: FrameEvent, theme: Participant) -> bool:
     """Whether an event implies another of its frame, or one of another frame that its theme names: "opened talks"."""
     if its.frame == event.frame and its.name in event.told_by:
         return True

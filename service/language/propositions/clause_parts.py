@@ -26,6 +26,7 @@ class ClauseParts:
     """The parts of a clause as ranges of the article's words.
 
     `subject` may stand in another clause; `indirect` is to whom it is done; `phrases` are (preposition, part).
+    `governing` tells that an infinitive stands right behind the head: "refused to sign", not "open to traffic".
     `pronoun` tells that only a pronoun names the subject, `own` that the speaker is the subject. Whom a pronoun or a
     missing subject means stands before `anchor`; `antecedent` is the first subject there that is no pronoun.
     `opener` is a word before the clause that leaves its event open: "until", "once".
@@ -42,6 +43,7 @@ class ClauseParts:
     phrases: tuple[tuple[str, range], ...]
     nominal: bool
     passive: bool
+    governing: bool
     pronoun: bool
     own: bool
     anchor: int
@@ -82,6 +84,7 @@ def parts_of(
         phrases=tuple(_phrases(article, clause, clause_range[1], sentence.clauses, arguments)),
         nominal=nominal,
         passive=clause.passive and not nominal,
+        governing=any(other.form is _INFINITIVE and other.first == clause.head + 1 for other in sentence.clauses),
         pronoun=pronoun,
         own=first_person,
         anchor=found.start if pronoun else article.range_of(clause.first, clause.first + 1).start,

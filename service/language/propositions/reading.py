@@ -64,6 +64,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         *features_of(clause, roles.object, used, suffers=roles.suffers),
         *open_signs,
         *(["stated"] if outcome else []),
+        *(["governing"] if clause.governing else []),
     ]
     start, end = (None, None) if outcome else _event_days(clause, published)
     window = read_when(inside, clause.head - clause.clause.start, published, stated.due, times)

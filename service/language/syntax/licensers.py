@@ -219,13 +219,15 @@ class Licensers:
             noun = self._topmost(noun, first) if noun is not None and noun >= first else None
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
-        if noun is None or self.lows[noun] not in self.vocabulary.events:
+        licensers = self.vocabulary.licensers
+        name = licensers["event"].get(clause.lemma) or licensers["measure"][clause.lemma]
+        nouns = self.vocabulary.events if clause.lemma in licensers["event"] else self.vocabulary.measures
+        if noun is None or self.lows[noun] not in nouns:
             return None
         if not clause.passive and self.tags[noun + 1] in _GOING_ON:  # "expects growth *to slow*"
             return None
         if clause.perfect and clause.tense is _PAST:  # "had expected a loss" is told beside what came
             return None
-        name = self.vocabulary.licensers["event"][clause.lemma]
         found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by="noun", cue=clause.head)
         found.negated = clause.negated
         return found
