@@ -24,7 +24,7 @@ PARTS = {
     "attributes": "attribute",
     "dated": "dated",
     "events": "event",
-    "measures": "measure",
+    "measures": "measures",
     "before_dates": "link",
     "for": "for",
     "of": "of",

@@ -220,7 +220,7 @@ class Licensers:
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
         licensers = self.vocabulary.licensers
-        name = licensers["event"].get(clause.lemma) or licensers["measure"][clause.lemma]
+        name = licensers["event"].get(clause.lemma) or licensers["measures"][clause.lemma]
         nouns = self.vocabulary.events if clause.lemma in licensers["event"] else self.vocabulary.measures
         if noun is None or self.lows[noun] not in nouns:
             return None

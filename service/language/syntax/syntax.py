@@ -70,7 +70,7 @@ class Syntax:
         self.conditions = Conditions(tags, lows, lexicon)
         self.tags, self.lows, self.vocabulary, self.words = tags, lows, vocabulary, syntax_words()
         self.licensers = Licensers(tags, lows, vocabulary)
-        self.ruling = vocabulary.licensers["event"].keys() | vocabulary.licensers["measure"].keys()
+        self.ruling = vocabulary.licensers["event"].keys() | vocabulary.licensers["measures"].keys()
         self.negation = Negation(tags, lows)
         self.speech = Speech(tags, lows, vocabulary)
         self.dated, self.phrasal = vocabulary.licensers["dated"], vocabulary.phrasal
