@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from service.language import Proposition, has_trait, semantic_lexicon
 
-
 _MOST = 512  # propositions: one is compared with dozens in a row
 _recent: dict[int, tuple[Proposition, Proposition]] = {}  # by identity, which is sure while the first is held
 
