@@ -5,12 +5,10 @@ from datetime import date
 from service.domain.evidence.amounts import is_other, is_part, share_of
 from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.timing import Timing, compare_days
-from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
+from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
 from service.domain.frames import FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
-from service.domain.status import Outcome
 
 _NO_FINDING = ScoreFeature(0.0)
-_NEGATIVE = "negative"
 _AGAIN = 6  # days after the due day in which what comes again is still this one
 _LONG = 200  # days after a claim without a date in which its event may be told
 _NEAR = 3  # days before the due day from which on a failure counts
@@ -21,7 +19,7 @@ def score_by_frames(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore 
     """The score of a result that a frame finds to decide the claim; None where it does not, or at another time."""
     if later.published_on < open_claim.said_on:
         return None
-    judgements = judge(open_claim.proposition, later.proposition, negated=later.polarity == _NEGATIVE)
+    judgements = judge(open_claim.proposition, later.proposition, negated=later.polarity == NEGATIVE)
     scores = (_score(open_claim, later, judgement) for judgement in judgements)
     return next(filter(None, scores), None)
 
@@ -36,11 +34,11 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -
         return None
     part = share is not None and is_part(share.ratio)
     return EvidenceScore(
-        outcome=_outcome(open_claim, happened, timing.late and happened, part),
+        outcome=open_claim.outcome(happened, late=timing.late and happened, part=part),
         score=round(min(0.9 + 0.02 * (judgement.points - 2), 0.98), 2),
         reasons=_reasons(open_claim, later, judgement, timing),
         happened_on=timing.on,
-        frame=f"{judgement.event.frame}.{judgement.event.name}",
+        frame=judgement.event.id,
     )
 
 
@@ -88,16 +86,6 @@ def _is_over(due: date | None, published: date, judgement: FrameVerdict) -> bool
     return -_NEAR <= (published - due).days <= _FORGOTTEN if judgement.told is Told.FAILED else published >= due
 
 
-def _outcome(open_claim: OpenClaim, happened: bool, late: bool, part: bool) -> Outcome:
-    if open_claim.polarity == _NEGATIVE:
-        return Outcome.NOT_FULFILLED if happened else Outcome.FULFILLED
-    if not happened:
-        return Outcome.NOT_FULFILLED
-    if part:
-        return Outcome.FULFILLED_IN_PART
-    return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED
-
-
 def _reasons(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict, timing: Timing) -> tuple[str, ...]:
     """For people to read: the event in both words, each part, the days, and the frame."""
     claim, result = open_claim.proposition.expression, later.proposition.expression
@@ -108,6 +96,11 @@ def _reasons(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict,
         for one in judgement.matches
         if one.claim and one.result and one.part is not PartName.WHEN and one.relation is not Same.OPEN
     ]
-    frame = f"frame: {judgement.event.frame}, {judgement.event.name.replace('_', ' ')}"
     days = [timing.feature.reason] if timing.feature.reason else []
-    return (f"what: {event}", *parts, *days, frame, *(() if judgement.told is Told.DONE else ("it did not happen",)))
+    return (
+        f"what: {event}",
+        *parts,
+        *days,
+        judgement.event.reason,
+        *(() if judgement.told is Told.DONE else ("it did not happen",)),
+    )

@@ -14,7 +14,7 @@ from service.domain.evidence.patients import compare_patients
 from service.domain.evidence.relation import ASIDE, QUANTITY, SAME, Relation, relate
 from service.domain.evidence.roles import settled
 from service.domain.evidence.timing import Timing, compare_days, compare_failure
-from service.domain.evidence.values import EvidenceScore, LaterResult, OpenClaim
+from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_amount
 from service.domain.frames import FrameEvent, tells_of
 from service.domain.status import Outcome
@@ -26,7 +26,6 @@ _ALIKE, _PROPOSED = 0.8, 0.9  # likeness that decides with a frame's event, and 
 _LEAST = 0.4  # what is weaker is no evidence
 _EXACT, _ONE_AFFAIR = 0.2, 0.08  # points of days, and of names that the articles share, that pin an event down
 _MOST = 3  # times what was stated, told as the same
-_NEGATIVE = "negative"
 _Side = TypeVar("_Side", OpenClaim, LaterResult)
 _SAME_POLE = frozenset((ASIDE, QUANTITY))  # relations whose event tells that it came about
 
@@ -43,8 +42,7 @@ def score(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
     event = _event_of(open_claim, later) if _is_strong(alike) else None
     if event is None:
         return replace(alike, score=min(alike.score, _SHOWN))
-    frame = f"frame: {event.frame}, {event.name.replace('_', ' ')}"
-    return replace(alike, score=_PROPOSED, reasons=(*alike.reasons, frame), frame=f"{event.frame}.{event.name}")
+    return replace(alike, score=_PROPOSED, reasons=(*alike.reasons, event.reason), frame=event.id)
 
 
 def _is_strong(alike: EvidenceScore) -> bool:
@@ -52,7 +50,7 @@ def _is_strong(alike: EvidenceScore) -> bool:
 
 
 def _event_of(open_claim: OpenClaim, later: LaterResult) -> FrameEvent | None:
-    if open_claim.due is None or later.polarity == _NEGATIVE:
+    if open_claim.due is None or later.polarity == NEGATIVE:
         return None
     return tells_of(open_claim.proposition, later.proposition)
 
@@ -89,7 +87,7 @@ def _came_about(open_claim: OpenClaim, later: LaterResult, relation: Relation) -
 
 def _as_related(claim: Proposition, later: LaterResult, relation: Relation) -> bool | None:
     same = relation.kind is SAME
-    denied = later.polarity == _NEGATIVE or (same and "nothing" in later.proposition.features)
+    denied = later.polarity == NEGATIVE or (same and "nothing" in later.proposition.features)
     if same:
         return None if denied and _restricts(claim, later.proposition) else not denied
     if denied and relation.kind is not ASIDE:
@@ -139,7 +137,7 @@ def _score(
     part = share is not None and is_part(share.ratio)
     reasons = [feature.reason for feature in found] + ([] if came_about else ["it did not happen"])
     return EvidenceScore(
-        outcome=_outcome(open_claim, came_about, timing.late and came_about, part),
+        outcome=open_claim.outcome(came_about, late=timing.late and came_about, part=part),
         score=score,
         reasons=tuple(filter(None, reasons)),
         happened_on=timing.on,
@@ -166,13 +164,3 @@ def _is_pinned_down(found: Sequence[ScoreFeature], days: ScoreFeature, story: Sc
     held = sum(feature.anchors for feature in found)
     one_affair = story.points >= _ONE_AFFAIR and dated
     return held > 0 and held + (days.points >= _EXACT) + one_affair >= 2
-
-
-def _outcome(open_claim: OpenClaim, came_about: bool, late: bool, part: bool) -> Outcome:
-    if open_claim.polarity == _NEGATIVE:
-        return Outcome.NOT_FULFILLED if came_about else Outcome.FULFILLED
-    if not came_about:
-        return Outcome.NOT_FULFILLED
-    if part:
-        return Outcome.FULFILLED_IN_PART
-    return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED

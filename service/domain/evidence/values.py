@@ -6,6 +6,8 @@ from datetime import date
 from service.domain.status import Outcome
 from service.language import Proposition
 
+NEGATIVE = "negative"  # the polarity of what is stated not to be
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenClaim:
@@ -17,6 +19,16 @@ class OpenClaim:
     polarity: str
     modality: str
     conditional: bool
+
+    def outcome(self, came_about: bool, *, late: bool, part: bool) -> Outcome:
+        """What became of the claim as stated, where its event came about or did not, `late` or in `part`."""
+        if self.polarity == NEGATIVE:
+            return Outcome.NOT_FULFILLED if came_about else Outcome.FULFILLED
+        if not came_about:
+            return Outcome.NOT_FULFILLED
+        if part:
+            return Outcome.FULFILLED_IN_PART
+        return Outcome.FULFILLED_LATE if late else Outcome.FULFILLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

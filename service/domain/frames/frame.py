@@ -59,6 +59,16 @@ class FrameEvent:
     counted: bool
     alike: bool
 
+    @property
+    def id(self) -> str:
+        """The event's name among those of all frames."""
+        return f"{self.frame}.{self.name}"
+
+    @property
+    def reason(self) -> str:
+        """The frame and the event, as a reason that people read."""
+        return f"frame: {self.frame}, {self.name.replace('_', ' ')}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -147,7 +157,8 @@ def _shared() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def shared_lists() -> dict[str, frozenset[str]]:
+@cache
+def _shared_lists() -> dict[str, frozenset[str]]:
     """Lists of words, and of signs of propositions, by their names."""
     return {name: frozenset(words.split()) for name, words in _shared()["lists"].items()}
 
@@ -176,7 +187,7 @@ def lexicon() -> FrameLexicon:
         carriers=frozenset(map(lemma, shared["carriers"].split())),
         occurs=tuple(tuple(map(lemma, phrase.split())) for phrase in phrases(shared["occurs"])),
         befalls={head: tuple(found) for head, found in befalls.items()},
-        lists=shared_lists(),
+        lists=_shared_lists(),
         points=shared["points"],
         called=shared["called"],
     )
@@ -206,7 +217,7 @@ def _expressions(event: FrameEvent) -> Iterator[tuple[str, Expression]]:
 
 def _expression(phrase: str, event: FrameEvent, sense: Sense, *, claims: bool) -> tuple[str, Expression]:
     words = phrase.split()
-    passive = words[0] in shared_lists()["copula"] and len(words) > 1
+    passive = words[0] in _shared_lists()["copula"] and len(words) > 1
     head, *rest = words[1:] if passive else words
     return head, Expression(lemma(head), tuple(map(lemma, rest)), event, sense, claims, passive)
 

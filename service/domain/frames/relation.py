@@ -72,4 +72,4 @@ def _tells(event: FrameEvent, its: FrameEvent, theme: Participant) -> bool:
     """Whether an event implies another of its frame, or one of another frame that its theme names: "opened talks"."""
     if its.frame == event.frame and its.name in event.told_by:
         return True
-    return f"{its.frame}.{its.name}" in event.told_by and not set(event.nouns).isdisjoint(theme.main)
+    return its.id in event.told_by and not set(event.nouns).isdisjoint(theme.main)
