@@ -3,7 +3,7 @@
 from service.language.doc import Doc
 from service.language.entities.runs import Name, same_name
 from service.language.foreign import is_foreign
-from service.language.forms import Factuality
+from service.language.forms import EventFeature, Factuality
 from service.language.layout.pages import Role, Sentence
 from service.language.propositions.proposition import Proposition
 from service.language.propositions.reading import Stated
@@ -24,6 +24,7 @@ __all__ = [
     "Clause",
     "Doc",
     "EventClass",
+    "EventFeature",
     "Factuality",
     "Name",
     "Proposition",

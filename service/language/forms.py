@@ -1,4 +1,4 @@
-"""What a clause can be: its form, tense, voice, what opens it, whom it speaks of, and when."""
+"""What a clause can be: form, tense, voice, what opens it, whom it speaks of, when; and the features of its event."""
 
 from enum import StrEnum
 
@@ -76,3 +76,32 @@ class Factuality(StrEnum):
     NEAR = "near"  # nearly, almost
     IMAGINED = "imagined"  # film, dream, pretence
     HYPOTHETICAL = "hypothetical"  # supposed for the sake of what would follow
+
+
+class EventFeature(StrEnum):
+    """How an event stands to a plan, and how its clause puts it; as kept in the JSON of propositions."""
+
+    STEP = "step"  # a step on the way, not the event itself
+    INCEPTIVE = "inceptive"  # "began to recruit"
+    OPEN = "open"  # opened by a word that leaves it open
+    EARLIER = "earlier"  # it had happened by then
+    LATE = "late"  # "behind schedule"
+    TIMELY = "timely"  # "as planned"
+    NOTHING = "nothing"  # "signed nothing"
+    SOME = "some"  # only some of those who act
+    PLURAL = "plural"  # the subject is "both", "they"
+    PRONOUN = "pronoun"  # the subject is a pronoun of which nothing tells whom it means
+    UNKNOWN_AGENT = "unknown_agent"  # somebody acts whom nothing names
+    OBJECT_PRONOUN = "it"
+    MASCULINE_OBJECT = "him"
+    TRANSITIVE = "transitive"  # something is done to something
+    PASSIVE = "passive"
+    ERGATIVE = "ergative"  # the subject of an active verb suffers: "the trial began"
+    NOMINAL = "nominal"  # told by a noun
+    INDEFINITE = "indefinite"  # the object is spoken of as new,
+    DEFINITE = "definite"  # as known,
+    OWN = "own"  # or as the subject's
+    TALLY = "tally"  # "by 71 votes to 30"
+    LEAD = "lead"  # in the title or the lead
+    STATED = "stated"  # a claim's
+    GOVERNING = "governing"  # an infinitive hangs on it: "declined to say"

@@ -4,10 +4,11 @@ from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.relation import ASIDE, OPPOSITE, PLAN_EVENT, QUANTITY, SAME, Relation
 from service.domain.evidence.wording import shown, shown_pairs
-from service.language import Name, Proposition, is_small, is_vague, shared_nouns, small
+from service.language import EventFeature, Name, Proposition, is_small, is_vague, shared_nouns, small
 
 _OF_ANY_AGENT = frozenset((PLAN_EVENT, ASIDE))  # what is spoken of tells enough
 _TOGETHER = frozenset(("meet", "dine", "agree", "merge", "unite", "exchange", "play", "marry", "negotiate"))
+_OBJECTS = frozenset((EventFeature.OBJECT_PRONOUN, EventFeature.TRANSITIVE))
 _FEW = 4  # names that a pronoun may mean
 _STRANGER = ScoreFeature(-0.1, "who: nobody spoken of before")
 
@@ -30,7 +31,7 @@ def compare_agents(claim: Proposition, result: Proposition, relation: Relation) 
 
 def _are_the_same_two(claim: Proposition, result: Proposition) -> bool:
     """Whether "both" act in each, and the texts before name the same."""
-    plural = "plural" in claim.features and "plural" in result.features
+    plural = EventFeature.PLURAL in claim.features and EventFeature.PLURAL in result.features
     if not plural or claim.agents or not is_vague_subject(result):
         return False
     met = [name for name in shared(claim.pronoun_candidates, result.article_entities) if not is_common(name)]
@@ -39,23 +40,19 @@ def _are_the_same_two(claim: Proposition, result: Proposition) -> bool:
 
 def is_intransitive(proposition: Proposition) -> bool:
     """Whether the account tells of one thing or person only, with nothing done to another."""
-    alone = (
-        not proposition.patients
-        and not proposition.patient_terms
-        and not {"it", "transitive"} & set(proposition.features)
-    )
-    return alone and bool(proposition.agents or proposition.agent_nouns or "pronoun" in proposition.features)
+    alone = not proposition.patients and not proposition.patient_terms and _OBJECTS.isdisjoint(proposition.features)
+    return alone and bool(proposition.agents or proposition.agent_nouns or EventFeature.PRONOUN in proposition.features)
 
 
 def _suffers(proposition: Proposition) -> bool:
     """Whether nobody is named who does it to what suffers: "the trial will open", "the road will be closed"."""
-    return "passive" in proposition.features and not proposition.agents and bool(proposition.patient_terms)
+    return EventFeature.PASSIVE in proposition.features and not proposition.agents and bool(proposition.patient_terms)
 
 
 def is_vague_subject(proposition: Proposition) -> bool:
     """Whether who acts is not named and hardly described: a pronoun, a part, nobody."""
     return all(map(is_common, proposition.agents)) and (
-        "plural" in proposition.features or all(map(is_vague, proposition.agent_nouns))
+        EventFeature.PLURAL in proposition.features or all(map(is_vague, proposition.agent_nouns))
     )
 
 
@@ -66,8 +63,9 @@ def _together(several: list[Name], result: Proposition, relation: Relation) -> S
     absent = [name for name in several if name not in there]
     if not absent:
         return ScoreFeature(0.25, f"who: {shown(there)}", anchors=1)
-    meant = (*result.pronoun_candidates, *(result.article_entities if "plural" in result.features else ()))
-    open_subject = "pronoun" in result.features or (is_vague_subject(result) and "passive" not in result.features)
+    meant = (*result.pronoun_candidates, *(result.article_entities if EventFeature.PLURAL in result.features else ()))
+    untold = is_vague_subject(result) and EventFeature.PASSIVE not in result.features
+    open_subject = EventFeature.PRONOUN in result.features or untold
     if open_subject and shared(absent, meant) == absent:
         return ScoreFeature(0.2, f"who: {shown(several)}, as the text before tells", anchors=1)
     if relation.kind is not SAME and there:
@@ -95,8 +93,9 @@ def _acting(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 def _is_swapped(claim: Proposition, result: Proposition) -> bool:
     """ "Calder will be sworn in", "Calder took the oath": he to whom it is done does it."""
     idiom = " " in result.expression  # "took the oath" has no object
-    alone = "passive" not in result.features and not result.patients and (idiom or not result.patient_terms)
-    return "passive" in claim.features and not claim.agents and alone and bool(shared(claim.patients, result.agents))
+    alone = EventFeature.PASSIVE not in result.features and not result.patients and (idiom or not result.patient_terms)
+    suffers = EventFeature.PASSIVE in claim.features and not claim.agents
+    return suffers and alone and bool(shared(claim.patients, result.agents))
 
 
 def _comes_of(claim: Proposition, result: Proposition) -> list[Name]:
@@ -157,13 +156,13 @@ def _described(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) 
 def _leaves_agent_out(result: Proposition) -> bool:
     """Whether the result tells nobody who did it, not even by a pronoun: "the bridge was opened", "the opening"."""
     features = set(result.features)
-    return not (result.agents or result.agent_nouns or "pronoun" in features) and bool(
-        features & {"passive", "nominal"}
+    return not (result.agents or result.agent_nouns or EventFeature.PRONOUN in features) and bool(
+        features & {EventFeature.PASSIVE, EventFeature.NOMINAL}
     )
 
 
 def _compare_nouns(claim: Proposition, result: Proposition) -> ScoreFeature:
-    told = claim.agents or claim.agent_nouns or "passive" not in claim.features
+    told = claim.agents or claim.agent_nouns or EventFeature.PASSIVE not in claim.features
     return _STRANGER if told and not shared_nouns(result.agent_nouns, claim.article_nouns) else ScoreFeature(0.06)
 
 
@@ -175,7 +174,7 @@ def _unnamed(claim: Proposition, result: Proposition, mine: tuple[Name, ...]) ->
     told = f"who: {shown(hit[:1])}, as the text before tells"
     return (
         ScoreFeature(0.2, told, anchors=1)
-        if "pronoun" in result.features or result.agent_nouns
+        if EventFeature.PRONOUN in result.features or result.agent_nouns
         else ScoreFeature(0.1, told)
     )
 
@@ -197,7 +196,7 @@ def _opposed(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     if hit:
         return ScoreFeature(0.22, f"who: {shown(hit)}", anchors=1)
     named = [name for name in result.agents if not is_common(name)]
-    strangers = result.agents if not named else named if "own" in result.features else ()
+    strangers = result.agents if not named else named if EventFeature.OWN in result.features else ()
     if strangers and not shared(strangers, claim.article_entities):
         return None  # another country's, or somebody's own affair
     if shared_nouns(claim.agent_nouns, result.agent_nouns) and not named:
@@ -206,7 +205,7 @@ def _opposed(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 
 
 def _meant_or_vague(claim: Proposition, result: Proposition) -> ScoreFeature:
-    meant = shared(acting(claim), result.pronoun_candidates) if "pronoun" in result.features else []
+    meant = shared(acting(claim), result.pronoun_candidates) if EventFeature.PRONOUN in result.features else []
     if meant:
         return ScoreFeature(0.2, f"who: {shown(meant[:1])}, as the text before tells", anchors=1)
     return ScoreFeature(0.1 if is_vague_subject(result) else 0.0)
@@ -214,4 +213,4 @@ def _meant_or_vague(claim: Proposition, result: Proposition) -> ScoreFeature:
 
 def acting(claim: Proposition) -> tuple[Name, ...]:
     """Who acts in the claim: named, or meant by a pronoun."""
-    return claim.agents or (claim.pronoun_candidates[:_FEW] if "pronoun" in claim.features else ())
+    return claim.agents or (claim.pronoun_candidates[:_FEW] if EventFeature.PRONOUN in claim.features else ())

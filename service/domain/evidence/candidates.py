@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from service.language import PLAN_EVENTS, EventClass, Proposition, class_of, opposite
+from service.language import PLAN_EVENTS, EventClass, EventFeature, Proposition, class_of, opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class CandidateFilter:
 
 def candidate_filter(result: Proposition) -> CandidateFilter:
     """The claims that a result may bear on, by what `relate` asks of both."""
-    if "some" in result.features:
+    if EventFeature.SOME in result.features:
         return CandidateFilter()
-    told = {*result.classes, *result.asides, *(("vote+",) if "tally" in result.features else ())}
+    told = {*result.classes, *result.asides, *(("vote+",) if EventFeature.TALLY in result.features else ())}
     return CandidateFilter(
         classes=frozenset(told | {opposite(one) for one in told}),
         plan_event=any(class_of(one) in PLAN_EVENTS for one in result.classes),

@@ -7,6 +7,7 @@ from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.timing import Timing, compare_days
 from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
 from service.domain.frames import FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
+from service.language import EventFeature
 
 _NO_FINDING = ScoreFeature(0.0)
 _AGAIN = 6  # days after the due day in which what comes again is still this one
@@ -46,7 +47,7 @@ def _done(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) ->
     if open_claim.due is None:
         if needs_a_day(open_claim.modality) or judgement.points < points("undated"):
             return None
-        if "earlier" in later.proposition.features:
+        if EventFeature.EARLIER in later.proposition.features:
             return None
         if judgement.event.repeats or (later.published_on - open_claim.said_on).days > _LONG:
             return None

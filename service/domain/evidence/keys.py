@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from service.domain.evidence.names import is_common
 from service.domain.frames import frame_keys
-from service.language import Name, Proposition, class_of, event_classes, is_small, semantic_lexicon, small
+from service.language import EventFeature, Name, Proposition, class_of, event_classes, is_small, semantic_lexicon, small
 
 MOST_KEYS = 24  # with those of frames
 _MOST_OWN = 12
@@ -39,9 +39,9 @@ def _families(proposition: Proposition) -> list[str]:
     every = (*proposition.classes, *proposition.asides)
     known = [sense for sense in every if sense[0] != "="] or every
     found = [table.get(class_of(sense), class_of(sense)) for sense in known]
-    if "tally" in proposition.features:
+    if EventFeature.TALLY in proposition.features:
         found.insert(0, table["vote"])
-    planned = _PLAN_EVENT in found or "stated" in proposition.features
+    planned = _PLAN_EVENT in found or EventFeature.STATED in proposition.features
     found = [family for family in dict.fromkeys(found) if family != _PLAN_EVENT]
     return [*found[: _FAMILIES - planned], *([_PLAN_EVENT] if planned else [])]
 

@@ -9,6 +9,7 @@ from service.domain.evidence.plan_events import compare_asides, compare_plans
 from service.domain.evidence.relation import ASIDE, OPPOSITE, PLAN_EVENT, QUANTITY, SAME, Relation
 from service.domain.evidence.wording import shown, shown_pairs
 from service.language import (
+    EventFeature,
     Name,
     Proposition,
     contrary,
@@ -60,7 +61,9 @@ def _newcomer(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 
 
 def _only_a_step(claim: Proposition, result: Proposition) -> bool:
-    return "inceptive" in result.features or ("step" in result.features and "step" not in claim.features)
+    return EventFeature.INCEPTIVE in result.features or (
+        EventFeature.STEP in result.features and EventFeature.STEP not in claim.features
+    )
 
 
 def _of_other_kind(claim: Proposition, result: Proposition) -> bool:
@@ -73,7 +76,7 @@ def _of_other_kind(claim: Proposition, result: Proposition) -> bool:
 def _other_topic(claim: Proposition, result: Proposition) -> bool:
     """Both say what it is about, and it is not the same: "rule on the pipeline", "ruled on a divorce"."""
     mine, its = (*claim.patient_terms, *claim.about), (*result.patient_terms, *result.about)
-    told = bool(claim.about and result.about) and "it" not in claim.features
+    told = bool(claim.about and result.about) and EventFeature.OBJECT_PRONOUN not in claim.features
     if not told or shared_nouns(mine, its) or len(_novel(claim, result)) < len(its):
         return False
     return all(map(is_common, shared((*claim.patients, *claim.others), (*result.patients, *result.others))))
@@ -88,7 +91,7 @@ def _itself(claim: Proposition, result: Proposition, relation: Relation) -> Scor
     named = [name for name in names if not is_common(name)]
     if claim.agents and named:
         return None
-    if "pronoun" in result.features and (meant := shared(mine, result.pronoun_candidates)):
+    if EventFeature.PRONOUN in result.features and (meant := shared(mine, result.pronoun_candidates)):
         return ScoreFeature(0.2, f"who: {shown(meant)}, as the text before tells", anchors=1)
     return _itself_described(claim, result, relation, named, mine)
 
@@ -165,7 +168,7 @@ def _described(claim: Proposition, result: Proposition, relation: Relation, main
     if relation.kind is not SAME or is_intransitive(result) or is_intransitive(claim):
         its += result.agent_nouns
     if relation.kind is SAME and (
-        _foreign(claim, result) or ("indefinite" in result.features and _novel(claim, result))
+        _foreign(claim, result) or (EventFeature.INDEFINITE in result.features and _novel(claim, result))
     ):
         return None
     pairs = shared_nouns(mine, its)
@@ -186,7 +189,7 @@ def _of_others(claim: Proposition, result: Proposition) -> bool:
 
 def _elsewhere(claim: Proposition, result: Proposition, relation: Relation, mine: Sequence[str]) -> ScoreFeature | None:
     """Its words stand in the rest of the sentence, or in the title that a first sentence takes up."""
-    title = result.article_nouns if "lead" in result.features else ()
+    title = result.article_nouns if EventFeature.LEAD in result.features else ()
     pairs = shared_nouns(mine, (*result.sentence_nouns, *title))
     idiom = " " in result.expression and not result.patient_terms  # "ran out the clock" has no object
     if pairs and (idiom or (relation.kind is SAME and (not result.patient_terms or title))):
@@ -199,7 +202,9 @@ def _around(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     around = [pair for pair in shared_nouns(result.agent_nouns, claim.article_nouns) if not is_vague(pair[0])]
     if around:
         return ScoreFeature(0.14, f"what: {shown_pairs(around, result, claim)}")
-    meant = shared(claim.pronoun_candidates, result.pronoun_candidates) if "pronoun" in result.features else []
+    meant = (
+        shared(claim.pronoun_candidates, result.pronoun_candidates) if EventFeature.PRONOUN in result.features else []
+    )
     if any(not is_common(name) for name in meant):
         return ScoreFeature(0.12, f"of whom: {shown(meant[:1])}, as the texts before tell", anchors=1)
     return ScoreFeature(0.0) if is_vague_subject(result) or not (result.agent_nouns or result.agents) else None
@@ -208,11 +213,11 @@ def _around(claim: Proposition, result: Proposition) -> ScoreFeature | None:
 def _bare(claim: Proposition, result: Proposition) -> ScoreFeature | None:
     """The claim names no object, or a pronoun for it."""
     novel = _novel(claim, result)
-    title = result.article_nouns if "lead" in result.features else ()
-    if "it" in claim.features and (result.patient_terms or result.patients):
+    title = result.article_nouns if EventFeature.LEAD in result.features else ()
+    if EventFeature.OBJECT_PRONOUN in claim.features and (result.patient_terms or result.patients):
         return _antecedent(claim, result, title)
     if not result.patient_terms and all(map(is_common, result.patients)):
-        return ScoreFeature(0.0 if "transitive" in claim.features else 0.1)
+        return ScoreFeature(0.0 if EventFeature.TRANSITIVE in claim.features else 0.1)
     return _known(claim, result, title, novel)
 
 
@@ -220,7 +225,7 @@ def _known(claim: Proposition, result: Proposition, title: Sequence[str], novel:
     """What the claim leaves open, the result tells: it must be of the claim's article."""
     known = shared_nouns(result.patient_terms, claim.article_nouns) or shared(result.patients, claim.article_entities)
     named = shared_nouns(title, claim.article_nouns)
-    if not (known or named) or ("indefinite" in result.features and novel):
+    if not (known or named) or (EventFeature.INDEFINITE in result.features and novel):
         return None
     return ScoreFeature(
         0.12 - min(len(novel) * _NOVEL, _MOST_NOVEL) + (_FURTHER if named else 0.0), anchors=1 if named else 0
@@ -230,7 +235,7 @@ def _known(claim: Proposition, result: Proposition, title: Sequence[str], novel:
 def _antecedent(claim: Proposition, result: Proposition, title: Sequence[str]) -> ScoreFeature | None:
     """The claim's object is a pronoun; what it may mean stands before it."""
     meant = [name for name in shared(claim.pronoun_candidates[:_NEAREST], result.patients) if not is_common(name)]
-    if meant and "him" in claim.features:
+    if meant and EventFeature.MASCULINE_OBJECT in claim.features:
         return ScoreFeature(0.2, f"of whom: {shown(meant[:1])}, as the claim's article tells", anchors=1)
     pairs = shared_nouns((*claim.about, *claim.antecedents), (*result.patient_terms, *result.about, *title))
     if not pairs:

@@ -7,7 +7,7 @@ from service.domain.evidence.agents import acting
 from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.names import is_common, shared
 from service.domain.evidence.wording import shown
-from service.language import Name, Proposition, of_noun, shared_nouns, small
+from service.language import EventFeature, Name, Proposition, of_noun, shared_nouns, small
 
 
 class _Nouns(NamedTuple):
@@ -71,7 +71,7 @@ def _are_strange(names: Iterable[Name], known: Sequence[Name]) -> bool:
 
 def _shared_names(mine: Sequence[Name], names: Sequence[Name], result: Proposition) -> list[Name]:
     hit = shared(mine, names) or shared(mine, result.sentence_entities)
-    return hit or (shared(mine, result.pronoun_candidates) if "it" in result.features else [])
+    return hit or (shared(mine, result.pronoun_candidates) if EventFeature.OBJECT_PRONOUN in result.features else [])
 
 
 def _names_event(word: str, claim: Proposition) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.evidence.amounts import is_part, share_of
-from service.language import PLAN_EVENTS, EventClass, Proposition, class_of, opposite, small
+from service.language import PLAN_EVENTS, EventClass, EventFeature, Proposition, class_of, opposite, small
 
 
 class RelationKind(StrEnum):
@@ -57,7 +57,7 @@ def relate(claim: Proposition, result: Proposition) -> Relation | None:
 
 
 def _further(claim: Proposition, result: Proposition, mine: set[EventClass]) -> Relation | None:
-    if "tally" in result.features and "vote+" in mine:
+    if EventFeature.TALLY in result.features and "vote+" in mine:
         return Relation(SAME, "vote+", 0.28, "what: votes were counted")
     plan_event = next((event for event in result.classes if class_of(event) in PLAN_EVENTS), None)
     if plan_event:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from service.language import Proposition
+from service.language import EventFeature, Proposition
 
 
 def settled(one: Proposition) -> Proposition:
     """The proposition as its words put it: what opens or ends by itself acts, as the trial in "the trial began"."""
-    if "ergative" not in one.features:
+    if EventFeature.ERGATIVE not in one.features:
         return one
     return replace(
         one,

@@ -18,7 +18,7 @@ from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult,
 from service.domain.evidence.wording import shown_amount
 from service.domain.frames import FrameEvent, tells_of
 from service.domain.status import Outcome
-from service.language import Proposition, event_classes, shared_nouns
+from service.language import EventFeature, Proposition, event_classes, shared_nouns
 
 STRONG = 0.7  # the least score of a verdict that is proposed
 _SHOWN = 0.69  # the most that evidence of no frame gets: it is shown, never proposed
@@ -59,7 +59,7 @@ def _by_likeness(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | N
     """What the likeness of both is worth."""
     open_claim, later = _with_roles_settled(open_claim), _with_roles_settled(later)
     claim, result = open_claim.proposition, later.proposition
-    if later.published_on < open_claim.said_on or not claim.classes or "some" in result.features:
+    if later.published_on < open_claim.said_on or not claim.classes or EventFeature.SOME in result.features:
         return None
     relation = relate(claim, result)
     came_about = _came_about(open_claim, later, relation) if relation else None
@@ -87,7 +87,7 @@ def _came_about(open_claim: OpenClaim, later: LaterResult, relation: Relation) -
 
 def _as_related(claim: Proposition, later: LaterResult, relation: Relation) -> bool | None:
     same = relation.kind is SAME
-    denied = later.polarity == NEGATIVE or (same and "nothing" in later.proposition.features)
+    denied = later.polarity == NEGATIVE or (same and EventFeature.NOTHING in later.proposition.features)
     if same:
         return None if denied and _restricts(claim, later.proposition) else not denied
     if denied and relation.kind is not ASIDE:
@@ -145,7 +145,7 @@ def _score(
 
 
 def _is_past_already(result: Proposition, relation: Relation) -> bool:
-    return "earlier" in result.features and result.start is None and relation.kind is not ASIDE
+    return EventFeature.EARLIER in result.features and result.start is None and relation.kind is not ASIDE
 
 
 def _fits(claim: Proposition, relation: Relation, share: Share | None, came_about: bool) -> bool:

@@ -7,7 +7,7 @@ from service.domain.evidence.feature import ScoreFeature
 from service.domain.evidence.relation import SAME, Relation
 from service.domain.evidence.values import LaterResult, OpenClaim
 from service.domain.evidence.wording import shown_days
-from service.language import Proposition, event_classes
+from service.language import EventFeature, Proposition, event_classes
 
 _YEAR = 300  # days after which another of its kind is likelier than a late one
 _PRECISE = 3  # days
@@ -53,15 +53,15 @@ def undated(said_on: date, published: date) -> ScoreFeature | None:
 def _untold(claim: Proposition, due: date, result: Proposition, published: date) -> Timing | None:
     """The result's own sentence tells no day: it mostly happened a day or two before it was published."""
     after = (published - due).days
-    if "late" in result.features and 0 < after <= _LONGEST:
+    if EventFeature.LATE in result.features and 0 < after <= _LONGEST:
         return Timing(ScoreFeature(0.18, "when: late, as it says itself"), late=True)
     if after > _YEAR or (claim.start is not None and (claim.start - published).days > _MONTH):
         return None
-    if "timely" in result.features:
+    if EventFeature.TIMELY in result.features:
         return Timing(ScoreFeature(0.15, "when: in time, as it says itself"))
     if after <= _PRECISE:
         return Timing(_around(claim, after, published))
-    if "earlier" in result.features:
+    if EventFeature.EARLIER in result.features:
         return Timing(ScoreFeature(0.0))  # it had happened by then
     long = after > max(2 * _WEEK, 3 * _length(claim, due))
     return Timing(ScoreFeature(-0.2 if long else 0.02, f"when: told {shown_days(after)} after the due day"), late=True)
@@ -85,7 +85,7 @@ def _length(claim: Proposition, due: date) -> int:
 def _told(claim: Proposition, due: date, result: Proposition, start: date, end: date, on: date | None) -> Timing | None:
     opening = claim.start or due
     if start > due:
-        return _late((due - opening).days + 1, (start - due).days, "late" in result.features, on)
+        return _late((due - opening).days + 1, (start - due).days, EventFeature.LATE in result.features, on)
     if end < opening:
         early = (opening - end).days
         if early > (_MONTH if (due - opening).days < _MONTH else _PRECISE):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.participants import Parts, Same, specific
 from service.domain.names import shared_names
-from service.language import Name, Proposition, shared_nouns
+from service.language import EventFeature, Name, Proposition, shared_nouns
 
 _MOST_SHOWN = 3  # names of one part in a reason
 _WEEK, _MONTH = 7, 32  # days
@@ -42,7 +42,7 @@ def _words(claim: Proposition, result: Proposition) -> Iterator[PartMatch]:
     shared = [one for one, _ in shared_nouns((*claim.sentence_nouns, *claim.topic_nouns), nouns)]
     if len(shared) > 1:
         yield _match(PartName.CONTEXT, " ".join(map(claim.word, shared)))
-    elif not shared and "indefinite" in claim.features and "indefinite" in result.features:
+    elif not shared and EventFeature.INDEFINITE in claim.features and EventFeature.INDEFINITE in result.features:
         yield _match(PartName.CONTEXT, "", Same.OTHER)
 
 

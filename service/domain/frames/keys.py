@@ -2,7 +2,7 @@
 
 from service.domain.frames.readings import readings_of
 from service.domain.names import is_specific
-from service.language import Name, Proposition
+from service.language import EventFeature, Name, Proposition
 
 MOST_KEYS = 12
 _PLAN = "plan"  # what befalls whatever was planned
@@ -11,7 +11,7 @@ _PLAN = "plan"  # what befalls whatever was planned
 def frame_keys(one: Proposition) -> tuple[str, ...]:
     """At most `MOST_KEYS` keys; () where no frame has its words."""
     readings = readings_of(one)
-    claims = "stated" in one.features
+    claims = EventFeature.STATED in one.features
     names = dict.fromkeys(
         reading.event.frame if reading.event else _PLAN for reading in readings if reading.claims or not claims
     )

@@ -10,7 +10,7 @@ from service.domain.frames.participants import Participant, Parts, Same, compare
 from service.domain.frames.readings import FrameReading
 from service.domain.frames.relation import is_named_by
 from service.domain.names import is_country, shared_names
-from service.language import Name, Proposition
+from service.language import EventFeature, Name, Proposition
 
 _NEAR = 6  # words behind a head that may describe its object
 _LEADING = 3  # names that an article speaks of most
@@ -140,7 +140,9 @@ def _is_further(pair: Pair) -> bool:
 def _is_some_other(pair: Pair) -> bool:
     """Whether the claim tells its thing apart, and the result speaks of some of the kind: "signed agreements"."""
     described = pair.mine.theme.nouns[:-1]
-    return "indefinite" in pair.result.features and bool(described) and pair.other.theme.nouns[:-1] != described
+    return (
+        EventFeature.INDEFINITE in pair.result.features and bool(described) and pair.other.theme.nouns[:-1] != described
+    )
 
 
 def _everybody(pair: Pair) -> list[PartMatch]:

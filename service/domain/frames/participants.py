@@ -7,7 +7,7 @@ from enum import StrEnum
 from service.domain.frames.frame import lexicon
 from service.domain.frames.readings import FrameReading
 from service.domain.names import is_specific, may_be_short, shared_names
-from service.language import Name, Proposition, contrary, is_vague, same_noun, shared_nouns
+from service.language import EventFeature, Name, Proposition, contrary, is_vague, same_noun, shared_nouns
 
 
 class Same(StrEnum):
@@ -56,7 +56,9 @@ def parts_of(one: Proposition, reading: FrameReading) -> Parts:
     agent, theme = _roles(one, reading)
     clause = tuple(dict.fromkeys((*one.agents, *one.patients, *one.others, *one.owners)))
     sentence = tuple(dict.fromkeys((*clause, *one.sentence_entities)))
-    return Parts(agent=agent, theme=theme, clause=clause, sentence=sentence, pronoun="pronoun" in one.features)
+    return Parts(
+        agent=agent, theme=theme, clause=clause, sentence=sentence, pronoun=EventFeature.PRONOUN in one.features
+    )
 
 
 def _roles(one: Proposition, reading: FrameReading) -> tuple[Participant, Participant]:
@@ -64,7 +66,7 @@ def _roles(one: Proposition, reading: FrameReading) -> tuple[Participant, Partic
     objects, of_object = _without(one.object_nouns, reading)
     topic = (*of_object, *_topic(one, reading))
     by = Participant(names=one.agents, nouns=one.agent_nouns if one.agents else ())
-    if "nominal" in one.features:
+    if EventFeature.NOMINAL in one.features:
         nouns, beside = _without(one.patient_nouns, reading)
         return Participant(names=one.agents, nouns=one.agent_nouns), _theme(one, one.patients, nouns, (*beside, *topic))
     passive = not lexicon().lists["suffers"].isdisjoint(one.features)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.frames.frame import Expression, FrameEvent, Sense, lexicon
-from service.language import Proposition
+from service.language import EventFeature, Proposition
 
 _GAP = 5  # words between two words of an expression
 _BEHIND_OBJECT = 2  # words between a verb and its particle: "pulled its troops out"
@@ -28,7 +28,7 @@ class FrameReading:
 
 def readings_of(one: Proposition) -> list[FrameReading]:
     """All readings; none where no frame has its words."""
-    if "nominal" in one.features:
+    if EventFeature.NOMINAL in one.features:
         events = lexicon().nouns.get(one.head, ())
         return [
             FrameReading(
@@ -66,7 +66,7 @@ def _verbs(one: Proposition) -> Iterator[FrameReading]:
 
 def _filled(one: Proposition, expression: Expression) -> frozenset[str] | None:
     """The stems of the expression where they stand behind the head; None where they do not."""
-    if expression.passive and "passive" not in one.features:
+    if expression.passive and EventFeature.PASSIVE not in one.features:
         return None
     if not expression.rest:
         return None if _means_another(one) else frozenset({expression.head})
@@ -97,7 +97,7 @@ def _carried(one: Proposition) -> Iterator[FrameReading]:
     """ "completed the purchase": the noun is the event."""
     if one.head not in lexicon().carriers:
         return
-    nouns = one.subject_nouns if "passive" in one.features else one.object_nouns
+    nouns = one.subject_nouns if EventFeature.PASSIVE in one.features else one.object_nouns
     yield from _of_noun(nouns, one.head)
 
 
@@ -123,7 +123,7 @@ def _befallen(one: Proposition) -> Iterator[FrameReading]:
             continue
         if not rest and not lexicon().lists["particles"].isdisjoint(one.tail[: _BEHIND_OBJECT + 1]):
             continue
-        suffers = "passive" in one.features or not (one.object_nouns or one.patients)
+        suffers = EventFeature.PASSIVE in one.features or not (one.object_nouns or one.patients)
         plan = one.subject_nouns if suffers else one.object_nouns
         yield FrameReading(event=None, sense=sense, claims=False, used=frozenset({one.head, *rest}), plan=tuple(plan))
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.identity.dates import compare_dates
 from service.domain.identity.index import index_keys
 from service.domain.identity.roles import settled
-from service.language import Name, Proposition, noun, same_amounts, same_name, semantic_lexicon
+from service.language import EventFeature, Name, Proposition, noun, same_amounts, same_name, semantic_lexicon
 
 _MONTH = 31  # days
 ENOUGH = 4  # points of agreement; see the points given below
@@ -68,7 +68,7 @@ def _events(one: Proposition, other: Proposition) -> MatchFeature | None:
 
 def _agents(one: Proposition, other: Proposition) -> MatchFeature | None:
     """The same actors, all of them; one side may leave them out, not hide them behind a pronoun."""
-    if "unknown_agent" in (*one.features, *other.features):
+    if EventFeature.UNKNOWN_AGENT in (*one.features, *other.features):
         return None
     if not _acts(one) or not _acts(other):
         return _NOTHING

@@ -1,17 +1,23 @@
-"""Signs in a sentence that tell how its event stands to a plan: late, in part, a step on the way, and of what kind."""
+"""Features of an event: how it stands to a plan (late, in part, a step on the way), and how its clause puts it."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from service.language.entities.article import ArticleContent, is_content
+from service.language.forms import EventFeature
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.semantics.small import contrasting, small
 from service.language.temporal.event_days import time_lows
 from service.language.words import Word
 
+# Lists of words that open an object, and what they tell of it.
+_DETERMINERS = (
+    ("articles", EventFeature.INDEFINITE), ("own", EventFeature.OWN), ("definite", EventFeature.DEFINITE),
+)  # fmt: skip
 
-def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suffers: bool) -> list[str]:
-    """The names of the signs, in a fixed order; `thing` is the object, `used` the places of words of the verb.
+
+def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suffers: bool) -> list[EventFeature]:
+    """The features, in a fixed order; `thing` is the object, `used` the words of the verb.
 
     The subject `suffers` the event in the passive, and of verbs such as "reopen", which are ergative.
     """
@@ -21,22 +27,22 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
     behind = [word.low for word in article.words[head + 1 : min(last, head + 3)] if not word.capital]  # "No. 3"
     pronoun = _pronoun_object(article, head, last)
     found = {
-        "step": not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
-        "some": any(article.words[word_index].low in small("some") for word_index in clause.subject),
-        "plural": any(stems[word_index] in small("plural") for word_index in clause.subject),
-        "earlier": not small("before_past").isdisjoint(before),
-        "nothing": not small("nothing").isdisjoint(behind),
-        "inceptive": _is_inceptive(before, stems[max(first, head - 3) : head]),
-        "it": pronoun is not None,
-        "him": pronoun in small("masculine"),
-        "transitive": _is_transitive(article, thing, used),
-        "passive": clause.passive,
-        "ergative": suffers and not clause.passive,
-        "nominal": clause.nominal,
-        "open": bool(clause.opener),
+        EventFeature.STEP: not small("steps").isdisjoint(stems[max(first, head - 3) : min(last, head + 8)]),
+        EventFeature.SOME: any(article.words[word_index].low in small("some") for word_index in clause.subject),
+        EventFeature.PLURAL: any(stems[word_index] in small("plural") for word_index in clause.subject),
+        EventFeature.EARLIER: not small("before_past").isdisjoint(before),
+        EventFeature.NOTHING: not small("nothing").isdisjoint(behind),
+        EventFeature.INCEPTIVE: _is_inceptive(before, stems[max(first, head - 3) : head]),
+        EventFeature.OBJECT_PRONOUN: pronoun is not None,
+        EventFeature.MASCULINE_OBJECT: pronoun in small("masculine"),
+        EventFeature.TRANSITIVE: _is_transitive(article, thing, used),
+        EventFeature.PASSIVE: clause.passive,
+        EventFeature.ERGATIVE: suffers and not clause.passive,
+        EventFeature.NOMINAL: clause.nominal,
+        EventFeature.OPEN: bool(clause.opener),
     }
     kind = _determination(article, thing)
-    own = [name for name, told in found.items() if told]
+    own = [feature for feature, holds in found.items() if holds]
     return [*_of_sentence(article, first, last), *own, *([kind] if kind else [])]
 
 
@@ -59,19 +65,20 @@ def _of_time(word: Word, behind: Word | None) -> bool:
 
 
 @lru_cache(maxsize=256)  # the statements of one sentence share them
-def _of_sentence(article: ArticleContent, first: int, last: int) -> tuple[str, ...]:
-    """The signs that a sentence gives for all its clauses."""
+def _of_sentence(article: ArticleContent, first: int, last: int) -> tuple[EventFeature, ...]:
+    """The features that a sentence gives for all its clauses."""
     told = [
         (word_index, article.words[word_index].low) for word_index in range(first, last)
     ]  # few words can be any of the signs
     late = (word_index for word_index, low in told if low in small("lately") or low in small("late"))
+    counted = (word_index for word_index, low in told if low in small("tally_words"))
     found = {
-        "late": any(_is_late(article, word_index, last) for word_index in late),
-        "timely": any(_is_timely(article.stems, word_index, last) for word_index, low in told),
-        "tally": any(_is_tally(article, word_index, last) for word_index, low in told if low in small("tally_words")),
-        "lead": first <= article.lead.start,
+        EventFeature.LATE: any(_is_late(article, word_index, last) for word_index in late),
+        EventFeature.TIMELY: any(_is_timely(article.stems, word_index, last) for word_index, low in told),
+        EventFeature.TALLY: any(_is_tally(article, word_index, last) for word_index in counted),
+        EventFeature.LEAD: first <= article.lead.start,
     }
-    return tuple(name for name, told in found.items() if told)
+    return tuple(feature for feature, holds in found.items() if holds)
 
 
 def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
@@ -79,14 +86,13 @@ def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
     return not (small("infinitive").isdisjoint(lows) or small("inceptive").isdisjoint(stems))
 
 
-def _determination(article: ArticleContent, thing: range) -> str | None:
-    """Whether the object is spoken of as new ("indefinite"), as known ("definite") or as the subject's ("own")."""
+def _determination(article: ArticleContent, thing: range) -> EventFeature | None:
+    """Whether the object is spoken of as new, as known or as the subject's."""
     if not thing:
         return None
     first = article.words[thing.start]
-    kinds = ("articles", "indefinite"), ("own", "own"), ("definite", "definite")
-    bare = "indefinite" if first.low.endswith("s") and not (first.capital or first.possessive) else None
-    return next((kind for name, kind in kinds if first.low in small(name)), bare)
+    bare = EventFeature.INDEFINITE if first.low.endswith("s") and not (first.capital or first.possessive) else None
+    return next((kind for name, kind in _DETERMINERS if first.low in small(name)), bare)
 
 
 def _is_transitive(article: ArticleContent, places: Sequence[int], used: frozenset[int]) -> bool:

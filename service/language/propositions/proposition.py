@@ -40,7 +40,7 @@ class Proposition:
     `spelled` has the word for each stem that is none itself.
 
     `ordinals` and `parts` ("half") tell which of several; `distinctions` are words that tell a thing from others of
-    its kind; `features` signs such as "late", "passive". `quantities` stand once for each noun that may be counted.
+    its kind; `features` those of the event (`EventFeature`). `quantities` stand once for each noun that may be counted.
     `window` are the days that an outcome leaves open; `start` and `end` bound the days of the event, None where the
     words tell none.
     """

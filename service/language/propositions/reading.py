@@ -6,6 +6,7 @@ from datetime import date
 
 from service.language.entities.article import ArticleContent
 from service.language.entities.runs import Name
+from service.language.forms import EventFeature
 from service.language.propositions.clause_parts import ClauseParts
 from service.language.propositions.clause_quantities import quantities_in
 from service.language.propositions.contents import ContentReader
@@ -58,13 +59,13 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
     )
     classes = (*classes, *_of_subject(clause, roles, used))
     classes = _of_claim(classes) if outcome else (*classes, *implied(classes))
-    open_signs = _complete(roles, stated, outcome)
+    unresolved = _complete(roles, stated, outcome)
     names = {*roles.agent.names, *roles.patient.names, *roles.other.names}
     features = [
         *features_of(clause, roles.object, used, suffers=roles.suffers),
-        *open_signs,
-        *(["stated"] if outcome else []),
-        *(["governing"] if clause.governing else []),
+        *unresolved,
+        *([EventFeature.STATED] if outcome else []),
+        *([EventFeature.GOVERNING] if clause.governing else []),
     ]
     start, end = (None, None) if outcome else _event_days(clause, published)
     window = read_when(inside, clause.head - clause.clause.start, published, stated.due, times)
@@ -95,7 +96,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         patient_kinds=_kinds(roles.patient.names),
         topic_nouns=_unique(roles.topic),
         circumstances=tuple(dict.fromkeys(roles.circumstances)),
-        antecedents=_antecedents(clause) if "it" in features else (),
+        antecedents=_antecedents(clause) if EventFeature.OBJECT_PRONOUN in features else (),
         sentence_nouns=_sentence_nouns(clause, roles),
         article_nouns=article.nouns if outcome else article.title_nouns,
         ordinals=_unique(roles.patient.ordinals),
@@ -153,8 +154,8 @@ def _of_subject(clause: ClauseParts, roles: Roles, used: frozenset[int]) -> tupl
     return tuple(one for word_index in clause.subject for one in of_noun(stems[word_index])) if staged or comes else ()
 
 
-def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
-    """Find who acts or suffers where only a pronoun names him, or nobody; the signs that tell what remains open."""
+def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[EventFeature]:
+    """Find who acts or suffers where only a pronoun names him, or nobody; the features that tell what remains open."""
     clause, article = roles.clause, roles.clause.article
     before = article.names(clause.sentence.start, clause.anchor)[:1]
     said = _speaker_of(article, stated)
@@ -162,7 +163,8 @@ def _complete(roles: Roles, stated: Stated, outcome: bool) -> list[str]:
     unknown = not resolved and _lacks_agent(roles) and not _find_agent(roles, stated, before, said)
     if outcome and not (roles.agent.names or roles.patient.names or roles.owners):
         roles.other.names += before or said
-    return [*(["pronoun"] if clause.pronoun and not resolved else []), *(["unknown_agent"] if unknown else [])]
+    found = {EventFeature.PRONOUN: clause.pronoun and not resolved, EventFeature.UNKNOWN_AGENT: unknown}
+    return [feature for feature, holds in found.items() if holds]
 
 
 def _speaker_of(article: ArticleContent, stated: Stated) -> list[Name]:
