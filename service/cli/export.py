@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,8 +33,7 @@ def export_command(file: Path, shape: str | None, bom: bool, **conditions: Any) 
     FILE comes into being, or is replaced, once all of it has arrived. Any number of claims goes through.
     """
     chosen = ExportFormat(shape or ("csv" if file.suffix.lower() == ".csv" else "ndjson"))
-    with client() as service:
-        lines = service.export(chosen, bom=bom, **conditions)
+    with client() as service, closing(service.export(chosen, bom=bom, **conditions)) as lines:
         if str(file) == "-":
             _write(lines, sys.stdout.buffer, quiet=sys.stdout.isatty())
             return

@@ -1,6 +1,7 @@
 """The client's methods that read and enter claims."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from typing import Unpack
@@ -40,11 +41,12 @@ class Claims(Calls):
         sort: Sort | str | None = None,
         bom: bool = False,
         **conditions: Unpack[ClaimConditions],
-    ) -> Iterator[str]:
+    ) -> Generator[str]:
         """The claims that meet the conditions as lines of text, with their ends, as they arrive.
 
         With `bom` CSV begins with a byte order mark, by which Excel knows UTF-8. Nothing is kept of a line that was
-        handed on: the memory needed does not grow with the list.
+        handed on: the memory needed does not grow with the list. The service is asked when the first line is, and the
+        connection is closed after the last line, or with the generator.
         """
         call = Call(
             method="GET",
@@ -54,7 +56,7 @@ class Claims(Calls):
             repeatable=True,
             stream=True,
         )
-        return _lines(self._transport.send(call).chunks())
+        return _lines(lambda: self._transport.send(call).chunks())
 
     def claim(self, claim_id: Id, *, as_of: datetime | None = None) -> Claim:
         """The claim with this id, as it is or as it stood at an instant."""
@@ -73,13 +75,14 @@ class Claims(Calls):
         return read(Claim, self._create("/v1/claims", {**claim}, idempotency_key))
 
 
-def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
+def _lines(send: Callable[[], Generator[bytes]]) -> Generator[str]:
     pending: list[bytes] = []  # of a line whose end has not arrived
-    for chunk in chunks:
-        first, *others = chunk.split(b"\n")  # only there: a text may hold other marks that Python ends lines at
-        pending.append(first)
-        for start in others:
-            yield b"".join(pending).decode() + "\n"
-            pending = [start]
+    with closing(send()) as chunks:
+        for chunk in chunks:
+            first, *others = chunk.split(b"\n")  # only there: a text may hold other marks that Python ends lines at
+            pending.append(first)
+            for start in others:
+                yield b"".join(pending).decode() + "\n"
+                pending = [start]
     if rest := b"".join(pending):
         yield rest.decode()

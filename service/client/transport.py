@@ -3,7 +3,7 @@
 import json
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
@@ -50,7 +50,7 @@ class Answer:
         except requests.JSONDecodeError as error:
             raise UnexpectedAnswer(f"{self.response.url} answered with something that is not JSON") from error
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self) -> Generator[bytes]:
         """The body, a piece at a time; raises `ServiceUnreachable` where it breaks off."""
         read = 0
         with self.response:

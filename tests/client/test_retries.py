@@ -1,5 +1,6 @@
 """What is tried again, after how long, and what is not; lost answers; answers that make no sense."""
 
+import gc
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -346,6 +347,20 @@ class TestExports:
         assert next(lines) == '{"id": 1}\n'
         with pytest.raises(ServiceUnreachable, match="broke off"):
             next(lines)
+
+    def test_nothing_is_asked_before_the_first_line_is(self, fake: Fake, client_of: Clients) -> None:
+        client_of(fake.url).export(ExportFormat.NDJSON).close()
+
+        assert fake.seen == []
+
+    def test_an_export_that_is_left_closes_its_connection(self, fake: Fake, client_of: Clients) -> None:
+        fake.then(cut(b'{"id": 1}\n{"text": "' + b"x" * 70_000))
+        lines = client_of(fake.url).export(ExportFormat.NDJSON)
+        next(lines)
+
+        lines.close()
+
+        gc.collect()  # an open connection would warn, and a warning fails a test
 
     def test_only_line_feeds_end_lines(self, fake: Fake, client_of: Clients) -> None:
         fake.then(reply(200, "a\u2028b\r\nc\x0bd\n\nlast".encode()))
