@@ -51,7 +51,7 @@ def match_rules(sentence: Sentence, tags: str, rules: RuleSet) -> list[RuleMatch
 
 
 def _features(clause: Clause, role: str, question: bool, above: RuleMatch | None, classes: _Classes) -> Features:
-    """What rules may ask of a clause, in the order of `rules.FEATURES`."""
+    """What rules may ask of a clause, in the order of `ClauseFeature`."""
     lead = clause.lead
     over: Kind | Tense | None = None
     host = _NO_CLASSES

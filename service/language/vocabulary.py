@@ -11,25 +11,6 @@ from typing import Any
 
 from service.language.forms import TimeFrame
 
-# The keys of a licenser, and the part that its words then play in the construction.
-PARTS = {
-    "verbs": "verb",
-    "passives": "passive",
-    "objects": "object",
-    "gerunds": "gerund",
-    "clauses": "clause",
-    "adjectives": "adjective",
-    "copulars": "copular",
-    "nouns": "noun",
-    "attributes": "attribute",
-    "dated": "dated",
-    "events": "event",
-    "measures": "measures",
-    "before_dates": "link",
-    "for": "for",
-    "of": "of",
-}
-TABLES = frozenset(("verb", "licenser", "noun", "time"))
 APPOINTED, GOING = "appointed", "going"  # licensers of "is to leave" and "is going to leave"
 BUILT_IN = frozenset((APPOINTED, GOING))
 TIMES = tuple(TimeFrame)
@@ -37,6 +18,35 @@ TIMES = tuple(TimeFrame)
 _FILES = ("verbs", "licensers")
 
 Tables = Mapping[str, Any]
+
+
+class VocabularyTable(StrEnum):
+    """The tables of word classes that a file can have."""
+
+    VERB = "verb"
+    LICENSER = "licenser"
+    NOUN = "noun"
+    TIME = "time"
+
+
+class LicenserPart(StrEnum):
+    """The keys of a licenser: the parts that its words can play in the construction. licensers.toml explains them."""
+
+    VERBS = "verbs"
+    PASSIVES = "passives"
+    OBJECTS = "objects"
+    GERUNDS = "gerunds"
+    CLAUSES = "clauses"
+    ADJECTIVES = "adjectives"
+    COPULARS = "copulars"
+    NOUNS = "nouns"
+    ATTRIBUTES = "attributes"
+    DATED = "dated"
+    EVENTS = "events"
+    MEASURES = "measures"
+    BEFORE_DATES = "before_dates"
+    FOR = "for"
+    OF = "of"
 
 
 class Absorption(StrEnum):
@@ -61,7 +71,7 @@ class Vocabulary:
     verbs: Mapping[str, frozenset[str]]
     acts: frozenset[str]
     acts_on: frozenset[str]
-    licensers: Mapping[str, Mapping[str, str]]
+    licensers: Mapping[LicenserPart, Mapping[str, str]]
     phrasal: frozenset[str]
     absorbed: Mapping[str, Absorption]
     events: frozenset[str]
@@ -69,6 +79,11 @@ class Vocabulary:
     future: frozenset[str]
     past: frozenset[str]
     lasting: frozenset[str]
+
+    @property
+    def before_events(self) -> Mapping[str, Mapping[str, str]]:
+        """The licensers before an event noun or an -ing form, by the preposition between: "a risk *of* collapse"."""
+        return {part.value: self.licensers[part] for part in (LicenserPart.FOR, LicenserPart.OF)}
 
 
 @cache
@@ -87,24 +102,24 @@ def load_vocabulary() -> Vocabulary:
 def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
     """One vocabulary of all `tables`; a later table adds to the ones before."""
     verbs: dict[str, set[str]] = {}
-    licensers: dict[str, dict[str, str]] = {part: {} for part in PARTS.values()}
+    licensers: dict[LicenserPart, dict[str, str]] = {part: {} for part in LicenserPart}
     absorbed: dict[str, Absorption] = {}
     events: set[str] = set()
     measures: set[str] = set()
     times: dict[str, set[str]] = {name: set() for name in TIMES}
     for content in tables:
-        for name, words in content.get("verb", {}).items():
+        for name, words in content.get(VocabularyTable.VERB, {}).items():
             for word in _words(words):
                 verbs.setdefault(word, set()).add(name)
-        for name, licenser in content.get("licenser", {}).items():
+        for name, licenser in content.get(VocabularyTable.LICENSER, {}).items():
             if "absorb" in licenser:
                 absorbed[name] = Absorption(licenser["absorb"])
-            for key in licenser.keys() & PARTS.keys():
-                licensers[PARTS[key]].update(dict.fromkeys(_words(licenser[key]), name))
-        for words in content.get("noun", {}).values():
+            for part in licensers:
+                licensers[part].update(dict.fromkeys(_words(licenser.get(part, "")), name))
+        for words in content.get(VocabularyTable.NOUN, {}).values():
             events.update(_words(words))
-        measures.update(_words(content.get("noun", {}).get("measures", "")))
-        for name, words in content.get("time", {}).items():
+        measures.update(_words(content.get(VocabularyTable.NOUN, {}).get(LicenserPart.MEASURES, "")))
+        for name, words in content.get(VocabularyTable.TIME, {}).items():
             times[name].update(_words(words))
     heard = [*verbs, *(word for words in licensers.values() for word in words)]
     return Vocabulary(

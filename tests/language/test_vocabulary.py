@@ -2,25 +2,25 @@
 
 import pytest
 
-from service.language.vocabulary import build_vocabulary, load_vocabulary
+from service.language.vocabulary import LicenserPart, build_vocabulary, load_vocabulary
 
 
 @pytest.mark.parametrize(
     ("part", "word", "name"),
     [
-        ("verb", "pledge", "promise"),
-        ("passive", "slate", "schedule"),
-        ("object", "urge", "demand"),
-        ("gerund", "rule_out", "bar"),
-        ("clause", "fear", "possible"),
-        ("adjective", "unlikely", "doubt"),
-        ("noun", "refusal", "fail"),
-        ("attribute", "upcoming", "schedule"),
-        ("dated", "due", "schedule"),
-        ("of", "risk", "possible"),
+        (LicenserPart.VERBS, "pledge", "promise"),
+        (LicenserPart.PASSIVES, "slate", "schedule"),
+        (LicenserPart.OBJECTS, "urge", "demand"),
+        (LicenserPart.GERUNDS, "rule_out", "bar"),
+        (LicenserPart.CLAUSES, "fear", "possible"),
+        (LicenserPart.ADJECTIVES, "unlikely", "doubt"),
+        (LicenserPart.NOUNS, "refusal", "fail"),
+        (LicenserPart.ATTRIBUTES, "upcoming", "schedule"),
+        (LicenserPart.DATED, "due", "schedule"),
+        (LicenserPart.OF, "risk", "possible"),
     ],
 )
-def test_the_class_of_a_licenser(part: str, word: str, name: str | None) -> None:
+def test_the_class_of_a_licenser(part: LicenserPart, word: str, name: str | None) -> None:
     assert load_vocabulary().licensers[part].get(word) == name
 
 
@@ -43,5 +43,5 @@ def test_a_later_table_adds() -> None:
     )
 
     assert found.verbs == {"tell": frozenset({"say", "think"})}
-    assert found.licensers["gerund"] == {"call_off": "bar"}
+    assert found.licensers[LicenserPart.GERUNDS] == {"call_off": "bar"}
     assert (found.phrasal, found.absorbed, found.future) == ({"call"}, {"bar": "flip"}, {"soon"})

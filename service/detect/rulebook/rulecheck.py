@@ -5,14 +5,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.detect.rulebook.rules import BOOLEANS, FEATURES
-from service.detect.statement import Kind, Modality
-from service.language.vocabulary import BUILT_IN, PARTS, TABLES, TIMES, Absorption, shipped_tables
+from service.detect.rulebook.keys import FLIP, REQUIRED, RULES_OF_FILE, RuleKey, Yield
+from service.detect.rulebook.rules import BOOLEANS, VALUES, ClauseFeature
+from service.detect.statement import Modality
+from service.language.syntax.syntax_words import modal_verbs
+from service.language.vocabulary import (
+    BUILT_IN,
+    TIMES,
+    Absorption,
+    LicenserPart,
+    VocabularyTable,
+    shipped_tables,
+)
 
 HEAD = re.compile(r"\*(\S+?)\*")  # how a hit marks the event that it is about
-_KEYS = frozenset(("id", "why", "kind", "modality", "polarity", "when", "unless", "hits", "misses"))
+_TABLES, _KEYS, _PARTS = frozenset(VocabularyTable), frozenset(RuleKey), frozenset(LicenserPart)
+_ABSORB = "absorb"  # the key of a licenser that holds no words
 
 Tables = Mapping[str, Mapping[str, Any]]
+Values = Mapping[ClauseFeature, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,39 +40,50 @@ class RuleProblem:
 
 def check_tables(tables: Tables) -> Iterator[RuleProblem]:
     """Everything that is wrong with the rule files read as `tables`, by file name."""
-    classes = {"verb": set[str](), "licenser": set(BUILT_IN)}
-    for content in shipped_tables().values():
-        for name, known in classes.items():
-            known.update(content.get(name, ()))
     for file, content in tables.items():
         for message in _list_faults(content):
             yield RuleProblem(file=file, rule="", message=message)
-        for name, known in classes.items():
-            found = content.get(name)
-            known.update(found if isinstance(found, dict) else ())
-    seen: set[str] = set()
+    values, seen = _values(tables), set[str]()
     for file, content in tables.items():
-        rules = content.get("rule", [])
+        rules = content.get(RULES_OF_FILE, [])
         for table in rules if isinstance(rules, list) else []:
-            name = str(table.get("id", ""))
-            for message in (*_rule_faults(table, seen), *_condition_faults(table, classes)):
+            name = str(table.get(RuleKey.ID, ""))
+            for message in (*_rule_faults(table, seen), *_condition_faults(table, values)):
                 yield RuleProblem(file=file, rule=name, message=message)
             seen.add(name)
 
 
+def _values(tables: Tables) -> Values:
+    """What each feature can be, where that is known; word classes are those of the language and of `tables`."""
+    verbs = _classes(tables, VocabularyTable.VERB)
+    licensers = _classes(tables, VocabularyTable.LICENSER) | BUILT_IN
+    return {feature: frozenset(values) for feature, values in VALUES.items()} | {
+        ClauseFeature.MODAL: modal_verbs(),
+        ClauseFeature.VERB: verbs,
+        ClauseFeature.HOST: verbs,
+        ClauseFeature.LICENSER: licensers,
+        ClauseFeature.VIA: licensers,
+    }
+
+
+def _classes(tables: Tables, table: VocabularyTable) -> frozenset[str]:
+    named = (content.get(table) for content in (*shipped_tables().values(), *tables.values()))
+    return frozenset[str]().union(*(names for names in named if isinstance(names, dict)))
+
+
 def _list_faults(content: Mapping[str, Any]) -> Iterator[str]:
     """Of the word lists of one file."""
-    for key in content.keys() - TABLES - {"rule"}:
+    for key in content.keys() - _TABLES - {RULES_OF_FILE}:
         yield f"unknown table {key!r}"
-    for key in content.keys() & TABLES:
+    for key in content.keys() & _TABLES:
         lists = content[key]
         if not isinstance(lists, dict):
             yield f"{key!r} is no table"
             continue
-        if key == "time":
+        if key == VocabularyTable.TIME:
             yield from (f"unknown time {name!r}" for name in lists.keys() - set(TIMES))
         for name, value in lists.items():
-            if key == "licenser":
+            if key == VocabularyTable.LICENSER:
                 yield from _licenser_faults(name, value)
             elif not isinstance(value, str):
                 yield f"{key}.{name} is no list of words"
@@ -72,10 +94,10 @@ def _licenser_faults(name: str, value: object) -> Iterator[str]:
         yield f"licenser.{name} is no table"
         return
     for part, words in value.items():
-        if part == "absorb":
+        if part == _ABSORB:
             if words not in list(Absorption):
                 yield f"licenser.{name}: unknown absorb {words!r}"
-        elif part not in PARTS:
+        elif part not in _PARTS:
             yield f"licenser.{name}: unknown key {part!r}"
         elif not isinstance(words, str):
             yield f"licenser.{name}.{part} is no list of words"
@@ -84,53 +106,52 @@ def _licenser_faults(name: str, value: object) -> Iterator[str]:
 def _rule_faults(table: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
     for key in sorted(table.keys() - _KEYS):
         yield f"unknown key {key!r}"
-    for key in ("id", "why", "kind", "when"):
+    for key in REQUIRED:
         if not table.get(key):
-            yield f"{key!r} is missing"
-    if table.get("id") in seen:
+            yield f"{key.value!r} is missing"
+    if table.get(RuleKey.ID) in seen:
         yield "the id is used twice"
-    kind, modality = table.get("kind"), table.get("modality")
-    if kind not in (*Kind, "none", "inherit"):
+    kind, modality = table.get(RuleKey.KIND), table.get(RuleKey.MODALITY)
+    if kind not in list(Yield):
         yield f"unknown kind {kind!r}"
-    if modality not in (None, *Modality) or (kind == "outcome") != (modality is not None):
+    if modality not in (None, *Modality) or (kind == Yield.OUTCOME) != (modality is not None):
         yield "an outcome, and nothing else, has one of the six modalities"
-    if table.get("polarity", "flip") != "flip":
-        yield f"unknown polarity {table['polarity']!r}"
-    yield from _example_faults(table)
+    if table.get(RuleKey.POLARITY, FLIP) != FLIP:
+        yield f"unknown polarity {table[RuleKey.POLARITY]!r}"
+    yield from _example_faults(table, RuleKey.HITS, "no example that it hits")
+    yield from _example_faults(table, RuleKey.MISSES, "no example that it must miss")
+    hits = table.get(RuleKey.HITS)
+    wrong = [hit for hit in hits if len(HEAD.findall(str(hit))) != 1] if isinstance(hits, list) else []
+    yield from (f"a hit marks one head *so*: {hit!r}" for hit in wrong)
 
 
-def _example_faults(table: Mapping[str, Any]) -> Iterator[str]:
-    for key, lack in (("hits", "no example that it hits"), ("misses", "no example that it must miss")):
-        examples = table.get(key)
-        if not examples:
-            yield lack
-        elif not isinstance(examples, list) or not all(isinstance(example, str) for example in examples):
-            yield f"{key!r} is no list of sentences"
-        elif key == "hits":
-            wrong = [hit for hit in examples if len(HEAD.findall(hit)) != 1]
-            yield from (f"a hit marks one head *so*: {hit!r}" for hit in wrong)
+def _example_faults(table: Mapping[str, Any], key: RuleKey, lack: str) -> Iterator[str]:
+    examples = table.get(key)
+    if not examples:
+        yield lack
+    elif not isinstance(examples, list) or not all(isinstance(example, str) for example in examples):
+        yield f"{key.value!r} is no list of sentences"
 
 
-def _condition_faults(table: Mapping[str, Any], classes: Mapping[str, set[str]]) -> Iterator[str]:
-    for part in ("when", "unless"):
-        conditions = table.get(part, {})
+def _condition_faults(table: Mapping[str, Any], values: Values) -> Iterator[str]:
+    for key in (RuleKey.WHEN, RuleKey.UNLESS):
+        conditions = table.get(key, {})
         if not isinstance(conditions, dict):
-            yield f"{part!r} is no table"
+            yield f"{key.value!r} is no table"
             continue
         for name, wanted in conditions.items():
-            yield from _value_faults(name, wanted, classes)
+            yield from _value_faults(name, wanted, values)
 
 
-def _value_faults(name: str, wanted: object, classes: Mapping[str, set[str]]) -> Iterator[str]:
-    if name not in FEATURES:
+def _value_faults(name: str, wanted: object, values: Values) -> Iterator[str]:
+    if name not in list(ClauseFeature):
         yield f"unknown feature {name!r}"
         return
-    values = [wanted] if isinstance(wanted, str) else wanted
-    if name in BOOLEANS:
+    feature, asked = ClauseFeature(name), [wanted] if isinstance(wanted, str) else wanted
+    if feature in BOOLEANS:
         if not isinstance(wanted, bool):
             yield f"feature {name!r} cannot be {wanted!r}"
-    elif not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+    elif not isinstance(asked, list) or not all(isinstance(value, str) for value in asked):
         yield f"feature {name!r} cannot be {wanted!r}"
-    elif allowed := FEATURES[name]:
-        known = classes.get(allowed[0]) or set(allowed)
-        yield from (f"feature {name!r} is never {value!r}" for value in values if value not in known)
+    elif known := values.get(feature):
+        yield from (f"feature {name!r} is never {value!r}" for value in asked if value not in known)

@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from service.detect.rulebook.keys import FLIP, RULES_OF_FILE, RuleKey, Yield
 from service.detect.rulebook.rulecheck import HEAD, RuleProblem, check_tables
-from service.detect.rulebook.rules import Example, Rule, RuleSet
+from service.detect.rulebook.rules import ClauseFeature, Conditions, Example, Rule, RuleSet
 from service.detect.statement import Kind, Modality
-from service.language.vocabulary import TABLES, build_vocabulary, load_vocabulary, shipped_tables
+from service.language.vocabulary import VocabularyTable, build_vocabulary, load_vocabulary, shipped_tables
 
+_TABLES = frozenset(VocabularyTable)
+_KINDS = {Yield.OUTCOME: Kind.OUTCOME, Yield.RESULT: Kind.RESULT}
 RULES = Path(__file__).parents[1] / "rules" / "en"
 
 
@@ -34,8 +37,8 @@ def load_rules(directory: Path | None = None) -> RuleSet:
     problems += check_tables(tables)
     if problems:
         raise RuleFileError(problems)
-    rules = tuple(_rule(file, table) for file, content in tables.items() for table in content.get("rule", ()))
-    own = [content for content in tables.values() if not TABLES.isdisjoint(content)]
+    rules = tuple(_rule(file, table) for file, content in tables.items() for table in content.get(RULES_OF_FILE, ()))
+    own = [content for content in tables.values() if not _TABLES.isdisjoint(content)]
     vocabulary = build_vocabulary([*shipped_tables().values(), *own]) if own else load_vocabulary()
     return RuleSet(rules=rules, vocabulary=vocabulary, version=_version(folder))
 
@@ -69,25 +72,28 @@ def _read(folder: Path) -> tuple[dict[str, dict[str, Any]], list[RuleProblem]]:
 
 
 def _rule(file: str, table: Mapping[str, Any]) -> Rule:
-    kind = table["kind"]
-    hits = (Example(text=HEAD.sub(r"\1", hit), head=HEAD.findall(hit)[0]) for hit in table["hits"])
-    misses = (Example(text=miss, head=None) for miss in table["misses"])
+    yields = Yield(table[RuleKey.KIND])
+    hits = (Example(text=HEAD.sub(r"\1", hit), head=HEAD.findall(hit)[0]) for hit in table[RuleKey.HITS])
+    misses = (Example(text=miss, head=None) for miss in table[RuleKey.MISSES])
     return Rule(
-        id=table["id"],
+        id=table[RuleKey.ID],
         file=file,
-        why=table["why"],
-        kind=Kind(kind) if kind in ("outcome", "result") else None,
-        modality=Modality(table["modality"]) if "modality" in table else None,
-        inherits=kind == "inherit",
-        flips=table.get("polarity") == "flip",
-        when=_conditions(table["when"]),
-        unless=_conditions(table.get("unless", {})),
+        why=table[RuleKey.WHY],
+        kind=_KINDS.get(yields),
+        modality=Modality(table[RuleKey.MODALITY]) if RuleKey.MODALITY in table else None,
+        inherits=yields is Yield.INHERIT,
+        flips=table.get(RuleKey.POLARITY) == FLIP,
+        when=_conditions(table[RuleKey.WHEN]),
+        unless=_conditions(table.get(RuleKey.UNLESS, {})),
         examples=(*hits, *misses),
     )
 
 
-def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str] | bool]:
+def _conditions(table: Mapping[str, Any]) -> Conditions:
     return {
-        name: wanted if isinstance(wanted, bool) else frozenset([wanted] if isinstance(wanted, str) else wanted)
-        for name, wanted in table.items()
+        ClauseFeature(name): wanted if isinstance(wanted, bool) else _listed(wanted) for name, wanted in table.items()
     }
+
+
+def _listed(wanted: str | list[str]) -> frozenset[str]:
+    return frozenset([wanted] if isinstance(wanted, str) else wanted)

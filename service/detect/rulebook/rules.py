@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from service.detect.statement import Kind, Modality
 from service.language import Factuality, Role
@@ -12,35 +13,58 @@ from service.language.vocabulary import Vocabulary
 Feature = str | bool | frozenset[str] | None
 Features = tuple[Feature, ...]
 
-# What rules may ask of a clause, in order; with the values that can be asked for where they are few.
-# "verb" and "licenser" stand for the classes that the rule files name themselves.
-FEATURES: Mapping[str, tuple[str, ...]] = {
-    "form": tuple(Form),
-    "tense": tuple(Tense),
-    "modal": ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought"),
-    "perfect": (),
-    "progressive": (),
-    "passive": (),
-    "negated": (),
-    "verb": ("verb",),
-    "licenser": ("licenser",),
-    "by": (),
-    "via": ("licenser",),
-    "marker": tuple(Marker),
-    "complement": tuple(marker for marker in Marker if marker is not Marker.OTHER),
-    "subject": tuple(Pronoun),
-    "time": tuple(TimeFrame),
-    "role": (Role.HEADLINE, Role.BODY),
-    "above": (*Kind, *Tense),
-    "host": ("verb",),
-    "purpose": (),
-    "factuality": tuple(Factuality),
-    "act": (),
-    "certainty": tuple(Certainty),
-    "question": (),
+
+class ClauseFeature(StrEnum):
+    """What rules may ask of a clause, in order."""
+
+    FORM = "form"
+    TENSE = "tense"
+    MODAL = "modal"
+    PERFECT = "perfect"
+    PROGRESSIVE = "progressive"
+    PASSIVE = "passive"
+    NEGATED = "negated"
+    VERB = "verb"  # the classes of its verb
+    LICENSER = "licenser"
+    BY = "by"
+    VIA = "via"
+    MARKER = "marker"
+    COMPLEMENT = "complement"
+    SUBJECT = "subject"
+    TIME = "time"
+    ROLE = "role"
+    ABOVE = "above"  # the kind of what it hangs on, or that one's tense
+    HOST = "host"  # the classes of the verb that it hangs on
+    PURPOSE = "purpose"
+    FACTUALITY = "factuality"
+    ACT = "act"
+    CERTAINTY = "certainty"
+    QUESTION = "question"
+
+
+# The values that can be asked for, where they are few and no word class of the rule files names them.
+VALUES: Mapping[ClauseFeature, tuple[str, ...]] = {
+    ClauseFeature.FORM: tuple(Form),
+    ClauseFeature.TENSE: tuple(Tense),
+    ClauseFeature.MARKER: tuple(Marker),
+    ClauseFeature.COMPLEMENT: tuple(marker for marker in Marker if marker is not Marker.OTHER),
+    ClauseFeature.SUBJECT: tuple(Pronoun),
+    ClauseFeature.TIME: tuple(TimeFrame),
+    ClauseFeature.ROLE: (Role.HEADLINE, Role.BODY),
+    ClauseFeature.ABOVE: (*Kind, *Tense),
+    ClauseFeature.FACTUALITY: tuple(Factuality),
+    ClauseFeature.CERTAINTY: tuple(Certainty),
 }
-BOOLEANS = frozenset(("perfect", "progressive", "passive", "negated", "purpose", "act", "question"))
-_PLACES = {name: place for place, name in enumerate(FEATURES)}
+BOOLEANS = frozenset(
+    (
+        ClauseFeature.PERFECT, ClauseFeature.PROGRESSIVE, ClauseFeature.PASSIVE, ClauseFeature.NEGATED,
+        ClauseFeature.PURPOSE, ClauseFeature.ACT, ClauseFeature.QUESTION,
+    )
+)  # fmt: skip
+_POSITIONS = {feature: position for position, feature in enumerate(ClauseFeature)}
+_FORM = _POSITIONS[ClauseFeature.FORM]
+
+Conditions = Mapping[ClauseFeature, frozenset[str] | bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +86,24 @@ class Rule:
     modality: Modality | None
     inherits: bool
     flips: bool
-    when: Mapping[str, frozenset[str] | bool]
-    unless: Mapping[str, frozenset[str] | bool]
+    when: Conditions
+    unless: Conditions
     examples: tuple[Example, ...]
 
     def matches(self, features: Features) -> bool:
         """Whether every condition under `when` holds and none under `unless`."""
         for name, wanted in self.when.items():
-            if not _holds(features[_PLACES[name]], wanted):
+            if not _holds(features[_POSITIONS[name]], wanted):
                 return False
         for name, wanted in self.unless.items():  # noqa: SIM110  # asked for each new set of features; `any` is slower
-            if _holds(features[_PLACES[name]], wanted):
+            if _holds(features[_POSITIONS[name]], wanted):
                 return False
         return True
 
     def may_speak_of(self, form: Feature) -> bool:
         """Whether its conditions leave room for clauses of that form."""
-        return "form" not in self.when or _holds(form, self.when["form"])
+        wanted = self.when.get(ClauseFeature.FORM)
+        return wanted is None or _holds(form, wanted)
 
 
 def _holds(value: Feature, wanted: frozenset[str] | bool) -> bool:
@@ -117,7 +142,7 @@ class RuleSet:
         raise KeyError(rule_id)
 
     def _first_match(self, features: Features) -> Rule | None:
-        for rule in self._of_form(features[_PLACES["form"]]):
+        for rule in self._of_form(features[_FORM]):
             if rule.matches(features):
                 return rule
         return None

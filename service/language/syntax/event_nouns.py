@@ -8,7 +8,7 @@ from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
 from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import ADJECTIVE, COMMON_NOUNS, HAVE, NAME, PARTICIPLE, TO, VERBS
-from service.language.vocabulary import Vocabulary
+from service.language.vocabulary import LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
 _NOUN = Form.NOUN
@@ -21,10 +21,9 @@ class Nouns:
 
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self.tags, self.lows, self.lexicon = tags, lows, lexicon
-        self.licensers, self.events = vocabulary.licensers, vocabulary.events
-        self.attributes = self.licensers["attribute"]
-        self.words = syntax_words()
-        wanted = self.words.before_events.union(self.attributes)
+        self.attributes, self.events = vocabulary.licensers[LicenserPart.ATTRIBUTES], vocabulary.events
+        self.before_events, self.words = vocabulary.before_events, syntax_words()
+        wanted = self.attributes.keys() | self.before_events.keys()
         self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
         self.next = next(self.triggers)
 
@@ -42,7 +41,7 @@ class Nouns:
 
     def _at(self, place: int, first: int, last: int) -> Clause | None:
         low = self.lows[place]
-        if low in self.words.before_events:
+        if low in self.before_events:
             return self._after_preposition(place, first, last)
         if low in self.words.next and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
             return self._clause(place - 1, "schedule", place)
@@ -56,7 +55,7 @@ class Nouns:
         word = self.lows[place - 1]
         if self.tags[place - 1] in VERBS:
             word = self.lexicon.bases[word]
-        name = self.licensers[self.lows[place]].get(word)
+        name = self.before_events[self.lows[place]].get(word)
         head = phrase_head(self.tags, place + 1, last) if name else None
         if not name or head is None or self.tags[head + 1] == TO:
             return None  # "calls for talks *to resume*"

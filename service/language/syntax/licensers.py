@@ -25,12 +25,14 @@ from service.language.tags import (
     TO,
     WH,
 )
-from service.language.vocabulary import APPOINTED, GOING, Absorption, Vocabulary
+from service.language.vocabulary import APPOINTED, GOING, Absorption, LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
 _PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
 _PAST, _MODAL = Tense.PAST, Tense.MODAL
 _QUESTION, _RELATIVE = Marker.QUESTION, Marker.RELATIVE
+_VERBS, _PASSIVES, _OBJECTS = LicenserPart.VERBS, LicenserPart.PASSIVES, LicenserPart.OBJECTS
+_GERUNDS, _CLAUSES = LicenserPart.GERUNDS, LicenserPart.CLAUSES
 
 _OPENING = DETERMINERS + ADJECTIVE + NUMBER + COORDINATOR
 _QUESTIONING = SUBORDINATOR + WH
@@ -74,8 +76,11 @@ class Licensers:
     def __init__(self, tags: str, lows: list[str], vocabulary: Vocabulary) -> None:
         self.tags, self.lows, self.vocabulary, self.words = tags, lows, vocabulary, syntax_words()
         licensers = vocabulary.licensers
-        self.nouns, self.copulars, self.adjectives = licensers["noun"], licensers["copular"], licensers["adjective"]
-        self.clauses, self.links = licensers["clause"], licensers["link"]
+        self.nouns, self.copulars = licensers[LicenserPart.NOUNS], licensers[LicenserPart.COPULARS]
+        self.adjectives, self.clauses = licensers[LicenserPart.ADJECTIVES], licensers[LicenserPart.CLAUSES]
+        self.links, self.dated = licensers[LicenserPart.BEFORE_DATES], licensers[LicenserPart.DATED]
+        self.events, self.measures = licensers[LicenserPart.EVENTS], licensers[LicenserPart.MEASURES]
+        self.before_events = vocabulary.before_events
 
     def before(self, place: int, first: int) -> int:
         """The place of the word before `place`, adverbs and particles passed over."""
@@ -119,7 +124,7 @@ class Licensers:
         clause.lead = next(hosts, before)
         tag = self.tags[place]
         verb = self.before(place, first) if tag in _PREPOSITIONS else place
-        name = self._class_of("gerund", before) if verb == before.head else None
+        name = self._class_of(_GERUNDS, before) if verb == before.head else None
         if name:
             self._take(clause, before, name, verb)
             clause.by = "ing"
@@ -141,7 +146,7 @@ class Licensers:
 
     def helped(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to the helping that it follows: "helped build"."""
-        if name := self._class_of("verb", before):
+        if name := self._class_of(_VERBS, before):
             self._take(clause, before, name, before.head)
 
     def permits(self, clause: Clause, before: Clause) -> bool:
@@ -161,7 +166,7 @@ class Licensers:
         start, end = before.head, clause.first
         name, place = None, start
         if before.lemma in self.clauses or before.lemma in self.vocabulary.phrasal:
-            name = self._class_of("clause", before)
+            name = self._class_of(_CLAUSES, before)
         that = self.tags.rfind(THAT, start, end) if clause.marker else -1
         if that > start:
             if noun := self._class_of_noun(that - 1, before):
@@ -194,7 +199,7 @@ class Licensers:
         if cue + 1 >= len(self.lows):
             return None
         said = cue > clause.head
-        name = self.vocabulary.licensers["dated"].get(self.lows[cue] if said else clause.lemma)
+        name = self.dated.get(self.lows[cue] if said else clause.lemma)
         place = self.before(clause.first, first)
         if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
@@ -219,9 +224,8 @@ class Licensers:
             noun = self._topmost(noun, first) if noun is not None and noun >= first else None
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
-        licensers = self.vocabulary.licensers
-        name = licensers["event"].get(clause.lemma) or licensers["measures"][clause.lemma]
-        nouns = self.vocabulary.events if clause.lemma in licensers["event"] else self.vocabulary.measures
+        name = self.events.get(clause.lemma) or self.measures[clause.lemma]
+        nouns = self.vocabulary.events if clause.lemma in self.events else self.vocabulary.measures
         if noun is None or self.lows[noun] not in nouns:
             return None
         if not clause.passive and self.tags[noun + 1] in _GOING_ON:  # "expects growth *to slow*"
@@ -271,7 +275,7 @@ class Licensers:
         """Whether a mark stands between the words `start` and `end`."""
         return not MARKS.isdisjoint(self.tags[start + 1 : end])
 
-    def _class_of(self, part: str, verb: Clause) -> str | None:
+    def _class_of(self, part: LicenserPart, verb: Clause) -> str | None:
         """The class of a verb as a licenser, its particle counted in where there is one ("call on")."""
         words = self.vocabulary.licensers[part]
         if verb.lemma in self.vocabulary.phrasal and verb.head + 1 < len(self.lows):
@@ -286,7 +290,7 @@ class Licensers:
 
     def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
         """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
-        name = self._class_of("passive" if before.passive else "verb", before)
+        name = self._class_of(_PASSIVES if before.passive else _VERBS, before)
         if before.lemma in self.words.copulas:
             name = name or self._topic(before) or APPOINTED
         elif before.lemma in self.words.moving and before.progressive:
@@ -305,7 +309,7 @@ class Licensers:
         if self._broken(start, place + 1):
             return False
         if self.vocabulary.future.isdisjoint(self.lows[start : place + 1]):
-            part = "passive" if before.passive else "verb"
+            part = _PASSIVES if before.passive else _VERBS
             if self.tags[start] != PREPOSITION or self._class_of(part, before) not in _DISTANT:
                 return False
         return self._after_verb(clause, before, before.head)
@@ -365,7 +369,7 @@ class Licensers:
         """ "urged Iran to halt", "expects prices to rise", "wants the mayor, Ana Lopez, to resign"."""
         if before is None or place - before.head > REACH:
             return False
-        name = self._class_of("object", before)
+        name = self._class_of(_OBJECTS, before)
         marks = [tag for tag in self.tags[before.head + 1 : place] if tag in MARKS]
         if not name or marks not in ([], [","] if self.tags[place] == "," else []):
             return False
@@ -380,7 +384,7 @@ class Licensers:
         clause.by = low
         if place and self.tags[place - 1] == ",":
             clause.lead = clauses[0]
-        name = self.vocabulary.licensers[low].get(self.lows[verb]) if low in self.words.before_events else None
+        name = self.before_events[low].get(self.lows[verb]) if low in self.before_events else None
         if name and name in self.vocabulary.absorbed:
             self._take(clause, clauses[-1], name, verb)
         elif name:

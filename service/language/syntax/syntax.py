@@ -70,10 +70,10 @@ class Syntax:
         self.conditions = Conditions(tags, lows, lexicon)
         self.tags, self.lows, self.vocabulary, self.words = tags, lows, vocabulary, syntax_words()
         self.licensers = Licensers(tags, lows, vocabulary)
-        self.ruling = vocabulary.licensers["event"].keys() | vocabulary.licensers["measures"].keys()
+        self.ruling = self.licensers.events.keys() | self.licensers.measures.keys()
         self.negation = Negation(tags, lows)
         self.speech = Speech(tags, lows, vocabulary)
-        self.dated, self.phrasal = vocabulary.licensers["dated"], vocabulary.phrasal
+        self.dated, self.phrasal = self.licensers.dated, vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
         self.timed = self.lasting | self.future
         self.is_habit = self.is_denial = False  # whether the sentence at hand has words of habits, of denial

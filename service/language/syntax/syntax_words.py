@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.language.forms import Marker, Pronoun
+from service.language.lexicon import load_lexicon
+from service.language.tags import MODAL
 from service.language.wordlists import read_lists
 
 
@@ -30,7 +32,6 @@ class SyntaxWords:
     this: frozenset[str]
     no: frozenset[str]
     of_purpose: frozenset[str]
-    before_events: frozenset[str]
     contrary: frozenset[str]
     months: frozenset[str]
     rising: frozenset[str]
@@ -44,3 +45,10 @@ class SyntaxWords:
 def syntax_words() -> SyntaxWords:
     """The words, read once. Raises WordListError where the file does not fit."""
     return read_lists(SyntaxWords, "syntax")
+
+
+@cache
+def modal_verbs() -> frozenset[str]:
+    """The modal verbs, by the base forms that clauses keep."""
+    bases = syntax_words().modals
+    return frozenset(bases.get(form, form) for form, tags in load_lexicon().tags.items() if MODAL in tags)
