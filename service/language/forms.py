@@ -41,6 +41,18 @@ class Marker(StrEnum):
     OTHER = "other"
 
 
+class ClauseLink(StrEnum):
+    """How a clause hangs on the word that governs it, or on another clause; an -ing form by its preposition also."""
+
+    TO = "to"
+    THAT = "that"
+    ING = "ing"
+    NOUN = "noun"  # a noun is the event; an -ing form or a participle behind its noun
+    OBJECT = "object"  # "will see the planes delivered"
+    ADVERBIAL = "adverbial"  # behind a comma
+    ABSOLUTE = "absolute"  # with a subject of its own
+
+
 class Pronoun(StrEnum):
     """The pronoun right before a verb."""
 

@@ -9,6 +9,7 @@ from service.language.layout.pages import Sentence
 from service.language.lexicon import load_lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.noun_phrases import NounPhrases, Phrase
+from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
@@ -63,11 +64,20 @@ def universal(doc: Doc) -> dict[str, Any]:
 def _token(doc: Doc, index: int, verb: Clause | None) -> dict[str, Any]:
     tag, lexicon = doc.tags[index], load_lexicon()
     part = _UNIVERSAL.get(tag, "SYM" if tag in _SYMBOLS else "PUNCT")
-    if part == "AUX" and verb is not None and (verb.lemma != "be" or verb.subject is Pronoun.THERE):
+    if (
+        part == "AUX"
+        and verb is not None
+        and (verb.lemma not in syntax_words().copulas or verb.subject is Pronoun.THERE)
+    ):
         part = "VERB"
     low = doc.tokens.lows[index]
     lemma = lexicon.bases[low] if part in ("VERB", "AUX") else low
     return {"start": doc.tokens.starts[index], "end": doc.tokens.end(index), "pos": part, "lemma": lemma}
+
+
+def _is_copula(clause: Clause, lemma: str) -> bool:
+    """Whether a form of `lemma` joins the subject of `clause` to what is said of it; in "there is" it does not."""
+    return lemma in syntax_words().copulas and clause.subject is not Pronoun.THERE
 
 
 def _clauses(doc: Doc) -> Iterator[dict[str, Any]]:
@@ -94,7 +104,7 @@ def _clause(doc: Doc, sentence: Sentence, clause: Clause, phrases: NounPhrases) 
 def _predicate(doc: Doc, clause: Clause, phrases: NounPhrases) -> int:
     """The token that UD makes the head of `clause`: its verb, or what a copula says of the subject."""
     verb, tags = clause.verb, doc.tags
-    if load_lexicon().bases[doc.tokens.lows[verb]] != "be" or clause.subject == "there":
+    if not _is_copula(clause, load_lexicon().bases[doc.tokens.lows[verb]]):
         return verb
     said = verb + 1
     while tags[said] in _PASSED:

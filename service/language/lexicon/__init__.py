@@ -88,6 +88,7 @@ class Lexicon:
     no_longer: frozenset[str]
     doing: frozenset[str]
     measuring: frozenset[str]
+    infinitival: frozenset[str]
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""

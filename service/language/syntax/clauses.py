@@ -13,8 +13,8 @@ class Clause:
 
     Token places `first` to `head` (the main verb) say together what follows up to `negated`.
 
-    `licenser` is the class of the word that governs it and `by` how: "to", "that", "ing", "noun", or the
-    preposition before an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
+    `licenser` is the class of the word that governs it and `by` how: a `ClauseLink`, or the preposition before
+    an -ing form; `cue` the place of that word. `lead` is the clause that it hangs on;
     an `absorbed` clause has handed its meaning on to another, which came by it `via` that licenser.
     `marker` tells the word that opens it, `complement` the word that opens a clause right after the verb;
     `verb` is where the main verb stands where an event noun has become the head. `factuality` is that of the event,

@@ -30,6 +30,7 @@ class ConditionWords:
     before_noun: Phrases
     linking: frozenset[str]
     supposed: frozenset[str]
+    supposing: frozenset[str]
 
 
 @cache
@@ -127,7 +128,7 @@ class Conditions:
 
     def _is_supposed(self, clause: Clause, first: int) -> bool:
         """Whether the main clause tells what something would do that is only supposed: "a ban *would* cost jobs"."""
-        if clause.tense is not Tense.MODAL or clause.modal != "would" or clause.marker:
+        if clause.tense is not Tense.MODAL or clause.modal not in self.words.supposing or clause.marker:
             return False
         start = clause.first
         while start > max(first, clause.first - _LONGEST) and self.tags[start - 1] in _IN_SUBJECT:

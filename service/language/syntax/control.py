@@ -4,7 +4,7 @@
 *fell*": control and raising as grammars have them, the object of the higher verb before its subject.
 """
 
-from service.language.forms import Form
+from service.language.forms import ClauseLink, Form
 from service.language.syntax.arguments import ArgumentFinder
 from service.language.syntax.clauses import Clause
 from service.language.syntax.noun_phrases import Phrase
@@ -28,7 +28,7 @@ _PARTICIPLE, _ING, _INFINITIVE = Form.PARTICIPLE, Form.ING, Form.INFINITIVE
 
 _MODIFIED = NOUNS + NUMBER + OBJECT_PRONOUN + QUANTIFIER + PRONOUN
 
-_BESIDE = frozenset(("noun", "absolute"))  # how an -ing form goes with the noun before it
+_BESIDE = frozenset((ClauseLink.NOUN, ClauseLink.ABSOLUTE))  # how an -ing form goes with the noun before it
 _DEEP = 6  # clauses to climb at most
 _SKIPPED = frozenset(ADVERBIALS + ',"“”')
 

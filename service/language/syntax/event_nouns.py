@@ -2,7 +2,7 @@
 
 from itertools import chain, compress, count, repeat
 
-from service.language.forms import Form
+from service.language.forms import ClauseLink, Form
 from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
@@ -64,4 +64,4 @@ class Nouns:
     def _clause(self, head: int | None, name: str, cue: int) -> Clause | None:
         if head is None or self.lows[head] not in self.events or self.tags[head] == NAME:
             return None  # "scheduled for *March*"
-        return Clause(head, head, self.lows[head], _NOUN, licenser=name, by="noun", cue=cue)
+        return Clause(head, head, self.lows[head], _NOUN, licenser=name, by=ClauseLink.NOUN, cue=cue)

@@ -1,6 +1,6 @@
 """Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
-from service.language.forms import Form, Marker, Tense
+from service.language.forms import ClauseLink, Form, Marker, Tense
 from service.language.syntax.clauses import Clause
 from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
@@ -31,6 +31,8 @@ from service.language.vocabulary import APPOINTED, GOING, Absorption, LicenserPa
 _PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
 _PAST, _MODAL = Tense.PAST, Tense.MODAL
 _QUESTION, _RELATIVE = Marker.QUESTION, Marker.RELATIVE
+_TO, _THAT, _ING, _NOUN_LINK = ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.NOUN
+_ADVERBIAL, _ABSOLUTE = ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE
 _VERBS, _PASSIVES, _OBJECTS = LicenserPart.VERBS, LicenserPart.PASSIVES, LicenserPart.OBJECTS
 _GERUNDS, _CLAUSES = LicenserPart.GERUNDS, LicenserPart.CLAUSES
 
@@ -45,7 +47,7 @@ _GOING_ON = TO + FINITE + BASE_FORMS  # behind a noun: it is the subject of what
 MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
-_HOSTS = frozenset((None, "to", "that", "ing", "adverbial", "absolute"))
+_HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, expects that it will not
@@ -100,7 +102,7 @@ class Licensers:
         elif self._is_governed(clause, before, place):
             clause.purpose = False
         elif self._is_appointed(clause, before, place, headline):
-            clause.hang_on(APPOINTED, "to", clause.first)
+            clause.hang_on(APPOINTED, _TO, clause.first)
         else:
             clause.purpose = True
 
@@ -127,22 +129,22 @@ class Licensers:
         name = self._class_of(_GERUNDS, before) if verb == before.head else None
         if name:
             self._take(clause, before, name, verb)
-            clause.by = "ing"
+            clause.by = _ING
             clause.purpose = clause.purpose or before.form is _PARTICIPLE
         elif tag in _BEFORE_ING:
             self._after_preposition(clause, clauses, place, verb)
         elif tag in MARKS:
-            clause.by = "adverbial"
+            clause.by = _ADVERBIAL
         else:
             joined = self.lows[before.head + 1 : place]
             apart = "," in joined or not self.words.accompanying.isdisjoint(joined)
-            clause.by = "absolute" if apart else "noun"
+            clause.by = _ABSOLUTE if apart else _NOUN_LINK
 
     def participle(self, clause: Clause, before: Clause) -> None:
         """Tie a past participle to the verb that wants it done or sees it done: "will see the planes *delivered*"."""
         wanted = before.lemma in self.words.wanting
         if wanted and before.marker is not _RELATIVE and not self._broken(before.head, clause.first):
-            clause.lead, clause.by = before, "object"
+            clause.lead, clause.by = before, ClauseLink.OBJECT
 
     def helped(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to the helping that it follows: "helped build"."""
@@ -159,7 +161,7 @@ class Licensers:
     def permitted(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to what has somebody do it."""
         clause.form, clause.tense, clause.lead = _BARE, None, before
-        clause.hang_on("enable", "to", before.head)
+        clause.hang_on("enable", _TO, before.head)
 
     def clause(self, clause: Clause, before: Clause) -> None:
         """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
@@ -179,7 +181,7 @@ class Licensers:
         if not name or self._broken(start, end):
             return
         if name != "demand" or self._demands(clause):
-            clause.hang_on(name, "that", place)
+            clause.hang_on(name, _THAT, place)
 
     def _demands(self, clause: Clause) -> bool:
         """Whether what is insisted on is a demand: "that it *be* closed", not "that it *is* safe"."""
@@ -213,7 +215,7 @@ class Licensers:
         strict = said or clause.form is _PARTICIPLE or name != "schedule"
         if self.tags[place] not in COMMON_NOUNS or (strict and self.lows[place] not in self.vocabulary.events):
             return None
-        noun = Clause(place, place, self.lows[place], _NOUN, licenser=name, by="noun", cue=cue)
+        noun = Clause(place, place, self.lows[place], _NOUN, licenser=name, by=_NOUN_LINK, cue=cue)
         noun.negated = clause.negated
         return noun
 
@@ -232,7 +234,7 @@ class Licensers:
             return None
         if clause.perfect and clause.tense is _PAST:  # "had expected a loss" is told beside what came
             return None
-        found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by="noun", cue=clause.head)
+        found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by=_NOUN_LINK, cue=clause.head)
         found.negated = clause.negated
         return found
 
@@ -342,7 +344,7 @@ class Licensers:
             if self.tags[back] in MARKS:
                 return False
             if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
-                clause.hang_on(name, "to", back)
+                clause.hang_on(name, _TO, back)
                 clause.negated ^= self.lows[back - 1] in self.words.no
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
@@ -373,7 +375,7 @@ class Licensers:
         marks = [tag for tag in self.tags[before.head + 1 : place] if tag in MARKS]
         if not name or marks not in ([], [","] if self.tags[place] == "," else []):
             return False
-        clause.hang_on(name, "to", before.head)
+        clause.hang_on(name, _TO, before.head)
         clause.lead = before
         clause.negated ^= before.negated and name in _RAISING
         return True
@@ -393,7 +395,7 @@ class Licensers:
 
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
-        clause.hang_on(name, "to", place)
+        clause.hang_on(name, _TO, place)
         if before is None:
             return
         before.absorbed = True

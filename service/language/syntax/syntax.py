@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.language.forms import Form, Marker, Pronoun, Tense, TimeFrame
+from service.language.forms import ClauseLink, Form, Marker, Pronoun, Tense, TimeFrame
 from service.language.lexicon import Lexicon
 from service.language.syntax.certainty import certainty_of
 from service.language.syntax.clauses import Clause
@@ -274,7 +274,7 @@ class Syntax:
         comma = self.tags.find(",", fronted.head, clauses[-1].first)
         for at, main in enumerate(clauses[1:], 1):
             if main.form is _FINITE and 0 <= comma < main.first and not main.marker:
-                fronted.lead, fronted.by = main, opener or "adverbial"
+                fronted.lead, fronted.by = main, opener or ClauseLink.ADVERBIAL
                 clauses.insert(at, clauses.pop(0))
                 return
 

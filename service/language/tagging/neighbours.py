@@ -137,7 +137,7 @@ class Neighbours:
         """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
         if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
             return False
-        return self.lows[place - 2] != "due" or place < 3 or self.out[place - 3] != BE
+        return self.lows[place - 2] not in self.lexicon.infinitival or place < 3 or self.out[place - 3] != BE
 
     def finite_before(self, place: int) -> int | None:
         """Where the nearest finite verb stands before `place` in the same clause; None where none does."""
