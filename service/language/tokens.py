@@ -40,9 +40,9 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
-    def end(self, place: int) -> int:
-        """The character offset at which the word at `place` ends."""
-        return self.starts[place] + len(self.words[place])
+    def end(self, token: int) -> int:
+        """The character offset at which the word at `token` ends."""
+        return self.starts[token] + len(self.words[token])
 
 
 def tokenize(text: str) -> Tokens:

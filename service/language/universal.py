@@ -64,11 +64,7 @@ def universal(doc: Doc) -> dict[str, Any]:
 def _token(doc: Doc, index: int, verb: Clause | None) -> dict[str, Any]:
     tag, lexicon = doc.tags[index], load_lexicon()
     part = _UNIVERSAL.get(tag, "SYM" if tag in _SYMBOLS else "PUNCT")
-    if (
-        part == "AUX"
-        and verb is not None
-        and (verb.lemma not in syntax_words().copulas or verb.subject is Pronoun.THERE)
-    ):
+    if part == "AUX" and verb is not None and not _is_copula(verb, verb.lemma):
         part = "VERB"
     low = doc.tokens.lows[index]
     lemma = lexicon.bases[low] if part in ("VERB", "AUX") else low

@@ -33,9 +33,11 @@ def _last(name: Name) -> str:
     return name if name in semantic_lexicon().countries else name.split()[-1]
 
 
-def _first(name: Name) -> str:
-    return "" if name in semantic_lexicon().countries else name.split()[0]
+def _first(name: Name) -> str | None:
+    return None if name in semantic_lexicon().countries else name.split()[0]
 
 
-def _initials(name: Name) -> str:
-    return "" if name in semantic_lexicon().countries or " " not in name else "".join(word[0] for word in name.split())
+def _initials(name: Name) -> str | None:
+    if name in semantic_lexicon().countries or " " not in name:
+        return None
+    return "".join(word[0] for word in name.split())

@@ -53,40 +53,40 @@ class _Pairing:
     def __init__(self, tokens: Tokens, begins: Sequence[int], last: int, marks: Sequence[int]) -> None:
         self.tokens, self.begins, self.last, self.marks = tokens, begins, last, marks
         self.quotes: list[Quote] = []
-        self.opened = -1  # the mark that opened the quotation at hand
+        self.opened: int | None = None  # the mark that opened the quotation at hand
         self.nested = False
 
     def run(self) -> list[Quote]:
         previous = -2
-        for place, mark in enumerate(self.marks):
+        for index, mark in enumerate(self.marks):
             if mark == previous + 1 and self._doubled(mark):
                 previous = mark
                 continue
-            if self.opened < 0:
-                self._outside(place, mark)
+            if self.opened is None:
+                self._outside(index, mark)
             else:
-                self._inside(mark)
+                self._inside(mark, self.opened)
             previous = mark
-        if self.opened >= 0:
-            self._close(self.last, closed=False)
+        if self.opened is not None:
+            self._close(self.opened, self.last, closed=False)
         return self.quotes
 
     def _doubled(self, mark: int) -> bool:
         """Whether the mark says again what the mark right before it said: `said" "We`, `""`."""
-        if self.opened >= 0:
+        if self.opened is not None:
             self.opened = mark if self.opened == mark - 1 else self.opened
             return self.opened == mark
         return self.tokens.starts[mark] == self.tokens.end(mark - 1)
 
-    def _outside(self, place: int, mark: int) -> None:
+    def _outside(self, index: int, mark: int) -> None:
         word = self.tokens.words[mark]
         if word not in "”»" and (not _closes(self.tokens, mark) or _opens(self.tokens, mark)):
             self.opened = mark
             return
-        following = self.marks[place + 1] if place + 1 < len(self.marks) else -1
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if following == mark + 1:  # `safe." "We`: the second opens
             return
-        if word == '"' and following > 0 and _closes(self.tokens, following):
+        if word == '"' and following is not None and _closes(self.tokens, following):
             self.opened = mark  # a space has slipped to the wrong side of it
         elif self.tokens.words[mark - 1] in _STOPS:
             self._recover(mark)
@@ -97,19 +97,19 @@ class _Pairing:
         if first < mark and (not self.quotes or first > self.quotes[-1].last):
             self.quotes.append(Quote(first, mark, True))
 
-    def _inside(self, mark: int) -> None:
+    def _inside(self, mark: int, opened: int) -> None:
         word = self.tokens.words[mark]
         opens = word in "“«„" or (word == '"' and _opens(self.tokens, mark) and not _closes(self.tokens, mark))
         if not opens:
             if self.nested:
                 self.nested = False
             else:
-                self._close(mark, closed=True)
+                self._close(opened, mark, closed=True)
         elif self.tokens.words[mark - 1] in ".!?…" or self._sentence(mark) == mark:
-            self._close(mark, closed=False)
+            self._close(opened, mark, closed=False)
             self.opened = mark
-        elif self.tokens.words[mark - 1] == ":" and self._sentence(mark) > self.opened + 1:
-            self._close(self._sentence(mark), closed=False)
+        elif self.tokens.words[mark - 1] == ":" and self._sentence(mark) > opened + 1:
+            self._close(opened, self._sentence(mark), closed=False)
             self.opened = mark
         else:
             self.nested = True
@@ -118,10 +118,10 @@ class _Pairing:
         """Where the sentence that holds `mark` begins."""
         return self.begins[max(0, bisect_right(self.begins, mark) - 1)]
 
-    def _close(self, mark: int, *, closed: bool) -> None:
-        if mark > self.opened + 1:
-            self.quotes.append(Quote(self.opened + 1, mark, closed))
-        self.opened, self.nested = -1, False
+    def _close(self, opened: int, mark: int, *, closed: bool) -> None:
+        if mark > opened + 1:
+            self.quotes.append(Quote(opened + 1, mark, closed))
+        self.opened, self.nested = None, False
 
 
 def _opens(tokens: Tokens, mark: int) -> bool:
@@ -150,17 +150,18 @@ def _touches_before(tokens: Tokens, mark: int) -> bool:
 def _with_single(tokens: Tokens, marks: Sequence[int], doubles: list[Quote]) -> list[Quote]:
     """`doubles` and the quotations in single marks that stand outside of them."""
     found: list[Quote] = []
-    opened, place = -1, 0
+    opened: int | None = None
+    index = 0
     for mark in marks:
-        while place < len(doubles) and doubles[place].last <= mark:
-            place += 1
-        if place < len(doubles) and doubles[place].first <= mark:
+        while index < len(doubles) and doubles[index].last <= mark:
+            index += 1
+        if index < len(doubles) and doubles[index].first <= mark:
             continue
-        if opened < 0:
-            opened = mark if _opens_single(tokens, mark) else -1
+        if opened is None:
+            opened = mark if _opens_single(tokens, mark) else None
         elif _closes_single(tokens, mark):
             found.append(Quote(opened + 1, mark, True))
-            opened = -1
+            opened = None
     if not found:
         return doubles
     quotes: list[Quote] = []

@@ -39,37 +39,37 @@ class SpeakerIdentity:
         """Take note that [first, last) is quoted, so that names in it are not taken for speakers."""
         self._quoted.append((first, last))
 
-    def note(self, place: int, speaker: str) -> None:
-        """Take note of who spoke in the sentence at `place`."""
-        self._spoke[place] = speaker
+    def note(self, sentence_index: int, speaker: str) -> None:
+        """Take note of who spoke in the sentence at `sentence_index`."""
+        self._spoke[sentence_index] = speaker
 
-    def spoke(self, place: int) -> str | None:
-        """Who spoke in the sentence at `place`."""
-        return self._spoke.get(place)
+    def spoke(self, sentence_index: int) -> str | None:
+        """Who spoke in the sentence at `sentence_index`."""
+        return self._spoke.get(sentence_index)
 
     def _known(self, speaker: str) -> Name | None:
         return self._names.known(tuple(speaker.lower().split()))
 
-    def subject(self, place: int) -> str | None:
-        """The person whom the sentence at `place` names first, if it begins with the name."""
-        first = self._page.sentences[place].first
+    def subject(self, sentence_index: int) -> str | None:
+        """The person whom the sentence at `sentence_index` names first, if it begins with the name."""
+        first = self._page.sentences[sentence_index].first
         name = next((name for name, _ in self._names.named_in(first, first + 2)), None)
         return name.text if name is not None and name.person else None
 
-    def of(self, phrase: Phrase, place: int) -> str | None:
-        """The speaker whom `phrase`, in the sentence at `place`, means; None where it is nobody."""
+    def of(self, phrase: Phrase, sentence_index: int) -> str | None:
+        """The speaker whom `phrase`, in the sentence at `sentence_index`, means; None where it is nobody."""
         first, last = phrase
         lows = self._tokens.lows
         if last - first == 1 and lows[first] in self._lists["personal"]:
-            return self._pronoun(lows[first], first, place)
+            return self._pronoun(lows[first], first, sentence_index)
         if lows[first] in self._people["calendar"] and last - first == 1:
             return None
         head = self._head(first, last)
         if lows[head - 1] in self._lists["documents"]:
-            return self._document(first, head, last, place)
+            return self._document(first, head, last, sentence_index)
         name = self._names.at(last)
         if lows[head - 1] in self._lists["things"] and (name is None or head < last):
-            return self._of_maker(head, last, place)
+            return self._of_maker(head, last, sentence_index)
         return self._described(first, head, last) if name is None or head < last else self._named(first, last, name)
 
     def _head(self, first: int, last: int) -> int:
@@ -96,8 +96,8 @@ class SpeakerIdentity:
         return end
 
     def _in_name(self, token_index: int) -> bool:
-        place = bisect_right(self._names.firsts, token_index) - 1
-        return place >= 0 and token_index < self._names.lasts[place]
+        index = bisect_right(self._names.firsts, token_index) - 1
+        return index >= 0 and token_index < self._names.lasts[index]
 
     def _named(self, first: int, last: int, name: Name) -> str:
         lows = self._tokens.lows[first:last]
@@ -114,20 +114,20 @@ class SpeakerIdentity:
                 return name.text
         return self._text(first, last)
 
-    def _document(self, first: int, head: int, last: int, place: int) -> str | None:
+    def _document(self, first: int, head: int, last: int, sentence_index: int) -> str | None:
         """The one for whom a statement, a letter, a website speaks."""
         lows = self._tokens.lows
         if head < last and lows[head] in self._lists["makers"]:
             named = next(self._names.named_in(head + 1, min(last, head + 3)), None)
-            self._maker = named[0].text if named else self.of((head + 1, last), place)
+            self._maker = named[0].text if named else self.of((head + 1, last), sentence_index)
         elif "'s" in lows[first:head]:
-            self._maker = self.of((first, first + lows[first:head].index("'s")), place)
-        spoken = (self.spoke(back) for back in range(place - 1, max(-1, place - _BACK), -1))
+            self._maker = self.of((first, first + lows[first:head].index("'s")), sentence_index)
+        spoken = (self.spoke(back) for back in range(sentence_index - 1, max(-1, sentence_index - _BACK), -1))
         return self._maker or next(filter(None, spoken), None) or self._text(first, last)
 
-    def _of_maker(self, head: int, last: int, place: int) -> str | None:
+    def _of_maker(self, head: int, last: int, sentence_index: int) -> str | None:
         if head + 1 < last and self._tokens.lows[head] in self._lists["creators"]:
-            return self.of((head + 1, last), place)
+            return self.of((head + 1, last), sentence_index)
         return None
 
     def _text(self, first: int, last: int) -> str:
@@ -135,20 +135,21 @@ class SpeakerIdentity:
             first += 1
         return joined(self._page, first, last)
 
-    def _pronoun(self, low: str, token_index: int, place: int) -> str | None:
+    def _pronoun(self, low: str, token_index: int, sentence_index: int) -> str | None:
         if low in self._lists["bodily"]:
-            return self._body(token_index, place)
+            return self._body(token_index, sentence_index)
         woman = low in self._lists["female"]
-        for back in range(place, max(-1, place - 2), -1):
+        for back in range(sentence_index, max(-1, sentence_index - 2), -1):
             found = self._person_in(back, token_index, woman, _SUBJECT)
             if found:
                 return found
-        for back in range(place - 1, max(-1, place - _BACK), -1):
+        for back in range(sentence_index - 1, max(-1, sentence_index - _BACK), -1):
             spoken = self._spoke.get(back)
             if spoken and self._may_mean(spoken, self._known(spoken), woman):
                 return spoken
         found_in = (
-            self._person_in(back, token_index, woman, None) for back in range(place, max(-1, place - _BACK), -1)
+            self._person_in(back, token_index, woman, None)
+            for back in range(sentence_index, max(-1, sentence_index - _BACK), -1)
         )
         return next(filter(None, found_in), None)
 
@@ -159,12 +160,12 @@ class SpeakerIdentity:
         words = spoken.lower().split()
         return self._people["bodies"].isdisjoint(words) and load_lexicon().tags[words[0]][0] in _DESCRIBING
 
-    def _person_in(self, place: int, before: int, woman: bool, reach: int | None) -> str | None:
+    def _person_in(self, sentence_index: int, before: int, woman: bool, reach: int | None) -> str | None:
         """The first person named in a sentence, outside quotations, whom "he" or "she" may mean.
 
         Only the first `reach` tokens are looked at where that is given.
         """
-        sentence = self._page.sentences[place]
+        sentence = self._page.sentences[sentence_index]
         last = min(sentence.last, before, sentence.first + reach if reach else before)
         likely: str | None = None
         for name, first in self._names.named_in(sentence.first, last):
@@ -176,10 +177,10 @@ class SpeakerIdentity:
                 likely = name.text
         return likely
 
-    def _body(self, token_index: int, place: int) -> str | None:
+    def _body(self, token_index: int, sentence_index: int) -> str | None:
         """Whom "it" or "they" means: who spoke last and is no single person, else the first body named."""
-        for back in range(place, max(-1, place - 3), -1):
-            if back < place and back in self._spoke:
+        for back in range(sentence_index, max(-1, sentence_index - 3), -1):
+            if back < sentence_index and back in self._spoke:
                 speaker = self._known(self._spoke[back])
                 if speaker is None or not may_be_person(speaker):
                     return self._spoke[back]
@@ -190,8 +191,8 @@ class SpeakerIdentity:
         return None
 
     def _is_quoted(self, token: int) -> bool:
-        place = bisect_right(self._quoted, (token, len(self._tokens) + 1)) - 1
-        return place >= 0 and token < self._quoted[place][1]
+        index = bisect_right(self._quoted, (token, len(self._tokens) + 1)) - 1
+        return index >= 0 and token < self._quoted[index][1]
 
     def label(self, label: str) -> str:
         """The fullest name for a transcript's speaker label: "HILL" is "Mary Hill"."""

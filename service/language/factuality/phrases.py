@@ -41,24 +41,24 @@ class Wording:
         self.some = patterns.words["some"]
         self.contents, self.plans = patterns.words["contents"], patterns.words["plans"]
 
-    def noun_class(self, place: int) -> Class | None:
-        """The class of the noun at `place` that has an effect on what follows it."""
-        if self.tags[place] not in COMMON_NOUNS:
+    def noun_class(self, token: int) -> Class | None:
+        """The class of the noun at `token` that has an effect on what follows it."""
+        if self.tags[token] not in COMMON_NOUNS:
             return None
-        low = self.lows[place]
+        low = self.lows[token]
         return self.patterns.class_of(Part.NOUNS, low) or self.patterns.class_of(Part.PREDICATES, low)
 
-    def is_content(self, place: int) -> bool:
-        """Whether what the noun at `place` stands for can be true or false."""
-        return self.tags[place] in COMMON_NOUNS and self.lows[place] in self.contents
+    def is_content(self, token: int) -> bool:
+        """Whether what the noun at `token` stands for can be true or false."""
+        return self.tags[token] in COMMON_NOUNS and self.lows[token] in self.contents
 
-    def noun_before(self, place: int, floor: int) -> int:
-        """The noun behind the token `floor` whose content the clause at `place` tells, or -1.
+    def noun_before(self, token: int, floor: int) -> int:
+        """The noun behind the token `floor` whose content the clause at `token` tells, or -1.
 
         "reports *that*", "reports from Rome *that*".
         """
-        for back in range(place - 1, max(floor, place - _PHRASE), -1):
-            beside = back == place - 1 or self.tags[back + 1] == PREPOSITION
+        for back in range(token - 1, max(floor, token - _PHRASE), -1):
+            beside = back == token - 1 or self.tags[back + 1] == PREPOSITION
             if beside and (self.is_content(back) or self.noun_class(back)):
                 return back
             if self.tags[back] not in _WITHIN and self.tags[back] != PREPOSITION:
@@ -67,13 +67,13 @@ class Wording:
 
     def start(self, noun: int, floor: int) -> int:
         """Where the phrase of the noun at `noun` begins, behind the token `floor` at the earliest."""
-        place = noun
-        while place - 1 > floor and noun - place < _PHRASE and self._goes_on(place - 1):
-            place -= 1
-        return place
+        token = noun
+        while token - 1 > floor and noun - token < _PHRASE and self._goes_on(token - 1):
+            token -= 1
+        return token
 
-    def _goes_on(self, place: int) -> bool:
-        return self.tags[place] in _WITHIN or (self.tags[place] == COORDINATOR and self.tags[place - 1] in _DESCRIBING)
+    def _goes_on(self, token: int) -> bool:
+        return self.tags[token] in _WITHIN or (self.tags[token] == COORDINATOR and self.tags[token - 1] in _DESCRIBING)
 
     def is_absent(self, start: int, noun: int) -> bool:
         """Whether the phrase from `start` says that there is none of the noun: "no evidence", "little hope"."""
@@ -88,8 +88,8 @@ class Wording:
     def telling(self, first: int, last: int) -> Effect | None:
         """The effect of an adverb among the tokens [first, last) on what the verb beside it tells."""
         known = self.patterns.classes[Part.TELLINGS]
-        places = (place for place in range(max(first, 0), last) if self.tags[place] == ADVERB)
-        found = next((known[self.lows[place]] for place in places if self.lows[place] in known), None)
+        places = (token for token in range(max(first, 0), last) if self.tags[token] == ADVERB)
+        found = next((known[self.lows[token]] for token in places if self.lows[token] in known), None)
         return found.affirmed if found else None
 
     def predicate(self, first: int, last: int, *, negated: bool, of_content: bool) -> Effect | None:
@@ -97,26 +97,26 @@ class Wording:
 
         More words tell it of a noun `of_content`, as in "reports are *wrong*".
         """
-        for place in range(first, min(last, first + _PHRASE)):
-            if self.tags[place] in _MARKS:
+        for token in range(first, min(last, first + _PHRASE)):
+            if self.tags[token] in _MARKS:
                 return None
-            found = self.patterns.class_of(Part.PREDICATES, self.lows[place])
+            found = self.patterns.class_of(Part.PREDICATES, self.lows[token])
             if not found and of_content:
-                found = self.patterns.class_of(Part.VERDICTS, self.lows[place])
-            found = found or self.noun_class(place)
-            if found and self.tags[place] not in _FINITE:
-                return found.effect(negated=negated or self.is_absent(first, place))
+                found = self.patterns.class_of(Part.VERDICTS, self.lows[token])
+            found = found or self.noun_class(token)
+            if found and self.tags[token] not in _FINITE:
+                return found.effect(negated=negated or self.is_absent(first, token))
         return None
 
     def is_scarce(self, clause: Clause, floor: int) -> bool:
         """Whether the subject of `clause` is as good as nobody: "*few* expect", "hardly anybody thinks"."""
-        place = clause.first - 1
-        while place > floor and self.tags[place] in _SUBJECT:
-            if self.lows[place] in self.scarce:
-                return self.lows[place - 1] not in self.some
-            if self.tags[place] == NOT or self.lows[place] in self.absent:
+        token = clause.first - 1
+        while token > floor and self.tags[token] in _SUBJECT:
+            if self.lows[token] in self.scarce:
+                return self.lows[token - 1] not in self.some
+            if self.tags[token] == NOT or self.lows[token] in self.absent:
                 return True
-            place -= 1
+            token -= 1
         return False
 
     def verbs_of(self, clause: Clause) -> tuple[str, str]:

@@ -50,13 +50,14 @@ def _is_talk(tokens: Tokens, labels: Mapping[int, int]) -> bool:
 
 
 def _colons(words: Sequence[str]) -> Iterator[int]:
-    colon = -1
+    start = 0
     while True:
         try:
-            colon = words.index(":", colon + 1)
+            colon = words.index(":", start)
         except ValueError:
             return
         yield colon
+        start = colon + 1
 
 
 def _label_start(words: Sequence[str], colon: int, opening: set[int]) -> int | None:

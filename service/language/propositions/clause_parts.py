@@ -48,7 +48,7 @@ class ClauseParts:
     own: bool
     anchor: int
     antecedent: range
-    opener: str
+    opener: str | None
 
     @property
     def words(self) -> Sequence[Word]:
@@ -93,13 +93,13 @@ def parts_of(
     )
 
 
-def _opener(article: ArticleContent, clause: Clause, begin: int) -> str:
-    """The word that opens a clause with a marker: "until"; else empty."""
+def _opener(article: ArticleContent, clause: Clause, begin: int) -> str | None:
+    """The word that opens a clause with a marker: "until"; None where none does."""
     if clause.marker is None:
-        return ""
+        return None
     first = article.range_of(begin, begin + 1).start
     near = range(max(first - _BEFORE, 0), article.range_of(clause.head, clause.head + 1).start)
-    return next((low for at in near if (low := article.words[at].low) in small("openers")), "")
+    return next((low for at in near if (low := article.words[at].low) in small("openers")), None)
 
 
 def _range(article: ArticleContent, phrase: Phrase | None) -> range:

@@ -39,7 +39,7 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
         EventFeature.PASSIVE: clause.passive,
         EventFeature.ERGATIVE: suffers and not clause.passive,
         EventFeature.NOMINAL: clause.nominal,
-        EventFeature.OPEN: bool(clause.opener),
+        EventFeature.OPEN: clause.opener is not None,
     }
     kind = _determination(article, thing)
     own = [feature for feature, holds in found.items() if holds]

@@ -39,27 +39,27 @@ class Nouns:
             self.next = next(self.triggers)
         return found
 
-    def _at(self, place: int, first: int, last: int) -> Clause | None:
-        low = self.lows[place]
+    def _at(self, token: int, first: int, last: int) -> Clause | None:
+        low = self.lows[token]
         if low in self.before_events:
-            return self._after_preposition(place, first, last)
-        if low in self.words.next and place > first and self.tags[place - 1] in COMMON_NOUNS:  # "a summit next month"
-            return self._clause(place - 1, "schedule", place)
-        if self.tags[place] not in _ATTRIBUTIVE or self.tags[max(place - 1, first)] == HAVE:
+            return self._after_preposition(token, first, last)
+        if low in self.words.next and token > first and self.tags[token - 1] in COMMON_NOUNS:  # "a summit next month"
+            return self._clause(token - 1, "schedule", token)
+        if self.tags[token] not in _ATTRIBUTIVE or self.tags[max(token - 1, first)] == HAVE:
             return None  # "had *expected* a loss"
-        return self._clause(phrase_head(self.tags, place + 1, last), self.attributes[low], place)
+        return self._clause(phrase_head(self.tags, token + 1, last), self.attributes[low], token)
 
-    def _after_preposition(self, place: int, first: int, last: int) -> Clause | None:
-        if place == first:
+    def _after_preposition(self, token: int, first: int, last: int) -> Clause | None:
+        if token == first:
             return None
-        word = self.lows[place - 1]
-        if self.tags[place - 1] in VERBS:
+        word = self.lows[token - 1]
+        if self.tags[token - 1] in VERBS:
             word = self.lexicon.bases[word]
-        name = self.before_events[self.lows[place]].get(word)
-        head = phrase_head(self.tags, place + 1, last) if name else None
+        name = self.before_events[self.lows[token]].get(word)
+        head = phrase_head(self.tags, token + 1, last) if name else None
         if not name or head is None or self.tags[head + 1] == TO:
             return None  # "calls for talks *to resume*"
-        return self._clause(head, name, place - 1)
+        return self._clause(head, name, token - 1)
 
     def _clause(self, head: int | None, name: str, cue: int) -> Clause | None:
         if head is None or self.lows[head] not in self.events or self.tags[head] == NAME:

@@ -107,22 +107,22 @@ def find_groups(tags: str, lows: list[str], first: int, last: int, lexicon: Lexi
     return found
 
 
-def _denied(tags: str, lows: list[str], place: int, first: int) -> bool:
-    """Whether a word that denies stands before the verb at `place` ("never hit", "nor left")."""
-    if lows[place - 1] in DENYING:
+def _denied(tags: str, lows: list[str], token: int, first: int) -> bool:
+    """Whether a word that denies stands before the verb at `token` ("never hit", "nor left")."""
+    if lows[token - 1] in DENYING:
         return True
-    floor = max(first, place - 4)
-    place -= 1
-    while place > floor and tags[place] == ADVERB:
-        place -= 1
-    return place >= first and tags[place] == NOT
+    floor = max(first, token - 4)
+    token -= 1
+    while token > floor and tags[token] == ADVERB:
+        token -= 1
+    return token >= first and tags[token] == NOT
 
 
-def _main_verb(last: str, chain: str) -> str:
-    """The tag of a group's main verb, which is its last; "" where its auxiliaries take none such, or it has none."""
+def _main_verb(last: str, chain: str) -> str | None:
+    """The tag of a group's main verb, which is its last; None where its auxiliaries take none such, or it has none."""
     if last not in VERBS:
-        return ""
-    return "" if last == BASE and chain and chain[-1] not in _BEFORE_BASE else last
+        return None
+    return None if last == BASE and chain and chain[-1] not in _BEFORE_BASE else last
 
 
 @lru_cache(maxsize=8192)
@@ -138,7 +138,7 @@ def _read_compound(tags: str, size: int, low: str) -> _Compound | None:
     head = size - 1 if main else max((i for i in range(size) if tags[i] in AUXILIARIES), default=0)
     if tags[head] == MODAL:
         return None
-    have, done = max(chain.find(HAVE), chain.find(HAVING)), bool(main) and main in PAST_FORMS
+    have, done = max(chain.find(HAVE), chain.find(HAVING)), main is not None and main in PAST_FORMS
     perfect = have >= 0 and (have < len(chain) - 1 or done)
     progressive = (main == ING and chain[-1:] in _PROGRESSIVE) or BEING in chain[1:]
     passive = done and chain[-1:] in _PASSIVE

@@ -70,17 +70,17 @@ def tag_words(
     ranges = list(sentences)
     starts = {first for first, _ in ranges}
     heads = list(headlines)
-    titled = {place for first, last in heads if _is_titled(tokens, first, last) for place in range(first, last)}
-    terse = {place for first, last in heads if is_terse(tokens, first, last, lexicon) for place in range(first, last)}
+    titled = {token for first, last in heads if _is_titled(tokens, first, last) for token in range(first, last)}
+    terse = {token for first, last in heads if is_terse(tokens, first, last, lexicon) for token in range(first, last)}
     near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, terse, lexicon)
     raw, out = near.raw, near.out
     for first, last, tag in fixed_phrases(tokens.lows):
         raw[first:last] = out[first:last] = [tag] * (last - first)
-    for place in [place for place, choices in enumerate(map(len, raw)) if choices > 1]:
-        options, before = raw[place], "." if place in starts else out[place - 1]
+    for token in [token for token, choices in enumerate(map(len, raw)) if choices > 1]:
+        options, before = raw[token], "." if token in starts else out[token - 1]
         if before in _PASSED:
-            before = near.before(place)
-        out[place] = chooser(options)(near, place, options, before)
+            before = near.before(token)
+        out[token] = chooser(options)(near, token, options, before)
     tags = _TO_NOUN.sub(PREPOSITION, "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
@@ -97,18 +97,18 @@ def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int
     """What each word can be; where sentences begin, and in `titled` headlines, a capital makes no name by itself."""
     words, lows, known = tokens.words, tokens.lows, lexicon.tags.get
     raw = list(map(lexicon.written.__getitem__, words))
-    for place in starts | titled:
-        word = words[place]
-        if raw[place] == NAME:
-            low, options = lows[place], known(lows[place], "")
+    for token in starts | titled:
+        word = words[token]
+        if raw[token] == NAME:
+            low, options = lows[token], known(lows[token], "")
             if word.isupper() and len(word) > 1:
                 named = options not in _SHUT
             else:
-                another = place not in titled and words[place + 1 : place + 2] != lows[place + 1 : place + 2]
-                after = raw[place + 1][0] if place + 1 < len(raw) else "."
+                another = token not in titled and words[token + 1 : token + 2] != lows[token + 1 : token + 2]
+                after = raw[token + 1][0] if token + 1 < len(raw) else "."
                 named = _is_told_name(options, after) or _opens_with_name(low, options, another, lexicon)
             if not named:
-                raw[place] = lexicon.tags[low]
+                raw[token] = lexicon.tags[low]
     return raw
 
 
@@ -130,38 +130,38 @@ def _opens_with_name(low: str, options: str, another: bool, lexicon: Lexicon) ->
 def _find_lost_verb(near: Neighbours, first: int, last: int, headline: bool) -> bool:
     """Where no word of a sentence was taken for a verb, take the likeliest, if it is not unlikely."""
     found: list[tuple[int, int, str]] = []
-    for place in [place for place in range(first + 1, last) if len(near.raw[place]) > 1]:
-        if near.out[place - 1] == TO:
+    for token in [token for token in range(first + 1, last) if len(near.raw[token]) > 1]:
+        if near.out[token - 1] == TO:
             break
-        verb = _lost_verb(near, place, near.out[place + 1] if place + 1 < last else ".")
-        lead = _lead(near, place, verb) if verb else 0
+        verb = _lost_verb(near, token, near.out[token + 1] if token + 1 < last else ".")
+        lead = _lead(near, token, verb) if verb else 0
         if verb and lead > (_UNLIKELY_IN_HEADLINE if headline else _UNLIKELY):
-            found.append((lead, -place, verb))
+            found.append((lead, -token, verb))
     if found:
-        _, place, verb = max(found)
-        near.out[-place] = verb
+        _, token, verb = max(found)
+        near.out[-token] = verb
     return bool(found)
 
 
-def _lead(near: Neighbours, place: int, verb: str) -> int:
+def _lead(near: Neighbours, token: int, verb: str) -> int:
     """By how many tenths the weights speak for the verb; 0 where they say nothing of what the word can be."""
-    options = near.raw[place]
-    return load_weights().lead(near, place, options, verb) if WEIGHED.issuperset(options) else 0
+    options = near.raw[token]
+    return load_weights().lead(near, token, options, verb) if WEIGHED.issuperset(options) else 0
 
 
-def _lost_verb(near: Neighbours, place: int, after: str) -> str | None:
-    """The tag of a finite verb where the word at `place` may be one between its neighbours, else None."""
-    options, before = near.raw[place], near.before(place)
+def _lost_verb(near: Neighbours, token: int, after: str) -> str | None:
+    """The tag of a finite verb where the word at `token` may be one between its neighbours, else None."""
+    options, before = near.raw[token], near.before(token)
     if THIRD in options and after not in _AFTER_THIRD and (before == NAME or (before == NOUN and after != NOUN)):
         return THIRD
     if PAST in options and before in NOUNS and after not in _AFTER_PAST:
         return PAST  # "The band *split*."
-    return BASE if _may_be_base(near, place, options, before, after) else None
+    return BASE if _may_be_base(near, token, options, before, after) else None
 
 
-def _may_be_base(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
-    """Whether the word at `place` may be a verb in the plural, as "*Banks* *cut* rates"."""
+def _may_be_base(near: Neighbours, token: int, options: str, before: str, after: str) -> bool:
+    """Whether the word at `token` may be a verb in the plural, as "*Banks* *cut* rates"."""
     if BASE not in options or before not in _BEFORE_BASE or after in _NEVER_AFTER_BASE:
         return False
-    plural = near.lows[place - 1].endswith("s") and len(near.lows[place - 1]) > _LEAST_PLURAL
+    plural = near.lows[token - 1].endswith("s") and len(near.lows[token - 1]) > _LEAST_PLURAL
     return options[0] == BASE or plural or after not in COMMON_NOUNS

@@ -61,10 +61,10 @@ class _Attachment:
         for time in times:
             if time.due is not None and time.due >= published:
                 self._place(time, time.due)
-        for place, due in self.fronted.items():
-            self._spread(place, due)
+        for index, due in self.fronted.items():
+            self._spread(index, due)
         found = self.attended | self.own
-        return {self.heads[place]: due for place, due in found.items() if self.sites[place].future}
+        return {self.heads[index]: due for index, due in found.items() if self.sites[index].future}
 
     def _place(self, time: Time, due: date) -> None:
         if time.setting:
@@ -76,61 +76,61 @@ class _Attachment:
         right = self._right(start)
         if right is not None and self._is_before_verb(time, right, start):
             self.fronted.setdefault(right, due)
-        elif (place := self._left(time)) is not None:
-            self.own.setdefault(place, due)
-            self._share_back(place, due, wide=self.low(time.first) in lexis().deadlines)
-            self._share_forth(place, due)
+        elif (index := self._left(time)) is not None:
+            self.own.setdefault(index, due)
+            self._share_back(index, due, wide=self.low(time.first) in lexis().deadlines)
+            self._share_forth(index, due)
 
     def _place_setting(self, time: Time, due: date) -> None:
-        place = self._dated_noun(time)
-        if place is not None:
-            self.own.setdefault(place, due)
+        index = self._dated_noun(time)
+        if index is not None:
+            self.own.setdefault(index, due)
             return
-        place = self._left(time)
-        if place is None and self.phrasing.opens_phrase(time.first):
-            place = self._right(time.last)
-        if place is not None and (self._is_attended(time, place) or self._is_subject(time, place)):
-            self.attended.setdefault(place, due)
+        index = self._left(time)
+        if index is None and self.phrasing.opens_phrase(time.first):
+            index = self._right(time.last)
+        if index is not None and (self._is_attended(time, index) or self._is_subject(time, index)):
+            self.attended.setdefault(index, due)
 
     def _dated_noun(self, time: Time) -> int | None:
         """The noun site that a time in its phrase dates: Friday's *match*, the *summit* of March 3."""
         if time.link is Link.OF and self.low(time.last - 1) not in lexis().possessive:
-            place = bisect_left(self.heads, time.first) - 1
-            return place if place >= 0 and self.heads[place] == time.first - 1 else None
-        place = bisect_left(self.heads, time.last)
-        if place == len(self.heads) or self.heads[place] > time.last + PHRASE:
+            index = bisect_left(self.heads, time.first) - 1
+            return index if index >= 0 and self.heads[index] == time.first - 1 else None
+        index = bisect_left(self.heads, time.last)
+        if index == len(self.heads) or self.heads[index] > time.last + PHRASE:
             return None
-        return place if self.phrasing.is_phrase(time.last, self.heads[place]) else None
+        return index if self.phrasing.is_phrase(time.last, self.heads[index]) else None
 
-    def _is_attended(self, time: Time, place: int) -> bool:
+    def _is_attended(self, time: Time, index: int) -> bool:
         """Whether the verb happens when its dated noun does: speak at Friday's rally, host next year's cup."""
         if time.first < time.core:
             return self.low(time.first) in lexis().setting_links
-        if 0 <= time.first - self.heads[place] <= NEAR and self.low(self.heads[place]) in lexis().attending:
+        if 0 <= time.first - self.heads[index] <= NEAR and self.low(self.heads[index]) in lexis().attending:
             return True
         return self.phrasing.preposition(time.first) in lexis().distant_setting_links
 
-    def _is_subject(self, time: Time, place: int) -> bool:
+    def _is_subject(self, time: Time, index: int) -> bool:
         """Whether a dated noun, surely one to come, is the subject of the verb: next week's vote will decide."""
-        return time.ahead and time.first == time.core and time.last < self.heads[place]
+        return time.ahead and time.first == time.core and time.last < self.heads[index]
 
     def _right(self, start: int) -> int | None:
         """The first site from word `start` on that does not merely lead to the next, as "hopes" in "hopes to"."""
-        place = bisect_left(self.heads, start)
-        for candidate in range(place, min(place + CHAIN, len(self.sites))):
+        index = bisect_left(self.heads, start)
+        for candidate in range(index, min(index + CHAIN, len(self.sites))):
             if not self._leads_on(candidate) and not self._is_aside(candidate, start):
                 return candidate if self.phrasing.reaches(start, self.heads[candidate]) else None
         return None
 
-    def _leads_on(self, place: int) -> bool:
-        site, head = self.sites[place], self.heads[place]
-        following = self.heads[place + 1 : place + 2]
+    def _leads_on(self, index: int) -> bool:
+        site, head = self.sites[index], self.heads[index]
+        following = self.heads[index + 1 : index + 2]
         chained = self.low(head + 1) in lexis().to and bool(following) and following[0] - head <= NEAR
         return chained and not (site.future or site.reporting or self.phrasing.is_past(head))
 
-    def _is_aside(self, place: int, start: int) -> bool:
+    def _is_aside(self, index: int, start: int) -> bool:
         """Whether a site that is not to come tells more of the subject: men who left, people flying home."""
-        site = self.sites[place]
+        site = self.sites[index]
         if site.future or site.reporting:
             return False
         return self.phrasing.has_relative(start, site.head) or self.phrasing.is_bare_ing(site.head)
@@ -177,15 +177,15 @@ class _Attachment:
 
     def _left(self, time: Time) -> int | None:
         """The future site before a time that it belongs to: the nearest, past sites that only hand it on."""
-        place = bisect_left(self.heads, time.first) - 1
+        index = bisect_left(self.heads, time.first) - 1
         for _ in range(CHAIN):
-            if place < 0:
+            if index < 0:
                 return None
-            if self.sites[place].future:
-                return place if self._is_within_reach(self.heads[place], time) else None
-            if not self._hands_on(place, time):
+            if self.sites[index].future:
+                return index if self._is_within_reach(self.heads[index], time) else None
+            if not self._hands_on(index, time):
                 return None
-            place -= 1
+            index -= 1
         return None
 
     def _is_within_reach(self, head: int, time: Time) -> bool:
@@ -196,77 +196,77 @@ class _Attachment:
         begin = max(head + 1, self.phrasing.segment(start))
         return not (self.phrasing.has_verb(begin, start) or self.phrasing.is_aftermath(begin, start))
 
-    def _hands_on(self, place: int, time: Time) -> bool:
+    def _hands_on(self, index: int, time: Time) -> bool:
         """Whether a site that is not to come leaves the time after it to a site before it."""
-        site, word, words = self.sites[place], self.low(self.heads[place]), lexis()
-        if self.low(time.first - 1) == "," and self._is_inserted(place, time.first - 1):
+        site, word, words = self.sites[index], self.low(self.heads[index]), lexis()
+        if self.low(time.first - 1) == "," and self._is_inserted(index, time.first - 1):
             return True
         if site.reporting:
             return False
         if word in words.rescheduling and time.link is Link.TO:
             return True
         open_ended = self.low(site.head - 1) in words.to or word.endswith(GERUND)
-        if self._is_noun(place) or word in words.scheduling or open_ended:
+        if self._is_noun(index) or word in words.scheduling or open_ended:
             return True
-        floor = self.heads[place - 1] if place else self.phrasing.first
+        floor = self.heads[index - 1] if index else self.phrasing.first
         return self.phrasing.has_timing(max(floor, self.phrasing.segment(site.head)), site.head)
 
-    def _is_inserted(self, place: int, comma: int) -> bool:
+    def _is_inserted(self, index: int, comma: int) -> bool:
         """Whether a site stands in a relative clause, or a "he said", between commas, the later at `comma`."""
         segment = self.phrasing.segment(comma)
-        inserted = self.phrasing.first < segment <= self.heads[place]
-        return inserted and (self.sites[place].reporting or self.phrasing.has_verb(segment, segment + 1))
+        inserted = self.phrasing.first < segment <= self.heads[index]
+        return inserted and (self.sites[index].reporting or self.phrasing.has_verb(segment, segment + 1))
 
-    def _is_noun(self, place: int) -> bool:
+    def _is_noun(self, index: int) -> bool:
         """Whether a site is a noun: told so, or with nothing before it since the last verb that verbs need."""
-        head = self.heads[place]
-        if self.sites[place].noun or self.phrasing.is_noun(head):
+        head = self.heads[index]
+        if self.sites[index].noun or self.phrasing.is_noun(head):
             return True
-        return place > 0 and self.phrasing.is_object(self.heads[place - 1] + 1, head)
+        return index > 0 and self.phrasing.is_object(self.heads[index - 1] + 1, head)
 
-    def _share_back(self, place: int, due: date, *, wide: bool) -> None:
+    def _share_back(self, index: int, due: date, *, wide: bool) -> None:
         """Date also the verb that a dated noun hangs on, or that stands in one breath with a dated verb.
 
         A `wide` time, such as a deadline, goes for all the verbs that are joined under one auxiliary.
         """
         chained = False
-        for before in range(place - 1, max(-1, place - 1 - CHAIN), -1):
+        for before in range(index - 1, max(-1, index - 1 - CHAIN), -1):
             if self.sites[before].future:
-                gap = self.phrasing.words(self.heads[before] + 1, self.heads[place])
-                if before in self.own or not self._is_shared(place, gap, wide=wide, chained=chained):
+                gap = self.phrasing.words(self.heads[before] + 1, self.heads[index])
+                if before in self.own or not self._is_shared(index, gap, wide=wide, chained=chained):
                     return
                 self.own[before] = due
-                place, chained = before, False
+                index, chained = before, False
             elif self.low(self.heads[before] - 1) in lexis().to:
                 chained = True
             else:
                 return
 
-    def _is_shared(self, place: int, gap: list[str], *, wide: bool, chained: bool) -> bool:
+    def _is_shared(self, index: int, gap: list[str], *, wide: bool, chained: bool) -> bool:
         """Whether the time of a site goes for the one before it too, with the words `gap` between.
 
         Over a purpose between them (`chained`) it does so only in "repaired in time to attend".
         """
         if chained or self.phrasing.is_in_time(gap):
             return self.phrasing.is_in_time(gap)
-        if self._is_noun(place) and MARKS.isdisjoint(gap):
+        if self._is_noun(index) and MARKS.isdisjoint(gap):
             return True
         return (
-            self.phrasing.is_conjunct(self.heads[place]) if wide else len(gap) == 1 and gap[0] in lexis().conjunctions
+            self.phrasing.is_conjunct(self.heads[index]) if wide else len(gap) == 1 and gap[0] in lexis().conjunctions
         )
 
-    def _share_forth(self, place: int, due: date) -> None:
+    def _share_forth(self, index: int, due: date) -> None:
         """Date, failing better, the verb whose subject a dated noun is: the summit on Friday will decide."""
-        later = place + 1
-        if later < len(self.sites) and self.sites[later].future and self._is_noun(place):
-            head = self.heads[place]
+        later = index + 1
+        if later < len(self.sites) and self.sites[later].future and self._is_noun(index):
+            head = self.heads[index]
             if not self.phrasing.has_mark(head, self.heads[later]) and not self._is_noun(later):
                 self.attended.setdefault(later, due)
 
-    def _spread(self, place: int, due: date) -> None:
+    def _spread(self, index: int, due: date) -> None:
         """Give a fronted time to its verb and to the verbs joined to it that have none of their own."""
-        self.own.setdefault(place, due)
-        for later in range(place + 1, min(place + 1 + CHAIN, len(self.sites))):
+        self.own.setdefault(index, due)
+        for later in range(index + 1, min(index + 1 + CHAIN, len(self.sites))):
             if not self.sites[later].future or not self.phrasing.is_conjunct(self.heads[later]):
                 return
             self.own.setdefault(later, due)
