@@ -34,7 +34,8 @@ class Doc:
         self._page = page
         self.title = title
         self.tags = tags
-        self._control: dict[int, Control] = {}  # by the sentence's first token
+        self._finders: dict[int, ArgumentFinder] = {}  # by the first token of the sentence, as those below
+        self._control: dict[int, Control] = {}
 
     @property
     def text(self) -> str:
@@ -68,9 +69,15 @@ class Doc:
     def _control_of(self, sentence: Sentence) -> Control:
         found = self._control.get(sentence.first)
         if found is None:
-            lows = self.tokens.lows
-            found = Control(ArgumentFinder(self.tags, lows, sentence.first, sentence.last, sentence.clauses))
-            self._control[sentence.first] = found
+            found = self._control[sentence.first] = Control(self._finder_of(sentence))
+        return found
+
+    def _finder_of(self, sentence: Sentence) -> ArgumentFinder:
+        found = self._finders.get(sentence.first)
+        if found is None:
+            first, last = sentence.first, sentence.last
+            found = ArgumentFinder(self.tags, self.tokens.lows, first, last, sentence.clauses)
+            self._finders[first] = found
         return found
 
     @cached_property
@@ -128,7 +135,7 @@ class Doc:
         cue = clause.cue
         if cue is None or cue >= clause.first:
             return 0
-        subject = self.arguments(self.sentence_of(clause))[clause.head].subject
+        subject = self._finder_of(self.sentence_of(clause)).subject(clause)
         if subject is None or not cue < subject.first <= clause.first:
             return 0
         opener = self.tags.rfind(THAT, cue + 1, subject.first)

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s])"
 )
+_WHOLE = re.compile(r"(?![Cc]annot )[A-Za-z]+ ")  # a word and a space, in which nothing can be split
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def _read_run(run: str) -> tuple[Any, ...]:
 
     A gap at the run's beginning comes as that of an empty word.
     """
+    if _WHOLE.fullmatch(run):  # most are
+        return intern(run[:-1]), intern(run[:-1].lower()), len(run)
     parts = ["", *_TOKEN.split(run)]  # word, gap, word, gap, …
     words = [(word, gap) for word, gap in zip(parts[::2], parts[1::2], strict=True) if word or gap]
     columns = ((intern(word), intern(word.lower().replace("’", "'")), len(word) + len(gap)) for word, gap in words)

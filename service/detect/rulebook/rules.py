@@ -61,9 +61,6 @@ BOOLEANS = frozenset(
         ClauseFeature.PURPOSE, ClauseFeature.ACT, ClauseFeature.QUESTION,
     )
 )  # fmt: skip
-_POSITIONS = {feature: position for position, feature in enumerate(ClauseFeature)}
-_FORM = _POSITIONS[ClauseFeature.FORM]
-
 Conditions = Mapping[ClauseFeature, frozenset[str] | bool]
 
 
@@ -90,26 +87,33 @@ class Rule:
     unless: Conditions
     examples: tuple[Example, ...]
 
-    def matches(self, features: Features) -> bool:
-        """Whether every condition under `when` holds and none under `unless`."""
-        for name, wanted in self.when.items():
-            if not _holds(features[_POSITIONS[name]], wanted):
-                return False
-        for name, wanted in self.unless.items():  # noqa: SIM110  # asked for each new set of features; `any` is slower
-            if _holds(features[_POSITIONS[name]], wanted):
-                return False
-        return True
-
-    def may_speak_of(self, form: Feature) -> bool:
-        """Whether its conditions leave room for clauses of that form."""
-        wanted = self.when.get(ClauseFeature.FORM)
-        return wanted is None or _holds(form, wanted)
+    def allows(self, name: ClauseFeature, value: Feature) -> bool:
+        """Whether a clause whose feature `name` has that value may meet the rule's conditions."""
+        wanted, unwanted = self.when.get(name), self.unless.get(name)
+        return (wanted is None or _holds(value, wanted)) and (unwanted is None or not _holds(value, unwanted))
 
 
 def _holds(value: Feature, wanted: frozenset[str] | bool) -> bool:
     if wanted is True or wanted is False:
         return bool(value) is wanted
     return not wanted.isdisjoint(value) if isinstance(value, frozenset) else value in wanted
+
+
+class _Allowing(dict[Feature, int]):
+    """The rules that each value of one feature allows, as the bits of a number: bit i stands for rule i.
+
+    Grows with the values that rules and vocabulary know, not with the text.
+    """
+
+    __slots__ = ("_name", "_rules")
+
+    def __init__(self, name: ClauseFeature, rules: tuple[Rule, ...]) -> None:
+        super().__init__()
+        self._name, self._rules = name, rules
+
+    def __missing__(self, value: Feature) -> int:
+        allowed = self[value] = sum(1 << at for at, rule in enumerate(self._rules) if rule.allows(self._name, value))
+        return allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +127,10 @@ class RuleSet:
     vocabulary: Vocabulary
     version: str
     matching: Remembered[Features, Rule | None] = field(init=False, repr=False, compare=False)
-    _by_form: dict[Feature, tuple[Rule, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _allowing: tuple[_Allowing, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_allowing", tuple(_Allowing(name, self.rules) for name in ClauseFeature))
         object.__setattr__(self, "matching", Remembered(self._first_match))
 
     def __iter__(self) -> Iterator[Rule]:
@@ -142,14 +147,7 @@ class RuleSet:
         raise KeyError(rule_id)
 
     def _first_match(self, features: Features) -> Rule | None:
-        for rule in self._of_form(features[_FORM]):
-            if rule.matches(features):
-                return rule
-        return None
-
-    def _of_form(self, form: Feature) -> tuple[Rule, ...]:
-        """The rules that may speak of clauses of that form, in their order."""
-        found = self._by_form.get(form)
-        if found is None:
-            found = self._by_form[form] = tuple(rule for rule in self.rules if rule.may_speak_of(form))
-        return found
+        left = -1  # all of them
+        for allowing, value in zip(self._allowing, features, strict=True):
+            left &= allowing[value]
+        return self.rules[(left & -left).bit_length() - 1] if left else None  # the lowest bit that is left

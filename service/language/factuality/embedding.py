@@ -25,6 +25,15 @@ from service.language.tags import (
     THAT,
 )
 
+# members of an enum are slow to look up
+_FINITE, _BARE, _ING, _INFINITIVE, _THAT, _RELATIVE = (
+    Form.FINITE,
+    Form.BARE,
+    Form.ING,
+    Form.INFINITIVE,
+    Marker.THAT,
+    Marker.RELATIVE,
+)
 _MARKS = frozenset('.;:!?()"“”—–')
 _PASSED = ADVERBIALS + ","
 _PRONOUNS = SUBJECT_PRONOUN + PRONOUN
@@ -32,8 +41,8 @@ _OPENING = DETERMINERS + SUBJECT_PRONOUN + PRONOUN  # what begins a subject
 _NOMINAL = NOUNS + ADJECTIVE + NUMBER
 _TURN = "," + COORDINATOR
 _REACH = 12  # words between a verb and the noun or the "that" of what it governs
-_FULL = frozenset((Form.FINITE, Form.BARE))
-_COMPLEMENTS = frozenset((None, Marker.THAT, Marker.RELATIVE))  # markers of clauses that may tell a content
+_FULL = frozenset((_FINITE, _BARE))
+_COMPLEMENTS = frozenset((None, _THAT, _RELATIVE))  # markers of clauses that may tell a content
 _ADVERBS_BEFORE, _ADVERBS_AFTER = 3, 4  # words from a verb to an adverb that is meant of what it tells
 
 
@@ -47,11 +56,11 @@ class Embedding:
     def effect(self, at: int) -> Effect | None:
         """What the words that govern clause number `at` make of its event; None for nothing."""
         clause = self.verbs[at]
-        if clause.form in _FULL or clause.marker is Marker.THAT:
+        if clause.form in _FULL or clause.marker is _THAT:
             return self._of_cue(clause) or self._of_clause(at)
-        if clause.form is Form.INFINITIVE:
+        if clause.form is _INFINITIVE:
             return self._of_cue(clause) or self._of_perfect(at)
-        if clause.form is Form.ING:
+        if clause.form is _ING:
             return self._of_gerund(at)
         return None
 
@@ -72,9 +81,9 @@ class Embedding:
     def is_complement(self, at: int) -> bool:
         """Whether clause number `at` completes the verb before it without "that": "denied it would"."""
         clause, host = self.verbs[at], self.host(at)
-        if host is None or clause.form is not Form.FINITE or clause.marker or clause.first - host.head > _REACH:
+        if host is None or clause.form is not _FINITE or clause.marker or clause.first - host.head > _REACH:
             return False
-        if host.marker is Marker.RELATIVE:
+        if host.marker is _RELATIVE:
             return False  # "the guard who denied the charge *fled*"
         between = self.tags[host.head + 1 : clause.first]
         return bool(between) and _MARKS.isdisjoint(between) and COORDINATOR not in between and "," not in between
@@ -92,14 +101,14 @@ class Embedding:
             return self._of_noun(noun, host, at)
         if host is None or that == self.first:
             return self._said_after(at)
-        if self.verbs[at].marker is Marker.RELATIVE and host.lemma in self.patterns.words["copulas"]:
+        if self.verbs[at].marker is _RELATIVE and host.lemma in self.patterns.words["copulas"]:
             return None  # "is a treaty that they signed"
         return self._of_verb(host, that)
 
     def _noun_before_subject(self, at: int, host: Clause | None) -> int:
         """The noun of content right before the subject of clause number `at`: "no *guarantee* it will"; else -1."""
         clause, floor = self.verbs[at], host.verb if host else self.first - 1
-        if clause.marker or clause.form is not Form.FINITE:
+        if clause.marker or clause.form is not _FINITE:
             return -1
         place = clause.first - 1
         while place > floor + 1 and self.tags[place] not in _OPENING and self.tags[place] in _NOMINAL:
@@ -110,18 +119,18 @@ class Embedding:
 
     def _of_complement(self, host: Clause, at: int) -> Effect | None:
         found = self._of_verb(host, self.verbs[at].first)
-        if found is None and host.form is Form.ING:  # "a video claiming it had collapsed is fake"
+        if found is None and host.form is _ING:  # "a video claiming it had collapsed is fake"
             return self._said_after(at)
         return found
 
     def _of_cue(self, clause: Clause) -> Effect | None:
         """Of "pretended to sign", "was wrongly said to have signed", "denied plans to sell"."""
-        if clause.cue is None or not (clause.via or clause.form is Form.INFINITIVE):
+        if clause.cue is None or not (clause.via or clause.form is _INFINITIVE):
             return None
         governor = next((other for other in self.verbs if other.head == clause.cue), None)
         if governor is not None and governor is not clause:
             return self._of_governor(governor, clause.first, negated=self._keeps_denial(clause, governor))
-        if self.tags[clause.cue] in COMMON_NOUNS and clause.form is Form.INFINITIVE:
+        if self.tags[clause.cue] in COMMON_NOUNS and clause.form is _INFINITIVE:
             at = next(number for number, other in enumerate(self.verbs) if other is clause)
             return self._of_plan(clause.cue, self.host(at), at)
         return None
@@ -130,7 +139,7 @@ class Embedding:
         """Whether what denies the governor of an infinitive was not handed on to the infinitive itself."""
         if self.words.is_scarce(governor, self.first - 1) and not governor.negated:
             return True
-        return governor.negated and (clause.perfect or clause.licenser == "demand") and clause.form is Form.INFINITIVE
+        return governor.negated and (clause.perfect or clause.licenser == "demand") and clause.form is _INFINITIVE
 
     def _of_perfect(self, at: int) -> Effect | None:
         """Of "was said, wrongly, to have signed"."""
@@ -163,7 +172,7 @@ class Embedding:
         telling = self.words.telling(host.first - _ADVERBS_BEFORE, min(end, host.head + _ADVERBS_AFTER))
         if telling:
             return telling
-        part = Part.IMPERATIVES if host.form is Form.BARE and host.first == self.first else Part.CLAUSES
+        part = Part.IMPERATIVES if host.form is _BARE and host.first == self.first else Part.CLAUSES
         found = self._class_of(part, host) or self._class_of(Part.CLAUSES, host)
         return found.effect(negated=negated) if found else None
 
@@ -232,7 +241,7 @@ class Embedding:
             joined = self.tags[other.first - 1] == COORDINATOR or _TURN in self.tags[self.verbs[at].head : other.first]
             if joined or ";" in self.tags[self.verbs[at].head : other.first]:
                 break
-            main = other.form is Form.FINITE and not other.marker and self.tags[other.first - 1] not in _PRONOUNS
+            main = other.form is _FINITE and not other.marker and self.tags[other.first - 1] not in _PRONOUNS
             if main and (found := self._said(other)):
                 return found
         return None

@@ -11,9 +11,11 @@ from service.language.forms import Factuality, Form, Marker, Tense, TimeFrame
 from service.language.syntax.clauses import Clause
 from service.language.tags import ADVERBS, COORDINATOR
 
-_ASSERTED = Factuality.ASSERTED  # members of an enum are slow to look up
-_COMPLETING = frozenset((None, Marker.THAT))  # what other markers open is presupposed
-_FUTURE_FORMS = frozenset((Form.INFINITIVE, Form.BARE, Form.NOUN))
+# members of an enum are slow to look up
+_NOUN, _INFINITIVE, _ING, _BARE = Form.NOUN, Form.INFINITIVE, Form.ING, Form.BARE
+_ASSERTED, _THAT, _MODAL = Factuality.ASSERTED, Marker.THAT, Tense.MODAL
+_COMPLETING = frozenset((None, _THAT))  # what other markers open is presupposed
+_FUTURE_FORMS = frozenset((_INFINITIVE, _BARE, _NOUN))
 
 
 class Factualities:
@@ -27,7 +29,7 @@ class Factualities:
         """Set the factuality of `clauses`, those of the sentence [first, last)."""
         if not clauses or not self.signs.stand_in(self.lows[first:last]):
             return
-        verbs = sorted((clause for clause in clauses if clause.form is not Form.NOUN), key=lambda clause: clause.head)
+        verbs = sorted((clause for clause in clauses if clause.form is not _NOUN), key=lambda clause: clause.head)
         embedding, unreal = Embedding(self.words, verbs, first, last), Unreal(self.words, verbs, first, last)
         effects: dict[int, Effect] = {}  # by the number of the clause
         for at, clause in enumerate(verbs):
@@ -50,7 +52,7 @@ class Factualities:
         joined = self._joint(clause.first)
         turning = self.words.patterns.words["turning"]
         shares = clause.first == other.first or (joined >= 0 and self.lows[joined] not in turning)
-        completes = clause.form is Form.INFINITIVE or embedding.that(at) >= 0 or embedding.is_complement(at)
+        completes = clause.form is _INFINITIVE or embedding.that(at) >= 0 or embedding.is_complement(at)
         return effects[before] if shares or completes else None
 
     def _joint(self, place: int) -> int:
@@ -63,19 +65,19 @@ class Factualities:
 
 def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:
     """Let a verb that only says how near an event came tell none itself: "*came* close to sinking"."""
-    if clause.form is Form.ING and effect.past is Factuality.NEAR and host is not None:
+    if clause.form is _ING and effect.past is Factuality.NEAR and host is not None:
         host.absorbed = True
 
 
 def _of(effect: Effect | None, clause: Clause) -> Factuality:
     if effect is None:
         return _ASSERTED
-    future = clause.tense is Tense.MODAL or clause.form in _FUTURE_FORMS or clause.time is TimeFrame.FUTURE
+    future = clause.tense is _MODAL or clause.form in _FUTURE_FORMS or clause.time is TimeFrame.FUTURE
     return effect.future if future and not clause.perfect else effect.past
 
 
 def _above(clause: Clause) -> Factuality | None:
     """What a clause in -ing has from the one that it goes with: "nearly sank, *killing* two"."""
-    if clause.lead is None or clause.form is not Form.ING or clause.lead.factuality is _ASSERTED:
+    if clause.lead is None or clause.form is not _ING or clause.lead.factuality is _ASSERTED:
         return None
     return clause.lead.factuality

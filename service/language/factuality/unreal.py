@@ -9,9 +9,12 @@ from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
 from service.language.tags import ADVERBS, AUXILIARIES, COORDINATOR, NOT, QUANTIFIER, VERBS, WH
 
+# members of an enum are slow to look up
+_RELATIVE, _CONDITION, _MODAL, _PARTICIPLE = Marker.RELATIVE, Marker.CONDITION, Tense.MODAL, Form.PARTICIPLE
+_ASSERTED, _IMAGINED, _COUNTERFACTUAL = Factuality.ASSERTED, Factuality.IMAGINED, Factuality.COUNTERFACTUAL
 _VERBAL = frozenset(VERBS + AUXILIARIES + NOT)  # what an adverb of the verb stands before
 _ADVERBIAL = ADVERBS + COORDINATOR + QUANTIFIER  # "all but"
-_ASIDE = frozenset((Marker.RELATIVE, Marker.OTHER))
+_ASIDE = frozenset((_RELATIVE, Marker.OTHER))
 _AROUND = 4  # words before a verb among which its adverbs are
 
 
@@ -46,13 +49,13 @@ class Unreal:
 
     def factuality(self, clause: Clause) -> Factuality:
         """What a frame or an unmet condition makes of a clause of the sentence; else it is asserted."""
-        if self.framed and clause.marker not in _ASIDE and clause.form is not Form.PARTICIPLE:
-            return Factuality.IMAGINED
-        if clause.marker is Marker.RELATIVE and self._is_framing(clause):
-            return Factuality.IMAGINED
-        if self.unmet and clause.marker is not Marker.CONDITION and clause.tense is Tense.MODAL:
-            return Factuality.COUNTERFACTUAL
-        return Factuality.ASSERTED
+        if self.framed and clause.marker not in _ASIDE and clause.form is not _PARTICIPLE:
+            return _IMAGINED
+        if clause.marker is _RELATIVE and self._is_framing(clause):
+            return _IMAGINED
+        if self.unmet and clause.marker is not _CONDITION and clause.tense is _MODAL:
+            return _COUNTERFACTUAL
+        return _ASSERTED
 
     def _is_framed(self, place: int) -> bool:
         """Whether the sentence opens in what is made up: "In the film, …"."""
@@ -72,4 +75,4 @@ class Unreal:
     def _is_unmet(self, clause: Clause) -> bool:
         """Whether a condition is contrary to fact: "if they had signed", "were it not for"."""
         denied = clause.lemma in self.lists["copulas"] and clause.negated
-        return clause.marker is Marker.CONDITION and clause.tense is Tense.PAST and (clause.perfect or denied)
+        return clause.marker is _CONDITION and clause.tense is Tense.PAST and (clause.perfect or denied)

@@ -66,15 +66,13 @@ class ArgumentFinder:
         self.by_token = {index: clause for clause in self.verbs for index in range(clause.first, clause.head + 1)}
         self.phrases = NounPhrases(tags, lows, first, last)
         self.words = word_lists("arguments")
+        self._subjects: dict[int, Phrase | None] = {}  # by the first token of the clause
 
     def read(self) -> Mapping[int, Arguments]:
         """The arguments by the index of the clause's head."""
         found: dict[int, Arguments] = {}
-        begun: dict[int, Arguments] = {}  # by the first token: verbs under one auxiliary have one subject
         for clause in self.verbs:
-            before = begun.get(clause.first)
-            found[clause.head] = Arguments(subject=before.subject if before else self._subject(clause))
-            begun.setdefault(clause.first, found[clause.head])
+            found[clause.head] = Arguments(subject=self.subject(clause))
         taken = {arguments.subject.first for arguments in found.values() if arguments.subject}
         for at, clause in enumerate(self.verbs):
             limit = self._limit(at)
@@ -83,6 +81,14 @@ class ArgumentFinder:
             if noun.head not in found:
                 found[noun.head] = self._of_noun(noun.head, taken)
         return found
+
+    def subject(self, clause: Clause) -> Phrase | None:
+        """The subject of a verb's clause. Verbs under one auxiliary have one."""
+        first = clause.first
+        if first not in self._subjects:
+            leading = next(verb for verb in self.verbs if verb.first == first)
+            self._subjects[first] = self._subject(leading)
+        return self._subjects[first]
 
     def _of_noun(self, head: int, taken: set[int]) -> Arguments:
         """What stands before an event noun in its phrase, as its subject, and what hangs on it behind."""

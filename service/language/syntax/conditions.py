@@ -11,6 +11,8 @@ from service.language.syntax.clauses import Clause
 from service.language.tags import ADJECTIVE, ADVERBS, DETERMINERS, NOT, NOUNS, NUMBER, PREPOSITION, SUBORDINATOR
 from service.language.wordlists import Phrases, read_lists
 
+# members of an enum are slow to look up
+_MODAL, _FINITE, _CONDITION = Tense.MODAL, Form.FINITE, Marker.CONDITION
 _PARTICIPIAL = frozenset((Form.PARTICIPLE, Form.ING))
 _IN_SUBJECT = frozenset(NOUNS + ADJECTIVE + NUMBER + DETERMINERS + PREPOSITION + ADVERBS)
 _MARKS = frozenset('.,;:!?()"“”—–')
@@ -97,12 +99,12 @@ class Conditions:
         promised = False  # whether something to come was told before
         for clause, following in pairwise(clauses):
             hanging = clause.form in _PARTICIPIAL or promised
-            promised = promised or clause.tense is Tense.MODAL
+            promised = promised or clause.tense is _MODAL
             if clause.lemma not in self.words.participles or not hanging:
                 continue
             between = self.tags[clause.head + 1 : following.first]
-            if following.form is Form.FINITE and between and _MARKS.isdisjoint(between):
-                clause.marker = following.marker = Marker.CONDITION
+            if following.form is _FINITE and between and _MARKS.isdisjoint(between):
+                clause.marker = following.marker = _CONDITION
 
     def _is_sign(self, place: int, first: int) -> bool:
         """Whether a condition stands at the sign at `place`; "is subject to" is none."""
@@ -128,7 +130,7 @@ class Conditions:
 
     def _is_supposed(self, clause: Clause, first: int) -> bool:
         """Whether the main clause tells what something would do that is only supposed: "a ban *would* cost jobs"."""
-        if clause.tense is not Tense.MODAL or clause.modal not in self.words.supposing or clause.marker:
+        if clause.tense is not _MODAL or clause.modal not in self.words.supposing or clause.marker:
             return False
         start = clause.first
         while start > max(first, clause.first - _LONGEST) and self.tags[start - 1] in _IN_SUBJECT:

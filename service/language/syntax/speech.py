@@ -22,7 +22,9 @@ from service.language.tags import (
 )
 from service.language.vocabulary import Vocabulary
 
-_REPORTING = frozenset((Marker.THAT, Marker.QUESTION, Marker.CONDITION, Marker.QUOTATION))
+# members of an enum are slow to look up
+_FINITE, _INFINITIVE, _PAST, _QUOTATION = Form.FINITE, Form.INFINITIVE, Tense.PAST, Marker.QUOTATION
+_REPORTING = frozenset((Marker.THAT, Marker.QUESTION, Marker.CONDITION, _QUOTATION))
 _NAMING = NOUNS + ADJECTIVE + NUMBER + DETERMINERS + POSSESSIVE + ADVERBS + SUBJECT_PRONOUN + PRONOUN + PREPOSITION
 _THING = DETERMINERS + ADJECTIVE + NUMBER + NOUNS + OBJECT_PRONOUN + PRONOUN + "$£€"
 _SUBJECT_OR_ADVERB = _NAMING + ADVERBIALS
@@ -46,16 +48,16 @@ class Speech:
         quotation = _QUOTED.search(self.tags, first, last)
         for at, clause in enumerate(clauses):
             if quotation and not clause.complement and self._is_beside_quotation(clause, first, last):
-                clause.complement = Marker.QUOTATION
+                clause.complement = _QUOTATION
             if clause.lemma in self.acts_on or clause.lemma in self.acts:
                 following = clauses[at + 1] if at + 1 < len(clauses) else None
                 clause.act = self._is_act(clause, following, at > 0, first)
 
     def _is_beside_quotation(self, clause: Clause, first: int, last: int) -> bool:
         """Whether a quotation ends before the subject of the verb, or the verb: "…," she *continued*, *sighed* Ann."""
-        if clause.form is not Form.FINITE:
+        if clause.form is not _FINITE:
             return False
-        if clause.tense is Tense.PAST and _GOING_ON.match(self.tags, clause.head - 2):
+        if clause.tense is _PAST and _GOING_ON.match(self.tags, clause.head - 2):
             return True
         end = self._before_subject(clause, first)
         if end == clause.first - 1 or not _QUOTED.match(self.tags, end - 1) or self._has_thing(clause):
@@ -83,9 +85,9 @@ class Speech:
         if following is None or following.first <= head:
             return False
         between = tags[head + 1 : following.first]
-        if following.form is Form.INFINITIVE:
+        if following.form is _INFINITIVE:
             return not following.purpose and len(between) <= _REACH
-        if following.form is not Form.FINITE or following.marker:
+        if following.form is not _FINITE or following.marker:
             return False
         return bool(between) and not between.strip(_NAMING)
 

@@ -7,6 +7,7 @@ adverb. A sum over the word and what stands around it, so that the same text alw
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
+from typing import NamedTuple
 
 from service.language.remembered import Remembered
 from service.language.tagging.neighbours import Neighbours
@@ -67,6 +68,7 @@ _LIKE = {
 }  # fmt: skip
 _FINITE_AUXILIARIES = HAVE + BE + DO
 _BEFORE_BARE = MODAL + TO + DO
+_AS_IT_IS = frozenset(CONTEXT.values()) - {BASE}
 
 _SURE = 25  # tenths by which a class must lead to be taken
 _START, _SECOND_START, _END, _SECOND_END = "-START2-", "-START-", "-END-", "-END2-"  # stand for what is not there
@@ -76,7 +78,17 @@ _FIELD = 16  # bits
 _MASK = (1 << _FIELD) - 1
 _ZERO = sum(1 << (_FIELD * column + _FIELD - 1) for column in range(len(COLUMNS)))  # each field in its middle
 
-_Words = Mapping[str, int]
+_NO_WORDS: Mapping[str, int] = {}
+
+
+class _Word(NamedTuple):
+    """What one word speaks for: of itself, and where it stands one or two words before or after another."""
+
+    own: int
+    before: int
+    second_before: int
+    after: int
+    second_after: int
 
 
 class Weights:
@@ -86,13 +98,12 @@ class Weights:
         table: dict[str, dict[str, int]] = {}
         for feature, value, numbers in rows:
             table.setdefault(feature, {})[value] = _pack(numbers)
-        self._own = Remembered(partial(_own, table))
-        self._before = Remembered(partial(_word_and_suffix, table["before"], table["before_suffix"]))
-        self._after = Remembered(partial(_word_and_suffix, table["after"], table["after_suffix"]))
-        self._second_before = Remembered(partial(_word, table["second_before"]))
-        self._second_after = Remembered(partial(_word, table["second_after"]))
+        self._words = Remembered(partial(_word, table))
         self._tags = Remembered(partial(_tags, table))
-        self._tag_word = table["tag_word"]
+        self._tag_word: dict[str, dict[str, int]] = {tag: {} for tag in [*CONTEXT.values(), BARE_BE]}
+        for value, number in table["tag_word"].items():
+            tag, _, word = value.partition(" ")
+            self._tag_word.setdefault(tag, {})[word] = number
 
     def choose(self, near: Neighbours, place: int, options: str) -> str:
         """The tag among `options` that leads the others by enough; "" where none does."""
@@ -127,15 +138,15 @@ class Weights:
             after = lows[place + 1]
             if place + 1 < last and place + 2 not in starts:
                 second_after = lows[place + 2]
-        tag = _context(near, place - 1)
+        words, tag = self._words, _context(near, place - 1)
         return (
-            self._own[low]
-            + self._before[before]
-            + self._second_before[second_before]
-            + self._after[after]
-            + self._second_after[second_after]
+            words[low].own
+            + words[before].before
+            + words[second_before].second_before
+            + words[after].after
+            + words[second_after].second_after
             + self._tags[tag + _context(near, place - 2)]
-            + self._tag_word.get(f"{tag} {low}", 0)
+            + self._tag_word.get(tag, _NO_WORDS).get(low, 0)
         )
 
 
@@ -162,6 +173,8 @@ def _context(near: Neighbours, place: int) -> str:
     if place < 0:
         return "."
     tag = near.out[place][0]
+    if tag in _AS_IT_IS:
+        return tag
     if tag in _FINITE_AUXILIARIES:
         low, lexicon = near.lows[place], near.lexicon
         return THIRD if low in lexicon.third_auxiliaries else PAST if low in lexicon.past_auxiliaries else BASE
@@ -179,20 +192,18 @@ def _normal(word: str) -> str:
     return word
 
 
-def _own(table: Mapping[str, _Words], word: str) -> int:
-    known = table["word"].get(_normal(word), 0) + table["suffix"].get(word[-3:], 0)
-    return _ZERO + table["bias"][""] + known + table["initial"].get(word[0], 0)
+def _word(table: Mapping[str, Mapping[str, int]], word: str) -> _Word:
+    normal = _normal(word)
+    known = table["word"].get(normal, 0) + table["suffix"].get(word[-3:], 0) + table["initial"].get(word[0], 0)
+    return _Word(
+        own=_ZERO + table["bias"][""] + known,
+        before=table["before"].get(normal, 0) + table["before_suffix"].get(normal[-3:], 0),
+        second_before=table["second_before"].get(normal, 0),
+        after=table["after"].get(normal, 0) + table["after_suffix"].get(normal[-3:], 0),
+        second_after=table["second_after"].get(normal, 0),
+    )
 
 
-def _word(words: _Words, word: str) -> int:
-    return words.get(_normal(word), 0)
-
-
-def _word_and_suffix(words: _Words, suffixes: _Words, word: str) -> int:
-    word = _normal(word)
-    return words.get(word, 0) + suffixes.get(word[-3:], 0)
-
-
-def _tags(table: Mapping[str, _Words], tags: str) -> int:
+def _tags(table: Mapping[str, Mapping[str, int]], tags: str) -> int:
     first, second = tags[0], tags[1]
     return table["tag"].get(first, 0) + table["second_tag"].get(second, 0) + table["tags"].get(f"{first} {second}", 0)
