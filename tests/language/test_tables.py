@@ -40,18 +40,6 @@ STILL_WITHOUT = frozenset(
         "tagging/headlines.py",
         "tagging/neighbours.py",
         "tagging/weights/build.py",
-        "temporal/conventions.py",
-        "temporal/durations.py",
-        "temporal/event_days.py",
-        "temporal/links.py",
-        "temporal/named_days.py",
-        "temporal/named_periods.py",
-        "temporal/phrasing.py",
-        "temporal/readers.py",
-        "temporal/readings.py",
-        "temporal/times.py",
-        "temporal/timewords.py",
-        "temporal/windows.py",
     )
 )
 

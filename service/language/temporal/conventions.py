@@ -178,13 +178,20 @@ def nth_part(period: Period, index: int, unit: Unit) -> Period:
     elif unit is Unit.HALF and period.unit is Unit.MONTH:
         part = _half_of_month(period, index)
     else:
-        length = _MONTHS[unit] if period.unit >= Unit.HALF else 0
-        count = length and _MONTHS[period.unit] // length
-        place = count if index < 0 else index
-        part = months_from(after_months(period.start, length * (place - 1)), length, unit)
+        part = _months_of(period, index, unit)
     if not period.covers(part):
         raise ValueError("no such part")
     return part
+
+
+def _months_of(period: Period, index: int, unit: Unit) -> Period:
+    """A part of a quarter or longer, in whole months; half of it is half of its own length."""
+    whole = _MONTHS.get(period.unit, 0)
+    length, odd = (whole // 2, whole % 2) if unit is Unit.HALF else (_MONTHS[unit], 0)
+    if odd or not length < whole:
+        raise ValueError("no such part")
+    number = whole // length if index < 0 else index
+    return months_from(after_months(period.start, length * (number - 1)), length, unit)
 
 
 def _half_of_month(month: Period, index: int) -> Period:

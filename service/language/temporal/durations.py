@@ -93,7 +93,7 @@ def _recurrent(line: Line, measure: Measure, _anchor: date | None) -> Reading | 
     before, behind = line.low(measure.first - 1), line.low(measure.at + 1)
     words = lexis()
     if before in words.bygone or behind in words.ago or line.low(measure.first - 2) in words.earlier:
-        return bygone(measure.first - 1, measure.at + 1)
+        return bygone(max(measure.first - 1, 0), measure.at + 1)
     measured = behind in words.measured and (measure.counted or measure.count is not None)
     if before in words.recurrent or measured:
         return bygone(measure.first, measure.at + 1)

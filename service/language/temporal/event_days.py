@@ -18,7 +18,7 @@ _ORDINAL = "stndrh"  # the letters of "1st", "2nd", "3rd" and "4th" behind the f
 
 
 _LENGTHS = {Unit.HOUR: 0, Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.YEAR: 365, Unit.DECADE: 3650}  # in days
-_REACHES = {Unit.WEEK: 6, Unit.MONTH: 30, Unit.QUARTER: 92, Unit.YEAR: 365}  # days from a period's first to its last
+_QUARTER = 92  # days at most from the first to the last of a quarter
 
 
 @cache
@@ -210,17 +210,19 @@ def _weekend(published: date) -> Days:
 
 
 def _calendar(unit: Unit, back: bool, published: date) -> Days:
-    """This week, month, quarter or year, or the one before."""
+    """This week, month, quarter or year, or the one before, up to the day of publication."""
     if unit is Unit.WEEK:
         start = published - timedelta(days=published.weekday() + 7 * back)
+        end = start + timedelta(days=6)
     elif unit is Unit.MONTH:
-        start = date(published.year, published.month, 1)
-        start = _month((start - timedelta(days=1)).year, (start - timedelta(days=1)).month)[0] if back else start
+        inside = date(published.year, published.month, 1) - timedelta(days=1) if back else published
+        start, end = _month(inside.year, inside.month)
     elif unit is Unit.QUARTER:
-        start = published - timedelta(days=180 if back else 92)
+        start = published - timedelta(days=180 if back else _QUARTER)
+        end = start + timedelta(days=_QUARTER)
     else:
-        start = date(published.year - back, 1, 1)
-    return start, min(start + timedelta(days=_REACHES[unit]), published)
+        start, end = _year(published.year - back)
+    return start, min(end, published)
 
 
 def _season(season: Season, published: date) -> Days:
