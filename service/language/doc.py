@@ -60,7 +60,7 @@ class Doc:
     @cached_property
     def attribution(self) -> SpeakerResolver:
         """Who states what."""
-        return SpeakerResolver(self._page)
+        return SpeakerResolver(self._page, self.tags)
 
     def arguments(self, sentence: Sentence) -> Mapping[int, Arguments]:
         """The arguments of the verbs of `sentence`, by the index of the clause's head."""

@@ -6,12 +6,13 @@ from functools import cache
 from service.language.entities.speaker_phrases import Phrase, PhraseFinder
 from service.language.lexicon import load_lexicon
 from service.language.lexicon.guess import GERUND
-from service.language.tags import ADJECTIVE, DETERMINER, NOUN, NUMBER, PREPOSITION
+from service.language.tags import DETERMINERS, NAME, NOUN, PREPOSITION, PRONOUN, SUBJECT_PRONOUN, THAT, VERBS
 from service.language.wordlists import word_lists
 
 _KINDS = ("say", "clausal", "factual", "quoting", "commit", "request")
 _NEAR = 8  # tokens after a verb of asking in which "to", "for" or "that" must stand
 _QUOTING = "quoting"
+_CLAUSE_BEGINS = DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME + THAT
 _SOURCE = "source"  # the kind of "according"
 
 
@@ -46,10 +47,10 @@ class ReportingVerbs:
         """The base form of the verb at `verb`; the form itself where it stands in none of the lists."""
         return self._forms[self._lows[verb]][1] if self.is_known(verb) else self._lows[verb]
 
-    def is_one(self, token_index: int, first: int) -> bool:
-        """Whether the word at `token_index`, in a sentence that begins at `first`, may be a reporting verb."""
+    def is_one(self, token_index: int) -> bool:
+        """Whether the word at `token_index` may be a reporting verb."""
         low = self._lows[token_index]
-        return low in self._forms and not self.is_source(token_index) and not self.is_noun(token_index, first)
+        return low in self._forms and not self.is_source(token_index) and not self.is_noun(token_index)
 
     def is_source(self, token_index: int) -> bool:
         """Whether the word at `token_index` names a source, as "according" does."""
@@ -64,25 +65,15 @@ class ReportingVerbs:
             or not self._lists["that"].isdisjoint(self._lows[verb + 1 : verb + 3])
         )
 
-    def is_noun(self, verb: int, first: int) -> bool:
-        """Whether a word stands before it that makes a noun or an adjective of it."""
-        if verb == first:
-            return False
-        if self._words[verb][0].isupper():
-            return True
-        low, tag, lists = self._lows[verb - 1], self._phrases.tag(verb - 1), self._lists
-        if tag == NUMBER:  # "149 confirmed orders", but "in 2003 reported"
-            return verb - 2 < first or not self._is_dated(verb - 2)
-        if tag == ADJECTIVE or low in lists["that"]:  # "the same state", "after that comment"
-            return self.is_plain(verb)
-        gerund = self._lows[verb].endswith(GERUND)
-        if low in lists["possessed"] or tag == DETERMINER or low in lists["pointing"]:
-            return not (low in lists["possessive"] and gerund)
-        return tag == PREPOSITION and not gerund and low not in lists["place_links"]
+    def is_noun(self, verb: int) -> bool:
+        """Whether the word at `verb` stands for no verb in its place.
 
-    def _is_dated(self, index: int) -> bool:
-        """Whether the word at `index` makes a date of the number behind it."""
-        return self._phrases.is_day(index) or self._lows[index] in self._lists["place_links"]
+        A form in -s between a name and a clause is one even where it was read as a noun: "Sky reports the man fled".
+        """
+        if self._phrases.tag(verb) in VERBS:
+            return False
+        between = verb > 0 and self._words[verb - 1][0].isupper() and self._phrases.tag(verb + 1) in _CLAUSE_BEGINS
+        return not between or self._words[verb][0].isupper() or self.is_plain(verb)
 
     def is_plain(self, verb: int) -> bool:
         """Whether the verb stands in its base form, which may be a noun's singular."""

@@ -14,7 +14,8 @@ from service.language.tags import ADJECTIVE, NOUNS, PREPOSITION
 from service.language.wordlists import word_lists
 
 _LIKE_QUOTES = frozenset(("clausal", "factual", "quoting"))
-_BEFORE_INVERTED = MARKS | {",", "—", "--", "’", "'"}
+_BEFORE_INVERTED = MARKS | {",", "—", "--", "-", "’", "'"}
+_DAY_MOST = 4  # words between an agent and "that"
 _LED = ([":"], [","], ['"'], ["“"])
 
 
@@ -38,7 +39,7 @@ class Reporting:
                 found = self._according(verb, region)
             elif not self._verbs.is_known(verb):
                 found = self._inverted(verb, region)
-            elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb, first):
+            elif self._verbs.may_report(verb, quoted=quoted) and not self._verbs.is_noun(verb):
                 if verb == first or words[verb - 1] in _BEFORE_INVERTED:
                     found = self._inverted(verb, region)
                 found = found or self._report(verb, region)
@@ -164,12 +165,21 @@ class Reporting:
         return not owned and self._lows[subject[1] - 1] not in self._lists["documents"]
 
     def _passive(self, verb: int, last: int) -> tuple[Phrase | None, int | None]:
-        """ "were told by the minister that …": who stands behind "by"."""
+        """Who stands behind "by": "were told by the minister that …", "was confirmed by the police that …"."""
+        if verb + 2 >= last or self._lows[verb + 1] not in self._lists["agents"]:
+            return None, None
+        subject = self._phrases.starting(verb + 2, last)
         told = self._verbs.base(verb) in self._lists["addressing"]
-        if told and verb + 2 < last and self._lows[verb + 1] in self._lists["agents"]:
-            subject = self._phrases.starting(verb + 2, last)
-            return subject, verb if subject else None
-        return None, None
+        if subject is None or not (told or self._that_follows(subject[1], last)):
+            return None, None
+        return subject, verb
+
+    def _that_follows(self, token_index: int, last: int) -> bool:
+        """Whether "that" opens a clause at `token_index`, or behind a day set there: "on Monday that"."""
+        near = range(token_index, min(last, token_index + _DAY_MOST))
+        opening = next((place for place in near if self._lows[place] in self._lists["that"]), -1)
+        between = range(token_index, opening)
+        return opening >= 0 and all(self._phrases.tag(at) == PREPOSITION or self._phrases.is_day(at) for at in between)
 
     def _according(self, token_index: int, region: Region) -> Report | None:
         start = token_index + 2

@@ -11,7 +11,7 @@ from service.language.tags import PAST, PREPOSITION
 from service.language.wordlists import word_lists
 
 MARKS = frozenset('"“”«»')
-COMMAS = frozenset((",", "--", "–", "—", ")", "]"))
+COMMAS = frozenset((",", "--", "–", "—", "-", ")", "]"))
 
 _ENDED = frozenset(",.!?…—–-")
 _QUOTE_AFTER = 25  # tokens between a reporting verb and its quotation
@@ -83,7 +83,7 @@ class Scopes:
         """Whether the clause before the comma is what is reported: "The plant will close, Smith said"."""
         first, last = region.first, region.last
         bare = not self._phrases.has_clause(report.verb + 1, last)  # so the statement must stand before it
-        if not bare and self._lows[report.verb].endswith(GERUND):  # "the firm closed the mill, saying it would …"
+        if self._lows[report.verb].endswith(GERUND):  # "the firm closed the mill, saying it would …"
             return False
         if not self._phrases.has_clause(first, begin, loosely=bare):
             return False
@@ -176,7 +176,7 @@ class Scopes:
         """The next quotation after `verb` in its sentence, unless another reporting verb stands nearer to it."""
         most = min(region.last, verb + _QUOTE_AFTER)
         quote = next((quote for quote in region.quotes if verb < quote.first <= most), None)
-        if quote and any(self._verbs.is_one(token_index, verb) for token_index in range(verb + 1, quote.first - 1)):
+        if quote and any(self._verbs.is_one(token_index) for token_index in range(verb + 1, quote.first - 1)):
             return None
         return quote
 

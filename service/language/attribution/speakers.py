@@ -36,8 +36,8 @@ class _Paragraph(NamedTuple):
 class SpeakerResolver:
     """The speakers of one page, worked out when the first is asked for."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self, page: Page, tags: str) -> None:
+        self._page, self._tags = page, tags
         self._firsts = [sentence.first for sentence in page.sentences]
         self._attributor: _Attributor | None = None
 
@@ -47,19 +47,19 @@ class SpeakerResolver:
         A speaker has the fullest form that the text has for the name, without titles.
         """
         if self._attributor is None:
-            self._attributor = _Attributor(self._page)
+            self._attributor = _Attributor(self._page, self._tags)
         return self._attributor.speaker_at(bisect_right(self._firsts, token) - 1, token)
 
 
 class _Attributor:
     """One pass over a page that attributes what is stated to its speakers."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, tags: str) -> None:
         self._tokens, self._sentences = page.tokens, page.sentences
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         self._marks = quote_marks(page.text, page.tokens)
         self._names = Names(page)
-        self._phrases = PhraseFinder(page.tokens)
+        self._phrases = PhraseFinder(page.tokens, tags)
         forms = reporting_forms()
         verbs = set(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._verbs = sorted(verbs.union(filter(self._phrases.is_quotative, (mark + 1 for mark in self._marks))))

@@ -35,6 +35,7 @@ from service.language.wordlists import word_lists
 _PARTING = TO + THAT + SUBORDINATOR + PRONOUN
 _ENDING = TO + THAT + OBJECT_PRONOUN + SUBORDINATOR + PRONOUN + SUBJECT_PRONOUN + ADVERB
 _OPEN = VERBS + NOUNS + ADJECTIVE + ADVERB + NUMBER
+FINITE_SET = frozenset(FINITE)
 _SURELY_PARTING = FINITE + TO + ADVERB
 
 Phrase = tuple[int, int]  # tokens [first, last)
@@ -45,45 +46,43 @@ _GOES_ON = frozenset(",?!")
 _FAR = 45  # tokens within which an apposition must close
 _APPOSITIONS = 4
 _QUOTES = frozenset('"“”«»')
-_MARKS = _QUOTES | frozenset(",;:()[]–—") | {"--", "...", "…", "!", "?"}
+_MARKS = _QUOTES | frozenset(",;:()[]–—-") | {"--", "...", "…", "!", "?"}
 
 
 class PhraseFinder:
     """Finds noun phrases among the words of one text."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        self.words, self.lows = tokens.words, tokens.lows
-        self._tags, self._written, self._finite = load_lexicon().tags, _classes(), _finite_forms()
+    def __init__(self, tokens: Tokens, tags: str) -> None:
+        self.words, self.lows, self._read = tokens.words, tokens.lows, tags
+        self._tags, self._written = load_lexicon().tags, _classes()
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
     def tag(self, token_index: int) -> str:
         """The likeliest tag of the word; a name's for a capitalised one that is no function word."""
-        return self._written[self.words[token_index]]
+        return NAME if self.is_named(token_index) else self._read[token_index]
 
     def is_named(self, token_index: int) -> bool:
         """Whether the word at `token_index` is written as a name is: capitalised, and no function word."""
         return self._written[self.words[token_index]] == NAME
 
     def is_verb_form(self, token_index: int) -> bool:
-        """Whether the word at `token_index` can only be a finite verb or an auxiliary."""
-        return self._finite[self.words[token_index]]
+        """Whether the word at `token_index` is a finite verb or an auxiliary."""
+        return self._read[token_index] in FINITE
 
     def clause_follows(self, token_index: int, last: int) -> bool:
-        """Whether a finite verb follows at `token_index` before the next mark."""
-        marks = (place for place in range(token_index, min(last, token_index + 4)) if self.words[place] in _MARKS)
-        return self.has_clause(token_index, next(marks, min(last, token_index + 4)))
+        """Whether a finite verb follows at `token_index` before the next mark or conjunction."""
+        near = range(token_index, min(last, token_index + 4))
+        ends = (place for place in near if self.words[place] in _MARKS or self._read[place] == SUBORDINATOR)
+        return self.has_clause(token_index, next(ends, near.stop))
 
     def is_day(self, token_index: int) -> bool:
         """Whether the word at `token_index` names a day or a month."""
         return self.lows[token_index] in self._people["calendar"] or self.lows[token_index] in self._lists["times"]
 
     def is_past_form(self, token_index: int) -> bool:
-        """Whether the word at `token_index` may be a past tense or a participle, and no noun."""
-        if self.words[token_index][0].isupper():
-            return False
-        tags = self._tags[self.lows[token_index]]
-        return tags[0] in PAST_FORMS and NOUN not in tags
+        """Whether the word at `token_index` is a past tense or a participle."""
+        return self._read[token_index] in PAST_FORMS
 
     def is_quotative(self, token_index: int) -> bool:
         """Whether a past form stands right behind a quotation that goes on, and its subject behind it.
@@ -101,9 +100,8 @@ class PhraseFinder:
         )
 
     def is_only_past(self, token_index: int) -> bool:
-        """Whether the word at `token_index` may be a past tense and no base form."""
-        tags = self._tags[self.lows[token_index]]
-        return PAST in tags and BASE not in tags and not self.words[token_index][0].isupper()
+        """Whether the word at `token_index` is a past tense."""
+        return self._read[token_index] == PAST
 
     def is_common(self, token_index: int) -> bool:
         """Whether the word at `token_index`, with a capital or without, is most likely a common noun."""
@@ -115,7 +113,7 @@ class PhraseFinder:
         `loosely` a past form that may be a participle counts too, and a pronoun that is most often a subject.
         """
         last = min(last, first + _FAR)
-        if any(map(self._finite.__getitem__, self.words[first:last])):
+        if not FINITE_SET.isdisjoint(self._read[first:last]):
             return True
         pronouns = self._lists["speaking"]
         return loosely and any(
@@ -129,7 +127,7 @@ class PhraseFinder:
         while token_index >= limit:
             low = lows[token_index]
             if low not in between and low not in calendar:
-                adverb = self._tags[low][0] in ADVERBS and low not in self._lists["adverb_places"]
+                adverb = self.tag(token_index) in ADVERBS and low not in self._lists["adverb_places"]
                 if not (adverb or self._is_time(token_index, limit)):
                     break
             token_index -= 1
@@ -156,7 +154,7 @@ class PhraseFinder:
                 break
             token_index = self._opened(token_index, floor) - 1
         first = token_index + 1
-        while first < last and self._tags[self.lows[first]][0] == PREPOSITION:
+        while first < last and self._read[first] == PREPOSITION:
             first += 1
         return (first, last) if first < last else None
 
@@ -182,7 +180,7 @@ class PhraseFinder:
         low = self.lows[token_index]
         if low in self._lists["edges"]:
             return True
-        tag = self._tags[low][0]
+        tag = self._read[token_index]
         if tag == OBJECT_PRONOUN:  # "one of them"
             return token_index == floor or self.lows[token_index - 1] not in self._lists["partitive"]
         return (tag in _SURELY_PARTING and self.is_verb_form(token_index)) or tag in _PARTING
@@ -202,7 +200,7 @@ class PhraseFinder:
 
     def _begins(self, token_index: int, floor: int) -> bool:
         """Whether the phrase can begin at `token_index`: a determiner that no preposition governs."""
-        if self._tags[self.lows[token_index]][0] not in DETERMINERS or self.words[token_index].isupper():
+        if self._read[token_index] not in DETERMINERS or self.words[token_index].isupper():
             return False
         if token_index - 1 <= floor:
             return True
@@ -263,7 +261,7 @@ class PhraseFinder:
         low = self.lows[token_index]
         if low in self._lists["edges"] or self.is_verb_form(token_index):
             return True
-        tag = self._tags[low][0]
+        tag = self._read[token_index]
         return (tag == PREPOSITION and (token_index == first or low not in self._lists["near"])) or tag in _ENDING
 
     def name_between(self, first: int, limit: int) -> Phrase | None:
@@ -353,13 +351,3 @@ def _class(word: str) -> str:
         return NAME
     return tags[low][0]
 
-
-@cache
-def _finite_forms() -> Remembered[str, bool]:
-    """Whether a word, as it is written, can only be a finite verb or an auxiliary."""
-    return Remembered(_is_finite)
-
-
-def _is_finite(word: str) -> bool:
-    tags = load_lexicon().tags[word.lower()] if not word[0].isupper() else NAME
-    return tags[0] in FINITE and NOUN not in tags and PLURAL not in tags

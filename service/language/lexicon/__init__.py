@@ -85,6 +85,7 @@ class Lexicon:
     helping: frozenset[str]
     set_for: frozenset[str]
     before_is: frozenset[str]
+    owning: frozenset[str]
     no_longer: frozenset[str]
     doing: frozenset[str]
     measuring: frozenset[str]

@@ -69,6 +69,7 @@ _FINITE_FIRST = PAST + BASE + PARTICIPLE
 _DESCRIBED = COMMON_NOUNS + ADJECTIVE
 _PREPOSITION_OR_TO = PREPOSITION + TO
 _FULL_FINITE = THIRD + PAST
+_PAST_FIRST = PAST + PARTICIPLE
 _BEFORE_ADVERB = SUBJECT_PRONOUN + PRONOUN + WH + BE + HAVE + MODAL
 _PERFECT = HAVE + BEEN
 _AFTER_SINCE = DETERMINERS + SUBJECT_PRONOUN + PRONOUN + NAME + PLURAL + NUMBER
@@ -136,7 +137,8 @@ def _base_told(near: Neighbours, place: int, options: str, before: str) -> bool:
 
 
 def _third_told(near: Neighbours, place: int, options: str, before: str) -> bool:
-    return options[0] == THIRD or before in _TELLS_THIRD
+    states = before == NOUN and near.raw[place + 1] == THAT and near.lexicon.takes_clause(near.lows[place])
+    return states or options[0] == THIRD or before in _TELLS_THIRD  # "The report *states* that"
 
 
 def _ing_told(near: Neighbours, place: int, options: str, before: str) -> bool:
@@ -324,6 +326,8 @@ def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, 
 
 def _describes(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
+    if options == _PAST_FIRST and near.lexicon.takes_clause(near.lows[place]):
+        return False  # "A spokesman *said* prices were up"
     if before == ADJECTIVE:
         return after != PREPOSITION
     if PAST not in options and before == NOUN and after in COMMON_NOUNS:
@@ -376,7 +380,8 @@ def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
 
 def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:
     before, after = near.out[place - 1] if place else ".", near.raw[place + 1]
-    if before in _BEFORE_CLITIC or near.lows[place - 1] in near.lexicon.before_is:
+    owns = near.lows[place - 1] in near.lexicon.owning  # "yesterday*'s* vote"
+    if (before in _BEFORE_CLITIC and not owns) or near.lows[place - 1] in near.lexicon.before_is:
         return HAVE if after == BEEN else BE
     return BE if after in _AFTER_BE else POSSESSIVE
 
