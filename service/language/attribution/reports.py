@@ -148,7 +148,11 @@ class Reporting:
         return person if self._is_person(person) and not apart else None
 
     def _participle(self, verb: int, first: int) -> tuple[Phrase | None, int]:
-        """ "claiming that …": the speaker of the sentence, but "with Smith saying" has its own."""
+        """ "claiming that …": the speaker of the sentence, but "with Smith saying" and "quoted Smith as" have their own."""
+        if self._lows[verb - 1] in self._lists["quoted_as"]:
+            quoted = self._phrases.ending(verb - 1, first)
+            if quoted and quoted[0] > first and self._phrases.is_past_form(quoted[0] - 1):
+                return quoted, verb
         if verb > first and self._phrases.tag(verb - 1) in NOUNS:
             subject = self._phrases.ending(verb, first)
             if subject and self._is_own(subject, verb, first):

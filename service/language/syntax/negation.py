@@ -10,6 +10,7 @@ from service.language.tags import (
     COMMON_NOUNS,
     DETERMINER,
     DETERMINERS,
+    FINITE,
     NAME,
     NOT,
     NOUNS,
@@ -77,8 +78,13 @@ class Negation:
         return inner > first and self.tags[inner] == PREPOSITION and self.tags[inner - 1] in COMMON_NOUNS
 
     def denies_object(self, head: int, lemma: str) -> bool:
-        """Whether the object right behind the verb at `head`, a form of `lemma`, denies the clause: "met *nobody*"."""
-        return head + 1 < len(self.lows) and lemma not in self.words.stative and self.denies(head + 1)
+        """Whether the object right behind the verb at `head`, a form of `lemma`, denies the clause: "met *nobody*".
+
+        What has a verb of its own is no object: "said *nobody* came".
+        """
+        if head + 1 >= len(self.lows) or lemma in self.words.stative or not self.denies(head + 1):
+            return False
+        return self.tags[head + 2] not in FINITE
 
     def denies_any(self, first: int, last: int) -> bool:
         """Whether one of the words [first, last) denies: "there will be *no* vote"."""

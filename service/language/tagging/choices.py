@@ -288,6 +288,8 @@ def _parallel(near: Neighbours, place: int, options: str, before: str, after: st
     last = near.last_verb(place)
     if last == BASE and BASE in options:
         return BASE
+    if after == THAT and PAST in options and near.says_alone(place):
+        return PAST  # "were held and *added* that"
     return last if last and last in PAST_FORMS and last in options else _finite(near, place, options, before, after)
 
 

@@ -109,6 +109,11 @@ class Neighbours:
                 break
         return None
 
+    def says_alone(self, place: int) -> bool:
+        """Whether a clause may follow the word at `place`, but not the verb with which "and" joins it."""
+        takes_clause = self.lexicon.takes_clause
+        return takes_clause(self.lows[place]) and not takes_clause(self.lows[place - 2])
+
     def links(self, place: int) -> bool:
         """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
         return place > 0 and self.lexicon.bases[self.lows[place - 1]] in self.lexicon.linking
