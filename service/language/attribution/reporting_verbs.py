@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from service.language.entities.speaker_phrases import Phrase, PhraseFinder
+from service.language.entities.speaker_phrases import PhraseFinder
 from service.language.lexicon import load_lexicon
-from service.language.lexicon.guess import GERUND
-from service.language.tags import DETERMINERS, NAME, NOUN, PREPOSITION, PRONOUN, SUBJECT_PRONOUN, THAT, VERBS
+from service.language.tags import DETERMINERS, NAME, PREPOSITION, PRONOUN, SUBJECT_PRONOUN, THAT, VERBS
 from service.language.wordlists import word_lists
 
 _KINDS = ("say", "clausal", "factual", "quoting", "commit", "request")
@@ -78,21 +77,6 @@ class ReportingVerbs:
     def is_plain(self, verb: int) -> bool:
         """Whether the verb stands in its base form, which may be a noun's singular."""
         return self.base(verb) == self._lows[verb]
-
-    def agrees(self, subject: Phrase, verb: int, first: int) -> bool:
-        """Whether a base form has a plural subject, so that it is a verb: "customer demand" is none.
-
-        `first` is where the sentence begins, whose capital tells nothing.
-        """
-        if not self.is_plain(verb) or self._lows[verb - 1] in self._lists["auxiliary_do"]:
-            return True
-        last = subject[1] - 1
-        if last == first and self._phrases.is_common(last) and self._phrases.is_common(verb):
-            return self._lows[last] in self._lists["plurals"]  # "Customer demand fell"
-        if self._phrases.tag(last) != NOUN or self._lows[verb] in self._lists["ambiguous"]:
-            return True
-        joined = not self._lists["pair"].isdisjoint(self._lows[subject[0] : last])
-        return joined or self._lows[last] in self._lists["plurals"]
 
     def fits(self, verb: int, last: int, *, quoted: bool) -> bool:
         """Whether what follows the verb is what such a verb reports with; `quoted`: a quotation is at hand."""

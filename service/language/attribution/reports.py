@@ -70,7 +70,7 @@ class Reporting:
         kind = self._verbs.kind(verb)
         if begin is None or not self._verbs.fits(verb, region.last, quoted=self._is_quoted(kind, verb, begin, region)):
             return None
-        if kind == "commit" and not self._binds(subject, verb):
+        if kind == "commit" and not self._binds(subject, verb, region.last):
             return None
         region = self._relative(verb, begin, region)
         if kind in ("commit", "request"):
@@ -91,8 +91,11 @@ class Reporting:
         """Whether a quotation stands by the clause, as far as it matters for verbs of that kind."""
         return kind in _LIKE_QUOTES and bool(region.quotes) and self._scopes.quoted(verb, begin, region)
 
-    def _binds(self, subject: Phrase | None, verb: int) -> bool:
+    def _binds(self, subject: Phrase | None, verb: int, last: int) -> bool:
         """Whether somebody, and no thing, binds himself: "the storm threatens to" does not count."""
+        told = self._phrases.starting(verb + 1, last)
+        if told and self._phrases.clause_follows(told[1], last):
+            return True  # "promised members it would fight"
         personal = self._verbs.base(verb) not in self._lists["impersonal"]
         if personal and self._lows[verb + 1] in self._lists["bound"]:
             return True
@@ -117,7 +120,7 @@ class Reporting:
         if self._lows[token_index] in self._lists["personal"]:
             return (token_index, token_index + 1), token_index
         subject = self._noun_subject(token_index, region)
-        if subject is None or not self._verbs.agrees(subject, verb, region.first):
+        if subject is None:
             return None, None
         shared = self._lows[token_index] in self._lists["coordinators"]
         return self._owner(subject, region.first) or subject, token_index if shared else subject[0]
@@ -148,7 +151,7 @@ class Reporting:
         return person if self._is_person(person) and not apart else None
 
     def _participle(self, verb: int, first: int) -> tuple[Phrase | None, int]:
-        """ "claiming that …": the speaker of the sentence, but "with Smith saying" and "quoted Smith as" have their own."""
+        """ "claiming that …": the speaker of the sentence, where it has none of its own ("with Smith saying")."""
         if self._lows[verb - 1] in self._lists["quoted_as"]:
             quoted = self._phrases.ending(verb - 1, first)
             if quoted and quoted[0] > first and self._phrases.is_past_form(quoted[0] - 1):
@@ -194,6 +197,8 @@ class Reporting:
             subject: Phrase | None = (title.first, title.last)
         else:
             subject = self._phrases.starting(start, region.last, apposed=token_index > region.first)
+            named = (quote for quote in region.quotes if subject and quote.first - 1 == subject[1])
+            subject = next(((quote.first, quote.last) for quote in named if self._scopes.is_title(quote)), subject)
         if subject is None:
             return None
         if token_index == region.first:

@@ -74,7 +74,13 @@ class Scopes:
             if self._is_part(before) and before.first - 1 > first:
                 report.scopes.append((first, begin))
             return True
-        stated = begin > first and self._words[begin - 1] in COMMAS and self._is_left(report, begin, region, inverted)
+        shared = self._lows[begin] in self._lists["coordinators"]  # "It fixed the leaks, but said …"
+        stated = (
+            begin > first
+            and not shared
+            and self._words[begin - 1] in COMMAS
+            and self._is_left(report, begin, region, inverted)
+        )
         if stated:
             report.scopes.append((first, begin))
         return stated
@@ -134,8 +140,7 @@ class Scopes:
                 continue
             if low == ";":
                 return token_index
-            aside = low == "," and token_index + 2 < last and self._lows[token_index + 1] in self._lists["turns"]
-            if aside and self._tells_past(token_index + 2, last):
+            if low == "," and self._turns_back(token_index + 1, last):
                 return token_index
             if (
                 plan
@@ -145,6 +150,14 @@ class Scopes:
             ):
                 return token_index
         return last
+
+    def _turns_back(self, token_index: int, last: int) -> bool:
+        """Whether the outlet's own voice begins behind a comma: "…, but sales rose", "…, however no date is set"."""
+        if token_index + 1 >= last:
+            return False
+        if self._lows[token_index] in self._lists["splices"]:
+            return self._lows[token_index + 1] != ","
+        return self._lows[token_index] in self._lists["turns"] and self._tells_past(token_index + 1, last)
 
     def _tells_past(self, first: int, last: int) -> bool:
         """Whether the next finite verb is a plain past."""

@@ -38,6 +38,9 @@ _NO_NAME = frozenset(
 _WEAK = _NO_NAME | frozenset(PAST_FORMS + ING + BASE)
 _BODY, _CAPTION = Role.BODY, Role.CAPTION  # members of an enum are slow to look up
 
+_CALLED = {'"': '"', "“": "”", "(": ")", "'": "'", "‘": "’"}  # the marks around one, by the mark that opens it
+_NICKNAME_MOST = 4  # tokens from mark to mark
+
 Mention = tuple[int, int, int]  # tokens [first, last) and where in them the name begins, titles left out
 
 
@@ -103,6 +106,8 @@ class Mentions:
         low, word = self._lows[token_index], self._words[token_index]
         if word[0].isupper():
             return int(low not in self._calendar)
+        if called := nickname(self._words, token_index, limit):
+            return called
         if low == ",":
             return 2 if token_index + 1 < limit and self._lows[token_index + 1] in self._people["suffixes"] else 0
         if (
@@ -199,6 +204,21 @@ def _is_opening(word: str) -> bool:
         return True
     tags = load_lexicon().tags.get(low)
     return not low.endswith("-based") if tags is None else tags[0] not in _NO_NAME
+
+
+def nickname(words: Sequence[str], opening: int, limit: int) -> int:
+    """How many tokens from `opening` on are a nickname in its marks, between two parts of a name, and what follows.
+
+    "John (Jack) Smith", "Dwayne “The Rock” Johnson"; 0 where there is none.
+    """
+    mark = _CALLED.get(words[opening])
+    if mark is None:
+        return 0
+    for closing in range(opening + 2, min(opening + _NICKNAME_MOST + 1, limit - 1)):
+        if words[closing] == mark:
+            named = (*words[opening + 1 : closing], words[closing + 1])
+            return closing + 2 - opening if all(map(str.istitle, named)) else 0
+    return 0
 
 
 def joined(page: Page, first: int, last: int) -> str:

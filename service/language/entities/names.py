@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from service.language.entities.mentions import Mentions, joined
 from service.language.entities.speaker_phrases import Phrase
 from service.language.layout.pages import Page
 from service.language.lexicon import load_lexicon
-from service.language.tags import ADJECTIVE, NOUN
+from service.language.tags import ADJECTIVE, FINITE, NOUN
 from service.language.tokens import Tokens
 from service.language.wordlists import word_lists
 
@@ -167,10 +168,11 @@ def _description(tokens: Tokens, first: int, start: int, last: int) -> Iterator[
         index -= 1
     apposed = word_lists("people")["apposed"]
     if lows[last : last + 1] == [","] and not apposed.isdisjoint(lows[last + 1 : last + 2]):
-        for low in lows[last + 2 : last + 2 + _DESCRIBED]:
-            if tags(low, NOUN)[0] not in _DESCRIBING:
-                return
-            yield low
+        after = lows[last + 2 : last + 2 + _DESCRIBED]
+        nouns = list(takewhile(lambda low: tags(low, NOUN)[0] in _DESCRIBING, after))
+        following = after[len(nouns) : len(nouns) + 1]
+        if not following or tags(following[0], NOUN)[0] not in FINITE:  # not "in Paris, the club *said*"
+            yield from nouns
 
 
 def _told_woman(titles: Sequence[str]) -> bool | None:

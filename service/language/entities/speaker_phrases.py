@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import cache
 
+from service.language.entities.mentions import nickname
 from service.language.lexicon import load_lexicon
 from service.language.remembered import Remembered
 from service.language.tags import (
     ADJECTIVE,
     ADVERB,
     ADVERBS,
-    BASE,
     DETERMINER,
     DETERMINERS,
     FINITE,
@@ -20,7 +20,6 @@ from service.language.tags import (
     OBJECT_PRONOUN,
     PAST,
     PAST_FORMS,
-    PLURAL,
     PREPOSITION,
     PRONOUN,
     SUBJECT_PRONOUN,
@@ -35,7 +34,7 @@ from service.language.wordlists import word_lists
 _PARTING = TO + THAT + SUBORDINATOR + PRONOUN
 _ENDING = TO + THAT + OBJECT_PRONOUN + SUBORDINATOR + PRONOUN + SUBJECT_PRONOUN + ADVERB
 _OPEN = VERBS + NOUNS + ADJECTIVE + ADVERB + NUMBER
-FINITE_SET = frozenset(FINITE)
+_FINITE = frozenset(FINITE)
 _SURELY_PARTING = FINITE + TO + ADVERB
 
 Phrase = tuple[int, int]  # tokens [first, last)
@@ -54,7 +53,7 @@ class PhraseFinder:
 
     def __init__(self, tokens: Tokens, tags: str) -> None:
         self.words, self.lows, self._read = tokens.words, tokens.lows, tags
-        self._tags, self._written = load_lexicon().tags, _classes()
+        self._written = _classes()
         self._lists = word_lists("reporting")
         self._people = word_lists("people")
 
@@ -103,17 +102,13 @@ class PhraseFinder:
         """Whether the word at `token_index` is a past tense."""
         return self._read[token_index] == PAST
 
-    def is_common(self, token_index: int) -> bool:
-        """Whether the word at `token_index`, with a capital or without, is most likely a common noun."""
-        return self.words[token_index][1:].islower() and self._tags[self.lows[token_index]][0] == NOUN
-
     def has_clause(self, first: int, last: int, *, loosely: bool = False) -> bool:
         """Whether a finite verb stands in [first, last).
 
         `loosely` a past form that may be a participle counts too, and a pronoun that is most often a subject.
         """
         last = min(last, first + _FAR)
-        if not FINITE_SET.isdisjoint(self._read[first:last]):
+        if not _FINITE.isdisjoint(self._read[first:last]):
             return True
         pronouns = self._lists["speaking"]
         return loosely and any(
@@ -212,8 +207,11 @@ class PhraseFinder:
     def starting(self, first: int, limit: int, *, apposed: bool = True) -> Phrase | None:
         """The noun phrase that begins at `first`; the name set after it, where there is one, if `apposed`."""
         token_index = first
-        while token_index < min(limit, first + _LONGEST) and not self._ends(token_index, first, limit):
-            token_index += 1
+        while token_index < min(limit, first + _LONGEST):
+            called = nickname(self.words, token_index, limit) if token_index > first else 0
+            if not called and self._ends(token_index, first, limit):
+                break
+            token_index += called or 1
         if token_index == first:
             return None
         named = (
@@ -350,4 +348,3 @@ def _class(word: str) -> str:
     if word[0].isupper() and (tags.get(low, NAME)[0] in _OPEN or (word.isupper() and len(word) > 1)):
         return NAME
     return tags[low][0]
-

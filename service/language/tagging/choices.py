@@ -319,7 +319,7 @@ def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, 
         return _nominal(options)
     if PARTICIPLE not in options:
         return PAST
-    if _describes(near, place, options, before, after):
+    if not _says(near, place, options) and _describes(near, place, options, before, after):
         return ADJECTIVE
     if options in _BASE_OR_PARTICIPLE and before == PLURAL:
         return BASE
@@ -328,8 +328,6 @@ def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, 
 
 def _describes(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
-    if options == _PAST_FIRST and near.lexicon.takes_clause(near.lows[place]):
-        return False  # "A spokesman *said* prices were up"
     if before == ADJECTIVE:
         return after != PREPOSITION
     if PAST not in options and before == NOUN and after in COMMON_NOUNS:
@@ -341,12 +339,16 @@ def _describes(near: Neighbours, place: int, options: str, before: str, after: s
     return before in _BEFORE_ATTRIBUTE and after in NOUNS and near.finite_after(place)
 
 
+def _says(near: Neighbours, place: int, options: str) -> bool:
+    """Whether a past is likelier that a clause may follow: "A spokesman *said* prices were up"."""
+    return options == _PAST_FIRST and near.lexicon.takes_clause(near.lows[place])
+
+
 def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
     """Whether a participle stands for a relative clause ("a bomb *planted* by rebels", "*Asked* about it, …")."""
-    set_to = near.lows[place] in near.lexicon.set_for and after == TO  # "Parliament *set* to vote"
-    if PAST not in options or before == "." or set_to or near.agent_follows(place):
+    if _surely_reduced(near, place, options, before, after):
         return True
-    if after in OBJECT:
+    if after in OBJECT or (after in COMMON_NOUNS and _says(near, place, options)):
         return False
     if before in _VERBS_OR_OBJECT:
         return after != PARTICLE
@@ -355,6 +357,14 @@ def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: 
     if before == ",":
         return after in _PREPOSITION_OR_TO and not near.closes_apposition(place)
     return (before in NOUNS and near.wanted_before(place)) or near.in_object(place)
+
+
+def _surely_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
+    if PAST not in options or before == "." or near.agent_follows(place):
+        return True
+    if after == TO:
+        return near.lows[place] in near.lexicon.set_for  # "Parliament *set* to vote"
+    return before == PLURAL and near.raw[place + 1] == BASE  # "voters *polled* expect"
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {

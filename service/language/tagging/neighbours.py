@@ -48,7 +48,7 @@ SURELY_FINITE = frozenset(FINITE)  # as all that a word can be
 # These begin an object, so what stands before them is a verb.
 OBJECT = frozenset(DETERMINERS + OBJECT_PRONOUN + NUMBER + SUBJECT_PRONOUN + PRONOUN + NAME + POSSESSIVE + THAT)
 _NOUN_ALONE = frozenset(NOUNS)
-_MOSTLY_FINITE = frozenset((PAST + PARTICIPLE, PARTICIPLE + PAST, THIRD + PLURAL))
+_MOSTLY_FINITE = frozenset((PAST + PARTICIPLE, PAST + BASE + PARTICIPLE, PARTICIPLE + PAST, THIRD + PLURAL))
 _VERBS = frozenset(VERBS)
 _MARKS = '.,;:!?()"“”—–'
 _BREAKS = frozenset(RELATIVES + SUBORDINATOR + COORDINATOR + _MARKS)

@@ -2,18 +2,19 @@
 
 import pytest
 
+from service.language import read
 from service.language.attribution.reporting_verbs import reporting_forms
 from service.language.attribution.reports import Reporting
 from service.language.attribution.scopes import Region
 from service.language.entities.speaker_phrases import PhraseFinder
-from service.language.tokens import tokenize
 
 
 def reports(text: str) -> list[tuple[str, str | None]]:
     """Verb and subject of each report in `text`, of which it is one sentence without quotations."""
-    tokens = tokenize(text)
+    doc = read(text)
+    tokens = doc.tokens
     verbs = [at for at, low in enumerate(tokens.lows) if low in reporting_forms()]
-    found = Reporting(PhraseFinder(tokens), lambda _phrase: False).find(Region(0, len(tokens), ()), verbs)
+    found = Reporting(PhraseFinder(tokens, doc.tags), lambda _phrase: False).find(Region(0, len(tokens), ()), verbs)
     return [
         (tokens.words[one.verb], " ".join(tokens.words[slice(*one.subject)]) if one.subject else None) for one in found
     ]

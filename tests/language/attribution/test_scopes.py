@@ -2,20 +2,21 @@
 
 import pytest
 
+from service.language import read
 from service.language.attribution.quotes import find_quotes, quote_marks
 from service.language.attribution.reporting_verbs import ReportingVerbs
 from service.language.attribution.scopes import Region, Report, Scopes
 from service.language.entities.speaker_phrases import PhraseFinder
-from service.language.tokens import tokenize
 
 
 def scopes(text: str, verb: str, subject: int, *, inverted: bool) -> tuple[list[str], list[str]]:
     """What the report whose clause is the `subject` words before (or after) `verb` gives the word to; quotations."""
-    tokens = tokenize(text)
+    doc = read(text)
+    tokens = doc.tokens
     at = tokens.words.index(verb)
     begin, after = (at, at + 1 + subject) if inverted else (at - subject, at + 1)
     quotes = find_quotes(tokens, [0], len(tokens), quote_marks(text, tokens))
-    phrases = PhraseFinder(tokens)
+    phrases = PhraseFinder(tokens, doc.tags)
     report = Report(at, (begin, at) if not inverted else (at + 1, after))
     Scopes(phrases, ReportingVerbs(phrases)).place(
         report, begin, after, Region(0, len(tokens), quotes), inverted=inverted

@@ -4,15 +4,14 @@ import re
 
 import pytest
 
-from service.language.attribution.speakers import SpeakerResolver
-from service.language.layout.pages import read_page
+from service.language import read
 
 
 def speaker(marked: str, title: str | None = None) -> str | None:
     """The speaker of the clause whose head stands between the first single brackets of `marked`."""
     head = marked.index("<")
-    page = read_page(re.sub(r"[<>]", "", marked), title)
-    return SpeakerResolver(page).speaker_at(page.tokens.starts.index(head))
+    doc = read(re.sub(r"[<>]", "", marked), title=title)
+    return doc.attribution.speaker_at(doc.tokens.starts.index(head))
 
 
 def table(*rows: tuple[str, str | None]) -> pytest.MarkDecorator:
@@ -229,8 +228,38 @@ def test_transcripts(mark: int, who: str | None) -> None:
     ["", "said", ')" Kim told', '"said', "according to", '"" said', "he said he said", "said by , and", "“” , said"],
 )
 def test_any_text_has_voices(text: str) -> None:
-    page = read_page(text)
-    voices = SpeakerResolver(page)
-    assert [voices.speaker_at(token) for token in range(len(page.tokens))] == [
-        SpeakerResolver(page).speaker_at(token) for token in range(len(page.tokens))
+    doc, again = read(text), read(text)
+    tokens = range(len(doc.tokens))
+    assert [doc.attribution.speaker_at(token) for token in tokens] == [
+        again.attribution.speaker_at(token) for token in tokens
     ]
+
+
+@table(
+    # wire
+    ("Two ships <collided>, Capt. Ole Daly said.", "Ole Daly"),
+    ("Mr Kelly later said the road had <closed>.", "Kelly"),
+    ("It was confirmed by the police on Monday that a bag was <found>.", "police"),
+    ("According to the local edition of the “Dawn Herald”, two men <died>.", "Dawn Herald"),
+    ("According to the Herald, the club has told the league it will <appeal>.", "club"),
+    ("Sky <reports> the talks have failed.", None),
+    ("Sky reports the talks have <failed>.", "Sky"),
+    ("Police said two men were arrested and added that a third had <fled>.", "Police"),
+    # broadcast
+    ("The radio quoted the minister as saying the dam would <open> in June.", "minister"),
+    ("The minister was quoted by the radio as saying the dam had <burst>.", "minister"),
+    ("Det Supt Ann Reilly said a boy was <hurt>.", "Ann Reilly"),
+    ("John (Jack) Moe said the mine would <open>.", "John (Jack) Moe"),
+    # company
+    ("Moe & Hill Co said sales <rose> 4 percent.", "Moe & Hill Co"),
+    ("The firm <cut> 200 jobs, citing weak demand.", None),
+    ("It <fixed> the leaks, but said others had been found.", None),
+    ("The bank said profits had fallen, however no figures have been <published>.", None),
+    ("A fund promised members it would <sell> the shares.", "fund"),
+    # sport
+    ("Dwayne “The Rock” Moe said he would <fight> in May.", "Dwayne “The Rock” Moe"),
+    ("A two - point deduction would see it <fall> to third place.", None),
+    ("Fans shouted names as the team <left>.", None),
+)
+def test_whom_the_text_gives_the_word(text: str, who: str | None) -> None:
+    assert speaker(text) == who

@@ -2,9 +2,13 @@
 
 import pytest
 
+from service.language import Doc, read
 from service.language.entities.speaker_phrases import PhraseFinder
-from service.language.tokens import tokenize
-from tests.language.marked import marked_tokens
+from tests.language.marked import marked_doc
+
+
+def finder(doc: Doc) -> PhraseFinder:
+    return PhraseFinder(doc.tokens, doc.tags)
 
 
 @pytest.mark.parametrize(
@@ -20,11 +24,12 @@ from tests.language.marked import marked_tokens
     ],
 )
 def test_the_phrase_that_ends_before(marked: str, phrase: str) -> None:
-    tokens, verb = marked_tokens(marked)
+    doc, verb = marked_doc(marked)
 
-    found = PhraseFinder(tokens).ending(verb, 0)
+    found = finder(doc).ending(verb, 0)
 
     assert found is not None
+    tokens = doc.tokens
     assert marked.replace("*", "")[tokens.starts[found[0]] : tokens.end(found[1] - 1)] == phrase
 
 
@@ -40,10 +45,11 @@ def test_the_phrase_that_ends_before(marked: str, phrase: str) -> None:
     ],
 )
 def test_the_phrase_that_begins(marked: str, phrase: str | None) -> None:
-    tokens, first = marked_tokens(marked)
+    doc, first = marked_doc(marked)
 
-    found = PhraseFinder(tokens).starting(first, len(tokens))
+    found = finder(doc).starting(first, len(doc.tokens))
 
+    tokens = doc.tokens
     text = marked.replace("*", "")
     assert (text[tokens.starts[found[0]] : tokens.end(found[1] - 1)] if found else None) == phrase
 
@@ -58,8 +64,8 @@ def test_the_phrase_that_begins(marked: str, phrase: str | None) -> None:
     ],
 )
 def test_a_clause_has_a_finite_verb(text: str, strict: bool, loose: bool) -> None:
-    tokens = tokenize(text)
-    phrases, last = PhraseFinder(tokens), len(tokens)
+    doc = read(text)
+    phrases, last = finder(doc), len(doc.tokens)
 
     assert (phrases.has_clause(0, last), phrases.has_clause(0, last, loosely=True)) == (strict, loose)
 
@@ -69,6 +75,6 @@ def test_a_clause_has_a_finite_verb(text: str, strict: bool, loose: bool) -> Non
     [("She has also *said*", "She"), ("She on Friday *said*", "She"), ("Moe last week *said*", "Moe")],
 )
 def test_what_stands_between_a_subject_and_its_verb(marked: str, last: str) -> None:
-    tokens, verb = marked_tokens(marked)
+    doc, verb = marked_doc(marked)
 
-    assert tokens.words[PhraseFinder(tokens).skip_between(verb, 0)] == last
+    assert doc.tokens.words[finder(doc).skip_between(verb, 0)] == last
