@@ -47,7 +47,7 @@ def matches_of(pair: Pair) -> list[PartMatch] | None:
         own = _everybody(pair)
         return [*own, *matches_around(pair.claim, pair.mine, pair.result, pair.other)] if own else None
     theme, agent = _theme(pair), _agent(pair)
-    if pair.its.event is None and agent is Same.OTHER:
+    if agent is Same.OTHER and (pair.its.event is None or _happens_by_itself(pair, theme)):
         agent = Same.OPEN  # anybody may call it off
     if Same.OTHER in (theme, agent) or _is_another_one(pair, theme) or not _is_enough(pair, theme, agent):
         return None
@@ -58,6 +58,11 @@ def matches_of(pair: Pair) -> list[PartMatch] | None:
     return [*found, *matches_around(pair.claim, pair.mine, pair.result, pair.other)]
 
 
+def _happens_by_itself(pair: Pair, theme: Same) -> bool:
+    """ "The offer will expire", "the group extended the offer": the claim tells of nobody who does it."""
+    return pair.event.theme and not pair.mine.agent and theme in (Same.NAME, Same.THING)
+
+
 def contradicts(pair: Pair) -> bool:
     """Whether a part of the result is another's."""
     theme = _theme(pair)
@@ -65,9 +70,27 @@ def contradicts(pair: Pair) -> bool:
 
 
 def _theme(pair: Pair) -> Same:
-    found = compare(pair.mine.theme, pair.other.theme, pair.claim.article_entities, _told(pair))
+    found = compare(pair.mine.theme, pair.other.theme, _known(pair.claim), _told(pair))
+    if found is Same.KIND and _is_of_the_lead(pair):
+        return Same.THING
     shares_noun = not pair.own.nouns.isdisjoint(pair.its.nouns)  # "deliveries will start", "started deliveries"
     return Same.KIND if found is Same.OPEN and shares_noun else found
+
+
+def _known(claim: Proposition) -> tuple[Name, ...]:
+    """The names that the claim may mean by a description: of what it tells as new ("a museum"), its sentence's alone."""
+    return claim.sentence_entities if EventFeature.INDEFINITE in claim.features else claim.article_entities
+
+
+def _is_of_the_lead(pair: Pair) -> bool:
+    """ "The pier", "the pier at Inverlarig": one does not describe the thing, and its article leads with whose it is."""
+    if EventFeature.INDEFINITE in pair.claim.features:
+        return False
+    mine, its = pair.mine.theme, pair.other.theme
+    return bool(
+        (not mine.nouns[:-1] and shared_names(specific(its.beside), pair.claim.article_entities[:_LEADING]))
+        or (not its.nouns[:-1] and shared_names(specific(mine.beside), pair.result.article_entities[:_LEADING]))
+    )
 
 
 def _told(pair: Pair) -> list[Name]:
@@ -77,6 +100,8 @@ def _told(pair: Pair) -> list[Name]:
 
 def _agent(pair: Pair) -> Same:
     mine, its = pair.mine, pair.other
+    if its.pronoun and shared_names(specific(mine.agent.names), pair.result.pronoun_candidates[:1]):
+        return Same.NAME
     found = compare(mine.agent, its.agent, pair.claim.article_entities, _told(pair))
     if found is not Same.OPEN:
         return found
@@ -127,8 +152,12 @@ def _are_other_amounts(pair: Pair) -> bool:
 
 def _are_of_other_countries(mine: Parts, its: Parts) -> bool:
     """Whether the clauses speak of countries, and of none together."""
-    own, others = ([name for name in parts.clause if is_country(name)] for parts in (mine, its))
+    own, others = (_countries(parts.clause) or _countries(parts.sentence) for parts in (mine, its))
     return bool(own and others) and not shared_names(own, others)
+
+
+def _countries(names: Sequence[Name]) -> list[Name]:
+    return [name for name in names if is_country(name)]
 
 
 def _is_further(pair: Pair) -> bool:

@@ -88,8 +88,8 @@ def _topic(one: Proposition, reading: FrameReading) -> tuple[str, ...]:
 def _object(one: Proposition, reading: FrameReading, objects: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
     """What it is done to; "hired 120 of the 300 technicians": what is counted hangs on the number."""
     counted, _ = _without(one.patient_nouns, reading)
-    names = one.patients or (() if objects or counted else _behind(one, reading))
-    return _theme(one, names, objects or counted, topic)
+    names = one.patients or (() if objects or counted else _names_behind(one, reading))
+    return _theme(one, names, objects or counted or tuple(w for w in reading.behind if w in topic), topic)
 
 
 def _has_pronoun_object(one: Proposition) -> bool:
@@ -102,13 +102,21 @@ def _without(nouns: Sequence[str], reading: FrameReading) -> tuple[tuple[str, ..
     return ((), left) if nouns and nouns[-1] in reading.used else (left, ())
 
 
-def _behind(one: Proposition, reading: FrameReading) -> tuple[Name, ...]:
+def _names_behind(one: Proposition, reading: FrameReading) -> tuple[Name, ...]:
     """ "took part in the Lund Conference": the names behind an expression that ends in a preposition are its object."""
     return () if reading.used.isdisjoint(lexicon().lists["bound"]) else one.others
 
 
 def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
-    return Participant(names=names, nouns=nouns, kinds=one.patient_kinds, about=topic, beside=one.others)
+    """What suffers: of "700 tonnes of corn" the corn; of somebody "as head coach" the coach tells what he is."""
+    if nouns and _is_measure(nouns[-1]):
+        nouns = tuple(word for word in one.topic_nouns if word in topic and not _is_measure(word)) or nouns
+    roles = tuple(noun for low, noun in one.circumstances if low in lexicon().lists["as"])
+    return Participant(names=names, nouns=nouns, kinds=(*one.patient_kinds, *roles), about=topic, beside=one.others)
+
+
+def _is_measure(word: str) -> bool:
+    return word in lexicon().lists["measures"]
 
 
 def compare(mine: Participant, its: Participant, known: Sequence[Name], told: Sequence[Name]) -> Same:
@@ -135,13 +143,13 @@ def _named(mine: Participant, its: Participant, named: Sequence[Name], others: S
 
 
 def _described(mine: Participant, its: Participant, meant: Sequence[Name]) -> Same:
-    """One side names what the other describes."""
+    """One side names what the other describes; where both have one main noun besides, it is the same thing."""
+    found = _by_nouns(mine, its)
     if not meant:
-        found = _by_nouns(mine, its)
         return Same.OTHER if found is Same.OPEN and specific(its.names) else found
-    if mine.main and its.main and _by_nouns(mine, its) is Same.OTHER:
-        return Same.OTHER
-    return Same.MEANT
+    if mine.main and its.main and found is not Same.OPEN:
+        return found if found is Same.OTHER else Same.THING
+    return Same.THING if shared_names(meant, mine.beside) else Same.MEANT
 
 
 def _countries_differ(mine: Participant, its: Participant) -> bool:

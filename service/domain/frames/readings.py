@@ -15,6 +15,7 @@ class FrameReading:
     """One way to read a proposition: an event, what is told of it, and the stems that say so.
 
     `event` is None where it is told what befell a plan, whatever that is; `plan` are then the nouns of the plan.
+    `behind` are the stems behind the preposition that an expression ends in or is followed by: "took part in".
     """
 
     event: FrameEvent | None
@@ -24,6 +25,7 @@ class FrameReading:
     carried: bool = False
     nouns: frozenset[str] = frozenset()
     plan: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 def readings_of(one: Proposition) -> list[FrameReading]:
@@ -60,8 +62,23 @@ def _verbs(one: Proposition) -> Iterator[FrameReading]:
             claims=expression.claims,
             used=used,
             nouns=used - {expression.head} - lexicon().lists["bound"] - lexicon().lists["particles"],
+            behind=_behind(one.tail, expression.rest),
         )
     yield from found.values()
+
+
+def _behind(tail: Sequence[str], rest: Sequence[str]) -> tuple[str, ...]:
+    """The stems behind the preposition that `rest` ends in, or that follows it; up to the next preposition."""
+    if not rest or rest[-1] not in tail:
+        return ()
+    bound = lexicon().lists["bound"]
+    start = tail.index(rest[-1]) + 1
+    if rest[-1] not in bound:
+        if start >= len(tail) or tail[start] not in bound:
+            return ()
+        start += 1
+    end = next((place for place in range(start, len(tail)) if tail[place] in bound), len(tail))
+    return tuple(tail[start:end])
 
 
 def _filled(one: Proposition, expression: Expression) -> frozenset[str] | None:

@@ -32,6 +32,8 @@ def is_typed_otherwise(one: Proposition, reading: FrameReading) -> bool:
     if event is None:
         return False
     parts = parts_of(one, reading)
+    if event.counted and not _counts(one, parts.theme):
+        return True
     main = parts.theme.main
     told = reading.carried or not event.things.isdisjoint(reading.used)
     if event.things and not told and main and event.things.isdisjoint(main):

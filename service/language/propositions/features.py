@@ -41,7 +41,7 @@ def features_of(clause: ClauseParts, thing: range, used: frozenset[int], *, suff
         EventFeature.NOMINAL: clause.nominal,
         EventFeature.OPEN: clause.opener is not None,
     }
-    kind = _determination(article, thing)
+    kind = _determination(article, thing or (clause.subject if suffers or clause.passive else thing))
     own = [feature for feature, holds in found.items() if holds]
     return [*_of_sentence(article, first, last), *own, *([kind] if kind else [])]
 
@@ -87,7 +87,7 @@ def _is_inceptive(lows: Sequence[str], stems: Sequence[str]) -> bool:
 
 
 def _determination(article: ArticleContent, thing: range) -> EventFeature | None:
-    """Whether the object is spoken of as new, as known or as the subject's."""
+    """Whether what suffers is spoken of as new, as known or as the subject's."""
     if not thing:
         return None
     first = article.words[thing.start]
