@@ -104,6 +104,7 @@ class FrameLexicon:
     occurs: tuple[tuple[str, ...], ...]
     befalls: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]
     lists: Mapping[str, frozenset[str]]
+    steps: Mapping[str, int]
     points: Mapping[str, float]
     called: Mapping[str, str]
 
@@ -134,7 +135,7 @@ def _event(frame: str, name: str, data: Mapping[str, Any]) -> FrameEvent:
         name=name,
         **{key: phrases(data.get(key, "")) for key in ("verbs", "done", "failed")},
         nouns=tuple(map(lemma, data.get("nouns", "").split())),
-        things=frozenset(map(lemma, data.get("things", "").split())),
+        things=frozenset(map(lemma, " ".join(_things(data)).split())),
         actors=frozenset(map(lemma, data.get("actors", "").split())),
         told_by=tuple(data.get("told_by", "").split()),
         needs=Needs(data.get("needs", "theme")),
@@ -144,6 +145,11 @@ def _event(frame: str, name: str, data: Mapping[str, Any]) -> FrameEvent:
         counted=data.get("counted", False),
         alike=data.get("alike", False),
     )
+
+
+def _things(data: Mapping[str, Any]) -> Iterator[str]:
+    yield data.get("things", "")
+    yield from (_shared()["kinds"][kind] for kind in data.get("kinds", "").split())
 
 
 def phrases(listed: str) -> tuple[str, ...]:
@@ -188,6 +194,7 @@ def lexicon() -> FrameLexicon:
         occurs=tuple(tuple(map(lemma, phrase.split())) for phrase in phrases(shared["occurs"])),
         befalls={head: tuple(found) for head, found in befalls.items()},
         lists=_shared_lists(),
+        steps={lemma(word): step for step, words in enumerate(shared["steps"]) for word in words.split()},
         points=shared["points"],
         called=shared["called"],
     )

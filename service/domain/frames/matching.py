@@ -8,10 +8,11 @@ from service.domain.frames.frame import FrameEvent, Needs, lexicon
 from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.participants import Participant, Parts, Same, compare, parts_of, specific
 from service.domain.frames.readings import FrameReading
-from service.domain.frames.relation import is_named_by
+from service.domain.frames.relation import is_named_by, is_typed_otherwise
 from service.domain.names import is_country, shared_names
-from service.language import EventFeature, Name, Proposition
+from service.language import EventFeature, Name, Proposition, contrary, shared_nouns
 
+_SURE = frozenset((Same.NAME, Same.THING))
 _NEAR = 6  # words behind a head that may describe its object
 _LEADING = 3  # names that an article speaks of most
 
@@ -51,6 +52,8 @@ def matches_of(pair: Pair) -> list[PartMatch] | None:
         agent = Same.OPEN  # anybody may call it off
     if Same.OTHER in (theme, agent) or _is_another_one(pair, theme) or not _is_enough(pair, theme, agent):
         return None
+    if theme not in _SURE and agent is not Same.NAME and is_typed_otherwise(pair.claim, pair.own):
+        return None
     found = [
         _match(PartName.WHO, pair, pair.mine.agent, pair.other.agent, agent),
         _match(PartName.WHAT, pair, pair.mine.theme, pair.other.theme, theme),
@@ -60,7 +63,7 @@ def matches_of(pair: Pair) -> list[PartMatch] | None:
 
 def _happens_by_itself(pair: Pair, theme: Same) -> bool:
     """ "The offer will expire", "the group extended the offer": the claim tells of nobody who does it."""
-    return pair.event.theme and not pair.mine.agent and theme in (Same.NAME, Same.THING)
+    return pair.event.theme and not pair.mine.agent and theme in _SURE
 
 
 def contradicts(pair: Pair) -> bool:
@@ -70,20 +73,26 @@ def contradicts(pair: Pair) -> bool:
 
 
 def _theme(pair: Pair) -> Same:
-    found = compare(pair.mine.theme, pair.other.theme, _known(pair.claim), _told(pair))
+    found = compare(pair.mine.theme, pair.other.theme, _known(pair), _told(pair))
     if found is Same.KIND and _is_of_the_lead(pair):
         return Same.THING
-    shares_noun = not pair.own.nouns.isdisjoint(pair.its.nouns)  # "deliveries will start", "started deliveries"
-    return Same.KIND if found is Same.OPEN and shares_noun else found
+    return Same.KIND if found is Same.OPEN and _shares_noun(pair) else found
 
 
-def _known(claim: Proposition) -> tuple[Name, ...]:
-    """The names that the claim may mean by a description: of what it tells as new ("a museum"), its sentence's alone."""
-    return claim.sentence_entities if EventFeature.INDEFINITE in claim.features else claim.article_entities
+def _shares_noun(pair: Pair) -> bool:
+    """Whether a word of an expression names the thing: "deliveries will start", "started deliveries"; "shed jobs"."""
+    own, its = pair.own.nouns, pair.its.nouns
+    mine = (*own, *pair.mine.theme.main)
+    return bool(shared_nouns(mine, its)) or bool(shared_nouns(pair.other.theme.main, own))
+
+
+def _known(pair: Pair) -> tuple[Name, ...]:
+    """The names that the claim may mean by a description; of what is new ("a museum"), those of its sentence."""
+    return pair.mine.sentence if EventFeature.INDEFINITE in pair.claim.features else pair.claim.article_entities
 
 
 def _is_of_the_lead(pair: Pair) -> bool:
-    """ "The pier", "the pier at Inverlarig": one does not describe the thing, and its article leads with whose it is."""
+    """ "The pier", "the pier at Inverlarig": whose it is leads the article that does not say so."""
     if EventFeature.INDEFINITE in pair.claim.features:
         return False
     mine, its = pair.mine.theme, pair.other.theme
@@ -139,7 +148,7 @@ def _is_another_one(pair: Pair, theme: Same) -> bool:
         return True
     if theme in (Same.KIND, Same.MEANT) and _are_of_other_countries(pair.mine, pair.other):
         return True
-    return _is_further(pair) or (theme is Same.KIND and _is_some_other(pair))
+    return _is_further(pair) or _are_told_apart(pair) or (theme is Same.KIND and _is_some_other(pair))
 
 
 def _are_other_amounts(pair: Pair) -> bool:
@@ -166,12 +175,18 @@ def _is_further(pair: Pair) -> bool:
     return any((word in pair.claim.tail[:_NEAR]) != (word in pair.result.tail[:_NEAR]) for word in further)
 
 
+def _are_told_apart(pair: Pair) -> bool:
+    """ "Its first cars", "its last cars" """
+    mine, its = pair.claim.distinctions, set(pair.result.distinctions)
+    return any(not contrary(word).isdisjoint(its) for word in mine if word not in its)
+
+
 def _is_some_other(pair: Pair) -> bool:
     """Whether the claim tells its thing apart, and the result speaks of some of the kind: "signed agreements"."""
-    described = pair.mine.theme.nouns[:-1]
-    return (
-        EventFeature.INDEFINITE in pair.result.features and bool(described) and pair.other.theme.nouns[:-1] != described
-    )
+    if EventFeature.INDEFINITE not in pair.result.features:
+        return False
+    mine, its = pair.mine.theme, pair.other.theme
+    return bool(specific(mine.names)) or (bool(mine.nouns[:-1]) and its.nouns[:-1] != mine.nouns[:-1])
 
 
 def _everybody(pair: Pair) -> list[PartMatch]:

@@ -110,7 +110,7 @@ def _names_behind(one: Proposition, reading: FrameReading) -> tuple[Name, ...]:
 def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
     """What suffers: of "700 tonnes of corn" the corn; of somebody "as head coach" the coach tells what he is."""
     if nouns and _is_measure(nouns[-1]):
-        nouns = tuple(word for word in one.topic_nouns if word in topic and not _is_measure(word)) or nouns
+        nouns = tuple(word for word in one.topic_nouns if word in topic and not _is_measure(word))
     roles = tuple(noun for low, noun in one.circumstances if low in lexicon().lists["as"])
     return Participant(names=names, nouns=nouns, kinds=(*one.patient_kinds, *roles), about=topic, beside=one.others)
 
@@ -182,7 +182,7 @@ def _by_nouns(mine: Participant, its: Participant) -> Same:
     if not heads:
         vague = all(map(is_vague, mine.main)) or all(map(is_vague, its.main))
         return Same.OPEN if vague else Same.OTHER
-    if _contradict(mine_all, its_all):
+    if _contradict(mine_all, its_all) or _are_other_steps(mine.main, its.main):
         return Same.OTHER
     described = [word for word in mine_all if word not in heads and not _is_empty(word)]
     shares = _among(described, its_all) or shared_names(specific(mine.beside), (*its.beside, *its.names))
@@ -202,6 +202,12 @@ def _among(words: Iterable[str], others: Sequence[str]) -> list[str]:
 
 def _contradict(mine: Iterable[str], its: Sequence[str]) -> bool:
     return any(set(its) & contrary(word) for word in mine if word not in its)
+
+
+def _are_other_steps(mine: Iterable[str], its: Iterable[str]) -> bool:
+    """Whether the nouns name several steps of one affair: an offer for shares is not the merger that follows it."""
+    own, others = ({lexicon().steps[word] for word in words if word in lexicon().steps} for words in (mine, its))
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def _is_empty(word: str) -> bool:

@@ -69,7 +69,7 @@ def _verbs(one: Proposition) -> Iterator[FrameReading]:
 
 def _behind(tail: Sequence[str], rest: Sequence[str]) -> tuple[str, ...]:
     """The stems behind the preposition that `rest` ends in, or that follows it; up to the next preposition."""
-    if not rest or rest[-1] not in tail:
+    if not rest or rest[-1] not in tail or rest[-1] in lexicon().lists["as"]:
         return ()
     bound = lexicon().lists["bound"]
     start = tail.index(rest[-1]) + 1

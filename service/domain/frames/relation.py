@@ -13,7 +13,7 @@ def relate(
 ) -> Sense | None:
     """What the result tells of the claim's `event`, as `own` reads it; None where it tells nothing of it."""
     typed, its_typed = (not is_typed_otherwise(*side) for side in ((claim, own), (result, its)))
-    said_alike = its.event is event and own.used == its.used  # the same words of the same thing mean the same
+    said_alike = its.event is event and claim.head == result.head  # the same word of the same thing means the same
     if not (typed and its_typed) and (typed or not said_alike):
         return None
     if not _are_counted_alike(claim, event, own, result, its):
@@ -32,7 +32,7 @@ def is_typed_otherwise(one: Proposition, reading: FrameReading) -> bool:
     if event is None:
         return False
     parts = parts_of(one, reading)
-    if event.counted and not _counts(one, parts.theme):
+    if event.counted and not _counts(one, parts.theme, reading):
         return True
     main = parts.theme.main
     told = reading.carried or not event.things.isdisjoint(reading.used)
@@ -62,12 +62,13 @@ def _are_counted_alike(
         return False
     if not event.counted:
         return True
-    return _counts(claim, parts_of(claim, own).theme) and _counts(result, parts_of(result, its).theme)
+    return _counts(claim, parts_of(claim, own).theme, own) and _counts(result, parts_of(result, its).theme, its)
 
 
-def _counts(one: Proposition, theme: Participant) -> bool:
-    """Whether the theme is told with how many of it there are."""
-    return bool(theme.nouns) and any(unit == theme.nouns[-1] for _, unit in one.quantities)
+def _counts(one: Proposition, theme: Participant, reading: FrameReading) -> bool:
+    """Whether the theme is told with how many of it there are; it may be a word of the expression: "shed 900 jobs"."""
+    counted = {*theme.nouns[-1:], *reading.nouns}
+    return any(unit in counted for _, unit in one.quantities)
 
 
 def _tells(event: FrameEvent, its: FrameEvent, theme: Participant) -> bool:
