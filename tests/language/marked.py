@@ -1,7 +1,7 @@
 """Sentences of tests: a word between asterisks is the one that is asked about."""
 
 from service.language import Clause, Doc, read
-from service.language.tokens import Tokens
+from service.language.tokens import Tokens, tokenize
 
 
 def marked_doc(marked: str) -> tuple[Doc, int]:
@@ -9,6 +9,13 @@ def marked_doc(marked: str) -> tuple[Doc, int]:
     before, _, _ = marked.split("*", 2)
     doc = read(marked.replace("*", ""))
     return doc, token_at(doc.tokens, len(before))
+
+
+def marked_tokens(marked: str) -> tuple[Tokens, int]:
+    """The tokens of the text, and the one that is marked."""
+    before, _, _ = marked.split("*", 2)
+    tokens = tokenize(marked.replace("*", ""))
+    return tokens, token_at(tokens, len(before))
 
 
 def marked_clause(marked: str) -> tuple[Doc, Clause]:

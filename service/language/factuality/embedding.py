@@ -53,34 +53,34 @@ class Embedding:
         self.words, self.verbs, self.first, self.last = words, verbs, first, last
         self.tags, self.lows, self.patterns = words.tags, words.lows, words.patterns
 
-    def effect(self, at: int) -> Effect | None:
-        """What the words that govern clause number `at` make of its event; None for nothing."""
-        clause = self.verbs[at]
+    def effect(self, number: int) -> Effect | None:
+        """What the words that govern the clause `number` make of its event; None for nothing."""
+        clause = self.verbs[number]
         if clause.form in _FULL or clause.marker is _THAT:
-            return self._of_cue(clause) or self._of_clause(at)
+            return self._of_cue(clause) or self._of_clause(number)
         if clause.form is _INFINITIVE:
-            return self._of_cue(clause) or self._of_perfect(at)
+            return self._of_cue(clause) or self._of_perfect(number)
         if clause.form is _ING:
-            return self._of_gerund(at)
+            return self._of_gerund(number)
         return None
 
-    def host(self, at: int) -> Clause | None:
-        """The clause with a verb before clause number `at`, no part of it."""
-        start = self.verbs[at].first
-        return next((other for other in reversed(self.verbs[:at]) if other.head < start), None)
+    def host(self, number: int) -> Clause | None:
+        """The clause with a verb before the clause `number`, no part of it."""
+        start = self.verbs[number].first
+        return next((other for other in reversed(self.verbs[:number]) if other.head < start), None)
 
-    def that(self, at: int) -> int:
-        """Where the "that" of clause number `at` stands, if a subject stands between them; else -1."""
-        clause, host = self.verbs[at], self.host(at)
+    def that(self, number: int) -> int | None:
+        """Where the "that" of the clause `number` stands, if a subject stands between them; else None."""
+        clause, host = self.verbs[number], self.host(number)
         if clause.marker not in _COMPLEMENTS:
-            return -1
+            return None
         floor = host.verb if host else self.first - 1
         that = self.tags.rfind(THAT, floor + 1, clause.first)
-        return that if that >= 0 and self.tags[that + 1 : clause.first].strip(_PASSED) else -1
+        return that if that >= 0 and self.tags[that + 1 : clause.first].strip(_PASSED) else None
 
-    def is_complement(self, at: int) -> bool:
-        """Whether clause number `at` completes the verb before it without "that": "denied it would"."""
-        clause, host = self.verbs[at], self.host(at)
+    def is_complement(self, number: int) -> bool:
+        """Whether the clause `number` completes the verb before it without "that": "denied it would"."""
+        clause, host = self.verbs[number], self.host(number)
         if host is None or clause.form is not _FINITE or clause.marker or clause.first - host.head > _REACH:
             return False
         if host.marker is _RELATIVE:
@@ -88,39 +88,39 @@ class Embedding:
         between = self.tags[host.head + 1 : clause.first]
         return bool(between) and _MARKS.isdisjoint(between) and COORDINATOR not in between and "," not in between
 
-    def _of_clause(self, at: int) -> Effect | None:
-        that = self.that(at)
-        host = self.host(at)
-        if that < 0:
-            noun = self._noun_before_subject(at, host)
-            if noun >= 0:
-                return self._of_noun(noun, host, at)
-            return self._of_complement(host, at) if host and self.is_complement(at) else None
+    def _of_clause(self, number: int) -> Effect | None:
+        that = self.that(number)
+        host = self.host(number)
+        if that is None:
+            noun = self._noun_before_subject(number, host)
+            if noun is not None:
+                return self._of_noun(noun, host, number)
+            return self._of_complement(host, number) if host and self.is_complement(number) else None
         noun = self.words.noun_before(that, host.verb if host else self.first - 1)
-        if noun >= 0:
-            return self._of_noun(noun, host, at)
+        if noun is not None:
+            return self._of_noun(noun, host, number)
         if host is None or that == self.first:
-            return self._said_after(at)
-        if self.verbs[at].marker is _RELATIVE and host.lemma in self.patterns.words["copulas"]:
+            return self._said_after(number)
+        if self.verbs[number].marker is _RELATIVE and host.lemma in self.patterns.words["copulas"]:
             return None  # "is a treaty that they signed"
         return self._of_verb(host, that)
 
-    def _noun_before_subject(self, at: int, host: Clause | None) -> int:
-        """The noun of content right before the subject of clause number `at`: "no *guarantee* it will"; else -1."""
-        clause, floor = self.verbs[at], host.verb if host else self.first - 1
+    def _noun_before_subject(self, number: int, host: Clause | None) -> int | None:
+        """The noun of content right before the subject of the clause `number`: "no *guarantee* it will"; else None."""
+        clause, floor = self.verbs[number], host.verb if host else self.first - 1
         if clause.marker or clause.form is not _FINITE:
-            return -1
+            return None
         place = clause.first - 1
         while place > floor + 1 and self.tags[place] not in _OPENING and self.tags[place] in _NOMINAL:
             place -= 1
         noun = place - 1
         told = noun > floor and self.tags[place] in _OPENING
-        return noun if told and (self.words.is_content(noun) or self.words.noun_class(noun)) else -1
+        return noun if told and (self.words.is_content(noun) or self.words.noun_class(noun)) else None
 
-    def _of_complement(self, host: Clause, at: int) -> Effect | None:
-        found = self._of_verb(host, self.verbs[at].first)
+    def _of_complement(self, host: Clause, number: int) -> Effect | None:
+        found = self._of_verb(host, self.verbs[number].first)
         if found is None and host.form is _ING:  # "a video claiming it had collapsed is fake"
-            return self._said_after(at)
+            return self._said_after(number)
         return found
 
     def _of_cue(self, clause: Clause) -> Effect | None:
@@ -131,8 +131,8 @@ class Embedding:
         if governor is not None and governor is not clause:
             return self._of_governor(governor, clause.first, negated=self._keeps_denial(clause, governor))
         if self.tags[clause.cue] in COMMON_NOUNS and clause.form is _INFINITIVE:
-            at = next(number for number, other in enumerate(self.verbs) if other is clause)
-            return self._of_plan(clause.cue, self.host(at), at)
+            number = next(number for number, other in enumerate(self.verbs) if other is clause)
+            return self._of_plan(clause.cue, self.host(number), number)
         return None
 
     def _keeps_denial(self, clause: Clause, governor: Clause) -> bool:
@@ -141,16 +141,16 @@ class Embedding:
             return True
         return governor.negated and (clause.perfect or clause.licenser == "demand") and clause.form is _INFINITIVE
 
-    def _of_perfect(self, at: int) -> Effect | None:
+    def _of_perfect(self, number: int) -> Effect | None:
         """Of "was said, wrongly, to have signed"."""
-        clause, host = self.verbs[at], self.host(at)
+        clause, host = self.verbs[number], self.host(number)
         if not clause.perfect or clause.cue is not None or host is None:
             return None
         return self._of_governor(host, clause.first, negated=host.negated)
 
-    def _of_gerund(self, at: int) -> Effect | None:
+    def _of_gerund(self, number: int) -> Effect | None:
         """Of "denied signing", "came close to signing", "on the verge of signing"."""
-        clause, host = self.verbs[at], self.host(at)
+        clause, host = self.verbs[number], self.host(number)
         if host is None or clause.first - host.head > _REACH:
             return None
         before = self.lows[host.head + 1 : clause.first]
@@ -183,14 +183,14 @@ class Embedding:
             return None
         return self._own(noun, self.words.start(noun, self.first - 1))
 
-    def _of_noun(self, noun: int, host: Clause | None, at: int) -> Effect | None:
+    def _of_noun(self, noun: int, host: Clause | None, number: int) -> Effect | None:
         """The effect of a noun of content, of what governs it before, and of what is said of it behind."""
         floor = host.verb if host else self.first - 1
         start = self.words.start(noun, floor)
         governed = host is not None and start - host.head <= _REACH and self._is_negated(host)
-        return self._governing(start, host) or self._said_after(at) or self._own(noun, start, negated=governed)
+        return self._governing(start, host) or self._said_after(number) or self._own(noun, start, negated=governed)
 
-    def _of_plan(self, noun: int, host: Clause | None, at: int) -> Effect | None:
+    def _of_plan(self, noun: int, host: Clause | None, number: int) -> Effect | None:
         """Of "denied plans to sell": what is planned will not be, where the plan is denied or dropped."""
         floor = host.head if host else self.first - 1
         start = self.words.start(noun, floor)
@@ -235,11 +235,13 @@ class Embedding:
             return found.effect(negated=self._is_negated(host)) if found else None
         return None
 
-    def _said_after(self, at: int) -> Effect | None:
+    def _said_after(self, number: int) -> Effect | None:
         """What a later clause says of the content: "reports that they had signed *were denied*", "*are false*"."""
-        for other in self.verbs[at + 1 :]:
-            joined = self.tags[other.first - 1] == COORDINATOR or _TURN in self.tags[self.verbs[at].head : other.first]
-            if joined or ";" in self.tags[self.verbs[at].head : other.first]:
+        for other in self.verbs[number + 1 :]:
+            joined = (
+                self.tags[other.first - 1] == COORDINATOR or _TURN in self.tags[self.verbs[number].head : other.first]
+            )
+            if joined or ";" in self.tags[self.verbs[number].head : other.first]:
                 break
             main = other.form is _FINITE and not other.marker and self.tags[other.first - 1] not in _PRONOUNS
             if main and (found := self._said(other)):

@@ -52,8 +52,8 @@ class Wording:
         """Whether what the noun at `token` stands for can be true or false."""
         return self.tags[token] in COMMON_NOUNS and self.lows[token] in self.contents
 
-    def noun_before(self, token: int, floor: int) -> int:
-        """The noun behind the token `floor` whose content the clause at `token` tells, or -1.
+    def noun_before(self, token: int, floor: int) -> int | None:
+        """The noun behind the token `floor` whose content the clause at `token` tells; None where none does.
 
         "reports *that*", "reports from Rome *that*".
         """
@@ -63,7 +63,7 @@ class Wording:
                 return back
             if self.tags[back] not in _WITHIN and self.tags[back] != PREPOSITION:
                 break
-        return -1
+        return None
 
     def start(self, noun: int, floor: int) -> int:
         """Where the phrase of the noun at `noun` begins, behind the token `floor` at the earliest."""

@@ -32,35 +32,35 @@ class Factualities:
         verbs = sorted((clause for clause in clauses if clause.form is not _NOUN), key=lambda clause: clause.head)
         embedding, unreal = Embedding(self.words, verbs, first, last), Unreal(self.words, verbs, first, last)
         effects: dict[int, Effect] = {}  # by the number of the clause
-        for at, clause in enumerate(verbs):
-            found = embedding.effect(at) or self._shared(at, verbs, effects, embedding)
+        for number, clause in enumerate(verbs):
+            found = embedding.effect(number) or self._shared(number, verbs, effects, embedding)
             if found:
-                effects[at] = found
-                _absorb(found, clause, embedding.host(at))
+                effects[number] = found
+                _absorb(found, clause, embedding.host(number))
             clause.factuality = _of(found or unreal.effect(clause), clause)
             if clause.factuality is _ASSERTED:
                 clause.factuality = _above(clause) or unreal.factuality(clause)
 
     def _shared(
-        self, at: int, verbs: Sequence[Clause], effects: dict[int, Effect], embedding: Embedding
+        self, number: int, verbs: Sequence[Clause], effects: dict[int, Effect], embedding: Embedding
     ) -> Effect | None:
         """The effect that a clause has from the one before it, which it completes or is joined to."""
-        clause, before = verbs[at], at - 1
+        clause, before = verbs[number], number - 1
         if before not in effects or clause.marker not in _COMPLETING:
             return None
         other = verbs[before]
         joined = self._joint(clause.first)
         turning = self.words.patterns.words["turning"]
-        shares = clause.first == other.first or (joined >= 0 and self.lows[joined] not in turning)
-        completes = clause.form is _INFINITIVE or embedding.that(at) >= 0 or embedding.is_complement(at)
+        shares = clause.first == other.first or (joined is not None and self.lows[joined] not in turning)
+        completes = clause.form is _INFINITIVE or embedding.that(number) is not None or embedding.is_complement(number)
         return effects[before] if shares or completes else None
 
-    def _joint(self, place: int) -> int:
-        """Where the conjunction stands that ties the verb at `place` to the one before; -1 where none does."""
-        place -= 1
-        while self.tags[place] in ADVERBS:
-            place -= 1
-        return place if self.tags[place] == COORDINATOR else -1
+    def _joint(self, token: int) -> int | None:
+        """Where the conjunction stands that ties the verb at `token` to the one before; None where none does."""
+        token -= 1
+        while self.tags[token] in ADVERBS:
+            token -= 1
+        return token if self.tags[token] == COORDINATOR else None
 
 
 def _absorb(effect: Effect, clause: Clause, host: Clause | None) -> None:

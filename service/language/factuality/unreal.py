@@ -31,21 +31,21 @@ class Unreal:
         """The effect of an adverb beside the verb: "*nearly* sank", "*supposedly* signed"."""
         known = self.words.patterns.classes[Part.ADVERBS]
         start = max(self.first, min(clause.first, clause.head) - _AROUND)
-        for place in range(clause.head - 1, start - 1, -1):
-            low = self._adverb_at(place)
-            if low in known and self.tags[place + 1] in _VERBAL:
+        for token in range(clause.head - 1, start - 1, -1):
+            low = self._adverb_at(token)
+            if low in known and self.tags[token + 1] in _VERBAL:
                 return None if clause.lemma in self.lists["degrees"] else known[low].affirmed
-            if place < clause.first and self.tags[place] not in _ADVERBIAL:
+            if token < clause.first and self.tags[token] not in _ADVERBIAL:
                 break
         return None
 
-    def _adverb_at(self, place: int) -> str:
-        """The adverb that ends at `place`, of two or three words too: "all but", "as good as"."""
+    def _adverb_at(self, token: int) -> str:
+        """The adverb that ends at `token`, of two or three words too: "all but", "as good as"."""
         known = self.words.patterns.classes[Part.ADVERBS]
-        for first in (place - 2, place - 1):
-            if first >= self.first and (joined := "_".join(self.lows[first : place + 1])) in known:
+        for first in (token - 2, token - 1):
+            if first >= self.first and (joined := "_".join(self.lows[first : token + 1])) in known:
                 return joined
-        return self.lows[place]
+        return self.lows[token]
 
     def factuality(self, clause: Clause) -> Factuality:
         """What a frame or an unmet condition makes of a clause of the sentence; else it is asserted."""
@@ -57,11 +57,11 @@ class Unreal:
             return _COUNTERFACTUAL
         return _ASSERTED
 
-    def _is_framed(self, place: int) -> bool:
+    def _is_framed(self, token: int) -> bool:
         """Whether the sentence opens in what is made up: "In the film, …"."""
-        if self.lows[place] not in self.lists["within"]:
+        if self.lows[token] not in self.lists["within"]:
             return False
-        head = phrase_head(self.tags, place + 1, self.last)
+        head = phrase_head(self.tags, token + 1, self.last)
         return head is not None and self.lows[head] in self.lists["frames"] and self.tags[head + 1] == ","
 
     def _is_framing(self, clause: Clause) -> bool:
