@@ -55,6 +55,7 @@ class Absorption(StrEnum):
     KEEP = "keep"  # takes them over as they are
     FLIP = "flip"  # takes them over, denied
     ATTEMPT = "attempt"  # takes them over only where they are still to come
+    BESIDE = "beside"  # takes over nothing: the licenser tells an event of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

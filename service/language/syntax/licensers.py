@@ -1,6 +1,6 @@
 """Licensers: which word an infinitive, an -ing form or a clause depends on, and what it takes over from it."""
 
-from service.language.forms import ClauseLink, Form, Marker, Tense
+from service.language.forms import ClauseLink, Form, Marker, Pronoun, Tense
 from service.language.syntax.clauses import Clause
 from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
@@ -30,6 +30,7 @@ from service.language.vocabulary import APPOINTED, GOING, Absorption, LicenserPa
 # members of an enum are slow to look up
 _PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
 _PAST, _MODAL = Tense.PAST, Tense.MODAL
+_IT = Pronoun.IT
 _QUESTION, _RELATIVE = Marker.QUESTION, Marker.RELATIVE
 _TO, _THAT, _ING, _NOUN_LINK = ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.NOUN
 _ADVERBIAL, _ABSOLUTE = ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE
@@ -51,6 +52,7 @@ _HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, Clause
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 _RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, expects that it will not
+_SOON = 6  # words behind a verb in which its time may stand
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
@@ -117,6 +119,7 @@ class Licensers:
             self._after_word(clause, before, place)
             or self._after_adjunct(clause, before, place)
             or self._after_object(clause, before, place)
+            or (before is not None and self._after_allotment(clause, before, place))
         )
 
     def ing(self, clause: Clause, clauses: list[Clause], place: int, first: int) -> None:
@@ -293,6 +296,8 @@ class Licensers:
     def _after_verb(self, clause: Clause, before: Clause, place: int) -> bool:
         """ "agreed to cut", "are expected to sign", "is to leave", "is going to rise"."""
         name = self._class_of(_PASSIVES if before.passive else _VERBS, before)
+        if before.passive:
+            name = name or self.adjectives.get(self.lows[before.head])  # "is *poised* to open"
         if before.lemma in self.words.copulas:
             name = name or self._topic(before) or APPOINTED
         elif before.lemma in self.words.moving and before.progressive:
@@ -316,10 +321,41 @@ class Licensers:
                 return False
         return self._after_verb(clause, before, before.head)
 
+    def _after_allotment(self, clause: Clause, before: Clause, place: int) -> bool:
+        """ "has a week to appeal", "was given until May to improve", "is up to the judge to decide"."""
+        start = before.head + 1
+        if place - before.head > PHRASE or self._broken(before.head, place):
+            return False
+        if self._is_up_to(before, start):
+            name = "demand"
+        elif before.lemma not in self.words.allotting or (before.tense is _PAST and not before.passive):
+            return False
+        elif self.lows[start] in self.words.limits:
+            name = "demand"
+        elif self.lows[place] in self.words.spans:
+            name = "possible"
+        else:
+            return False
+        clause.hang_on(name, _TO, start)
+        clause.negated ^= before.negated
+        return True
+
+    def _is_up_to(self, copula: Clause, start: int) -> bool:
+        """Whether the words from `start` tell who is to act: "it is *for the court* to rule"."""
+        if copula.lemma not in self.words.copulas:
+            return False
+        words = tuple(self.lows[start : start + 2])
+        return words in self.words.incumbent or (copula.subject is _IT and words[:1] in self.words.incumbent)
+
     def _to_be_held(self, clause: Clause, place: int) -> bool:
-        """ "the election, to be held in May, …"."""
+        """ "the election, to be held in May, …", "a film to be shown tonight"."""
         noun = place - 1 if self.tags[place] == "," and place else place
-        return clause.passive and self.lows[noun] in self.vocabulary.events
+        if not clause.passive:
+            return False
+        if self.lows[noun] in self.vocabulary.events:
+            return True
+        dated = not self.vocabulary.future.isdisjoint(self.lows[clause.head + 1 : clause.head + 1 + _SOON])
+        return dated and noun == place and self.tags[noun] in COMMON_NOUNS
 
     def _topic(self, copula: Clause) -> str | None:
         """The class of the licenser that is the subject of a copula: "the *goal* of the plan is to …"."""
@@ -344,10 +380,17 @@ class Licensers:
             if self.tags[back] in MARKS:
                 return False
             if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
+                if self._is_in_order(back):
+                    return False
                 clause.hang_on(name, _TO, back)
                 clause.negated ^= self.lows[back - 1] in self.words.no
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
+
+    def _is_in_order(self, noun: int) -> bool:
+        """Whether "in an effort to", "in a bid to" tell a purpose."""
+        before = self.lows[max(noun - 2, 0) : noun]
+        return tuple(before) in self.words.in_order or tuple(before[-1:]) in self.words.in_order
 
     def _behind(self, before: Clause | None) -> int:
         """The token behind which a noun may govern: "there is some *hope* for the industry to recover"."""
@@ -396,11 +439,11 @@ class Licensers:
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
         clause.hang_on(name, _TO, place)
-        if before is None:
+        fate = self.vocabulary.absorbed.get(name)
+        if before is None or fate is Absorption.BESIDE:
             return
         before.absorbed = True
         clause.marker = clause.marker or before.marker
-        fate = self.vocabulary.absorbed.get(name)
         if fate is Absorption.ATTEMPT and before.tense is not _MODAL and not before.licenser:
             return  # what was tried is not said to have been done
         if fate:

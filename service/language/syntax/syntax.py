@@ -166,6 +166,8 @@ class Syntax:
         """Lend a bare verb after "and", or a comma, the auxiliaries of the verb that it stands beside."""
         if clause.form is _BARE and self.tags[clause.first] == BARE_BE:
             return self._coordinate_passive(clause, clauses)
+        if clause.form is _INFINITIVE:
+            return self._coordinate_infinitive(clause, clauses)
         if clause.form not in _SHARING or clause.head != clause.first:
             return False
         kind, link = self.tags[clause.head], self.tags[place]
@@ -177,6 +179,17 @@ class Syntax:
             return False
         clause.share(other)
         clause.negated = other.negated and self.lows[place] not in self.words.contrary
+        clause.follow(other)
+        return True
+
+    def _coordinate_infinitive(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """ "agreed to cut rates *and to lend* more": governed by the same word."""
+        other = next((other for other in reversed(clauses[-4:]) if other.form is _INFINITIVE), None)
+        if other is None or other.perfect or other.purpose or not other.licenser:
+            return False
+        negated = clause.negated
+        clause.modal = other.modal
+        clause.negated = negated ^ other.negated
         clause.follow(other)
         return True
 
@@ -231,7 +244,7 @@ class Syntax:
             clause.lemma = "call_off"
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
-        if after in self.words.rising:
+        if after in self.words.rising and self.lows[clause.head + 2] not in self.words.to:
             clause.lemma = "rise"  # "the index was up 3 percent"
         elif clause.subject is _THERE:
             self._exist(clause, last)

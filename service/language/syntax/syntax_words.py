@@ -7,7 +7,7 @@ from functools import cache
 from service.language.forms import Marker, Pronoun
 from service.language.lexicon import load_lexicon
 from service.language.tags import MODAL
-from service.language.wordlists import read_lists
+from service.language.wordlists import Phrases, read_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ class SyntaxWords:
     this: frozenset[str]
     no: frozenset[str]
     of_purpose: frozenset[str]
+    allotting: frozenset[str]
+    limits: frozenset[str]
+    spans: frozenset[str]
+    incumbent: Phrases
+    in_order: Phrases
     contrary: frozenset[str]
     months: frozenset[str]
     rising: frozenset[str]
