@@ -11,8 +11,9 @@ from typing import Any
 
 from service.language.forms import TimeFrame
 
-APPOINTED, GOING = "appointed", "going"  # licensers of "is to leave" and "is going to leave"
-BUILT_IN = frozenset((APPOINTED, GOING))
+# licensers of "is to leave", "is going to leave" and "made it leave"
+APPOINTED, GOING, CAUSED = "appointed", "going", "caused"
+BUILT_IN = frozenset((APPOINTED, GOING, CAUSED))
 TIMES = tuple(TimeFrame)
 
 _FILES = ("verbs", "licensers")
@@ -47,6 +48,22 @@ class LicenserPart(StrEnum):
     BEFORE_DATES = "before_dates"
     FOR = "for"
     OF = "of"
+    TO = "to"
+    ON = "on"
+    OVER = "over"
+    ABOUT = "about"
+    AGAINST = "against"
+
+
+_BEFORE_EVENTS = (LicenserPart.FOR, LicenserPart.OF)
+_BEFORE_ING = (
+    *_BEFORE_EVENTS,
+    LicenserPart.TO,
+    LicenserPart.ON,
+    LicenserPart.OVER,
+    LicenserPart.ABOUT,
+    LicenserPart.AGAINST,
+)
 
 
 class Absorption(StrEnum):
@@ -84,7 +101,12 @@ class Vocabulary:
     @property
     def before_events(self) -> Mapping[str, Mapping[str, str]]:
         """The licensers before an event noun or an -ing form, by the preposition between: "a risk *of* collapse"."""
-        return {part.value: self.licensers[part] for part in (LicenserPart.FOR, LicenserPart.OF)}
+        return {part.value: self.licensers[part] for part in _BEFORE_EVENTS}
+
+    @property
+    def before_ing(self) -> Mapping[str, Mapping[str, str]]:
+        """The licensers before an -ing form, by the preposition between: "close *to* signing"."""
+        return {part.value: self.licensers[part] for part in _BEFORE_ING}
 
 
 @cache

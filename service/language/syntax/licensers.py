@@ -25,7 +25,7 @@ from service.language.tags import (
     TO,
     WH,
 )
-from service.language.vocabulary import APPOINTED, GOING, Absorption, LicenserPart, Vocabulary
+from service.language.vocabulary import APPOINTED, CAUSED, GOING, Absorption, LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
 _PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
@@ -51,7 +51,8 @@ REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
-_RAISING = frozenset(("plan", "expect"))  # who does not expect that it will, expects that it will not
+# Who does not expect that it will, expects that it will not; what one does not let happen does not happen.
+_SHARED = frozenset(("plan", "expect", "enable", CAUSED))
 _SOON = 6  # words behind a verb in which its time may stand
 _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it governs
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
@@ -84,7 +85,7 @@ class Licensers:
         self.adjectives, self.clauses = licensers[LicenserPart.ADJECTIVES], licensers[LicenserPart.CLAUSES]
         self.links, self.dated = licensers[LicenserPart.BEFORE_DATES], licensers[LicenserPart.DATED]
         self.events, self.measures = licensers[LicenserPart.EVENTS], licensers[LicenserPart.MEASURES]
-        self.before_events = vocabulary.before_events
+        self.before_ing = vocabulary.before_ing
 
     def before(self, place: int, first: int) -> int:
         """The place of the word before `place`, adverbs and particles passed over."""
@@ -164,7 +165,8 @@ class Licensers:
     def permitted(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to what has somebody do it."""
         clause.form, clause.tense, clause.lead = _BARE, None, before
-        clause.hang_on("enable", _TO, before.head)
+        clause.hang_on(CAUSED, _TO, before.head)
+        clause.negated ^= before.negated
 
     def clause(self, clause: Clause, before: Clause) -> None:
         """Tie a finite clause to the verb or noun that it completes: "hoped it would", "a demand that it be"."""
@@ -420,7 +422,7 @@ class Licensers:
             return False
         clause.hang_on(name, _TO, before.head)
         clause.lead = before
-        clause.negated ^= before.negated and name in _RAISING
+        clause.negated ^= before.negated and name in _SHARED
         return True
 
     def _after_preposition(self, clause: Clause, clauses: list[Clause], place: int, verb: int) -> None:
@@ -429,12 +431,19 @@ class Licensers:
         clause.by = low
         if place and self.tags[place - 1] == ",":
             clause.lead = clauses[0]
-        name = self.before_events[low].get(self.lows[verb]) if low in self.before_events else None
+        words, before = self.before_ing.get(low), clauses[-1]
+        if not words:
+            return
+        name, cue = words.get(self.lows[place - 1]), place - 1  # "is *close* to signing"
+        if name is None:
+            name, cue = words.get(self.lows[verb]), verb
         if name and name in self.vocabulary.absorbed:
-            self._take(clause, clauses[-1], name, verb)
+            self._take(clause, before, name, cue)
         elif name:
-            clause.licenser, clause.cue = name, verb
-            clause.negated ^= verb > 0 and self.lows[verb - 1] in self.words.no  # "has *no* intention of leaving"
+            clause.licenser, clause.cue = name, cue
+            # "has *no* intention of leaving", "is *not* close to signing"
+            denied = self.lows[max(cue - 1, 0)] in self.words.no or (before.lemma in self.words.copulas and before.negated)
+            clause.negated ^= denied
 
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
