@@ -442,8 +442,8 @@ class Licensers:
         elif name:
             clause.licenser, clause.cue = name, cue
             # "has *no* intention of leaving", "is *not* close to signing"
-            denied = self.lows[max(cue - 1, 0)] in self.words.no or (before.lemma in self.words.copulas and before.negated)
-            clause.negated ^= denied
+            is_denied = before.negated and before.lemma in self.words.copulas
+            clause.negated ^= is_denied or self.lows[max(cue - 1, 0)] in self.words.no
 
     def _take(self, clause: Clause, before: Clause | None, name: str, place: int) -> None:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
