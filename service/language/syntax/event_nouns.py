@@ -7,7 +7,7 @@ from service.language.lexicon import Lexicon
 from service.language.syntax.clauses import Clause
 from service.language.syntax.licensers import phrase_head
 from service.language.syntax.syntax_words import syntax_words
-from service.language.tags import ADJECTIVE, COMMON_NOUNS, HAVE, NAME, PARTICIPLE, TO, VERBS
+from service.language.tags import ADJECTIVE, COMMON_NOUNS, HAVE, NAME, NUMBER, PARTICIPLE, TO, VERBS
 from service.language.vocabulary import LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
@@ -59,9 +59,18 @@ class Nouns:
         head = phrase_head(self.tags, token + 1, last) if name else None
         if not name or head is None or self.tags[head + 1] == TO:
             return None  # "calls for talks *to resume*"
-        return self._clause(head, name, token - 1)
+        if name == "target":  # "a target of 400 *homes*", but no "goal of the match"
+            counted = self.tags[token + 1] == NUMBER and self.lows[head] not in self.words.units
+            return self._noun(head, name, token - 1) if counted else None
+        found = self._clause(head, name, token - 1)
+        if found is not None and token > first + 1:
+            found.negated = self.lows[token - 2] in self.words.no  # "no hope of a *truce*"
+        return found
 
     def _clause(self, head: int | None, name: str, cue: int) -> Clause | None:
         if head is None or self.lows[head] not in self.events or self.tags[head] == NAME:
             return None  # "scheduled for *March*"
+        return self._noun(head, name, cue)
+
+    def _noun(self, head: int, name: str, cue: int) -> Clause:
         return Clause(head, head, self.lows[head], _NOUN, licenser=name, by=ClauseLink.NOUN, cue=cue)

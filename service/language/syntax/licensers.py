@@ -13,6 +13,7 @@ from service.language.tags import (
     COORDINATOR,
     DETERMINERS,
     FINITE,
+    MODAL,
     NAME,
     NOUNS,
     NUMBER,
@@ -28,8 +29,8 @@ from service.language.tags import (
 from service.language.vocabulary import APPOINTED, CAUSED, GOING, Absorption, LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
-_PARTICIPLE, _BARE, _NOUN = Form.PARTICIPLE, Form.BARE, Form.NOUN
-_PAST, _MODAL = Tense.PAST, Tense.MODAL
+_FINITE, _PARTICIPLE, _BARE, _NOUN = Form.FINITE, Form.PARTICIPLE, Form.BARE, Form.NOUN
+_PAST, _PRESENT, _MODAL = Tense.PAST, Tense.PRESENT, Tense.MODAL
 _IT = Pronoun.IT
 _QUESTION, _RELATIVE = Marker.QUESTION, Marker.RELATIVE
 _TO, _THAT, _ING, _NOUN_LINK = ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.NOUN
@@ -49,6 +50,7 @@ MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE))
+_BARRING = frozenset(("bar",))  # govern a noun in any form: "having ruled out a strike", "cannot be ruled out"
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 # Who does not expect that it will, expects that it will not; what one does not let happen does not happen.
@@ -85,6 +87,7 @@ class Licensers:
         self.adjectives, self.clauses = licensers[LicenserPart.ADJECTIVES], licensers[LicenserPart.CLAUSES]
         self.links, self.dated = licensers[LicenserPart.BEFORE_DATES], licensers[LicenserPart.DATED]
         self.events, self.measures = licensers[LicenserPart.EVENTS], licensers[LicenserPart.MEASURES]
+        self.attributes = licensers[LicenserPart.ATTRIBUTES].keys()
         self.before_ing = vocabulary.before_ing
 
     def before(self, place: int, first: int) -> int:
@@ -203,17 +206,18 @@ class Licensers:
     def scheduled_subject(self, clause: Clause, first: int) -> Clause | None:
         """Of "the *hearing* is scheduled for July 10", "a *deal* is likely" the event is the hearing, the deal."""
         cue = self._predicate(clause)
-        if cue + 1 >= len(self.lows):
+        place = self.before(clause.first, first)
+        if cue + 1 >= len(self.lows) or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         said = cue > clause.head
         name = self.dated.get(self.lows[cue] if said else clause.lemma)
-        place = self.before(clause.first, first)
-        if name is None or clause.absorbed or place < first or self.tags[place] not in NOUNS:
-            return None
-        place = self._topmost(place, first)
-        if (said and clause.modal in self.words.strong_modals) or not self._dated(cue, said and clause.tense != _PAST):
-            return None
-        return self._scheduled(clause, place, name, cue, said)
+        if name is None and said and clause.tense is _PRESENT and self._is_time(cue):
+            name = "schedule"  # "the trial is on Monday"
+        elif (name and said and clause.modal in self.words.strong_modals) or (
+            name and not self._dated(cue, said and clause.tense != _PAST)
+        ):
+            name = None
+        return self._scheduled(clause, self._topmost(place, first), name, cue, said) if name else None
 
     def _scheduled(self, clause: Clause, place: int, name: str, cue: int, said: bool) -> Clause | None:
         """The event noun at `place`, which `clause` schedules."""
@@ -231,17 +235,41 @@ class Licensers:
             noun = self._topmost(noun, first) if noun is not None and noun >= first else None
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
-        name = self.events.get(clause.lemma) or self.measures[clause.lemma]
-        nouns = self.vocabulary.events if clause.lemma in self.events else self.vocabulary.measures
-        if noun is None or self.lows[noun] not in nouns:
+        if noun is None:
+            return None
+        name = self._ruling(clause, self.lows[noun])
+        if name is None:
             return None
         if not clause.passive and self.tags[noun + 1] in _GOING_ON:  # "expects growth *to slow*"
+            return None
+        if not self.attributes.isdisjoint(self.lows[clause.head + 1 : noun]):  # "await the *upcoming* vote"
             return None
         if clause.perfect and clause.tense is _PAST:  # "had expected a loss" is told beside what came
             return None
         found = Clause(noun, noun, self.lows[noun], Form.NOUN, licenser=name, by=_NOUN_LINK, cue=clause.head)
         found.negated = clause.negated
         return found
+
+    def _ruling(self, clause: Clause, noun: str) -> str | None:
+        """The class of a verb that governs the event `noun`."""
+        name = self.measures.get(clause.lemma) if noun in self.vocabulary.measures else None
+        is_measure = name is not None
+        if name is None and noun in self.vocabulary.events:
+            name = self.events.get(clause.lemma)
+        if name == "facing" and clause.tense is _PAST:
+            return None  # "faced a ban", "saw a loss"
+        told = clause.form is _FINITE and clause.tense is not _MODAL and not clause.passive
+        return name if told or is_measure or name in _BARRING else None
+
+    def _is_time(self, place: int) -> bool:
+        """Whether a time to come begins at `place`: "tomorrow", "on Monday", "at the end of May"."""
+        if self.lows[place] in self.vocabulary.future:
+            return self.tags[place] != MODAL
+        if self.lows[place] in self.words.this:
+            return self.lows[place + 1] in self.words.spans
+        if self.tags[place] != PREPOSITION and self.lows[place] not in self.words.limits:
+            return False
+        return not self.vocabulary.future.isdisjoint(self.lows[place + 1 : place + 1 + _THAT_REACH])
 
     def _predicate(self, clause: Clause) -> int:
         """The place of what is said of the subject: after a copula the word that follows, adverbs passed over."""

@@ -35,6 +35,7 @@ class SyntaxWords:
     allotting: frozenset[str]
     limits: frozenset[str]
     spans: frozenset[str]
+    units: frozenset[str]
     incumbent: Phrases
     in_order: Phrases
     contrary: frozenset[str]

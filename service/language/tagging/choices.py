@@ -85,6 +85,7 @@ _BASE_OR_PARTICIPLE = frozenset((BASE + PARTICIPLE, PARTICIPLE + BASE))
 _AFTER_QUANTIFIED = frozenset((PAST + PARTICIPLE, PAST, THIRD, ADVERB))
 _AFTER_BE = frozenset((DETERMINER, NOT, BEEN))
 _COMPLEMENT = OBJECT | frozenset(COMMON_NOUNS + ADJECTIVE + PARTICLE + PREPOSITION)
+_PHRASE_ENDS = frozenset((BE, MODAL, HAVE, PREPOSITION, ".", ","))
 _Choice = Callable[[Neighbours, int, str, str], str]
 _Told = Callable[[Neighbours, int, str, str], bool]
 _TELLS_BASE = _BEFORE_BARE + _BEFORE_NOUN + SUBJECT_PRONOUN
@@ -146,7 +147,8 @@ def _ing_told(near: Neighbours, place: int, options: str, before: str) -> bool:
 
 
 def _noun_told(near: Neighbours, place: int, options: str, before: str) -> bool:
-    return before in _BEFORE_BARE
+    # "the *final* is on Sunday", "faces a *fine*": no noun follows
+    return before in _BEFORE_BARE or (before == DETERMINER and near.raw[place + 1] in _PHRASE_ENDS)
 
 
 @cache
