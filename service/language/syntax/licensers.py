@@ -210,14 +210,17 @@ class Licensers:
         if cue + 1 >= len(self.lows) or clause.absorbed or place < first or self.tags[place] not in NOUNS:
             return None
         said = cue > clause.head
-        name = self.dated.get(self.lows[cue] if said else clause.lemma)
-        if name is None and said and clause.tense is _PRESENT and self._is_time(cue):
-            name = "schedule"  # "the trial is on Monday"
-        elif (name and said and clause.modal in self.words.strong_modals) or (
-            name and not self._dated(cue, said and clause.tense != _PAST)
-        ):
-            name = None
+        name = self._dating(clause, cue, said)
         return self._scheduled(clause, self._topmost(place, first), name, cue, said) if name else None
+
+    def _dating(self, clause: Clause, cue: int, said: bool) -> str | None:
+        """The class of the word at `cue` that gives an event its date, `said` of it by a copula or not."""
+        name = self.dated.get(self.lows[cue] if said else clause.lemma)
+        if name is None:  # "the trial is on Monday"
+            return "schedule" if said and clause.tense is _PRESENT and self._is_time(cue) else None
+        if said and clause.modal in self.words.strong_modals:
+            return None
+        return name if self._dated(cue, said and clause.tense != _PAST) else None
 
     def _scheduled(self, clause: Clause, place: int, name: str, cue: int, said: bool) -> Clause | None:
         """The event noun at `place`, which `clause` schedules."""
