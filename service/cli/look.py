@@ -1,4 +1,4 @@
-"""The commands that look at claims: list, show, events, mentions, evidence, proposals."""
+"""The commands that look at claims: list, show, events, mentions, evidence, candidates, proposals."""
 
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from service.cli.ids import CLAIM
 from service.cli.output import format_option, print_json
 from service.cli.parameters import instant
 from service.cli.tables import (
+    print_candidates,
     print_claim,
     print_claims,
     print_events,
@@ -78,6 +79,21 @@ def evidence_command(claim_id: UUID, as_json: bool) -> None:
     with client() as service:
         pieces = list(service.evidence(claim_id))
     print_found(pieces, as_json, print_evidence)
+
+
+@click.command("candidates", short_help="Show where to look for what became of a claim.")
+@click.argument("claim_id", metavar="ID", type=CLAIM)
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="At most so many sentences.")
+@format_option
+def candidates_command(claim_id: UUID, limit: int, as_json: bool) -> None:
+    """Show the later sentences that have most to do with the claim with this ID.
+
+    They are ranked by the event, the names, the things and the time that they share
+    with it. None of them is a verdict.
+    """
+    with client() as service:
+        found = service.candidates(claim_id, limit=limit)
+    print_found(found, as_json, print_candidates)
 
 
 @click.command("proposals", short_help="Show what was proposed for a claim.")

@@ -23,6 +23,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "events": "service.cli.look",
         "mentions": "service.cli.look",
         "evidence": "service.cli.look",
+        "candidates": "service.cli.look",
         "proposals": "service.cli.look",
         "articles": "service.cli.articles",
         "statements": "service.cli.statements",

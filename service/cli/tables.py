@@ -6,6 +6,7 @@ from typing import TypeVar
 from service.cli.output import note_omitted, print_json, print_table
 from service.client.records import (
     Article,
+    Candidate,
     Claim,
     Event,
     Evidence,
@@ -67,6 +68,15 @@ def print_mentions(mentions: Iterable[Mention]) -> None:
         for one in mentions
     ]
     print_table(["published", "outlet", "kind", "statement, and its id"], rows)
+
+
+def print_candidates(candidates: Iterable[Candidate]) -> None:
+    """Show candidates with where they stand and why they are here, one a row."""
+    rows = [
+        [one.article.published_on, one.article.outlet, "\n".join([f"“{' '.join(one.sentence.split())}”", *one.reasons])]
+        for one in candidates
+    ]
+    print_table(["published", "outlet", "sentence, and why it is here"], rows)
 
 
 def print_leases(leases: Iterable[ListedLease]) -> None:

@@ -1,14 +1,15 @@
-"""The client's methods on evidence and on proposals."""
+"""The client's methods on candidates, evidence and proposals."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Unpack
 
 from service.client.arguments import HandEvidence
-from service.client.calls import Id
+from service.client.calls import Id, read_each
 from service.client.changes import Changes
 from service.client.listing import Listing
-from service.client.records import Claim, Evidence, Proposal
+from service.client.records import Candidate, Claim, Evidence, Proposal
+from service.client.transport import Call
 from service.client.wire import read
 from service.domain.status import Outcome, UnresolvableReason
 
@@ -19,6 +20,12 @@ class Proposals(Changes):
     def evidence(self, claim_id: Id, *, limit: int | None = None) -> Listing[Evidence]:
         """What may decide the claim: what was added by hand first, then the best."""
         return self._list(Evidence, f"/v1/claims/{claim_id}/evidence", {}, limit)
+
+    def candidates(self, claim_id: Id, *, limit: int = 20) -> tuple[Candidate, ...]:
+        """The later sentences that have most to do with the claim, the closest first. None of them is a verdict."""
+        query = {"limit": limit}
+        call = Call(method="GET", path=f"/v1/claims/{claim_id}/candidates", query=query, repeatable=True)
+        return read_each(Candidate, self._transport.send(call).json())
 
     def add_evidence(
         self, claim_id: Id, *, idempotency_key: str | None = None, **given: Unpack[HandEvidence]

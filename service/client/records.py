@@ -156,6 +156,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A later sentence that somebody should look at for a claim, with the statement in it that tells most."""
+
+    article: Source
+    sentence: str
+    start: int
+    end: int
+    statement: Statement | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words of a page that the service does not store."""
 

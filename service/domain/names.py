@@ -61,6 +61,20 @@ def is_country(name: Name) -> bool:
     return name in semantic_lexicon().countries or name in semantic_lexicon().capitals
 
 
+@lru_cache(maxsize=20_000)  # the statements of one article share its names
+def short_form(name: Name) -> str:
+    """The word by which short and long forms of a name meet: the family name; of a body, its initials or all of it."""
+    name = semantic_lexicon().capitals.get(name, name)
+    parts = name.split()
+    if name in semantic_lexicon().countries or len(parts) == 1:
+        return name
+    if parts[0] in small("family_first"):
+        return parts[0]
+    if is_small(parts[-1], "bodies") or not parts[-1].isalpha():
+        return "".join(part[0] for part in parts) if len(parts) > 2 else name
+    return parts[-1]
+
+
 @cache
 def _country_words() -> frozenset[str]:
     return frozenset(word for name in semantic_lexicon().countries for word in name.split())

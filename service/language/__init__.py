@@ -9,7 +9,9 @@ from service.language.propositions.proposition import Proposition
 from service.language.propositions.reading import Stated
 from service.language.quantities import Amount, same_amounts
 from service.language.reader import read
+from service.language.semantics.derivations import word_family
 from service.language.semantics.event_classes import PLAN_EVENTS, EventClass, class_of, event_classes, of_noun, opposite
+from service.language.semantics.expressions import classes_of, expressions_of
 from service.language.semantics.lemmas import lemma
 from service.language.semantics.nouns import is_among, is_vague, same_noun, shared_nouns
 from service.language.semantics.semantic_lexicon import has_trait, is_small, noun, semantic_lexicon
@@ -34,8 +36,10 @@ __all__ = [
     "Stated",
     "When",
     "class_of",
+    "classes_of",
     "contrary",
     "event_classes",
+    "expressions_of",
     "has_trait",
     "is_among",
     "is_foreign",
@@ -52,4 +56,5 @@ __all__ = [
     "semantic_lexicon",
     "shared_nouns",
     "small",
+    "word_family",
 ]  # fmt: skip

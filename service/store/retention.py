@@ -7,14 +7,15 @@ from datetime import date
 from uuid import UUID
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import OperationalError
 
 from service.domain.retention import RetainedPart
+from service.store import passages
 from service.store.database import Connection
 from service.store.month import Month, days_around, first_id_on
 from service.store.partitions import COLUMNS, PARENT, STRAYS, TableBusy, attach, existing, table_of
-from service.store.tables import Table
+from service.store.tables import ArticleRow, Table
 
 # Outcomes are mentions of claims. A result stays as long as anything names it.
 _NAMING = [table.name for table in Table.metadata.sorted_tables if "statement_id" in table.c]
@@ -133,8 +134,10 @@ def delete_articles(connection: Connection, month: Month, after: UUID) -> list[U
         f" AND NOT EXISTS (SELECT {_OF_ARTICLE})"
         f" ORDER BY a.id LIMIT {_BATCH}"
     )
-    gone = text(f"DELETE FROM article WHERE id IN ({found}) RETURNING id")  # noqa: S608
-    return list(connection.scalars(gone, {**_days(month), "after": after}))
+    gone = list(connection.scalars(text(f"{found} FOR UPDATE"), {**_days(month), "after": after}))
+    passages.forget(connection, gone)
+    connection.execute(delete(ArticleRow).where(ArticleRow.id.in_(gone)))
+    return gone
 
 
 def _days(month: Month) -> dict[str, UUID]:

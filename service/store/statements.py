@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, and_, literal, or_, select, tuple_, update
 
 from service.domain.article import (
     FIXED,
@@ -128,6 +128,18 @@ def of_article(
         query = query.where(StatementRow.id > after)  # ids grow in the order of the text
     rows = connection.execute(query.order_by(StatementRow.id).limit(limit)).mappings()
     return [_to_statement(row) for row in rows]
+
+
+def in_articles(connection: Connection, article_ids: Collection[UUID]) -> dict[UUID, list[StoredStatement]]:
+    """The statements of each of these few articles that a reading still finds, in the order of its text."""
+    if not article_ids:
+        return {}
+    query = select(*_COLUMNS, StatementRow.article_id).where(or_(*map(is_of_article, article_ids)))
+    rows = connection.execute(query.where(StatementRow.vanished_in.is_(None)).order_by(StatementRow.id)).mappings()
+    found: dict[UUID, list[StoredStatement]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(_to_statement(row))
+    return found
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Mention]:

@@ -373,6 +373,32 @@ class WatchedKeyRow(Table):
     claim_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class ArticlePassagesRow(Table):
+    """The sentences of an article as candidates are found by them, and the keys that it is found by."""
+
+    __tablename__ = "article_passages"
+    __table_args__ = (finite("published_on"),)
+
+    article_id: Mapped[UUID] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    published_on: Mapped[date]
+    keys: Mapped[list[str]]
+    passages: Mapped[list[Any]] = mapped_column(JSONB)
+
+
+class ArticleKeyRow(Table):
+    """The keys of articles, one a row in the order of publication: however many share one, a few are read.
+
+    No foreign key: whoever deletes an article's passages deletes its keys, which stand there.
+    """
+
+    __tablename__ = "article_key"
+    __table_args__ = (finite("published_on"),)
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    published_on: Mapped[date] = mapped_column(primary_key=True)
+    article_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class EvidenceRow(Table):
     """Something that may decide a claim. A statement that is named here is never pruned."""
 

@@ -8,8 +8,9 @@ from service.detect import load_rules
 from service.domain import clocks
 from service.domain.article import Article, NewArticle, ReadBy
 from service.domain.errors import ArticleNotFound, ArticleWithdrawn
-from service.store import analysis, articles
+from service.store import analysis, articles, passages
 from service.store.database import Connection, Database
+from service.usecases.candidates import read_passages
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Action
@@ -31,11 +32,13 @@ def add_article(database: Database, article: NewArticle, *, action: Action, toda
     time = ReadingTime()
     found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
     told = read_statements(article, found, time)
+    sentences = read_passages(found.doc, told)
     read_by = read_today(database, action)
     with database.begin() as connection:
         new = articles.add(connection, article, read_by=read_by, omitted=found.omitted, now=action.now)
         if new is None:
             return _first(connection, article), False
+        passages.add(connection, new, article.published_on, sentences)
         stated = track(connection, new, article, told, action, today, read_by.analysis_version)
         stored = Article(
             **asdict(article),

@@ -16,7 +16,7 @@ from service.domain.orders import Transition
 from service.domain.proposal import Proposal, foremost
 from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move, Status, Verdict
 from service.domain.withdrawal import DependentClaim, Fate, Quoted, dismissed, restated, rewritten
-from service.store import analysis, articles, claims, identities, proposals, statements, watches, withdrawals
+from service.store import analysis, articles, claims, identities, passages, proposals, statements, watches, withdrawals
 from service.store.database import Connection, Database
 from service.store.rows import in_parts
 from service.store.withdrawals import Kept
@@ -84,6 +84,7 @@ def _withdraw(
     told = _outcomes(connection, held, action, today)
     _rewrite_histories(connection, article_id, told, quoted)
     withdrawals.blank_statements(connection, article_id)
+    passages.forget(connection, [article_id])
     record_changes(connection, list(_changes(article_id, told, reason)), action)
     _find_anew(connection, told, action, version)
     _drop_evidence(connection, article_id, action, today)

@@ -596,3 +596,20 @@ class TestHowMuchIsLeft:
             api.add(TEXT)
         with patch.object(analysis, "analysis_hash", lambda: "never used"):
             assert 'claims_reread_left{what="articles"} 1.0' in api.get("/metrics").text
+
+
+def test_an_article_of_a_release_that_knew_no_candidates_has_them_once_it_is_read_again(
+    api: Api, run: Run, database: Database
+) -> None:
+    claim = claim_of(api, api.add(STATED)["statements"][0])
+    with earlier():
+        api.add(REPORTED, published_on="2026-03-07")
+    with database.begin() as connection:
+        for table in ("article_passages", "article_key"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    path = f"/v1/claims/{claim['id']}/candidates"
+    assert api.get(path).json["data"] == []
+
+    run()
+
+    assert [one["sentence"] for one in api.get(path).json["data"]] == [REPORTED]

@@ -42,6 +42,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.merge(ID, ID, version=1),
     lambda client: client.split(ID, ID, version=1),
     lambda client: list(client.evidence(ID)),
+    lambda client: client.candidates(ID),
     lambda client: client.add_evidence(ID, statement_id=ID, outcome="fulfilled"),
     lambda client: list(client.proposals(ID)),
     lambda client: client.propose(ID, "fulfilled", version=1),

@@ -5,6 +5,7 @@ from service.domain.evidence.deciding import decide
 from service.domain.evidence.keys import search_keys
 from service.domain.evidence.scoring import STRONG, score
 from service.domain.evidence.values import EvidenceScore, EvidenceVerdict, LaterResult, OpenClaim
+from service.domain.evidence.wording import shown, shown_days
 
 __all__ = [
     "STRONG",
@@ -17,4 +18,6 @@ __all__ = [
     "decide",
     "score",
     "search_keys",
+    "shown",
+    "shown_days",
 ]

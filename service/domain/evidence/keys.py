@@ -1,11 +1,11 @@
 """The keys under which a claim and a result that may decide it are brought together."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from service.domain.evidence.names import is_common
 from service.domain.frames import frame_keys
-from service.language import EventFeature, Name, Proposition, class_of, event_classes, is_small, semantic_lexicon, small
+from service.domain.names import short_form
+from service.language import EventFeature, Name, Proposition, class_of, event_classes
 
 MOST_KEYS = 24  # with those of frames
 _MOST_OWN = 12
@@ -27,7 +27,7 @@ def _own_keys(proposition: Proposition) -> tuple[str, ...]:
         return ()
     names: dict[str, None] = {}
     for name in _names(proposition):  # which are many
-        names[_tail(name)] = None
+        names[short_form(name)] = None
         if len(names) == _MOST_OWN // len(families):
             break
     return tuple(f"{family}|{name}" for name in names for family in families)
@@ -53,17 +53,3 @@ def _names(proposition: Proposition) -> Iterator[Name]:
         yield from (name for name in names if not is_common(name))
         yield from (name for name in names if is_common(name) and names is explicit)
     yield from (name for name in around if is_common(name))
-
-
-@lru_cache(maxsize=20_000)  # the statements of one article share its names
-def _tail(name: Name) -> str:
-    """The word by which short and long forms of a name meet: the family name; of a body, its initials or all of it."""
-    name = semantic_lexicon().capitals.get(name, name)
-    parts = name.split()
-    if name in semantic_lexicon().countries or len(parts) == 1:
-        return name
-    if parts[0] in small("family_first"):
-        return parts[0]
-    if is_small(parts[-1], "bodies") or not parts[-1].isalpha():
-        return "".join(part[0] for part in parts) if len(parts) > 2 else name
-    return parts[-1]

@@ -199,7 +199,7 @@ class _Run:
         with self.database.begin() as connection:
             if rereading.take(connection, article_id, self._version) is None:
                 return
-            now = beside_stored(connection, article_id, article, second.told, second.omitted)
+            now = beside_stored(connection, article_id, second.reading)
             plan = make_plan(connection, now, action, lock=True)
             settle(connection, plan, action, self.today, self.read_by)
         self.done.take(second, plan)

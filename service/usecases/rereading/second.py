@@ -11,6 +11,8 @@ from service.domain.rereading import Comparison, compare, differs, in_place
 from service.store import rereading, retention, statements
 from service.store.database import Connection
 from service.store.month import ids_between
+from service.store.passages import ArticlePassages
+from service.usecases.candidates import read_passages
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Action
@@ -18,17 +20,32 @@ from service.usecases.track import ReadStatement, read_statements, track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Second:
-    """What an article is found to tell now; what of it is stored, what is new, and what is stored and found no more.
+class Reading:
+    """What an article is found to tell now, and its sentences; `omitted` counts what is found beyond what is kept."""
 
-    `omitted` counts what is found beyond what is kept of a text.
-    """
-
-    article_id: UUID
     article: NewArticle
     told: Sequence[ReadStatement]
+    passages: ArticlePassages
     omitted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Second:
+    """A second reading; what of it is stored, what is new, and what is stored and found no more."""
+
+    article_id: UUID
+    reading: Reading
     compared: Comparison
+
+    @property
+    def article(self) -> NewArticle:
+        """The article as it is stored."""
+        return self.reading.article
+
+    @property
+    def told(self) -> Sequence[ReadStatement]:
+        """What it tells, in the order of its text."""
+        return self.reading.told
 
     def again(self) -> list[tuple[StoredStatement, ReadStatement]]:
         """What was found again, by the ids that are stored."""
@@ -54,33 +71,32 @@ def _as_stored(stored: StoredStatement, told: ReadStatement) -> ReadStatement:
 
 def read_again(connection: Connection, article_id: UUID, article: NewArticle) -> Second:
     """Read the article as one that arrives, and compare. Nothing is changed."""
-    told, omitted = _read(article)
-    return beside_stored(connection, article_id, article, told, omitted)
+    return beside_stored(connection, article_id, _read(article))
 
 
-def _read(article: NewArticle) -> tuple[list[ReadStatement], int]:
+def _read(article: NewArticle) -> Reading:
     """What is found in the article: nothing in one that would be refused today for its language."""
     time = ReadingTime()
     try:
         found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
     except LanguageUnsupported:
-        return [], 0
-    return read_statements(article, found, time), found.omitted
+        return Reading(article=article, told=[], passages=ArticlePassages(keys=(), passages=()), omitted=0)
+    told = read_statements(article, found, time)
+    return Reading(article=article, told=told, passages=read_passages(found.doc, told), omitted=found.omitted)
 
 
-def beside_stored(
-    connection: Connection, article_id: UUID, article: NewArticle, told: Sequence[ReadStatement], omitted: int
-) -> Second:
+def beside_stored(connection: Connection, article_id: UUID, reading: Reading) -> Second:
     """What the article tells beside what is stored of it at this moment.
 
     Where results that no claim uses were let go with their month, those that are not stored do not come back.
     """
+    told = reading.told
     stored = statements.of_article(connection, article_id, vanished=True)
     compared = compare(stored, [one.statement for one in told])
     if compared.new and retention.is_pruned(connection, article_id):
         outcomes = tuple(place for place in compared.new if told[place].is_outcome)
         compared = replace(compared, new=outcomes)
-    return Second(article_id=article_id, article=article, told=told, omitted=omitted, compared=compared)
+    return Second(article_id=article_id, reading=reading, compared=compared)
 
 
 def add_new(connection: Connection, second: Second, action: Action, today: date, version: int) -> None:

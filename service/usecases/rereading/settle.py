@@ -10,7 +10,7 @@ from service.domain.claim import Claim
 from service.domain.orders import Reject
 from service.domain.proposal import Proposal
 from service.domain.status import Verdict
-from service.store import articles, evidence, proposals, statements
+from service.store import articles, evidence, passages, proposals, statements
 from service.store.database import Connection
 from service.usecases.gather import gather_for_claims, score_again
 from service.usecases.record import Action, move, record_changes
@@ -33,7 +33,9 @@ def settle(connection: Connection, plan: Plan, action: Action, today: date, read
     _weigh(connection, plan, done, action)
     for proposal in plan.withdrawn:
         _withdraw(connection, now[proposal.claim_id], proposal, action, today)
-    articles.mark(connection, plan.second.article_id, read_by=read_by, omitted=plan.second.omitted)
+    reading = plan.second.reading
+    passages.renew(connection, plan.second.article_id, reading.article.published_on, reading.passages)
+    articles.mark(connection, plan.second.article_id, read_by=read_by, omitted=reading.omitted)
 
 
 def _write_statements(connection: Connection, plan: Plan, version: int) -> None:

@@ -1,0 +1,21 @@
+"""Candidates: the later sentences that somebody should look at for a claim, ranked, each with why. No verdict. Pure."""
+
+from service.domain.candidates.keys import Key, article_keys
+from service.domain.candidates.passage import MOST_PASSAGES, Passage, Told, merged, passages_of
+from service.domain.candidates.ranking import Found, Ranked, rank
+from service.domain.candidates.wanted import Wanted, wanted
+
+__all__ = [
+    "MOST_PASSAGES",
+    "Found",
+    "Key",
+    "Passage",
+    "Ranked",
+    "Told",
+    "Wanted",
+    "article_keys",
+    "merged",
+    "passages_of",
+    "rank",
+    "wanted",
+]
