@@ -8,6 +8,7 @@ from schemas.base import Several, WireSchema, Words
 from schemas.page import PageOut, PageQuery
 from service.detect import MOST_STATEMENTS, STRETCH, Kind, Modality, Polarity
 from service.domain.article import StatementFilter
+from service.domain.tracking import UntrackedReason
 from service.language.syntax.bounds import LONGEST_CLAUSE
 
 
@@ -99,6 +100,13 @@ class StatementOut(FoundStatementOut, _StoredOut):
         required=True,
         metadata={"description": "Why it is a mention of a claim that was known before; empty where it was the first."},
     )
+    untracked = fields.Enum(
+        UntrackedReason,
+        by_value=True,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why an outcome makes no claim; `POST /v1/statements/{id}/claim` makes it one."},
+    )
     vanished = fields.Boolean(
         required=True,
         metadata={"description": "Whether the article was read again and this was found no more. Only shown by name."},
@@ -110,6 +118,7 @@ class StatementOut(FoundStatementOut, _StoredOut):
         stored = {
             "claim_id": claim_id,
             "matched_by": list(statement.matched_by),
+            "untracked": statement.untracked,
             "vanished": statement.vanished_in is not None,
         }
         return {"id": str(statement.id), **super().record(statement), **stored}

@@ -45,6 +45,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "leases": "service.cli.leases",
     },
     "Put right": {
+        "track": "service.cli.moves",
         "correct": "service.cli.moves",
         "merge": "service.cli.moves",
         "split": "service.cli.moves",

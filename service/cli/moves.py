@@ -1,4 +1,4 @@
-"""The commands that change claims: resolve, amend, propose, accept, reject, reopen, dismiss, correct, merge, split."""
+"""The commands that change claims: decisions and proposals, and what is a claim, and what is one or two."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -207,6 +207,19 @@ def split_command(claim_id: UUID, statement_id: UUID | str, version: int | None,
         stated = ((one.statement.id, one.statement.text) for one in service.mentions(claim_id))
         chosen = pick(statement_id, stated, "mention")
         claim = service.split(claim_id, chosen, version=_read_at(service, claim_id, version))
+    print_found(claim, as_json, print_claim)
+
+
+@click.command("track", short_help="Make a claim of an outcome that has none.")
+@click.argument("statement_id", metavar="STATEMENT", type=click.UUID)
+@format_option
+def track_command(statement_id: UUID, as_json: bool) -> None:
+    """Make a claim of the STATEMENT with this id, an outcome that was not taken for worth watching; show the claim.
+
+    `claims statements --article ID` shows why an outcome is no claim, and its id.
+    """
+    with client() as service:
+        claim = service.track(statement_id)
     print_found(claim, as_json, print_claim)
 
 

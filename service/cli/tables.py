@@ -46,8 +46,15 @@ def print_article(article: Article) -> None:
 
 def print_statements(statements: Iterable[Statement], *, title: str | None = None) -> None:
     """Show statements of one article, one a row."""
-    rows = [[found.kind, found.due, found.speaker, _with_id(found.text, found.claim_id)] for found in statements]
+    rows = [[found.kind, found.due, found.speaker, _with_claim(found)] for found in statements]
     print_table(["kind", "due", "speaker", "statement, and the id of its claim"], rows, title=title)
+
+
+def _with_claim(found: Statement) -> str:
+    """The statement over the id of its claim, or over why it has none and its own id."""
+    if found.untracked is None:
+        return _with_id(found.text, found.claim_id)
+    return _with_id(found.text, f"untracked: {found.untracked} · {found.id}")
 
 
 def print_articles(articles: Iterable[ListedArticle]) -> None:

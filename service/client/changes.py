@@ -93,6 +93,10 @@ class Changes(Calls):
         """The new claim that this mention of the claim has become."""
         return self._change(claim_id, "/split", {"statement_id": statement_id}, version, idempotency_key)
 
+    def track(self, statement_id: Id, *, idempotency_key: str | None = None) -> Claim:
+        """The claim that an outcome is made which had none."""
+        return read(Claim, self._create(f"/v1/statements/{statement_id}/claim", None, idempotency_key))
+
     def _move(self, claim_id: Id, move: Move, body: Mapping[str, Any], version: int, key: str | None) -> Claim:
         return self._change(claim_id, _PATHS[move], body, version, key)
 

@@ -111,6 +111,7 @@ class Statement(FoundStatement):
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...] = ()  # why it is a mention of a claim that was known before
+    untracked: str | None = None  # why an outcome makes no claim
     vanished: bool = False  # the article was read again, and this was found no more
 
 

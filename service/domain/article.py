@@ -36,12 +36,14 @@ class StoredStatement(NewStatement):
     """A stored statement. An outcome belongs to the claim that it states.
 
     `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
+    `untracked` says why an outcome makes no claim: see `service.domain.tracking`.
     `vanished_in` is the analysis version that found the statement no more, None while it is found.
     """
 
     id: UUID
     claim_id: UUID | None
     matched_by: tuple[str, ...]
+    untracked: str | None = None
     vanished_in: int | None = None
 
 

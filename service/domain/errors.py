@@ -27,6 +27,14 @@ class ClaimWithdrawn(ClaimsError):
     """The article that stated the claim was withdrawn: nothing is left of it to take up or to correct."""
 
 
+class StatementNotFound(ClaimsError):
+    """No statement has this id, or it is found no more."""
+
+
+class StatementTracked(ClaimsError):
+    """The statement has a claim already."""
+
+
 class ProposalNotFound(ClaimsError):
     """The claim has no proposal with this id that waits."""
 

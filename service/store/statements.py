@@ -41,12 +41,15 @@ class KeptStatement:
     statement: NewStatement
     claim_id: UUID | None
     matched_by: tuple[str, ...]
+    untracked: str | None
     result: Keyed | None
 
     def as_stored(self) -> StoredStatement:
         """The statement as it is read again."""
         found = {name: getattr(self.statement, name) for name in _NEW}
-        return StoredStatement(**found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by)
+        return StoredStatement(
+            **found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by, untracked=self.untracked
+        )
 
 
 def add(
@@ -71,6 +74,7 @@ def _told(kept: KeptStatement, version: int) -> dict[str, Any]:
     result = kept.result
     return {
         "id": kept.id,
+        "untracked": kept.untracked,
         "keys": result.keys if result else None,
         "proposition": result.proposition.to_json() if result else None,
         "analysis_version": version,
@@ -88,7 +92,7 @@ def renew(connection: Connection, article_id: UUID, reread: Sequence[KeptStateme
     ]
     if not rows:
         return
-    names = [*_READ.values(), "keys", "proposition", "analysis_version"]
+    names = [*_READ.values(), "keys", "proposition", "untracked", "analysis_version"]
     new = values(rows[0], StatementRow)
     query = update(StatementRow).where(is_of_article(article_id), StatementRow.id == new.c.id)
     renewed = {name: new.c[name] for name in names}
@@ -166,8 +170,26 @@ def get_many(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Mentio
 def assign(connection: Connection, statement_id: UUID, claim_id: UUID) -> None:
     """Make the statement the first mention of a claim."""
     connection.execute(
-        update(StatementRow).where(StatementRow.id == statement_id).values(claim_id=claim_id, matched_by=[])
+        update(StatementRow)
+        .where(StatementRow.id == statement_id)
+        .values(claim_id=claim_id, matched_by=[], untracked=None)
     )
+
+
+def settle(connection: Connection, article_id: UUID, kept: Sequence[KeptStatement]) -> None:
+    """Make stored statements of the article, which have no claim, mentions of theirs."""
+    rows = [{"id": one.id, "claim_id": one.claim_id, "matched_by": one.matched_by} for one in kept]
+    new = values(rows[0], StatementRow)
+    query = update(StatementRow).where(is_of_article(article_id), StatementRow.id == new.c.id)
+    connection.execute(
+        query.values(claim_id=new.c.claim_id, matched_by=new.c.matched_by, untracked=None), as_parameter(rows)
+    )
+
+
+def lock(connection: Connection, statement_id: UUID) -> Mention | None:
+    """The statement with its article, which nobody else changes until the transaction ends; or None."""
+    own = select(StatementRow.id).where(StatementRow.id == statement_id).with_for_update()
+    return get(connection, statement_id) if connection.scalar(own) else None
 
 
 def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> int:

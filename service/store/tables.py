@@ -275,6 +275,7 @@ class StatementRow(Table):
         CheckConstraint(one_of("modality", *_MODALITIES), name="modality"),
         CheckConstraint("(kind = 'outcome') = (modality IS NOT NULL)", name="modality_of_outcomes"),
         CheckConstraint("claim_id IS NULL OR kind = 'outcome'", name="claim_of_outcomes"),
+        CheckConstraint("untracked IS NULL OR (kind = 'outcome' AND claim_id IS NULL)", name="untracked_outcomes"),
         CheckConstraint("num_nulls(cue, cue_start, cue_end) IN (0, 3)", name="cue"),
         CheckConstraint(
             "0 <= start_at AND start_at <= head_start AND head_start < head_end AND head_end <= end_at",
@@ -326,6 +327,7 @@ class StatementRow(Table):
     account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), server_default=FetchedValue())
     analysis_version: Mapped[int] = mapped_column(server_default="0")
     vanished_in: Mapped[int | None]  # the analysis version that found it no more
+    untracked: Mapped[str | None]  # why it makes no claim
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )

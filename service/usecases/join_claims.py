@@ -1,15 +1,18 @@
-"""What is one claim and what is two, decided by hand: merging claims that say the same, splitting off a mention."""
+"""What is a claim, and what is one or two, decided by hand: tracking a statement, merging claims, splitting one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from service.domain.article import Mention
 from service.domain.claim import Claim
-from service.domain.errors import ClaimNotFound, InvalidValue
+from service.domain.errors import ArticleNotFound, InvalidValue, StatementNotFound, StatementTracked
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
 from service.store import analysis, articles, claims, evidence, identities, statements
-from service.store.database import Database
+from service.store.database import Connection, Database
 from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Action, Change, changed, move, record_births, record_changes
@@ -73,16 +76,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, actio
             raise InvalidValue("statement_id", "No mention of this claim has this id.")
         if claim.mentions < 2:
             raise InvalidValue("statement_id", "It is the claim's only mention.")
-        article = articles.get(connection, mention.article.id)
-        if article is None:
-            raise ClaimNotFound
-        (told,) = read_stored(article, [mention.statement])
-        born = new_claim(mention.statement, article=article, article_id=article.id, now=action.now, today=today)
-        record_births(connection, [born], action, {"split_from": str(claim.id), "article_id": str(article.id)})
-        statements.assign(connection, statement_id, born.id)
-        if told is not None:
-            identities.add(connection, [(born.id, told.keyed.proposition)], version)
-            watch(connection, [(born, told.keyed)], action, version)
+        born = bear(connection, mention, action, today, version, {"split_from": str(claim.id)})
         left = Change(
             before=claim,
             after=changed(claim, action, mentions=claim.mentions - 1),
@@ -91,3 +85,37 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, actio
         )
         record_changes(connection, [left], action)
         return born
+
+
+def track_statement(database: Database, statement_id: UUID, *, action: Action, today: date) -> Claim:
+    """The claim that an outcome is made, which had none because it was not taken for worth watching.
+
+    Raises `StatementNotFound`, `StatementTracked`, and `InvalidValue` for a result.
+    """
+    version = analysis.current(database, action.now)
+    with database.begin() as connection:
+        mention = statements.lock(connection, statement_id)
+        if mention is None or mention.statement.vanished_in is not None or mention.article.withdrawn_at is not None:
+            raise StatementNotFound
+        if mention.statement.claim_id is not None:
+            raise StatementTracked
+        if mention.statement.modality is None:
+            raise InvalidValue("statement_id", "It states a result; only an outcome can be a claim.")
+        return bear(connection, mention, action, today, version, {"untracked": mention.statement.untracked})
+
+
+def bear(
+    connection: Connection, mention: Mention, action: Action, today: date, version: int, data: Mapping[str, Any]
+) -> Claim:
+    """The claim that a stored statement, which has none of its own, is made; `data` goes into its history."""
+    article = articles.get(connection, mention.article.id)
+    if article is None:
+        raise ArticleNotFound
+    (told,) = read_stored(article, [mention.statement])
+    born = new_claim(mention.statement, article=article, article_id=article.id, now=action.now, today=today)
+    record_births(connection, [born], action, {**data, "article_id": str(article.id)})
+    statements.assign(connection, mention.statement.id, born.id)
+    if told is not None:
+        identities.add(connection, [(born.id, told.keyed.proposition)], version)
+        watch(connection, [(born, told.keyed)], action, version)
+    return born

@@ -1,7 +1,7 @@
 """Tracking what an article states: each outcome becomes a mention of the claim that says the same, or a claim."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -10,8 +10,9 @@ from uuid import UUID
 from service.domain.article import NewArticle, NewStatement, Source, StoredStatement
 from service.domain.claim import Claim
 from service.domain.evidence import LaterResult as Reported
-from service.domain.identity import Match, index_keys, same_outcome
+from service.domain.identity import Match, index_keys, retold, same_outcome
 from service.domain.status import MENTIONED
+from service.domain.tracking import untracked
 from service.language import Clause, Doc, read
 from service.store import claims, identities, statements
 from service.store.database import Connection, uuid7
@@ -34,6 +35,7 @@ class ReadStatement:
     statement: NewStatement
     keyed: Keyed
     identity_keys: tuple[str, ...] = ()  # of outcomes: the keys by which their like are found
+    untracked: str | None = None  # why it bears no claim of its own
     claim_id: UUID | None = None
     match: Match | None = None
     statement_id: UUID = field(default_factory=uuid7)
@@ -65,8 +67,14 @@ def read_stored(article: NewArticle, stored: Sequence[NewStatement]) -> list[Rea
 
 def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> ReadStatement:
     proposition = doc.proposition(clause, stated(statement), article.published_on)
-    keys = index_keys(proposition) if statement.modality is not None else ()
-    return ReadStatement(statement=statement, keyed=keyed(proposition), identity_keys=keys)
+    if statement.modality is None:
+        return ReadStatement(statement=statement, keyed=keyed(proposition))
+    return ReadStatement(
+        statement=statement,
+        keyed=keyed(proposition),
+        identity_keys=index_keys(proposition),
+        untracked=untracked(proposition, statement.cue),
+    )
 
 
 def track(
@@ -86,7 +94,26 @@ def track(
     The statements, as they are stored.
     """
     gather_for_results(connection, [result_of(one, article) for one in told if not one.is_outcome], action, own)
-    outcomes = [one for one in told if one.is_outcome]
+    take_up(connection, article_id, article, [one for one in told if one.is_outcome], action, today, version)
+    kept = [to_keep(one) for one in told]
+    statements.add(connection, article_id, article.published_on, kept, version)
+    return tuple(one.as_stored() for one in kept)
+
+
+def take_up(
+    connection: Connection,
+    article_id: UUID,
+    article: NewArticle,
+    outcomes: Sequence[ReadStatement],
+    action: Action,
+    today: date,
+    version: int,
+) -> None:
+    """Make each outcome of an article a mention of the claim that says the same, or a claim where it is worth watching.
+
+    To be done before its statements are stored: none of them decides a claim of the same article, and all would be
+    read.
+    """
     born = _settle_claims(
         connection,
         outcomes,
@@ -97,11 +124,7 @@ def track(
     new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
     identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new], version)
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], action)
-    # Before its own statements are stored: none of them decides a claim of the same article, and all would be read.
     watch(connection, [(claim, one.keyed) for claim, one in new], action, version, article_id)
-    kept = [to_keep(one) for one in told]
-    statements.add(connection, article_id, article.published_on, kept, version)
-    return tuple(one.as_stored() for one in kept)
 
 
 def new_claim(statement: NewStatement, *, article: NewArticle, article_id: UUID, now: datetime, today: date) -> Claim:
@@ -131,11 +154,17 @@ def new_claim(statement: NewStatement, *, article: NewArticle, article_id: UUID,
 def _settle_claims(
     connection: Connection, outcomes: Sequence[ReadStatement], published_on: date, bear: Callable[[NewStatement], Claim]
 ) -> dict[UUID, Claim]:
-    """Find each outcome its claim; the new claims, which `bear` makes, by the statements that first state them."""
+    """Find each outcome its claim; the new claims, which `bear` makes, by the statements that first state them.
+
+    What is not worth watching is a mention of a claim that is there, or of none.
+    """
     known = identities.find(connection, {key for one in outcomes for key in one.identity_keys})
     _settle(outcomes, _by_key(identity for identity in known if _may_be_meant(identity, published_on)))
-    born = {one.statement_id: bear(one.statement) for one in outcomes if one.claim_id is None}
-    _settle_among_themselves(outcomes, born)
+    born: dict[UUID, Claim] = {}
+    for first, *others in _one_claim_each([one for one in outcomes if one.claim_id is None]):
+        born[first.statement_id] = bear(first.statement)
+        for one in (first, *others):
+            one.claim_id = born[first.statement_id].id
     return born
 
 
@@ -182,25 +211,37 @@ def _settle(outcomes: Iterable[ReadStatement], known: Mapping[str, Collection[Id
             one.match, one.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
 
 
-def _settle_among_themselves(outcomes: Sequence[ReadStatement], born: dict[UUID, Claim]) -> None:
-    """One article may state an outcome twice: the second time it is a mention of the first.
+def _one_claim_each(left: Sequence[ReadStatement]) -> Iterator[list[ReadStatement]]:
+    """What states one outcome, for each that is worth watching: what bears the claim, and what states it again.
 
-    Of many that share a key the last are compared, so that time grows with the text and not with its square.
+    Of many that share an event the last are compared, so that time grows with the text and not with its square.
     """
-    kept: defaultdict[str, deque[Identity]] = defaultdict(partial(deque, maxlen=_NEAREST))
-    for one in outcomes:
-        if one.statement_id not in born:
-            continue
-        _settle([one], kept)
-        if one.match:
-            del born[one.statement_id]
-        else:
-            one.claim_id = born[one.statement_id].id
-            identity = Identity(
-                claim_id=one.claim_id, keys=one.identity_keys, proposition=one.keyed.proposition, decided_on=None
-            )
-            for key in one.identity_keys:
-                kept[key].append(identity)
+    near: defaultdict[str, deque[list[ReadStatement]]] = defaultdict(partial(deque, maxlen=_NEAREST))
+    found: list[list[ReadStatement]] = []
+    for one in left:
+        known = {id(group): group for event in one.keyed.proposition.groups for group in near[event]}
+        group = next((group for group in known.values() if _joins(one, group[0])), None)
+        if group is not None:
+            group.append(one)
+        elif one.untracked is None:
+            found.append([one])
+            for event in one.keyed.proposition.groups:
+                near[event].append(found[-1])
+    return map(_by_day, found)
+
+
+def _by_day(group: list[ReadStatement]) -> list[ReadStatement]:
+    """The statements, first the one that bears the claim: the first that gives a day, or else the first."""
+    first = next((one for one in group if one.statement.due), group[0])
+    group[0].match, first.match = first.match, None
+    return [first, *(one for one in group if one is not first)]
+
+
+def _joins(one: ReadStatement, first: ReadStatement) -> bool:
+    """Whether the statement states the same as the first; it then says why."""
+    mine, its = first.keyed.proposition, one.keyed.proposition
+    one.match = retold(mine, its) or same_outcome(mine, its)
+    return one.match is not None
 
 
 def _record_mentions(
@@ -233,5 +274,6 @@ def to_keep(told: ReadStatement) -> KeptStatement:
         statement=told.statement,
         claim_id=told.claim_id,
         matched_by=told.match.matched_by if told.match else (),
+        untracked=told.untracked if told.claim_id is None else None,
         result=None if told.is_outcome else told.keyed,
     )

@@ -12,7 +12,7 @@ from service.domain.errors import ClaimsError
 from service.domain.key import Scope
 from service.domain.orders import Dismiss, Order, Reopen, Resolve
 from service.domain.status import Move
-from service.usecases.join_claims import Merge, merge_claims, split_claim
+from service.usecases.join_claims import Merge, merge_claims, split_claim, track_statement
 from service.usecases.move_claims import Target, move_claim, move_claims
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
@@ -98,6 +98,19 @@ def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
     target = Target(claim_id=claim_id, versions=accepted_versions())
     today = services().clock.today()
     claim = split_claim(services().database, target, body["statement_id"], action=action(), today=today)
+    return show_claim(claim, created=True)
+
+
+@blueprint.route("/v1/statements/<uuid:statement_id>/claim", methods=["POST"])
+@requires(Scope.RESOLVE)
+@idempotent
+@blueprint.response(201, ClaimOut)
+@blueprint.problems(404, 409, 413, 422)
+@blueprint.doc(parameters=[IDEMPOTENCY_KEY])
+def post_statement_claim(statement_id: UUID) -> Response:
+    """Make a claim of an outcome that has none, because the rules did not take it for worth watching."""
+    today = services().clock.today()
+    claim = track_statement(services().database, statement_id, action=action(), today=today)
     return show_claim(claim, created=True)
 
 

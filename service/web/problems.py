@@ -147,6 +147,10 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         409, "evidence_known", "Evidence known", "The claim has this statement as evidence already."
     ),
     errors.JobNotFound: Problem(404, "job_not_found", "No such job", "This key has asked for no job with this id."),
+    errors.StatementNotFound: Problem(
+        404, "statement_not_found", "No such statement", "No statement has this id, or its article tells it no more."
+    ),
+    errors.StatementTracked: Problem(409, "statement_tracked", "Tracked already", "The statement has a claim."),
     errors.JobAbandoned: Problem(
         500,
         "job_abandoned",

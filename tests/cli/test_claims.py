@@ -298,6 +298,18 @@ class TestIds:
         assert all(end in result.stderr for end in ends)
         assert claims("show", "10abcd1234").exit_code == 0
 
+    def test_an_outcome_that_was_not_watched_is_made_a_claim(self, claims: Run) -> None:
+        text = "The ceiling will remain the same."
+        article = told(claims, "add", "--published", "2026-03-02", stdin=text)
+        (left,) = article["statements"]
+
+        shown = claims("statements", "--article", article["id"], "--table")
+        claim = told(claims, "track", left["id"])
+
+        assert f"untracked: state · {left['id']}" in shown.stdout
+        assert (claim["text"], claim["mentions"]) == (text, 1)
+        assert claims("track", left["id"]).exit_code == 1
+
     def test_a_mention_is_split_off_by_the_end_of_its_id(self, claims: Run, api: Api) -> None:
         claim, other = api.add_claim(), api.add_claim("The museum will reopen in May.")
         told(claims, "merge", other["id"][-8:], claim["id"][-8:])

@@ -127,6 +127,31 @@ def everything(database: Database) -> dict[str, Any]:
         }
 
 
+class TestWorthWatching:
+    """What an earlier version did not watch, or what today's does not."""
+
+    def test_what_is_worth_watching_now_becomes_a_claim(self, api: Api, run: Run) -> None:
+        with earlier(with_("remain", due=None)):
+            article = api.add("The ceiling will remain the same until Friday. The talks collapsed in January.")
+        assert listed(api, article)["remain"]["untracked"] == "state"
+
+        run()
+
+        statement = listed(api, article)["remain"]
+        claim = claim_of(api, statement)
+        assert (statement["untracked"], claim["due"], claim["mentions"]) == (None, "2026-03-06", 1)
+        assert [event["type"] for event in events_of(api, claim)] == ["claim.created"]
+
+    def test_what_is_a_claim_stays_one(self, api: Api, run: Run) -> None:
+        with earlier():
+            article = api.add("The ceiling will remain the same until Friday.")
+        with later(with_("remain", due=None)):
+            run()
+
+        statement = listed(api, article)["remain"]
+        assert (statement["untracked"], statement["claim_id"] is None) == (None, False)
+
+
 class TestTheSameReading:
     """Nothing that is shown changes where a later version finds the same."""
 

@@ -40,6 +40,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.move_claims(Move.REOPEN, [(ID, 1)]),
     lambda client: client.correct(ID, version=1, due=None),
     lambda client: client.merge(ID, ID, version=1),
+    lambda client: client.track(ID),
     lambda client: client.split(ID, ID, version=1),
     lambda client: list(client.evidence(ID)),
     lambda client: client.candidates(ID),

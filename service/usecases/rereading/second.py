@@ -16,7 +16,7 @@ from service.usecases.candidates import read_passages
 from service.usecases.detection import find_statements
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Action
-from service.usecases.track import ReadStatement, read_statements, track
+from service.usecases.track import ReadStatement, read_statements, take_up, to_keep, track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,13 @@ class Second:
 
 
 def _as_stored(stored: StoredStatement, told: ReadStatement) -> ReadStatement:
-    return replace(told, statement=in_place(stored, told.statement), statement_id=stored.id)
+    return replace(
+        told,
+        statement=in_place(stored, told.statement),
+        statement_id=stored.id,
+        claim_id=stored.claim_id,
+        untracked=told.untracked or stored.untracked,
+    )
 
 
 def read_again(connection: Connection, article_id: UUID, article: NewArticle) -> Second:
@@ -100,10 +106,20 @@ def beside_stored(connection: Connection, article_id: UUID, reading: Reading) ->
 
 
 def add_new(connection: Connection, second: Second, action: Action, today: date, version: int) -> None:
-    """Track what is new as if the article had just arrived."""
+    """Track what is new as if the article had just arrived, and what was not worth watching and is now."""
+    _take_up(connection, second, action, today, version)
     if second.compared.new:
         own = own_claims(connection, second, [one.claim_id for one, _ in second.again() if one.claim_id])
         track(connection, second.article_id, second.article, list(_placed(second)), action, today, version, own)
+
+
+def _take_up(connection: Connection, second: Second, action: Action, today: date, version: int) -> None:
+    stored = [(one, second.told[place]) for one, place in second.compared.same if one.vanished_in is None]
+    waiting = [(one, told) for one, told in stored if told.is_outcome and one.claim_id is None and not told.untracked]
+    outcomes = [replace(told, statement=in_place(one, told.statement), statement_id=one.id) for one, told in waiting]
+    if outcomes:
+        take_up(connection, second.article_id, second.article, outcomes, action, today, version)
+        statements.settle(connection, second.article_id, list(map(to_keep, outcomes)))
 
 
 def own_claims(connection: Connection, second: Second, claim_ids: Collection[UUID]) -> frozenset[UUID]:
