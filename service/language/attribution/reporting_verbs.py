@@ -85,7 +85,8 @@ class ReportingVerbs:
         if kind == "say":
             return base in lists["asking_exceptions"] or lists["asking_ties"].isdisjoint(after[:1])
         if kind == "commit":
-            return bool(after) and (after[0] in lists["bound"] or base in lists["binding"])
+            bound = bool(after) and (after[0] in lists["bound"] or base in lists["binding"])
+            return bound or self.opens_clause(verb, last)
         if kind == "request":
             return self._asks(base, after)
         return quoted or (kind != "quoting" and self._takes_clause(kind, verb, last))
@@ -97,12 +98,17 @@ class ReportingVerbs:
             return True
         if kind != "clausal" or not after or self._phrases.tag(verb + 1) == PREPOSITION:
             return False
-        if after[0] in lists["pronouns"]:
+        if self.opens_clause(verb, last):
             return True
         subject = self._phrases.starting(verb + 1, last)
-        if subject is None or subject[1] >= last:
-            return False
-        return self._phrases.clause_follows(subject[1], last) or self._lows[subject[1]] in lists["infinitive"]
+        return subject is not None and subject[1] < last and self._lows[subject[1]] in lists["infinitive"]
+
+    def opens_clause(self, verb: int, last: int) -> bool:
+        """Whether a pronoun, or a phrase and a finite verb, follow the verb: "swore it would", "told staff it would"."""
+        if verb + 1 < last and self._lows[verb + 1] in self._lists["pronouns"]:
+            return True
+        subject = self._phrases.starting(verb + 1, last)
+        return subject is not None and subject[1] < last and self._phrases.clause_follows(subject[1], last)
 
     def _asks(self, base: str, after: Sequence[str]) -> bool:
         lists = self._lists

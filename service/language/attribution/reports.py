@@ -93,8 +93,7 @@ class Reporting:
 
     def _binds(self, subject: Phrase | None, verb: int, last: int) -> bool:
         """Whether somebody, and no thing, binds himself: "the storm threatens to" does not count."""
-        told = self._phrases.starting(verb + 1, last)
-        if told and self._phrases.clause_follows(told[1], last):
+        if self._verbs.opens_clause(verb, last):
             return True  # "promised members it would fight"
         personal = self._verbs.base(verb) not in self._lists["impersonal"]
         if personal and self._lows[verb + 1] in self._lists["bound"]:

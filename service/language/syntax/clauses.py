@@ -61,7 +61,7 @@ class Clause:
         """Stand under the auxiliaries of `other`, as in "will sign a treaty and *open* an office"."""
         self.first, self.form, self.tense, self.modal = other.first, other.form, other.tense, other.modal
         self.perfect, self.progressive = other.perfect, other.progressive
-        self.voice, self.negated = other.voice, other.negated
+        self.voice, self.negated, self.certainty = other.voice, other.negated, other.certainty
 
     def follow(self, other: "Clause") -> None:
         """Stand in the same surroundings as `other`."""

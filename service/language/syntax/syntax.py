@@ -59,6 +59,7 @@ _SUBJECT_TAGS = frozenset(RELATIVES + PLURAL + SUBJECT_PRONOUN + PRONOUN + NAME 
 # What may stand behind an object that is called something.
 _PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE)
 _SHARING = frozenset((Form.BARE, Form.PARTICIPLE, Form.ING))  # share the auxiliaries of the verb beside them
+_TIMED = frozenset((Tense.PRESENT, Tense.MODAL))
 _COMPLETING = frozenset((Form.FINITE, Form.BARE))
 _COMPLETED = frozenset((None, Marker.THAT, Marker.RELATIVE))
 
@@ -292,10 +293,10 @@ class Syntax:
                 return
 
     def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
-        """Tell which clauses in the present have a time of their own, past or to come."""
+        """Tell which clauses in the present or with a modal verb have a time of their own, past or to come."""
         end = last
         for clause in reversed(clauses):
-            if clause.tense is _PRESENT and not clause.time:
+            if clause.tense in _TIMED and not clause.time:
                 near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
                 words = self.lows[near]
                 if not self.words.months.isdisjoint(words):
