@@ -62,8 +62,12 @@ class PhraseFinder:
         return NAME if self.is_named(token_index) else self._read[token_index]
 
     def is_named(self, token_index: int) -> bool:
-        """Whether the word at `token_index` is written as a name is: capitalised, and no function word."""
-        return self._written[self.words[token_index]] == NAME
+        """Whether the word at `token_index` is written as a name is: capitalised, and no function word.
+
+        Capitals throughout make a name of it only where it was read as one: a bulletin sets all words so.
+        """
+        word = self.words[token_index]
+        return self._written[word] == NAME and (not word[1:].isupper() or self._read[token_index] == NAME)
 
     def is_verb_form(self, token_index: int) -> bool:
         """Whether the word at `token_index` is a finite verb or an auxiliary."""

@@ -165,8 +165,11 @@ def _short_role(
     block = blocks[index]
     if index < bodies[0]:
         return _HEADLINE if index in headlines else _BOILERPLATE
-    if tokens.words[block.last - 1] in _GOES_ON or block.closed or tokens.words[block.first] in _BULLETS:
+    bullet = tokens.words[block.first] in _BULLETS
+    if tokens.words[block.last - 1] in _GOES_ON or block.closed:
         return _BODY if len(block) > 2 else _BOILERPLATE
+    if bullet and len(block) > 3:
+        return _HEADLINE if len(block) <= _HEADLINE_MOST else _BODY
     if len(block) >= _UNCLOSED:
         return _BODY
     return _HEADLINE if index < bodies[-1] and len(block) > 4 else _BOILERPLATE

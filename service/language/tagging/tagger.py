@@ -35,6 +35,7 @@ from service.language.tags import (
     POSSESSIVE,
     PREPOSITION,
     QUANTIFIER,
+    SUBORDINATOR,
     THIRD,
     TO,
 )
@@ -57,6 +58,7 @@ _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
 _AFTER_NAME = FINITE + NUMBER  # what no modal stands before: "*May* said", "*May* 4 is"
 # Tenths by which the weights speak against a verb that is not taken for one.
 _UNLIKELY, _UNLIKELY_IN_HEADLINE = -120, -200
+_LEAST_CAPITALS = 3  # words of a sentence that may be set in capitals throughout
 _LEAST_PLURAL = 3  # letters of a name in -s that may be a plural: "Reds", not "US"
 
 
@@ -72,7 +74,11 @@ def tag_words(
     heads = list(headlines)
     titled = {token for first, last in heads if _is_titled(tokens, first, last) for token in range(first, last)}
     terse = {token for first, last in heads if is_terse(tokens, first, last, lexicon) for token in range(first, last)}
-    near = Neighbours(tokens.lows, _options(tokens, lexicon, starts, titled), starts, terse, lexicon)
+    options = _options(tokens, lexicon, starts, titled)
+    for first, last in ranges:
+        if tokens.words[first].isupper() and _in_capitals(tokens, first, last):
+            options[first:last] = [lexicon.tags.get(low, NAME) if low.isalpha() else lexicon.tags[low] for low in tokens.lows[first:last]]
+    near = Neighbours(tokens.lows, options, starts, terse, lexicon)
     raw, out = near.raw, near.out
     for first, last, tag in fixed_phrases(tokens.lows):
         raw[first:last] = out[first:last] = [tag] * (last - first)
@@ -83,14 +89,28 @@ def tag_words(
         out[token] = chooser(options)(near, token, options, before)
     tags = _TO_NOUN.sub(PREPOSITION, "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
-    lost += [(first, last) for first, last in heads if not _HEADLINE_VERB.search(tags, first, last)]
     found = [_find_lost_verb(near, first, last, (first, last) in heads) for first, last in lost]
+    mains = [(first, _main_end(tags, first, last)) for first, last in heads]
+    verbless = [(first, last) for first, last in mains if not _HEADLINE_VERB.search(tags, first, last)]
+    found += [_find_lost_verb(near, first, last, headline=True) for first, last in verbless]
     return _TO_NOUN.sub(PREPOSITION, "".join(out)) if any(found) else tags
+
+
+def _main_end(tags: str, first: int, last: int) -> int:
+    """Where the main clause of a headline ends: "Bank cuts rates | as growth slows"."""
+    opening = tags.find(SUBORDINATOR, first + 1, last)
+    return opening if opening > 0 else last
 
 
 def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
     words = [word for word in tokens.words[first:last] if len(word) > 3 and word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > _TITLED * len(words)
+
+
+def _in_capitals(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a sentence is set in capitals throughout, as in bulletins, where they make a name of no word."""
+    words = [word for word in tokens.words[first:last] if word.isalpha()]
+    return len(words) >= _LEAST_CAPITALS and all(map(str.isupper, words))
 
 
 def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int]) -> list[str]:
