@@ -44,6 +44,11 @@ OUTCOMES = [
     ("Lawyers asked that she repay the money.", "repay", "demand"),
     ("The council wants the builder, Castor Homes, to repair the roof.", "repair", "intention"),
     ("The premier will call an election in May.", "call", "scheduled"),
+    ("THE FERRY WILL RESUME ON MONDAY.", "RESUME", "scheduled"),
+    ("The pools reopen after repairs on Tuesday.", "reopen", "scheduled"),
+    ("The inquest is fixed for 3 June.", "inquest", "scheduled"),
+    ("The minister reassured families that the school would stay open.", "stay", "commitment"),
+    ("The bank said it would probably close and sell the unit.", "sell", "expectation"),
 ]
 
 RESULTS = [

@@ -109,7 +109,8 @@ def _coming(line: Line, measure: Measure, _anchor: date | None) -> Reading | Non
             return None
         first += 1
     counted, definite = measure.counted or measure.count is not None, line.low(first - 1) in words.the
-    if not counted and not (definite and measure.unit is not Unit.DAY):
+    owns = line.low(measure.at + 1) in words.possessive  # "the next month's round" is that of next month
+    if not counted and (owns or not definite or measure.unit is Unit.DAY):
         return None
     first -= definite
     last = measure.at + 1 + ahead

@@ -27,6 +27,8 @@ WEEK = 7  # days
 _DAY_NUMBER = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _NTH = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTHS = 12
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -243,12 +245,17 @@ def read_nth(line: Line, at: int, _anchor: date | None) -> Reading | None:
 
 
 def read_numeric(line: Line, at: int, _anchor: date | None) -> Reading | None:
-    """2026-02-11 and 11.02.2026, the two that can be read in one way only."""
+    """2026-02-11, 11.02.2026 and 21/2/2026, which can be read in one way only: not 11/2/2026."""
     word = line.low(at)
     if match := _ISO.fullmatch(word):
         year, month, day = map(int, match.groups())
     elif match := _DOTTED.fullmatch(word):
         day, month, year = map(int, match.groups())
+    elif match := _SLASHED.fullmatch(word):
+        first, second, year = map(int, match.groups())
+        day, month = (first, second) if first > second else (second, first)
+        if month != day <= _MONTHS:
+            return None
     else:
         return None
     return Reading(at, at + 1, fixed(one_day(date(year, month, day))))
@@ -262,6 +269,8 @@ def read_feast(line: Line, at: int, _anchor: date | None) -> Reading | None:
         known = name in words.feasts or name in words.moveable_feasts
         if known and line.low(at + length - 1):
             first = at - (line.low(at - 1) in words.the)
+            if line.low(first - 1) in words.coming:
+                return Reading(first - 1, at + length, _feast_finder(name))
             if counts(line, at + length - 1) or line.low(first - 1) not in words.feast_links:
                 return None
             return Reading(first, at + length, _feast_finder(name))

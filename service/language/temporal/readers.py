@@ -24,7 +24,7 @@ from service.language.tokens import Tokens
 
 _YEARS = [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
 _SPANS = [f"{year}-{(year + 1) % 100:02}" for year in range(FIRST_YEAR, LAST_YEAR + 1)]
-_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{2}")
+_DATE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}/\d{2}")
 
 
 @cache

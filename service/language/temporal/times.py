@@ -124,9 +124,15 @@ class _Attachment:
 
     def _leads_on(self, index: int) -> bool:
         site, head = self.sites[index], self.heads[index]
-        following = self.heads[index + 1 : index + 2]
-        chained = self.low(head + 1) in lexis().to and bool(following) and following[0] - head <= NEAR
-        return chained and not (site.future or site.reporting or self.phrasing.is_past(head))
+        if index + 1 == len(self.sites) or site.future or self.phrasing.is_past(head):
+            return False
+        following, gap = self.sites[index + 1], self.heads[index + 1] - head
+        if gap == 1 and following.future:
+            return True  # "For 2027, Acme expects *sales*"
+        if site.reporting or gap > NEAR:
+            return False
+        to = lexis().to  # "expects *to* sell", "expects sales *to* fall"
+        return self.low(head + 1) in to or (following.future and self.low(following.head - 1) in to)
 
     def _is_aside(self, index: int, start: int) -> bool:
         """Whether a site that is not to come tells more of the subject: men who left, people flying home."""

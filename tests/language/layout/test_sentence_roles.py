@@ -21,6 +21,7 @@ MORE = "Fares have not changed since the year of the storm, and nobody expected 
         ([LEAD, MORE, "Mary Hill is a reporter for the Corve Post."], None, [B, B, BIO]),
         (["(Music)", LEAD], None, [F, B]),
         ([LEAD, "By Mary Hill", MORE], None, [B, F, B]),
+        ([LEAD, "• Fares rise by a tenth", "- Fog stops trains.", "- Map", MORE], None, [B, H, B, F, B]),
     ],
 )
 def test_roles(lines: list[str], title: str | None, roles: list[Role]) -> None:

@@ -21,6 +21,16 @@ def tag_of(marked: str) -> str:
     ("marked", "tag"),
     [
         ("They *plan* a march.", Tag.BASE),
+        ("THE FERRY WILL *RESUME* ON MONDAY.", Tag.BASE),  # wire, a bulletin
+        ("POLICE *ARREST* TWO MEN IN RAID", Tag.BASE),  # broadcast, a slug
+        ("*NORFRAKT* CUTS JOBS IN OHIO", Tag.NAME),  # company
+        ("Rovers did *well* in May.", Tag.ADVERB),  # sport
+        ("The coach *told* reporters she would stay.", Tag.PAST),
+        ("A spokesman *said* Alcan was closing it.", Tag.PAST),
+        ("The report *states* that it failed.", Tag.THIRD),
+        ("Two men were held and *added* that it leaked.", Tag.PAST),
+        ("Voters *polled* expect a cut.", Tag.PARTICIPLE),
+        ("Yesterday*'s* vote failed.", Tag.POSSESSIVE),
         ("The *plan* failed.", Tag.NOUN),
         ("Officials *plan* to march.", Tag.BASE),
         ("The bank *plans* to close.", Tag.THIRD),

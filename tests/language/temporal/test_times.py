@@ -24,6 +24,10 @@ CASES = [
         "The bridge will be *repaired* in time to *attend* by June 3.",
         {"repaired": "2024-06-03", "attend": "2024-06-03"},
     ),
+    ("For 2027, Acme +forecasts+ *sales* of $4.", {"sales": "2027-12-31"}),  # company
+    ("Next year the bank ~expects~ growth to *slow*.", {"slow": "2025-12-31"}),  # wire
+    ("In June the coach ~wants~ fans to *sing*.", {"sing": "2024-06-30"}),  # sport
+    ("On Monday the bank ~expected~ growth to *slow*.", {"slow": None}),
     ("The board +said+ on Monday it will *vote*.", {"vote": None}),
     ("The board, which ~met~ on Friday, will *vote*.", {"vote": None}),
     ("The board will *vote* after the crash on Monday.", {"vote": None}),
