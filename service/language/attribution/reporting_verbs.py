@@ -104,7 +104,7 @@ class ReportingVerbs:
         return subject is not None and subject[1] < last and self._lows[subject[1]] in lists["infinitive"]
 
     def opens_clause(self, verb: int, last: int) -> bool:
-        """Whether a pronoun, or a phrase and a finite verb, follow the verb: "swore it would", "told staff it would"."""
+        """Whether a pronoun, or a phrase and a finite verb, follow it: "swore it would", "told staff it would"."""
         if verb + 1 < last and self._lows[verb + 1] in self._lists["pronouns"]:
             return True
         subject = self._phrases.starting(verb + 1, last)

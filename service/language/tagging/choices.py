@@ -167,8 +167,6 @@ def _noun_or_adjective(near: Neighbours, place: int, options: str, before: str) 
 def _base(near: Neighbours, place: int, options: str, before: str) -> str:
     """A base form that may be a noun: "they *plan* it", "to *plan*", "a *plan*"."""
     decide, after = _BASE_AFTER.get(before, _if_usual), near.raw[place + 1][0]
-    if before == DO and options[0] == ADVERB:
-        return ADVERB  # "They did *well* in May"
     return BASE if decide(near, place, after, options[0] == BASE) else _nominal(options)
 
 

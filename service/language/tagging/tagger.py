@@ -74,11 +74,9 @@ def tag_words(
     heads = list(headlines)
     titled = {token for first, last in heads if _is_titled(tokens, first, last) for token in range(first, last)}
     terse = {token for first, last in heads if is_terse(tokens, first, last, lexicon) for token in range(first, last)}
-    options = _options(tokens, lexicon, starts, titled)
-    for first, last in ranges:
-        if tokens.words[first].isupper() and _in_capitals(tokens, first, last):
-            options[first:last] = [lexicon.tags.get(low, NAME) if low.isalpha() else lexicon.tags[low] for low in tokens.lows[first:last]]
-    near = Neighbours(tokens.lows, options, starts, terse, lexicon)
+    possible = _options(tokens, lexicon, starts, titled)
+    _read_capitals(tokens, lexicon, ranges, possible)
+    near = Neighbours(tokens.lows, possible, starts, terse, lexicon)
     raw, out = near.raw, near.out
     for first, last, tag in fixed_phrases(tokens.lows):
         raw[first:last] = out[first:last] = [tag] * (last - first)
@@ -107,10 +105,25 @@ def _is_titled(tokens: Tokens, first: int, last: int) -> bool:
     return sum(word[0].isupper() for word in words) > _TITLED * len(words)
 
 
+def _read_capitals(tokens: Tokens, lexicon: Lexicon, ranges: Iterable[tuple[int, int]], possible: list[str]) -> None:
+    """Give the words of sentences in capitals throughout what they can be in small letters."""
+    for first, last in ranges:
+        if tokens.words[first].isupper() and _in_capitals(tokens, first, last):
+            possible[first:last] = [_in_small(low, lexicon) for low in tokens.lows[first:last]]
+
+
 def _in_capitals(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a sentence is set in capitals throughout, as in bulletins, where they make a name of no word."""
     words = [word for word in tokens.words[first:last] if word.isalpha()]
     return len(words) >= _LEAST_CAPITALS and all(map(str.isupper, words))
+
+
+def _in_small(low: str, lexicon: Lexicon) -> str:
+    """What a word of such a sentence can be: what it can in small letters, and a name where it is unknown."""
+    known = lexicon.tags.get(low, "")
+    if known or not low.isalpha():
+        return lexicon.tags[low]
+    return NAME if _opens_with_name(low, known, False, lexicon) else lexicon.tags[low]
 
 
 def _options(tokens: Tokens, lexicon: Lexicon, starts: set[int], titled: set[int]) -> list[str]:

@@ -24,7 +24,7 @@ def tag_of(marked: str) -> str:
         ("THE FERRY WILL *RESUME* ON MONDAY.", Tag.BASE),  # wire, a bulletin
         ("POLICE *ARREST* TWO MEN IN RAID", Tag.BASE),  # broadcast, a slug
         ("*NORFRAKT* CUTS JOBS IN OHIO", Tag.NAME),  # company
-        ("Rovers did *well* in May.", Tag.ADVERB),  # sport
+        ("*ROVERS* BEAT TOWN IN FINAL", Tag.PLURAL),  # sport
         ("The coach *told* reporters she would stay.", Tag.PAST),
         ("A spokesman *said* Alcan was closing it.", Tag.PAST),
         ("The report *states* that it failed.", Tag.THIRD),
