@@ -146,6 +146,12 @@ def renew(
     rest(connection, decided)
 
 
+def read_by(connection: Connection, claim_ids: Collection[UUID], version: int) -> set[UUID]:
+    """Those of these claims that the analysis version has read."""
+    query = select(WatchRow.claim_id).where(WatchRow.claim_id.in_(claim_ids), WatchRow.analysis_version == version)
+    return set(connection.scalars(query)) if claim_ids else set()
+
+
 def mark(connection: Connection, claim_ids: Collection[UUID], version: int) -> None:
     """Take note that the analysis version has nothing new to say of these claims."""
     query = update(WatchRow).where(WatchRow.claim_id.in_(claim_ids))

@@ -127,6 +127,14 @@ def everything(database: Database) -> dict[str, Any]:
         }
 
 
+def versions(database: Database) -> list[tuple[Any, ...]]:
+    """By which transaction each row was written that says what a claim is found by."""
+    rows = "SELECT '{0}', claim_id, xmin::text FROM {0}"
+    query = text(f"{rows.format('identity')} UNION ALL {rows.format('watch')} ORDER BY 1, 2")
+    with database.begin() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
 class TestWorthWatching:
     """What an earlier version did not watch, or what today's does not."""
 
@@ -171,6 +179,16 @@ class TestTheSameReading:
         assert api.get(f"/v1/claims/{claim['id']}").json == claim
         assert api.get(f"/v1/claims/{claim['id']}/evidence").json == found
         assert found["data"]
+
+    def test_a_claim_is_settled_once(self, api: Api, run: Run, database: Database) -> None:
+        with earlier():
+            api.add(TEXT)
+
+        told, written = run("--limit", "2"), versions(database)  # claims come first
+
+        assert (told["claims"], told["articles"], len(written)) == (2, 0, 4)
+        assert run()["articles"] == 1
+        assert versions(database) == written
 
     def test_a_second_run_finds_nothing(self, api: Api, run: Run, database: Database) -> None:
         with earlier():

@@ -1,6 +1,6 @@
 """Reading claims again where they were stated, so that new articles meet them as today's version reads them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -30,10 +30,15 @@ def reread_claims(connection: Connection, claim_ids: Sequence[UUID], version: in
     return len(locked)
 
 
-def write(connection: Connection, read: Sequence[tuple[Claim, Keyed]], version: int) -> None:
-    """Store what undecided claims say, as the version reads their first mentions."""
-    identities.renew(connection, [(claim.id, its.proposition) for claim, its in read], version)
-    watches.renew(connection, read, [], version)
+def write(connection: Connection, read: Sequence[tuple[Claim, Keyed]], changed: Collection[UUID], version: int) -> None:
+    """Store what undecided claims say, as the version reads their first mentions.
+
+    What it has read by their own sentences already stays, but of those that have `changed` since.
+    """
+    known = watches.read_by(connection, [claim.id for claim, _ in read], version) - set(changed)
+    new = [(claim, its) for claim, its in read if claim.id not in known]
+    identities.renew(connection, [(claim.id, its.proposition) for claim, its in new], version)
+    watches.renew(connection, new, [], version)
 
 
 def _read(connection: Connection, firsts: Mapping[UUID, FirstMention]) -> Iterator[tuple[UUID, Keyed]]:

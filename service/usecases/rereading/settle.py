@@ -29,7 +29,12 @@ def settle(connection: Connection, plan: Plan, action: Action, today: date, read
     done = record_changes(connection, plan.changes, action)
     now = {**plan.claims, **done}
     read = [(now[claim_id], told.keyed) for claim_id, told in plan.firsts.items()]
-    own_sentences.write(connection, read, read_by.analysis_version)
+    other = {one.id for one in plan.second.changed()}
+    changed = {
+        *(change.after.id for change in plan.changes),
+        *(claim_id for claim_id, told in plan.firsts.items() if told.statement_id in other),
+    }
+    own_sentences.write(connection, read, changed, read_by.analysis_version)
     _weigh(connection, plan, done, action)
     for proposal in plan.withdrawn:
         _withdraw(connection, now[proposal.claim_id], proposal, action, today)
