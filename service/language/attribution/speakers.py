@@ -25,7 +25,7 @@ _Scope = tuple[int, int, str]  # tokens [first, last) attributed to a speaker
 
 
 class _Paragraph(NamedTuple):
-    """The sentences of a paragraph by place, where each begins, its quotations, its reports by sentence."""
+    """The sentences of a paragraph by index, where each begins, its quotations, its reports by sentence."""
 
     places: list[int]
     begins: list[int]
@@ -68,38 +68,38 @@ class _Attributor:
         for paragraph in [self._paragraph(places) for places in self._blocks()]:
             self._attribute_paragraph(paragraph)
 
-    def speaker_at(self, place: int, token: int) -> str | None:
-        """The innermost speaker at `token` of the sentence at `place`, else the one whose turn it is."""
+    def speaker_at(self, index: int, token: int) -> str | None:
+        """The innermost speaker at `token` of the sentence at `index`, else the one whose turn it is."""
         shortest, speaker = len(self._tokens) + 1, None
-        for first, last, said in self._found.get(place, ()):
+        for first, last, said in self._found.get(index, ()):
             if first <= token < last and last - first <= shortest:  # of two as long, the one found last
                 shortest, speaker = last - first, said
         if speaker is not None:
             return speaker
-        label = self._sentences[place].label if place >= 0 else None
+        label = self._sentences[index].label if index >= 0 else None
         return self._identity.label(label) if label else None
 
     def _blocks(self) -> list[list[int]]:
-        """The sentences of the story by paragraph, as places on the page."""
+        """The sentences of the story by paragraph, as indices on the page."""
         blocks: dict[int, list[int]] = {}
-        for place, sentence in enumerate(self._sentences):
+        for index, sentence in enumerate(self._sentences):
             if sentence.role in _ATTRIBUTED:
-                blocks.setdefault(sentence.block, []).append(place)
+                blocks.setdefault(sentence.block, []).append(index)
         return list(blocks.values())
 
     def _paragraph(self, places: list[int]) -> _Paragraph:
         """The quotations and reports of one paragraph."""
         first, last = self._sentences[places[0]].first, self._sentences[places[-1]].last
         verbs, marks = _within(self._verbs, first, last), _within(self._marks, first, last)
-        begins = [self._sentences[place].first for place in places]
+        begins = [self._sentences[index].first for index in places]
         quotes = find_quotes(self._tokens, begins, last, marks) if marks else []
         self._quotes, self._ends = quotes, [quote.last for quote in quotes]
         reports: list[tuple[int, list[Report]]] = []
-        for place in places if verbs else ():
-            sentence = self._sentences[place]
+        for index in places if verbs else ():
+            sentence = self._sentences[index]
             own = _within(verbs, sentence.first, sentence.last)
             if own:
-                reports.append((place, self._reports(sentence, own[:_REPORTS_MOST])))
+                reports.append((index, self._reports(sentence, own[:_REPORTS_MOST])))
         return _Paragraph(places, begins, quotes, reports)
 
     def _reports(self, sentence: Sentence, verbs: Sequence[int]) -> list[Report]:
@@ -115,22 +115,22 @@ class _Attributor:
         for quote in quotes:
             self._identity.quote(quote.first, quote.last)
         self._claimed: dict[Quote, str] = {}
-        for place, found in reports:
-            self._attribute_reports(place, found)
+        for index, found in reports:
+            self._attribute_reports(index, found)
         for number, quote in enumerate(quotes):
             self._attribute_quote(number, quote, places, begins)
 
-    def _attribute_reports(self, place: int, reports: Iterable[Report]) -> None:
+    def _attribute_reports(self, index: int, reports: Iterable[Report]) -> None:
         """Attribute what the reports of one sentence state."""
         for report in reports:
-            said = self._identity.of(report.subject, place) if report.subject else self._identity.spoke(place)
+            said = self._identity.of(report.subject, index) if report.subject else self._identity.spoke(index)
             if said is None:
                 continue
             for first, last in report.scopes:
-                self._attribute(place, first, last, said)
+                self._attribute(index, first, last, said)
             for quote in report.quotes:
                 self._claimed.setdefault(quote, said)
-            self._identity.note(place, said)
+            self._identity.note(index, said)
 
     def _quotes_near(self, sentence: Sentence) -> list[Quote]:
         """The quotations that overlap a sentence or end right before it."""
@@ -138,8 +138,8 @@ class _Attributor:
         return [q for q in self._quotes[near : near + _QUOTES_MOST] if q.first <= sentence.last]
 
     def _is_quoted(self, token: int) -> bool:
-        place = bisect_right(self._ends, token)
-        return place < len(self._quotes) and self._quotes[place].first <= token
+        index = bisect_right(self._ends, token)
+        return index < len(self._quotes) and self._quotes[index].first <= token
 
     def _attribute_quote(self, number: int, quote: Quote, places: list[int], begins: list[int]) -> None:
         """Give a quotation its speaker, sentence by sentence, and attribute the reports within it."""
@@ -151,19 +151,19 @@ class _Attributor:
         if speaker:
             self._claimed[quote] = speaker
         while sentence_index < len(places) and begins[sentence_index] < quote.last:
-            place, sentence = places[sentence_index], self._sentences[places[sentence_index]]
+            index, sentence = places[sentence_index], self._sentences[places[sentence_index]]
             first, last = max(quote.first, sentence.first), min(quote.last, sentence.last)
             if speaker:
-                self._attribute(place, first, last, speaker)
-                self._identity.note(place, speaker)
-            self._attribute_within(place, first, last)
+                self._attribute(index, first, last, speaker)
+                self._identity.note(index, speaker)
+            self._attribute_within(index, first, last)
             sentence_index += 1
 
     def _is_led(self, quote: Quote) -> bool:
         """Whether a colon leads to the quotation."""
         return quote.first > 1 and self._tokens.words[quote.first - 2] == ":"
 
-    def _fallback_speaker(self, number: int, place: int) -> str | None:
+    def _fallback_speaker(self, number: int, index: int) -> str | None:
         """The speaker of a quotation that no report claims.
 
         Who is named before a colon, who spoke right before, who speaks right after, or whom the sentence
@@ -171,28 +171,28 @@ class _Attributor:
         """
         quote = self._quotes[number]
         if self._is_led(quote):
-            phrase = self._phrases.main_subject(self._sentences[place].first, quote.first - 2)
+            phrase = self._phrases.main_subject(self._sentences[index].first, quote.first - 2)
             if phrase:
-                return self._identity.of(phrase, place)
-        before = self._identity.spoke(place - 1) if place else None
+                return self._identity.of(phrase, index)
+        before = self._identity.spoke(index - 1) if index else None
         if before:
             return before
         after = self._quotes[number + 1 : number + 2]
         if after and after[0].first <= quote.last + 2:
             return self._claimed.get(after[0])
-        return self._identity.subject(place - 1) if place else None
+        return self._identity.subject(index - 1) if index else None
 
-    def _attribute_within(self, place: int, first: int, last: int) -> None:
+    def _attribute_within(self, index: int, first: int, last: int) -> None:
         """Reports within a quotation: "The minister said it would close"."""
         verbs = _within(self._verbs, first, last)[:_REPORTS_MOST]
         for report in self._reporting.find(Region(first, last, ()), verbs) if verbs else ():
-            said = self._identity.of(report.subject, place) if report.subject else None
+            said = self._identity.of(report.subject, index) if report.subject else None
             if said:
                 for begin, end in report.scopes:
-                    self._attribute(place, begin, end, said)
+                    self._attribute(index, begin, end, said)
 
-    def _attribute(self, place: int, first: int, last: int, speaker: str) -> None:
-        scopes = self._found.setdefault(place, [])
+    def _attribute(self, index: int, first: int, last: int, speaker: str) -> None:
+        scopes = self._found.setdefault(index, [])
         if first < last and len(scopes) < _SCOPES_MOST:
             scopes.append((first, last, speaker))
 

@@ -73,24 +73,24 @@ class Conditions:
         self._by_last_word, self._by_sign = _by_last_word(), _by_sign()
         self._signs = self.words.openers | self._by_sign.keys()
 
-    def opens(self, place: int, first: int) -> bool:
-        """Whether the word at `place` is the last of a phrase that opens a conditional clause."""
-        phrases = self._by_last_word.get(self.lows[place], ())
-        return any(self._stands(phrase, place + 1 - len(phrase), first) for phrase in phrases)
+    def opens(self, token: int, first: int) -> bool:
+        """Whether the word at `token` is the last of a phrase that opens a conditional clause."""
+        phrases = self._by_last_word.get(self.lows[token], ())
+        return any(self._stands(phrase, token + 1 - len(phrase), first) for phrase in phrases)
 
-    def asks(self, place: int) -> bool:
-        """Whether an opener at `place` asks whether it is so, or compares, and tells no condition: "asked *if*"."""
-        if not place:
+    def asks(self, token: int) -> bool:
+        """Whether an opener at `token` asks whether it is so, or compares, and tells no condition: "asked *if*"."""
+        if not token:
             return False
-        before = self.lows[place - 1]
+        before = self.lows[token - 1]
         return before in self.words.comparing or not self.words.asking.isdisjoint((before, self.bases[before]))
 
     def stand_in(self, clauses: Sequence[Clause], first: int, last: int) -> bool:
         """Whether the sentence [first, last) has a condition that is no clause: "if approved", "subject to"."""
         said = self.lows[first:last]
         if not self._signs.isdisjoint(said):
-            signs = (place for place, low in enumerate(said, first) if low in self._signs)
-            if any(self._is_sign(place, first) for place in signs):
+            signs = (token for token, low in enumerate(said, first) if low in self._signs)
+            if any(self._is_sign(token, first) for token in signs):
                 return True
         return bool(clauses) and self._is_supposed(clauses[0], first)
 
@@ -106,12 +106,12 @@ class Conditions:
             if following.form is _FINITE and between and _MARKS.isdisjoint(between):
                 clause.marker = following.marker = _CONDITION
 
-    def _is_sign(self, place: int, first: int) -> bool:
-        """Whether a condition stands at the sign at `place`; "is subject to" is none."""
-        if self.lows[place] in self.words.openers:
-            return self._is_opener(place, first)
-        for phrase, offset, nominal in self._by_sign[self.lows[place]]:
-            start = place - offset
+    def _is_sign(self, token: int, first: int) -> bool:
+        """Whether a condition stands at the sign at `token`; "is subject to" is none."""
+        if self.lows[token] in self.words.openers:
+            return self._is_opener(token, first)
+        for phrase, offset, nominal in self._by_sign[self.lows[token]]:
+            start = token - offset
             if self._stands(phrase, start, first) and not (nominal and self._is_said_of(start, first)):
                 return True
         return False
@@ -120,10 +120,10 @@ class Conditions:
         """Whether a copula stands before the phrase at `start`, which then tells how things are."""
         return start > first and self.bases[self.lows[start - 1]] in self.words.linking
 
-    def _is_opener(self, place: int, first: int) -> bool:
-        if self.tags[place] != SUBORDINATOR or self.tags[place + 1] == NOT or (place > first and self.asks(place)):
+    def _is_opener(self, token: int, first: int) -> bool:
+        if self.tags[token] != SUBORDINATOR or self.tags[token + 1] == NOT or (token > first and self.asks(token)):
             return False
-        return self.words.asides.isdisjoint(self.lows[place + 1 : place + 2])
+        return self.words.asides.isdisjoint(self.lows[token + 1 : token + 2])
 
     def _stands(self, phrase: _Phrase, start: int, first: int) -> bool:
         return start >= first and tuple(self.lows[start : start + len(phrase)]) == phrase

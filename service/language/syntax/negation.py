@@ -47,23 +47,23 @@ class Negation:
     def __init__(self, tags: str, lows: Sequence[str]) -> None:
         self.tags, self.lows, self.words = tags, lows, negation_words()
 
-    def denies(self, place: int) -> bool:
-        """Whether the word at `place` denies what its noun phrase is the subject or the object of."""
-        tag, low = self.tags[place], self.lows[place]
-        following = self.lows[place + 1] if place + 1 < len(self.lows) else ""
+    def denies(self, token: int) -> bool:
+        """Whether the word at `token` denies what its noun phrase is the subject or the object of."""
+        tag, low = self.tags[token], self.lows[token]
+        following = self.lows[token + 1] if token + 1 < len(self.lows) else ""
         if tag == NOT:
             return following in self.words.any
-        if low not in self.words.deniers or tag in (ADVERB, NAME) or self.tags[place + 1] == NUMBER:
+        if low not in self.words.deniers or tag in (ADVERB, NAME) or self.tags[token + 1] == NUMBER:
             return False  # "Court No 2", "no doubt"
         if following in self.words.idle or (
-            self.lows[place + 2 : place + 3] and self.lows[place + 2] in self.words.bounds
+            self.lows[token + 2 : token + 3] and self.lows[token + 2] in self.words.bounds
         ):
             return False
-        return not place or self.tags[place - 1] != DETERMINER  # "a *no* vote"
+        return not token or self.tags[token - 1] != DETERMINER  # "a *no* vote"
 
-    def denies_subject(self, place: int, first: int) -> bool:
-        """Whether the subject that ends at `place` denies its clause; `first` is where the sentence begins."""
-        for at in range(place, max(first, place - _LONGEST) - 1, -1):
+    def denies_subject(self, token: int, first: int) -> bool:
+        """Whether the subject that ends at `token` denies its clause; `first` is where the sentence begins."""
+        for at in range(token, max(first, token - _LONGEST) - 1, -1):
             if self.tags[at] not in _IN_SUBJECT:
                 return False
             if self.denies(at):
@@ -72,9 +72,9 @@ class Negation:
                 return False  # the subject begins here: "no guarantee *the* ship will sail"
         return False
 
-    def _is_within(self, place: int, first: int) -> bool:
+    def _is_within(self, token: int, first: int) -> bool:
         """Whether a denier stands in a phrase within the subject: "the man with *no* name"."""
-        inner = place - 1
+        inner = token - 1
         return inner > first and self.tags[inner] == PREPOSITION and self.tags[inner - 1] in COMMON_NOUNS
 
     def denies_object(self, head: int, lemma: str) -> bool:

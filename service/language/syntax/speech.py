@@ -92,24 +92,24 @@ class Speech:
         return bool(between) and not between.strip(_NAMING)
 
     def _has_thing(self, clause: Clause) -> bool:
-        place = clause.head + 1
-        while self.tags[place] in ADVERBS:
-            place += 1
-        low = self.lows[place] if place < len(self.lows) else ""
-        return self.tags[place] in _THING and low not in self.future and low not in self.past
+        token = clause.head + 1
+        while self.tags[token] in ADVERBS:
+            token += 1
+        low = self.lows[token] if token < len(self.lows) else ""
+        return self.tags[token] in _THING and low not in self.future and low not in self.past
 
     def _is_aside(self, clause: Clause, thing: bool, is_later: bool, first: int) -> bool:
         """Whether what is said stands before: ""…," he *added*", "it will close, officials *confirmed*"."""
-        tags, place = self.tags, self._before_subject(clause, first)
-        if place < first:
+        tags, token = self.tags, self._before_subject(clause, first)
+        if token < first:
             return False
-        if tags[place] in _QUOTES:
+        if tags[token] in _QUOTES:
             return True
-        return tags[place] == "," and ((is_later and not thing) or tags[place - 1] in _QUOTES)
+        return tags[token] == "," and ((is_later and not thing) or tags[token - 1] in _QUOTES)
 
     def _before_subject(self, clause: Clause, first: int) -> int:
         """The place before the words that may be the subject of the verb."""
-        place = clause.first - 1
-        while place >= first and self.tags[place] in _SUBJECT_OR_ADVERB:
-            place -= 1
-        return place
+        token = clause.first - 1
+        while token >= first and self.tags[token] in _SUBJECT_OR_ADVERB:
+            token -= 1
+        return token

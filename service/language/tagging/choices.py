@@ -115,40 +115,40 @@ def chooser(options: str) -> _Choice:
 
 
 def _weigh(
-    weights: Weights, told: _Told, usual: _Choice, near: Neighbours, place: int, options: str, before: str
+    weights: Weights, told: _Told, usual: _Choice, near: Neighbours, token: int, options: str, before: str
 ) -> str:
     """What a construction tells for certain; else what the weights are sure of; else what is usual.
 
     Headlines leave out the small words by which the weights tell what a word is.
     """
-    if place in near.headlines or told(near, place, options, before):
-        return usual(near, place, options, before)
-    return weights.choose(near, place, options) or usual(near, place, options, before)
+    if token in near.headlines or told(near, token, options, before):
+        return usual(near, token, options, before)
+    return weights.choose(near, token, options) or usual(near, token, options, before)
 
 
-def _base_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+def _base_told(near: Neighbours, token: int, options: str, before: str) -> bool:
     if before in _TELLS_BASE:
         return True
-    if ADVERB in options and near.raw[place + 1][0] in _MODIFIED:
+    if ADVERB in options and near.raw[token + 1][0] in _MODIFIED:
         return True  # "*further* hiring plans"
     if before == NOUN:
-        return near.subjunctive(place) or near.inverted(place)
+        return near.subjunctive(token) or near.inverted(token)
     parallel = before == COORDINATOR or (before == PLURAL and ADJECTIVE in options)  # "polls *close* at eight"
-    return parallel and _base(near, place, options, before) == BASE
+    return parallel and _base(near, token, options, before) == BASE
 
 
-def _third_told(near: Neighbours, place: int, options: str, before: str) -> bool:
-    states = before == NOUN and near.raw[place + 1] == THAT and near.lexicon.takes_clause(near.lows[place])
+def _third_told(near: Neighbours, token: int, options: str, before: str) -> bool:
+    states = before == NOUN and near.raw[token + 1] == THAT and near.lexicon.takes_clause(near.lows[token])
     return states or options[0] == THIRD or before in _TELLS_THIRD  # "The report *states* that"
 
 
-def _ing_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+def _ing_told(near: Neighbours, token: int, options: str, before: str) -> bool:
     return before in _TELLS_ING
 
 
-def _noun_told(near: Neighbours, place: int, options: str, before: str) -> bool:
+def _noun_told(near: Neighbours, token: int, options: str, before: str) -> bool:
     # "the *final* is on Sunday", "faces a *fine*": no noun follows
-    return before in _BEFORE_BARE or (before == DETERMINER and near.raw[place + 1] in _PHRASE_ENDS)
+    return before in _BEFORE_BARE or (before == DETERMINER and near.raw[token + 1] in _PHRASE_ENDS)
 
 
 @cache
@@ -156,60 +156,60 @@ def _nominal(options: str) -> str:
     return next((tag for tag in options if tag in _NOMINAL), options[0])
 
 
-def _noun_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
+def _noun_or_adjective(near: Neighbours, token: int, options: str, before: str) -> str:
     if ADJECTIVE not in options or NOUN not in options:
         return options[0]
-    if near.raw[place + 1][0] in NOUNS and place + 1 not in near.starts:
+    if near.raw[token + 1][0] in NOUNS and token + 1 not in near.starts:
         return ADJECTIVE
     return ADJECTIVE if options[0] == ADJECTIVE and before in _BEFORE_PREDICATE else NOUN
 
 
-def _base(near: Neighbours, place: int, options: str, before: str) -> str:
+def _base(near: Neighbours, token: int, options: str, before: str) -> str:
     """A base form that may be a noun: "they *plan* it", "to *plan*", "a *plan*"."""
-    decide, after = _BASE_AFTER.get(before, _if_usual), near.raw[place + 1][0]
-    return BASE if decide(near, place, after, options[0] == BASE) else _nominal(options)
+    decide, after = _BASE_AFTER.get(before, _if_usual), near.raw[token + 1][0]
+    return BASE if decide(near, token, after, options[0] == BASE) else _nominal(options)
 
 
-def _if_usual(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _if_usual(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return usual
 
 
-def _always(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _always(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return True
 
 
-def _never(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _never(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return False
 
 
-def _after_to(near: Neighbours, place: int, after: str, usual: bool) -> bool:
-    return usual or after in OBJECT or not near.preposition_to(place)
+def _after_to(near: Neighbours, token: int, after: str, usual: bool) -> bool:
+    return usual or after in OBJECT or not near.preposition_to(token)
 
 
-def _after_wh(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _after_wh(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return usual or after not in SURELY_FINITE  # "what *matter* was left"
 
 
-def _after_stop(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _after_stop(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return usual and after not in SURELY_FINITE  # "*Mark* said"
 
 
-def _after_noun(near: Neighbours, place: int, after: str, usual: bool) -> bool:
-    return near.subjunctive(place) or near.inverted(place)
+def _after_noun(near: Neighbours, token: int, after: str, usual: bool) -> bool:
+    return near.subjunctive(token) or near.inverted(token)
 
 
-def _after_plural(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _after_plural(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     if usual or after in OBJECT or after in _AFTER_VERB:
         return True
-    return after == THAT and near.lexicon.takes_clause(near.lows[place])
+    return after == THAT and near.lexicon.takes_clause(near.lows[token])
 
 
-def _after_coordinator(near: Neighbours, place: int, after: str, usual: bool) -> bool:
-    named = place > 1 and near.out[place - 2] == NAME  # "from Paris and *land* in Rome"
-    return near.last_verb(place) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
+def _after_coordinator(near: Neighbours, token: int, after: str, usual: bool) -> bool:
+    named = token > 1 and near.out[token - 2] == NAME  # "from Paris and *land* in Rome"
+    return near.last_verb(token) == BASE and (usual or named or after in OBJECT or after in _TO_OR_PARTICLE)
 
 
-def _after_name(near: Neighbours, place: int, after: str, usual: bool) -> bool:
+def _after_name(near: Neighbours, token: int, after: str, usual: bool) -> bool:
     return usual and after in OBJECT
 
 
@@ -227,10 +227,10 @@ _BASE_AFTER: dict[str, Callable[[Neighbours, int, str, bool], bool]] = {
 }
 
 
-def _base_or_adjective(near: Neighbours, place: int, options: str, before: str) -> str:
-    if before in _FULL_FINITE and near.raw[place + 1][0] in _PREPOSITION_OR_TO:
+def _base_or_adjective(near: Neighbours, token: int, options: str, before: str) -> str:
+    if before in _FULL_FINITE and near.raw[token + 1][0] in _PREPOSITION_OR_TO:
         return ADJECTIVE  # "came *close* to sinking"
-    return _base(near, place, options, before)
+    return _base(near, token, options, before)
 
 
 def _is_subject(before: str, after: str) -> bool:
@@ -238,15 +238,15 @@ def _is_subject(before: str, after: str) -> bool:
     return before in _SUBJECTS and not (before == THAT and after in SURELY_FINITE)
 
 
-def _third(near: Neighbours, place: int, options: str, before: str) -> str:
-    after = near.raw[place + 1]
+def _third(near: Neighbours, token: int, options: str, before: str) -> str:
+    after = near.raw[token + 1]
     if _is_subject(before, after):
         return THIRD
     if before in _NOUN_FOLLOWS or before in _NEVER_BEFORE_THIRD:
         return PLURAL if PLURAL in options else options[0]
     if before == COORDINATOR:
-        return THIRD if near.last_verb(place) == THIRD else PLURAL
-    if before == NOUN and PLURAL in options and near.in_object(place):
+        return THIRD if near.last_verb(token) == THIRD else PLURAL
+    if before == NOUN and PLURAL in options and near.in_object(token):
         return PLURAL  # "put the finishing *touches* to"
     return THIRD if _is_third(options, before, after) else PLURAL
 
@@ -258,115 +258,115 @@ def _is_third(options: str, before: str, after: str) -> bool:
     return after[0] in _AFTER_THIRD or (before == NAME and after == NAME)
 
 
-def _past(near: Neighbours, place: int, options: str, before: str) -> str:
+def _past(near: Neighbours, token: int, options: str, before: str) -> str:
     """A form that may be past or participle: "police *found* a bomb", "was *found*", "a bomb *found* by police"."""
-    if before == "." and near.raw[place + 1][0] in _THIRD_OR_PAST:
+    if before == "." and near.raw[token + 1][0] in _THIRD_OR_PAST:
         return NAME  # "United scored"
-    if before == "." and BASE in options and near.raw[place + 1][0] in _AFTER_LET:
+    if before == "." and BASE in options and near.raw[token + 1][0] in _AFTER_LET:
         return BASE  # "Let us wait"
-    if BASE in options and before in VERBS and near.lows[place - 1] in near.lexicon.helping:
+    if BASE in options and before in VERBS and near.lows[token - 1] in near.lexicon.helping:
         return BASE  # "helped found"
     choose = _PAST_AFTER.get(before, _finite_or_reduced)
-    return choose(near, place, options, before, near.raw[place + 1][0])
+    return choose(near, token, options, before, near.raw[token + 1][0])
 
 
-def _participle(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
+def _participle(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
     return PARTICIPLE if PARTICIPLE in options else _nominal(options)
 
 
-def _bare(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if BASE in options and (options[0] not in _NOUN_OR_ADJECTIVE or after in OBJECT or not near.preposition_to(place)):
+def _bare(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
+    if BASE in options and (options[0] not in _NOUN_OR_ADJECTIVE or after in OBJECT or not near.preposition_to(token)):
         return BASE
     if options[0] == NOUN:
         return NOUN
     return ADJECTIVE if before == TO else PARTICIPLE
 
 
-def _finite(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
+def _finite(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
     return next(tag for tag in _FINITE_FIRST if tag in options)
 
 
-def _parallel(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    last = near.last_verb(place)
+def _parallel(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
+    last = near.last_verb(token)
     if last == BASE and BASE in options:
         return BASE
-    if after == THAT and PAST in options and near.says_alone(place):
+    if after == THAT and PAST in options and near.says_alone(token):
         return PAST  # "were held and *added* that"
-    return last if last and last in PAST_FORMS and last in options else _finite(near, place, options, before, after)
+    return last if last and last in PAST_FORMS and last in options else _finite(near, token, options, before, after)
 
 
-def _attributive(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
-    if before in _COUNTING and (counted := _after_count(near, place, options, before, after)):
+def _attributive(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
+    if before in _COUNTING and (counted := _after_count(near, token, options, before, after)):
         return counted
     if NOUN in options and after not in NOUNS:
         return NOUN
     return ADJECTIVE if PARTICIPLE in options or ADJECTIVE in options else _nominal(options)
 
 
-def _after_count(near: Neighbours, place: int, options: str, before: str, after: str) -> str | None:
+def _after_count(near: Neighbours, token: int, options: str, before: str, after: str) -> str | None:
     """Past or participle after a number that may be the subject: "the two *met* Kim"; None where it counts a noun."""
-    determined = place > 1 and near.out[place - 2] == DETERMINER
+    determined = token > 1 and near.out[token - 2] == DETERMINER
     past = PAST if PAST in options else PARTICIPLE
     if before == NUMBER and after == NAME and determined:
         return past
     if after in _NOUNS_OR_ADJECTIVE or options[0] not in PAST_FORMS:
         return None
-    counter = near.lows[place - 1] in near.lexicon.counters and not determined  # not "the one recorded"
+    counter = near.lows[token - 1] in near.lexicon.counters and not determined  # not "the one recorded"
     counts = before == NUMBER or counter
     return past if counts else PARTICIPLE
 
 
-def _finite_or_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> str:
+def _finite_or_reduced(near: Neighbours, token: int, options: str, before: str, after: str) -> str:
     if options[0] in _NOUN_OR_ADJECTIVE and after not in OBJECT:
         return _nominal(options)
     if PARTICIPLE not in options:
         return PAST
-    if not _says(near, place, options) and _describes(near, place, options, before, after):
+    if not _says(near, token, options) and _describes(near, token, options, before, after):
         return ADJECTIVE
     if options in _BASE_OR_PARTICIPLE and before == PLURAL:
         return BASE
-    return PARTICIPLE if _is_reduced(near, place, options, before, after) else PAST
+    return PARTICIPLE if _is_reduced(near, token, options, before, after) else PAST
 
 
-def _describes(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
+def _describes(near: Neighbours, token: int, options: str, before: str, after: str) -> bool:
     """Whether a participle is but an adjective ("*revised* figures", "armed, *masked* men", "seems *biased*")."""
     if before == ADJECTIVE:
         return after != PREPOSITION
     if PAST not in options and before == NOUN and after in COMMON_NOUNS:
         return True  # "lab *grown* cells"
-    if before == "," and place > 1 and near.out[place - 2] == ADJECTIVE:
+    if before == "," and token > 1 and near.out[token - 2] == ADJECTIVE:
         return True
     if before in VERBS and options[0] in PAST_FORMS:
-        return after in _DESCRIBED or near.links(place)
-    return before in _BEFORE_ATTRIBUTE and after in NOUNS and near.finite_after(place)
+        return after in _DESCRIBED or near.links(token)
+    return before in _BEFORE_ATTRIBUTE and after in NOUNS and near.finite_after(token)
 
 
-def _says(near: Neighbours, place: int, options: str) -> bool:
+def _says(near: Neighbours, token: int, options: str) -> bool:
     """Whether a past is likelier that a clause may follow: "A spokesman *said* prices were up"."""
-    return options == _PAST_FIRST and near.lexicon.takes_clause(near.lows[place])
+    return options == _PAST_FIRST and near.lexicon.takes_clause(near.lows[token])
 
 
-def _is_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
+def _is_reduced(near: Neighbours, token: int, options: str, before: str, after: str) -> bool:
     """Whether a participle stands for a relative clause ("a bomb *planted* by rebels", "*Asked* about it, …")."""
-    if _surely_reduced(near, place, options, before, after):
+    if _surely_reduced(near, token, options, before, after):
         return True
-    if after in OBJECT or (after in COMMON_NOUNS and _says(near, place, options)):
+    if after in OBJECT or (after in COMMON_NOUNS and _says(near, token, options)):
         return False
     if before in _VERBS_OR_OBJECT:
         return after != PARTICLE
-    if near.finite_after(place):
+    if near.finite_after(token):
         return True
     if before == ",":
-        return after in _PREPOSITION_OR_TO and not near.closes_apposition(place)
-    return (before in NOUNS and near.wanted_before(place)) or near.in_object(place)
+        return after in _PREPOSITION_OR_TO and not near.closes_apposition(token)
+    return (before in NOUNS and near.wanted_before(token)) or near.in_object(token)
 
 
-def _surely_reduced(near: Neighbours, place: int, options: str, before: str, after: str) -> bool:
-    if PAST not in options or before == "." or near.agent_follows(place):
+def _surely_reduced(near: Neighbours, token: int, options: str, before: str, after: str) -> bool:
+    if PAST not in options or before == "." or near.agent_follows(token):
         return True
     if after == TO:
-        return near.lows[place] in near.lexicon.set_for  # "Parliament *set* to vote"
-    return before == PLURAL and near.raw[place + 1] == BASE  # "voters *polled* expect"
+        return near.lows[token] in near.lexicon.set_for  # "Parliament *set* to vote"
+    return before == PLURAL and near.raw[token + 1] == BASE  # "voters *polled* expect"
 
 
 _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
@@ -378,8 +378,8 @@ _PAST_AFTER: dict[str, Callable[[Neighbours, int, str, str, str], str]] = {
 }
 
 
-def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
-    after = near.raw[place + 1]
+def _ing(near: Neighbours, token: int, options: str, before: str) -> str:
+    after = near.raw[token + 1]
     if before in _FORMS_OF_BE:
         return ADJECTIVE if options[0] == ADJECTIVE else ING
     if before in _BEFORE_NOUN:
@@ -387,58 +387,58 @@ def _ing(near: Neighbours, place: int, options: str, before: str) -> str:
         return ADJECTIVE if describes else NOUN
     if options == _PREPOSITION_OR_ING:
         return PREPOSITION
-    if place and near.lows[place - 1] in near.lexicon.before_ing and after[0] in _COMPLEMENT:
+    if token and near.lows[token - 1] in near.lexicon.before_ing and after[0] in _COMPLEMENT:
         return ING
     return ING if after[0] in OBJECT and before in _BEFORE_ING else options[0]
 
 
-def _clitic_s(near: Neighbours, place: int, options: str, before: str) -> str:
-    before, after = near.out[place - 1] if place else ".", near.raw[place + 1]
-    owns = near.lows[place - 1] in near.lexicon.owning  # "yesterday*'s* vote"
-    if (before in _BEFORE_CLITIC and not owns) or near.lows[place - 1] in near.lexicon.before_is:
+def _clitic_s(near: Neighbours, token: int, options: str, before: str) -> str:
+    before, after = near.out[token - 1] if token else ".", near.raw[token + 1]
+    owns = near.lows[token - 1] in near.lexicon.owning  # "yesterday*'s* vote"
+    if (before in _BEFORE_CLITIC and not owns) or near.lows[token - 1] in near.lexicon.before_is:
         return HAVE if after == BEEN else BE
     return BE if after in _AFTER_BE else POSSESSIVE
 
 
-def _clitic_d(near: Neighbours, place: int, options: str, before: str) -> str:
-    after = near.raw[place + 1]
+def _clitic_d(near: Neighbours, token: int, options: str, before: str) -> str:
+    after = near.raw[token + 1]
     return HAVE if after == BEEN or (PARTICIPLE in after and BASE not in after) else MODAL
 
 
-def _longer(near: Neighbours, place: int, options: str, before: str) -> str:
-    if place and near.lows[place - 1] in near.lexicon.no_longer:
-        near.out[place - 1] = NOT
+def _longer(near: Neighbours, token: int, options: str, before: str) -> str:
+    if token and near.lows[token - 1] in near.lexicon.no_longer:
+        near.out[token - 1] = NOT
         return NOT
     return ADVERB
 
 
-def _first(near: Neighbours, place: int, options: str, before: str) -> str:
+def _first(near: Neighbours, token: int, options: str, before: str) -> str:
     """ "he first discussed it" and "the first talks"; "they all work" and "all talks"."""
-    if options == _QUANTIFIER_OR_ADVERB and near.raw[place + 1] in _AFTER_QUANTIFIED:
+    if options == _QUANTIFIER_OR_ADVERB and near.raw[token + 1] in _AFTER_QUANTIFIED:
         return ADVERB
     if BASE in options and before in _BEFORE_BARE:
         return BASE
-    return ADVERB if place and near.out[place - 1] in _BEFORE_ADVERB else options[0]
+    return ADVERB if token and near.out[token - 1] in _BEFORE_ADVERB else options[0]
 
 
-def _likely(near: Neighbours, place: int, options: str, before: str) -> str:
+def _likely(near: Neighbours, token: int, options: str, before: str) -> str:
     """ "is *likely* to pass" and "will *likely* pass"."""
     return ADVERB if before == MODAL else ADJECTIVE
 
 
-def _once(near: Neighbours, place: int, options: str, before: str) -> str:
-    return SUBORDINATOR if near.raw[place + 1][0] in _AFTER_SUBORDINATOR else ADVERB
+def _once(near: Neighbours, token: int, options: str, before: str) -> str:
+    return SUBORDINATOR if near.raw[token + 1][0] in _AFTER_SUBORDINATOR else ADVERB
 
 
-def _since(near: Neighbours, place: int, options: str, before: str) -> str:
+def _since(near: Neighbours, token: int, options: str, before: str) -> str:
     """ "has *since* resigned" and "*since* it opened"."""
-    perfect = place > 0 and near.out[place - 1] in _PERFECT
-    return ADVERB if perfect and near.raw[place + 1][0] not in _AFTER_SINCE else SUBORDINATOR
+    perfect = token > 0 and near.out[token - 1] in _PERFECT
+    return ADVERB if perfect and near.raw[token + 1][0] not in _AFTER_SINCE else SUBORDINATOR
 
 
-def _will(near: Neighbours, place: int, options: str, before: str) -> str:
+def _will(near: Neighbours, token: int, options: str, before: str) -> str:
     """ "the *will* of the people" and "it *will* end"."""
-    return NOUN if place and near.out[place - 1] in _BEFORE_WILL else MODAL
+    return NOUN if token and near.out[token - 1] in _BEFORE_WILL else MODAL
 
 
 _SPECIAL: dict[str, _Choice] = {

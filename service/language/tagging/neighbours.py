@@ -73,80 +73,80 @@ class Neighbours:
         self.raw = [*raw, "."]
         self.out = self.raw.copy()
 
-    def before(self, place: int) -> str:
-        """The tag before `place`, adverbs and negation passed over; "." at the start of a sentence.
+    def before(self, token: int) -> str:
+        """The tag before `token`, adverbs and negation passed over; "." at the start of a sentence.
 
         Adverbs may stand between commas: "did not, in fact, *sign*".
         """
-        if place in self.starts or place == 0:
+        if token in self.starts or token == 0:
             return "."
-        tag = self.out[place - 1]
+        tag = self.out[token - 1]
         if tag == ",":
-            opening = self._opening(place - 1)
-            return self.before(opening) if opening >= 0 else tag
+            opening = self._opening(token - 1)
+            return self.before(opening) if opening is not None else tag
         if tag not in ADVERBS:
             return tag
-        for back in range(place - 1, max(place - 4, 0), -1):
+        for back in range(token - 1, max(token - 4, 0), -1):
             if back in self.starts:
                 return "."
             if self.out[back - 1] not in ADVERBS:
                 return self.out[back - 1]
         return tag
 
-    def _opening(self, comma: int) -> int:
-        """Where the comma stands that opens the adverbs which `comma` closes; -1 where none does."""
+    def _opening(self, comma: int) -> int | None:
+        """Where the comma stands that opens the adverbs which `comma` closes; None where none does."""
         back = comma - 1
         while back > comma - _INSERTED and self.out[back] == ADVERB and back not in self.starts:
             back -= 1
-        return back if back < comma - 1 and self.out[back] == "," else -1
+        return back if back < comma - 1 and self.out[back] == "," else None
 
-    def last_verb(self, place: int) -> str | None:
-        """The tag of the nearest verb before `place` in reach, None where there is none."""
-        for back in range(place - 1, max(place - 2 * _LOOK, -1), -1):
+    def last_verb(self, token: int) -> str | None:
+        """The tag of the nearest verb before `token` in reach, None where there is none."""
+        for back in range(token - 1, max(token - 2 * _LOOK, -1), -1):
             if self.out[back] in _VERBS:
                 return self.out[back]
             if back in self.starts:
                 break
         return None
 
-    def says_alone(self, place: int) -> bool:
-        """Whether a clause may follow the word at `place`, but not the verb with which "and" joins it."""
+    def says_alone(self, token: int) -> bool:
+        """Whether a clause may follow the word at `token`, but not the verb with which "and" joins it."""
         takes_clause = self.lexicon.takes_clause
-        return takes_clause(self.lows[place]) and not takes_clause(self.lows[place - 2])
+        return takes_clause(self.lows[token]) and not takes_clause(self.lows[token - 2])
 
-    def links(self, place: int) -> bool:
-        """Whether the verb before `place` joins its subject to what it is like ("seems *biased*")."""
-        return place > 0 and self.lexicon.bases[self.lows[place - 1]] in self.lexicon.linking
+    def links(self, token: int) -> bool:
+        """Whether the verb before `token` joins its subject to what it is like ("seems *biased*")."""
+        return token > 0 and self.lexicon.bases[self.lows[token - 1]] in self.lexicon.linking
 
-    def agent_follows(self, place: int) -> bool:
+    def agent_follows(self, token: int) -> bool:
         """Whether "by" and a doer follow, not "by" and a measure ("fell *by* 3 percent")."""
-        if self.lexicon.doing.isdisjoint(self.lows[place + 1 : place + 2]) or place + 2 >= len(self.raw) - 1:
+        if self.lexicon.doing.isdisjoint(self.lows[token + 1 : token + 2]) or token + 2 >= len(self.raw) - 1:
             return False
-        return self.raw[place + 2][0] not in _MEASURES and self.lows[place + 2] not in self.lexicon.measuring
+        return self.raw[token + 2][0] not in _MEASURES and self.lows[token + 2] not in self.lexicon.measuring
 
-    def subjunctive(self, place: int) -> bool:
-        """Whether `place` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
-        opening = next((i for i in range(place - 2, max(place - 8, 0), -1) if self.out[i] == THAT), 0)
+    def subjunctive(self, token: int) -> bool:
+        """Whether `token` lies in a clause that a verb of demanding opens ("urged that the mayor *resign*")."""
+        opening = next((i for i in range(token - 2, max(token - 8, 0), -1) if self.out[i] == THAT), 0)
         return opening > 0 and self.lexicon.bases[self.lows[opening - 1]] in self.lexicon.demanding
 
-    def inverted(self, place: int) -> bool:
-        """Whether an auxiliary and the subject stand before `place` ("only then did the rain *stop*")."""
-        back = place - 1
-        while back > place - 4 and back > 0 and self.out[back] in _SUBJECT:
+    def inverted(self, token: int) -> bool:
+        """Whether an auxiliary and the subject stand before `token` ("only then did the rain *stop*")."""
+        back = token - 1
+        while back > token - 4 and back > 0 and self.out[back] in _SUBJECT:
             back -= 1
         if self.out[back] in DETERMINERS:
             back -= 1
-        return back >= 0 and back < place - 1 and self.out[back] in _INVERTING
+        return back >= 0 and back < token - 1 and self.out[back] in _INVERTING
 
-    def preposition_to(self, place: int) -> bool:
-        """Whether the "to" before `place` follows a word that takes a noun after it ("according to plan")."""
-        if place < 2 or self.lows[place - 2] not in self.lexicon.prepositional_to:
+    def preposition_to(self, token: int) -> bool:
+        """Whether the "to" before `token` follows a word that takes a noun after it ("according to plan")."""
+        if token < 2 or self.lows[token - 2] not in self.lexicon.prepositional_to:
             return False
-        return self.lows[place - 2] not in self.lexicon.infinitival or place < 3 or self.out[place - 3] != BE
+        return self.lows[token - 2] not in self.lexicon.infinitival or token < 3 or self.out[token - 3] != BE
 
-    def finite_before(self, place: int) -> int | None:
-        """Where the nearest finite verb stands before `place` in the same clause; None where none does."""
-        for back in range(place - 1, max(place - _LOOK, -1), -1):
+    def finite_before(self, token: int) -> int | None:
+        """Where the nearest finite verb stands before `token` in the same clause; None where none does."""
+        for back in range(token - 1, max(token - _LOOK, -1), -1):
             tag = self.out[back]
             if tag in SURELY_FINITE:
                 return back
@@ -154,15 +154,15 @@ class Neighbours:
                 break
         return None
 
-    def in_object(self, place: int) -> bool:
-        """Whether a finite verb stands before `place` in its clause, and is none that a clause may follow."""
-        finite = self.finite_before(place)
+    def in_object(self, token: int) -> bool:
+        """Whether a finite verb stands before `token` in its clause, and is none that a clause may follow."""
+        finite = self.finite_before(token)
         return finite is not None and not self.lexicon.takes_clause(self.lows[finite])
 
-    def closes_apposition(self, place: int) -> bool:
-        """Whether the comma before `place` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""
+    def closes_apposition(self, token: int) -> bool:
+        """Whether the comma before `token` ends what is set beside a subject: "The mayor, Ana Lopez, *vowed* to"."""
         commas: list[int] = []
-        first = place - 1
+        first = token - 1
         while first > 0 and first not in self.starts and len(commas) < 3:
             if self.out[first] in _CLAUSAL:
                 return False
@@ -175,9 +175,9 @@ class Neighbours:
         subject, beside = self.out[opening : commas[1]], self.out[commas[1] + 1 : commas[0]]
         return not _NAMING.isdisjoint(subject) and not _NAMING.isdisjoint(beside) and subject[0] not in _ADVERBIAL
 
-    def wanted_before(self, place: int) -> bool:
-        """Whether `place` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
-        for back in range(place - 1, max(place - _LOOK, 0), -1):
+    def wanted_before(self, token: int) -> bool:
+        """Whether `token` follows the object of wanting it done, or having it done ("want the case *dismissed*")."""
+        for back in range(token - 1, max(token - _LOOK, 0), -1):
             tag = self.out[back]
             if tag in _HOSTS:
                 before = self.out[back - 1]
@@ -188,9 +188,9 @@ class Neighbours:
                 break
         return False
 
-    def finite_after(self, place: int) -> bool:
-        """Whether a sure finite verb follows `place` before its clause ends."""
-        for ahead in range(place + 1, min(place + _LOOK, len(self.raw))):
+    def finite_after(self, token: int) -> bool:
+        """Whether a sure finite verb follows `token` before its clause ends."""
+        for ahead in range(token + 1, min(token + _LOOK, len(self.raw))):
             if ahead in self.starts:
                 return False
             options = self.raw[ahead]

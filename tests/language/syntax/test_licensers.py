@@ -13,7 +13,7 @@ LICENSED = [
     ("It urged Iran to *halt* work.", "demand", "to", "urged"),
     ("He considers *selling* it.", "possible", "ing", "considers"),
     ("She hopes it will *open*.", "plan", "that", "hopes"),
-    ("It will let editors *publish*.", "enable", "to", "let"),
+    ("It will let editors *publish*.", "caused", "to", "let"),
     ("Bank to *cut* rates", "appointed", "to", "to"),
     ("They are to *leave*.", "appointed", "to", "are"),
     ("They are going to *leave*.", "going", "to", "going"),

@@ -105,10 +105,11 @@ class Weights:
             tag, _, word = value.partition(" ")
             self._tag_word.setdefault(tag, {})[word] = number
 
-    def choose(self, near: Neighbours, place: int, options: str) -> str:
-        """The tag among `options` that leads the others by enough; "" where none does."""
-        total, fields = self._total(near, place), _fields(options)
-        chosen, most, next_most = "", -1, -1
+    def choose(self, near: Neighbours, token: int, options: str) -> str | None:
+        """The tag among `options` that leads the others by enough; None where none does."""
+        total, fields = self._total(near, token), _fields(options)
+        chosen: str | None = None
+        most = next_most = -1
         for tag, shift in fields:
             score = total >> shift & _MASK
             if score > most:
@@ -117,35 +118,35 @@ class Weights:
                 chosen, most = tag, score
             elif score > next_most and tag != chosen:
                 next_most = score
-        return chosen if most - next_most > _SURE else ""
+        return chosen if most - next_most > _SURE else None
 
-    def lead(self, near: Neighbours, place: int, options: str, tag: str) -> int:
+    def lead(self, near: Neighbours, token: int, options: str, tag: str) -> int:
         """By how many tenths `tag` leads the likeliest other one of `options`; below zero where it does not."""
-        total, fields = self._total(near, place), _fields(options)
+        total, fields = self._total(near, token), _fields(options)
         own = max(total >> shift & _MASK for other, shift in fields if other == tag)
         return own - max(total >> shift & _MASK for other, shift in fields if other != tag)
 
-    def _total(self, near: Neighbours, place: int) -> int:
-        """The sum of what the word at `place` and its neighbours speak for."""
+    def _total(self, near: Neighbours, token: int) -> int:
+        """The sum of what the word at `token` and its neighbours speak for."""
         lows, starts = near.lows, near.starts
-        low, last = lows[place], len(lows) - 1
+        low, last = lows[token], len(lows) - 1
         before, second_before, after, second_after = _START, _SECOND_START, _END, _SECOND_END
-        if place not in starts and place:
-            before = lows[place - 1]
-            if place - 1 not in starts and place > 1:
-                second_before = lows[place - 2]
-        if place < last and place + 1 not in starts:
-            after = lows[place + 1]
-            if place + 1 < last and place + 2 not in starts:
-                second_after = lows[place + 2]
-        words, tag = self._words, _context(near, place - 1)
+        if token not in starts and token:
+            before = lows[token - 1]
+            if token - 1 not in starts and token > 1:
+                second_before = lows[token - 2]
+        if token < last and token + 1 not in starts:
+            after = lows[token + 1]
+            if token + 1 < last and token + 2 not in starts:
+                second_after = lows[token + 2]
+        words, tag = self._words, _context(near, token - 1)
         return (
             words[low].own
             + words[before].before
             + words[second_before].second_before
             + words[after].after
             + words[second_after].second_after
-            + self._tags[tag + _context(near, place - 2)]
+            + self._tags[tag + _context(near, token - 2)]
             + self._tag_word.get(tag, _NO_WORDS).get(low, 0)
         )
 
@@ -168,17 +169,17 @@ def _fields(options: str) -> tuple[tuple[str, int], ...]:
     return tuple((tag, _FIELD * column) for tag in dict.fromkeys(options) for column in _COLUMNS_OF[tag])
 
 
-def _context(near: Neighbours, place: int) -> str:
-    """The tag of the word at `place`, told as the weights know it; a full stop before the text."""
-    if place < 0:
+def _context(near: Neighbours, token: int) -> str:
+    """The tag of the word at `token`, told as the weights know it; a full stop before the text."""
+    if token < 0:
         return "."
-    tag = near.out[place][0]
+    tag = near.out[token][0]
     if tag in _AS_IT_IS:
         return tag
     if tag in _FINITE_AUXILIARIES:
-        low, lexicon = near.lows[place], near.lexicon
+        low, lexicon = near.lows[token], near.lexicon
         return THIRD if low in lexicon.third_auxiliaries else PAST if low in lexicon.past_auxiliaries else BASE
-    if tag == BASE and place and near.out[place - 1] in _BEFORE_BARE:
+    if tag == BASE and token and near.out[token - 1] in _BEFORE_BARE:
         return BARE_BE
     return _LIKE.get(tag, tag)
 
