@@ -42,11 +42,11 @@ def units() -> frozenset[str]:
     return frozenset((*lexis().currencies.values(), PERCENT, BASIS))
 
 
-def amounts_of(tokens: Sequence[Word], places: Sequence[int], skip: Collection[int]) -> tuple[list[Amount], set[int]]:
-    """The amounts that stand at `places`, and the places that their words take up."""
+def amounts_of(tokens: Sequence[Word], indices: Sequence[int], skip: Collection[int]) -> tuple[list[Amount], set[int]]:
+    """The amounts that stand at `indices`, and the indices of the words that they take up."""
     found: list[Amount] = []
     taken: set[int] = set()
-    for word_index in places:
+    for word_index in indices:
         if word_index in taken or word_index in skip:
             continue
         read = _points(tokens, word_index) or _amount(tokens, word_index)

@@ -110,11 +110,11 @@ class Embedding:
         clause, floor = self.verbs[number], host.verb if host else self.first - 1
         if clause.marker or clause.form is not _FINITE:
             return None
-        place = clause.first - 1
-        while place > floor + 1 and self.tags[place] not in _OPENING and self.tags[place] in _NOMINAL:
-            place -= 1
-        noun = place - 1
-        told = noun > floor and self.tags[place] in _OPENING
+        token = clause.first - 1
+        while token > floor + 1 and self.tags[token] not in _OPENING and self.tags[token] in _NOMINAL:
+            token -= 1
+        noun = token - 1
+        told = noun > floor and self.tags[token] in _OPENING
         return noun if told and (self.words.is_content(noun) or self.words.noun_class(noun)) else None
 
     def _of_complement(self, host: Clause, number: int) -> Effect | None:
@@ -219,9 +219,9 @@ class Embedding:
         found = self._class_of(Part.THINGS, host)
         return found.effect(negated=self._is_negated(host)) if found else None
 
-    def _over_preposition(self, place: int, host: Clause | None) -> Effect | None:
+    def _over_preposition(self, token: int, host: Clause | None) -> Effect | None:
         """Of "no truth in reports", "contrary to reports", "the denial of reports", "poured scorn on claims"."""
-        before = place - 1
+        before = token - 1
         if before < self.first:
             return None
         if self.lows[before] in self.patterns.words["opposed"]:
@@ -230,7 +230,7 @@ class Embedding:
             start = self.words.start(before, self.first - 1)
             negated = self.words.is_absent(start, before) or (host is not None and host.negated and host.head < start)
             return known.effect(negated=negated)
-        if host is not None and self.lows[host.head + 1] == self.lows[place] and host.head + 1 == place:
+        if host is not None and self.lows[host.head + 1] == self.lows[token] and host.head + 1 == token:
             found = self._class_of(Part.THINGS, host)
             return found.effect(negated=self._is_negated(host)) if found else None
         return None

@@ -95,12 +95,12 @@ def _determination(article: ArticleContent, thing: range) -> EventFeature | None
     return next((kind for name, kind in _DETERMINERS if first.low in small(name)), bare)
 
 
-def _is_transitive(article: ArticleContent, places: Sequence[int], used: frozenset[int]) -> bool:
+def _is_transitive(article: ArticleContent, indices: Sequence[int], used: frozenset[int]) -> bool:
     """Whether something is done to something, which is no part of an idiom ("deliver a verdict")."""
     small_words = _small_words()
     told = [
         word_index
-        for word_index in places
+        for word_index in indices
         if not article.words[word_index].mark and article.words[word_index].low not in small_words
     ]
     return bool(told) and used.isdisjoint(told)
