@@ -10,7 +10,7 @@ from schemas.page import CsvQuery, PageOut, PageQuery
 from service.domain.scorecard import Grouping
 
 
-class _Share(fields.Float):
+class Share(fields.Float):
     """A share of one, to four places: more would say more than was measured."""
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
@@ -50,7 +50,7 @@ class ScoreOut(WireSchema):
     not_fulfilled = fields.Integer(required=True)
     unresolvable = fields.Integer(required=True, metadata={"description": "Neither a yes nor a no: not in `n`."})
     n = fields.Integer(required=True, metadata={"description": "Decided: resolved and not unresolvable."})
-    rate = _Share(
+    rate = Share(
         required=True,
         allow_none=True,
         metadata={
@@ -58,11 +58,11 @@ class ScoreOut(WireSchema):
             "Null where `n` is 0."
         },
     )
-    low = _Share(
+    low = Share(
         required=True, allow_none=True, metadata={"description": "Where the 95 % Wilson interval of `rate` begins."}
     )
-    high = _Share(required=True, allow_none=True, metadata={"description": "Where it ends."})
-    on_time_rate = _Share(required=True, allow_none=True, metadata={"description": "`fulfilled` / `n`."})
+    high = Share(required=True, allow_none=True, metadata={"description": "Where it ends."})
+    on_time_rate = Share(required=True, allow_none=True, metadata={"description": "`fulfilled` / `n`."})
     median_days_late = fields.Float(
         required=True,
         allow_none=True,

@@ -106,6 +106,10 @@ def _hosts(text: str) -> tuple[str, ...]:
     return names
 
 
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in text.split(","))))
+
+
 def _secret_keys(text: str) -> tuple[str, ...]:
     keys = tuple(re.split(r"[\s,]+", text.strip())) if text.strip() else ()
     for number, key in enumerate(keys, 1):
@@ -230,6 +234,13 @@ class Settings:
     auto_resolve_days: int = _setting(7, _number_of(int, 0, 3650), "not heeded in this release, likewise")
     webhook_hosts: tuple[str, ...] = _setting(
         (), _hosts, "hosts that webhooks may be sent to though they are not public, by http too: likewise", "none"
+    )
+    judge_hosts: tuple[str, ...] = _setting(
+        (), _hosts, "hosts that `claims judge` may ask though they are not public, by http too: likewise", "none"
+    )
+    judge_key: str | None = _setting(None, str, "the key that `claims judge` sends to its endpoint", "none")
+    judge_withheld: tuple[str, ...] = _setting(
+        (), _names, "outlets whose articles `claims judge` never shows, by commas", "none"
     )
     sweep_cron: str = _setting("0 * * * *", _cron, "when a worker sweeps: minute, hour, day, month, weekday, in UTC")
     retention_days: int | None = _setting(

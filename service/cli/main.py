@@ -43,6 +43,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "dismiss": "service.cli.moves",
         "move": "service.cli.bulk",
         "leases": "service.cli.leases",
+        "judge": "service.cli.judge",
     },
     "Put right": {
         "track": "service.cli.moves",

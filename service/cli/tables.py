@@ -11,6 +11,7 @@ from service.client.records import (
     Event,
     Evidence,
     Job,
+    JudgeScore,
     Lease,
     ListedArticle,
     ListedLease,
@@ -84,6 +85,26 @@ def print_candidates(candidates: Iterable[Candidate]) -> None:
         for one in candidates
     ]
     print_table(["published", "outlet", "sentence, and why it is here"], rows)
+
+
+def print_judges(judges: Iterable[JudgeScore]) -> None:
+    """Show what people made of the proposals of judges, a judge a row."""
+    columns = ["judge", "proposed", "waiting", "accepted", "amended", "rejected", "superseded", "rate", "interval"]
+    rows = [
+        [
+            one.name,
+            one.proposed,
+            one.waiting,
+            one.accepted,
+            one.amended,
+            one.rejected,
+            one.superseded,
+            None if one.rate is None else f"{one.rate:.2f}",
+            None if one.low is None or one.high is None else f"{one.low:.2f} to {one.high:.2f}",
+        ]
+        for one in judges
+    ]
+    print_table(columns, rows)
 
 
 def print_leases(leases: Iterable[ListedLease]) -> None:

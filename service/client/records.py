@@ -256,6 +256,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeScore:
+    """What people made of the proposals of one judge; `rate` is of the `n` that were accepted or rejected."""
+
+    name: str
+    proposed: int
+    waiting: int
+    accepted: int
+    amended: int
+    rejected: int
+    superseded: int
+    n: int
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
     """Due claims that no other job gets until `expires_at`; `next` is the cursor of the batch after them."""
 

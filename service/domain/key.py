@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -33,6 +33,7 @@ class Scope(StrEnum):
     WRITE = "write"  # add articles and claims
     RESOLVE = "resolve"  # move claims
     ADMIN = "admin"  # everything, keys included
+    JUDGE = "judge"  # read everything, lease due claims, add evidence and propose; never decide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,17 @@ class ApiKey:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
 
     def allows(self, scope: Scope) -> bool:
-        """Whether the key has `scope`; admin has them all."""
-        return scope in self.scopes or Scope.ADMIN in self.scopes
+        """Whether the key has `scope`; admin has them all, and a judge reads."""
+        return scope in self.scopes or Scope.ADMIN in self.scopes or (scope is Scope.READ and self._is_judge)
+
+    @property
+    def actor(self) -> str:
+        """What the history calls who uses the key: a judge by a name that no key can have."""
+        return f"{RESERVED_PREFIX}{self.name}" if self._is_judge else self.name
+
+    @property
+    def _is_judge(self) -> bool:
+        return Scope.JUDGE in self.scopes
 
 
 def name_of(text: str) -> str:
@@ -84,6 +94,17 @@ def _is_reserved(name: str) -> bool:
     """Whether the name is an actor's of the service, however it is written."""
     folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
     return folded in RESERVED_NAMES or folded.startswith(RESERVED_PREFIX)
+
+
+def check_scopes(scopes: Collection[Scope]) -> None:
+    """Raise `InvalidValue` for scopes that no key can have together: whoever judges does nothing else."""
+    if Scope.JUDGE in scopes and len(frozenset(scopes)) > 1:
+        raise InvalidValue("scopes", "The scope judge stands alone: whoever judges decides nothing.")
+
+
+def is_judge(actor: str) -> bool:
+    """Whether the history means a judge by this name."""
+    return actor.startswith(RESERVED_PREFIX)
 
 
 def digest_of(secret: str) -> bytes:

@@ -452,6 +452,7 @@ class ProposalRow(Table):
         ),
         Index("ix_proposal_evidence", "evidence", postgresql_using="gin", postgresql_where=text("evidence <> '{}'")),
         Index("ix_proposal_claim_id", "claim_id", "id"),
+        Index("ix_proposal_judge", "by", postgresql_where=text("by LIKE 'judge:%'")),
         Index("ix_proposal_waiting", "id", postgresql_where=text("verdict IS NULL")),
     )
 
@@ -576,7 +577,8 @@ class ApiKeyRow(Table):
     __tablename__ = "api_key"
     __table_args__ = (
         CheckConstraint("cardinality(scopes) > 0", name="scopes"),
-        CheckConstraint("scopes <@ ARRAY['read', 'write', 'resolve', 'admin']", name="known_scopes"),
+        CheckConstraint("scopes <@ ARRAY['read', 'write', 'resolve', 'admin', 'judge']", name="known_scopes"),
+        CheckConstraint("NOT 'judge' = ANY (scopes) OR cardinality(scopes) = 1", name="judge_alone"),
         CheckConstraint(r"name ~ '\S' AND name !~ '[\u0001-\u001f\u007f-\u009f]'", name="name"),
         CheckConstraint("NOT (lower(name) IN ('sweep', 'system') OR lower(name) LIKE 'judge:%')", name="reserved"),
         Index("uq_api_key_name", text("lower(name)"), unique=True, postgresql_where=text("revoked_at IS NULL")),

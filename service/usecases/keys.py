@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from service.domain.errors import KeyNameTaken, KeyNotFound, LastAdminKey
-from service.domain.key import ApiKey, Scope, digest_of, name_of, parse_token, token_of, use_is_news
+from service.domain.key import ApiKey, Scope, check_scopes, digest_of, name_of, parse_token, token_of, use_is_news
 from service.store import keys
 from service.store.database import Database, uuid7
 
@@ -21,14 +21,16 @@ def create_key(
 ) -> tuple[ApiKey, str]:
     """A new key and its bearer token, which is stored nowhere and cannot be shown again.
 
-    Raises `InvalidValue` for a name that no key can have, `KeyNameTaken` where a key in force has it.
+    Raises `InvalidValue` for a name or scopes that no key can have, `KeyNameTaken` where a key in force has it.
     """
+    wanted = frozenset(scopes)
+    check_scopes(wanted)
     secret = secrets.token_urlsafe(32)
     key = ApiKey(
         id=uuid7(),
         name=name_of(name),
         digest=digest_of(secret),
-        scopes=frozenset(scopes),
+        scopes=wanted,
         created_at=now,
         expires_at=expires_at,
         revoked_at=None,

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from service.domain.claim import Claim, Decision
-from service.domain.errors import ProposalNotFound, StaleVersion
+from service.domain.errors import InvalidValue, ProposalNotFound, StaleVersion
+from service.domain.key import is_judge
 from service.domain.orders import Propose, Reject, Resolve, Transition
 from service.domain.proposal import Evidence, Proposal, Suggestion, cite
 from service.domain.status import Move, Verdict, check_move
@@ -32,6 +33,8 @@ def propose(
     with database.begin() as connection:
         claim = _locked(connection, target)
         pieces = cite(claim.id, cited, evidence.get_many(connection, cited))
+        if is_judge(action.actor) and not pieces:
+            raise InvalidValue("evidence", "A judge cites what its proposal rests on.")
         made = new_proposal(claim.id, suggestion, pieces, action)
         step = Propose(proposal=made).apply(claim, today)
         proposals.add(connection, [made])

@@ -18,8 +18,8 @@ _ATTRIBUTE, _BASIC = "required_scope", "takes_basic"
 _CHALLENGE = 'Bearer, Basic realm="claims: the key as password", charset="UTF-8"'
 
 
-def requires(scope: Scope, *, basic: bool = False) -> Callable[[View], View]:
-    """Mark a view: only keys with `scope` may call it.
+def requires(*scopes: Scope, basic: bool = False) -> Callable[[View], View]:
+    """Mark a view: only keys with one of `scopes` may call it.
 
     With `basic` the key may come as the password of HTTP Basic, for readers that know nothing else. A browser sends
     such a password again by itself, so this is for views that change nothing.
@@ -27,7 +27,7 @@ def requires(scope: Scope, *, basic: bool = False) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         setattr(view, _BASIC, basic)
-        return _mark(scope)(view)
+        return _mark(*scopes)(view)
 
     return decorate
 
@@ -42,17 +42,24 @@ def at_secret_address(view: View) -> View:
     return _mark(SECRET_ADDRESS)(view)
 
 
-def _mark(scope: str) -> Callable[[View], View]:
+def _mark(*scopes: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
-        setattr(view, _ATTRIBUTE, scope)
+        setattr(view, _ATTRIBUTE, scopes)
         return view
 
     return decorate
 
 
+def scopes_of(view: Callable[..., Any]) -> tuple[str, ...]:
+    """The scopes of which a key needs one; none where the view is marked otherwise, or not at all."""
+    marks: tuple[str, ...] = getattr(view, _ATTRIBUTE, ())
+    return tuple(mark for mark in marks if mark not in (PUBLIC, SECRET_ADDRESS))
+
+
 def scope_of(view: Callable[..., Any]) -> str | None:
-    """What the view was marked with: a scope, "public", or None."""
-    return getattr(view, _ATTRIBUTE, None)
+    """What the view was marked with first: a scope, "public", or None."""
+    marks: tuple[str, ...] = getattr(view, _ATTRIBUTE, ())
+    return marks[0] if marks else None
 
 
 def takes_basic(view: Callable[..., Any]) -> bool:
@@ -79,10 +86,11 @@ def install(app: Flask, *, count_failure: Callable[[], None]) -> None:
         if key is None:
             count_failure()
             raise RequestRefused(NO_KEY, headers={"WWW-Authenticate": _CHALLENGE} if basic else None)
-        g.actor, g.key_id, g.is_admin = key.name, key.id, key.allows(Scope.ADMIN)
+        g.actor, g.key_id, g.is_admin = key.actor, key.id, key.allows(Scope.ADMIN)
         structlog.contextvars.bind_contextvars(key=key.name)
-        if scope is None or not key.allows(Scope(scope)):
-            raise RequestRefused(NO_SCOPE, f"This needs a key with the scope {scope or Scope.ADMIN}.")
+        scopes = scopes_of(view)
+        if not any(key.allows(Scope(one)) for one in scopes):
+            raise RequestRefused(NO_SCOPE, f"This needs a key with the scope {' or '.join(scopes) or Scope.ADMIN}.")
 
     app.before_request(check_key)
 

@@ -10,7 +10,7 @@ from flask_smorest import Api
 
 from schemas.base import WireSchema
 from schemas.problem import ProblemOut
-from service.web.auth import PUBLIC, SECRET_ADDRESS, scope_of, takes_basic
+from service.web.auth import PUBLIC, SECRET_ADDRESS, scope_of, scopes_of, takes_basic
 from service.web.described import describer, drop_null, drop_null_defaults, schema_of
 from service.web.examples import add_examples, examples
 from service.web.formats import OTHER_CONTENT
@@ -129,7 +129,8 @@ def _response_name(status: int | str) -> str:
 def _complete(operation: dict[str, Any], endpoint: str, app: Flask) -> None:
     operation["operationId"] = endpoint.rpartition(".")[2]
     scope = scope_of(app.view_functions[endpoint])
-    needed = _WITHOUT_KEY.get(scope, f"Needs the scope `{scope}`.")
+    scopes = " or ".join(f"`{one}`" for one in scopes_of(app.view_functions[endpoint]))
+    needed = _WITHOUT_KEY.get(scope, f"Needs the scope {scopes}.")
     operation["description"] = f"{operation.get('description', '')}\n\n{needed}".strip()
     if scope in _WITHOUT_KEY:
         operation["security"] = []

@@ -31,7 +31,7 @@ def list_evidence(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/evidence", methods=["POST"])
-@requires(Scope.WRITE)
+@requires(Scope.WRITE, Scope.JUDGE)
 @idempotent
 @blueprint.arguments(EvidenceIn)
 @blueprint.response(201, EvidenceOut)

@@ -22,7 +22,7 @@ blueprint = Resource("leases", __name__, description="Batches of due claims for 
 
 
 @blueprint.route("/v1/leases", methods=["POST"])
-@requires(Scope.RESOLVE)
+@requires(Scope.RESOLVE, Scope.JUDGE)
 @idempotent
 @blueprint.arguments(LeaseIn, required=False)
 @blueprint.response(201, TakenLeaseOut)
@@ -58,7 +58,7 @@ def list_leases(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.route("/v1/leases/<uuid:lease_id>")
-@requires(Scope.RESOLVE)
+@requires(Scope.RESOLVE, Scope.JUDGE)
 @blueprint.response(200, LeaseOut)
 @blueprint.problems(404)
 def get_lease(lease_id: UUID) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def get_lease(lease_id: UUID) -> dict[str, Any]:
 
 
 @blueprint.route("/v1/leases/<uuid:lease_id>/renewal", methods=["POST"])
-@requires(Scope.RESOLVE)
+@requires(Scope.RESOLVE, Scope.JUDGE)
 @idempotent
 @blueprint.arguments(RenewalIn, required=False)
 @blueprint.response(200, LeaseOut)
@@ -80,7 +80,7 @@ def post_renewal(body: dict[str, Any], lease_id: UUID) -> dict[str, Any]:
 
 
 @blueprint.route("/v1/leases/<uuid:lease_id>", methods=["DELETE"])
-@requires(Scope.RESOLVE)
+@requires(Scope.RESOLVE, Scope.JUDGE)
 @blueprint.response(204)
 @blueprint.problems(404)
 def delete_lease(lease_id: UUID) -> None:

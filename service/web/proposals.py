@@ -37,7 +37,7 @@ def list_proposals(query: dict[str, Any], claim_id: UUID) -> dict[str, Any]:
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/proposals", methods=["POST"])
-@requires(Scope.WRITE)
+@requires(Scope.WRITE, Scope.JUDGE)
 @idempotent
 @blueprint.arguments(ProposalIn)
 @blueprint.response(201, ProposalOut)

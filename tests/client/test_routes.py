@@ -55,6 +55,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.renew_lease(ID),
     lambda client: client.release_lease(ID),
     lambda client: client.scorecard(),
+    lambda client: client.judges(),
     lambda client: client.submit_article(url="https://courier.example/story"),
     lambda client: client.submit_articles([]),
     lambda client: client.job(ID),

@@ -24,6 +24,7 @@ NOT_RUN = {
     r"(CLAIMS_\w+=\S+ )?claims (serve|worker)( |$)": "runs until Ctrl-C: the service below stands for it",
     r"python3 -m venv |\S*pip install |source ": "tests/test_wheel.py installs the wheel in an empty environment",
     r"(export DB_HOST=.* )?docker compose|mkdir -m 700 -p docker/secrets|openssl |export DB_HOST": "`make test-stack`",
+    r"export CLAIMS_JUDGE_|claims judge --endpoint": "needs a model: tests/judge/ plays one",
     r"eval |_CLAIMS_COMPLETE=": "tests/cli/test_local.py::test_completion",
     r"claims rules diff OLD_FOLDER|CLAIMS_RENEW_EXAMPLES": "changes the checkout, or needs labelled texts",
 }
