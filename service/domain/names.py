@@ -47,6 +47,11 @@ def may_be_short(one: Name, other: Name) -> bool:
     return len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)
 
 
+def without_country(name: Name) -> list[str]:
+    """The words of a name but for those of its country, which a country's own press leaves out."""
+    return [word for word in name.split() if word not in _country_words()]
+
+
 def is_specific(name: Name) -> bool:
     """Whether a name identifies by itself: no country, no capital, no body that any country has."""
     if is_country(name):

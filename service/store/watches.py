@@ -14,7 +14,8 @@ from sqlalchemy import RowMapping, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from service.domain.claim import Claim
-from service.domain.evidence import LaterResult, OpenClaim, search_keys
+from service.domain.evidence import LaterResult, OpenClaim
+from service.domain.frames import search_keys
 from service.domain.status import Status
 from service.language import Proposition
 from service.store.database import Connection
@@ -36,9 +37,7 @@ _CLAIMS = text(
     "), near AS ("
     " SELECT claim_id, array_agg(key) AS shared FROM hit GROUP BY claim_id"
     " ORDER BY sum(rarity) DESC, claim_id DESC LIMIT :candidates"
-    ") SELECT claim_id, shared, ARRAY(SELECT jsonb_array_elements_text(proposition -> 'classes')) AS classes,"
-    " proposition -> 'quantities' <> '[]' AS counts"
-    " FROM near JOIN watch USING (claim_id) WHERE proposition IS NOT NULL"
+    ") SELECT claim_id, shared FROM near JOIN watch USING (claim_id) WHERE proposition IS NOT NULL"
 )
 _SOUGHT = text(
     "SELECT claim_id, proposition AS sought, said_on, due, claim.polarity, modality, conditional"
@@ -69,12 +68,10 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """An undecided claim: the keys that it shares with what was asked for, and what its candidate filter needs."""
+    """An undecided claim, and the keys that it shares with what was asked for."""
 
     claim_id: UUID
     shared: tuple[int, ...]
-    classes: tuple[str, ...]
-    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +200,7 @@ def claims_for(connection: Connection, keys: Collection[int]) -> list[Watched]:
     if not keys:
         return []
     asked = {"keys": sorted(keys), "per_key": _PER_KEY, "candidates": _CANDIDATES}
-    return [
-        Watched(claim_id=claim_id, shared=tuple(shared), classes=tuple(classes), counts=counts)
-        for claim_id, shared, classes, counts in connection.execute(_CLAIMS, asked)
-    ]
+    return [Watched(claim_id=claim_id, shared=tuple(shared)) for claim_id, shared in connection.execute(_CLAIMS, asked)]
 
 
 def results_for(connection: Connection, claims: Sequence[Claim], own: UUID | None = None) -> list[Lead]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.evidence import LaterResult, OpenClaim, candidate_filter, score
-from service.domain.frames import frame_keys
+from service.domain.evidence import LaterResult, OpenClaim, score
 from service.domain.proposal import RULES, NewEvidence
 from service.language import Proposition
 from service.store import evidence, watches
@@ -101,17 +100,14 @@ def gather_for_results(
 
 
 def _meeting(watched: Iterable[Watched], results: Sequence[Result]) -> Iterator[tuple[UUID, Result]]:
-    """Each claim with each result that shares a key of a frame with it, or another, and that its filter admits."""
-    filters = [candidate_filter(result.found.proposition) for result in results]
-    framed = [frozenset(watches.digests(frame_keys(result.found.proposition))) for result in results]
+    """Each claim with each result that shares a key with it."""
     by_key: defaultdict[int, list[int]] = defaultdict(list)
     for place, result in enumerate(results):
         for key in result.keys:
             by_key[key].append(place)
     for claim in watched:
         for place in sorted({place for key in claim.shared for place in by_key[key]}):
-            if not framed[place].isdisjoint(claim.shared) or filters[place].admits(claim.classes, counts=claim.counts):
-                yield claim.claim_id, results[place]
+            yield claim.claim_id, results[place]
 
 
 def _open_claim(claim: Claim, proposition: Proposition) -> OpenClaim:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from service.domain.evidence import search_keys
+from service.domain.frames import search_keys
 from service.language import Proposition
 from service.usecases.detection import find_statements
 from service.usecases.stated import stated

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from service.language import Amount, Proposition, same_noun
 
 _ENOUGH = 0.97  # of what was stated; news rounds
-_FEW = 3  # "two leaders" counts nothing
 _LEAST = 0.02  # of what was stated: below it, something else is counted
 
 
@@ -25,15 +24,6 @@ def share_of(claim: Proposition, result: Proposition) -> Share | None:
             if mine[0] > 0 and _same_unit(mine[1], its[1]) and mine[0] != 1:
                 return Share(its[0] / mine[0], mine, its)
     return None
-
-
-def counts(claim: Proposition) -> bool:
-    """Whether the claim is about how many of its thing: "recruit 300 technicians"."""
-    return (
-        any(value > _FEW and unit == claim.patient_terms[-1] for value, unit in claim.quantities)
-        if claim.patient_terms
-        else False
-    )
 
 
 def is_other(ratio: float) -> bool:

@@ -1,8 +1,8 @@
 """Event frames: which later result decides a claim, and by which of its parts. Pure; what no frame covers is open."""
 
 from service.domain.frames.frame import Frame, FrameEvent, frames, needs_a_day, part_name, points
-from service.domain.frames.judge import FrameVerdict, Told, judge, tells_of
-from service.domain.frames.keys import frame_keys
+from service.domain.frames.judge import FrameVerdict, Told, judge
+from service.domain.frames.keys import search_keys
 from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.participants import Same
 from service.domain.frames.readings import FrameReading, readings_of
@@ -17,7 +17,6 @@ __all__ = [
     "PartName",
     "Same",
     "Told",
-    "frame_keys",
     "frames",
     "is_typed_otherwise",
     "judge",
@@ -25,5 +24,5 @@ __all__ = [
     "part_name",
     "points",
     "readings_of",
-    "tells_of",
+    "search_keys",
 ]

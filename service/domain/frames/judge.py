@@ -6,14 +6,11 @@ from enum import StrEnum
 
 from service.domain.frames.frame import FrameEvent, Needs, Sense, lexicon
 from service.domain.frames.match import PartMatch, PartName
-from service.domain.frames.matching import Pair, contradicts, matches_of
-from service.domain.frames.participants import Same, specific
+from service.domain.frames.matching import Pair, matches_of
+from service.domain.frames.participants import Same
 from service.domain.frames.readings import FrameReading, readings_of
 from service.domain.frames.relation import is_typed_otherwise, relate
-from service.domain.names import shared_names
 from service.language import Proposition
-
-_ONE_STORY = 2  # names that two articles share
 
 
 class Told(StrEnum):
@@ -50,27 +47,6 @@ def judge(claim: Proposition, result: Proposition, *, negated: bool) -> list[Fra
         claim, mine, result, negated=negated or not lexicon().lists["denies"].isdisjoint(result.features)
     )
     return sorted(found, key=lambda one: -one.points)
-
-
-def tells_of(claim: Proposition, result: Proposition) -> FrameEvent | None:
-    """The event of a frame that both tell of, where no part is another's and it does not come again and again.
-
-    The articles must share two names. That is less than a judgement: which parts are the same is left open.
-    """
-    names = shared_names(specific(claim.article_entities), result.article_entities)
-    unsure = not lexicon().lists["unsure"].isdisjoint(result.features)
-    if unsure or len(names) < _ONE_STORY:
-        return None
-    for own in _readings(claim):
-        event = own.event
-        if event is None or event.repeats or is_typed_otherwise(claim, own):
-            continue
-        for its in readings_of(result):
-            if relate(claim, event, own, result, its) is not Sense.DONE:
-                continue
-            if not contradicts(Pair.of(event, claim, own, result, its)):
-                return event
-    return None
 
 
 def _readings(claim: Proposition) -> list[FrameReading]:

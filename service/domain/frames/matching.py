@@ -66,14 +66,10 @@ def _happens_by_itself(pair: Pair, theme: Same) -> bool:
     return pair.event.theme and not pair.mine.agent and theme in _SURE
 
 
-def contradicts(pair: Pair) -> bool:
-    """Whether a part of the result is another's."""
-    theme = _theme(pair)
-    return Same.OTHER in (theme, _agent(pair)) or _is_another_one(pair, theme)
-
-
 def _theme(pair: Pair) -> Same:
     found = compare(pair.mine.theme, pair.other.theme, _known(pair), _told(pair))
+    if found in (Same.OPEN, Same.MEANT) and _is_pronoun_for(pair):
+        return Same.NAME
     if found is Same.KIND and _is_of_the_lead(pair):
         return Same.THING
     return Same.KIND if found is Same.OPEN and _shares_noun(pair) else found
@@ -99,6 +95,17 @@ def _is_of_the_lead(pair: Pair) -> bool:
     return bool(
         (not mine.nouns[:-1] and shared_names(specific(its.beside), pair.claim.article_entities[:_LEADING]))
         or (not its.nouns[:-1] and shared_names(specific(mine.beside), pair.result.article_entities[:_LEADING]))
+    )
+
+
+def _is_pronoun_for(pair: Pair) -> bool:
+    """Whether the theme of one side is a pronoun that may mean whom the other names: "he will be sentenced"."""
+    sides = (pair.claim, pair.mine.theme, pair.other.theme), (pair.result, pair.other.theme, pair.mine.theme)
+    return any(
+        not mine
+        and not lexicon().lists["pronouns"].isdisjoint(one.features)
+        and bool(shared_names(specific(its.names), one.pronoun_candidates[:_LEADING]))
+        for one, mine, its in sides
     )
 
 
