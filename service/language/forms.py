@@ -54,13 +54,14 @@ class ClauseLink(StrEnum):
 
 
 class Pronoun(StrEnum):
-    """The pronoun right before a verb."""
+    """The subject right before a verb, where it is a pronoun or a whole kind."""
 
     FIRST = "first"  # I, we
     THIRD = "third"  # he, she, they
     YOU = "you"
     IT = "it"
     THERE = "there"
+    KIND = "kind"  # drivers, with no word that tells which
 
 
 class TimeFrame(StrEnum):

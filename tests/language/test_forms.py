@@ -12,7 +12,7 @@ WRITTEN: dict[type[StrEnum], str] = {
     forms.Voice: "active passive",
     forms.Marker: "if time question relative that quotation other",
     forms.ClauseLink: "to that ing noun object adverbial absolute",
-    forms.Pronoun: "first third you it there",
+    forms.Pronoun: "first third you it there kind",
     forms.TimeFrame: "past future lasting",
     forms.Certainty: "likely possible",
     forms.Factuality: "asserted denied doubted counterfactual near imagined hypothetical",

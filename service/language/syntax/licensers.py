@@ -142,6 +142,8 @@ class Licensers:
             self._after_preposition(clause, clauses, place, verb)
         elif tag in MARKS:
             clause.by = _ADVERBIAL
+        elif before.lemma in self.words.wishing and self._is_of_somebody(before.head, clause.first):
+            clause.lead, clause.by = before, ClauseLink.OBJECT  # "wants auditors *going* through the books"
         else:
             joined = self.lows[before.head + 1 : place]
             apart = "," in joined or not self.words.accompanying.isdisjoint(joined)
@@ -162,8 +164,7 @@ class Licensers:
         """Whether the verb before has somebody do what a bare verb tells: "will let editors *publish*"."""
         if before.lemma not in self.words.permitting or before.passive or clause.marker or clause.head != clause.first:
             return False
-        between = self.tags[before.head + 1 : clause.first]
-        return self.tags[clause.head] == BASE and bool(between) and not between.strip(_SOMEBODY)
+        return self.tags[clause.head] == BASE and self._is_of_somebody(before.head, clause.first)
 
     def permitted(self, clause: Clause, before: Clause) -> None:
         """Tie a bare verb to what has somebody do it."""
@@ -188,7 +189,8 @@ class Licensers:
                 return
         if not name or self._broken(start, end):
             return
-        if name != "demand" or self._demands(clause):
+        said = before.lemma in self.words.copulas  # "it is essential that it *does*"
+        if name != "demand" or self._demands(clause) or (said and clause.tense is _PRESENT):
             clause.hang_on(name, _THAT, place)
 
     def _demands(self, clause: Clause) -> bool:
@@ -308,6 +310,11 @@ class Licensers:
         release = self.tags[after] != NAME and self.lows[after] in self.vocabulary.events
         # not "scheduled for *release*", "due in part *to*"
         return not release and self.words.to.isdisjoint(self.lows[after + 1 : after + 2])
+
+    def _is_of_somebody(self, start: int, end: int) -> bool:
+        """Whether nothing but somebody, or something, stands between the words `start` and `end`."""
+        between = self.tags[start + 1 : end]
+        return bool(between) and not between.strip(_SOMEBODY)
 
     def _broken(self, start: int, end: int) -> bool:
         """Whether a mark stands between the words `start` and `end`."""
@@ -480,6 +487,8 @@ class Licensers:
         """Be governed by the class `name`, which the clause `before` brings, and take over what it hands on."""
         clause.hang_on(name, _TO, place)
         fate = self.vocabulary.absorbed.get(name)
+        if before is not None and before.progressive:
+            clause.lead = before  # what one is still trying to do
         if before is None or fate is Absorption.BESIDE:
             return
         before.absorbed = True

@@ -13,6 +13,7 @@ from service.language.syntax.speech import Speech
 from service.language.syntax.syntax_words import syntax_words
 from service.language.tags import (
     ADJECTIVE,
+    ADVERB,
     ADVERBIALS,
     ADVERBS,
     BARE_BE,
@@ -45,12 +46,14 @@ _FINITE, _BARE, _ING, _PRESENT, _MODAL = Form.FINITE, Form.BARE, Form.ING, Tense
 _INFINITIVE, _PARTICIPLE = Form.INFINITIVE, Form.PARTICIPLE
 _CONDITION, _QUESTION = Marker.CONDITION, Marker.QUESTION
 _RELATIVE, _THAT, _OTHER = Marker.RELATIVE, Marker.THAT, Marker.OTHER
-_THERE = Pronoun.THERE
+_THERE, _KIND = Pronoun.THERE, Pronoun.KIND
+_REPORTS = frozenset(("deem", "reported"))  # govern an infinitive that may have a time to come
 
 _IN_SUBJECT = NOUNS + ADJECTIVE + NUMBER + PREPOSITION + DETERMINER
 _BEFORE_ING = PREPOSITION + SUBORDINATOR
 _JOINING = COORDINATOR + ","
 _BEFORE_EXISTING = DETERMINERS + ADJECTIVE + NUMBER + ADVERBS + PREPOSITION
+_BEFORE_KIND = COORDINATOR + SUBORDINATOR + ADVERB + THAT + ',"“'
 _ANTECEDENTS = COMMON_NOUNS + QUANTIFIER
 
 _MARKER_TAGS = frozenset(RELATIVES + SUBORDINATOR)
@@ -127,6 +130,13 @@ class Syntax:
             clause.certainty = certainty_of(clause, self.lows, floor, place)
         if place >= first:
             clause.subject = self.words.subjects.get(self.lows[place])
+            if clause.subject is None and self.tags[place] == PLURAL and self._is_bare(place, first):
+                clause.subject = _KIND
+
+    def _is_bare(self, place: int, first: int) -> bool:
+        """Whether the plural at `place` names a kind, with no word before it that tells which: "*drivers* must"."""
+        place -= place > first and self.tags[place - 1] == ADJECTIVE
+        return place == first or self.tags[place - 1] in _BEFORE_KIND
 
     def _is_dated(self, clause: Clause) -> bool:
         """Whether the subject of the clause may be an event that it gives a date."""
@@ -296,7 +306,7 @@ class Syntax:
         """Tell which clauses in the present or with a modal verb have a time of their own, past or to come."""
         end = last
         for clause in reversed(clauses):
-            if clause.tense in _TIMED and not clause.time:
+            if (clause.tense in _TIMED or clause.licenser in _REPORTS) and not clause.time:
                 near = slice(max(first, clause.first - 8), min(end, clause.head + REACH))
                 words = self.lows[near]
                 if not self.words.months.isdisjoint(words):

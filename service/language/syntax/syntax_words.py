@@ -20,6 +20,7 @@ class SyntaxWords:
     helping: frozenset[str]
     permitting: frozenset[str]
     wanting: frozenset[str]
+    wishing: frozenset[str]
     made_for: frozenset[str]
     named_or_cancelled: frozenset[str]
     past_auxiliaries: frozenset[str]
