@@ -189,12 +189,13 @@ class Licensers:
                 return
         if not name or self._broken(start, end):
             return
-        said = before.lemma in self.words.copulas  # "it is essential that it *does*"
-        if name != "demand" or self._demands(clause) or (said and clause.tense is _PRESENT):
+        if name != "demand" or self._demands(clause, before):
             clause.hang_on(name, _THAT, place)
 
-    def _demands(self, clause: Clause) -> bool:
+    def _demands(self, clause: Clause, before: Clause) -> bool:
         """Whether what is insisted on is a demand: "that it *be* closed", not "that it *is* safe"."""
+        if clause.tense is _PRESENT and before.lemma in self.words.copulas:
+            return True  # "it is essential that it *does*"
         if self.tags[clause.first] in BASE_FORMS:
             clause.form = _BARE
             return True
@@ -213,7 +214,7 @@ class Licensers:
             return None
         said = cue > clause.head
         name = self._dating(clause, cue, said)
-        return self._scheduled(clause, self._topmost(place, first), name, cue, said) if name else None
+        return self._scheduled(clause, self.topmost(place, first), name, cue, said) if name else None
 
     def _dating(self, clause: Clause, cue: int, said: bool) -> str | None:
         """The class of the word at `cue` that gives an event its date, `said` of it by a copula or not."""
@@ -237,7 +238,7 @@ class Licensers:
         """Of "ruled out a *strike*", "a *strike* cannot be ruled out" the event is the strike."""
         if clause.passive:
             noun: int | None = self.before(clause.first, first)
-            noun = self._topmost(noun, first) if noun is not None and noun >= first else None
+            noun = self.topmost(noun, first) if noun is not None and noun >= first else None
         else:
             noun = phrase_head(self.tags, clause.head + 1 + clause.lemma.count("_"), last)
         if noun is None:
@@ -285,7 +286,7 @@ class Licensers:
                 place += 1
         return place
 
-    def _topmost(self, place: int, first: int) -> int:
+    def topmost(self, place: int, first: int) -> int:
         """The noun that the phrases ending at `place` are about: the *release* of the album."""
         head = start = place
         while True:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from service.language.forms import ClauseLink, Form, Marker, Pronoun, Tense, TimeFrame
+from service.language.forms import ClauseLink, Form, Marker, Pronoun, Tense, TimeFrame, Voice
 from service.language.lexicon import Lexicon
 from service.language.syntax.certainty import certainty_of
 from service.language.syntax.clauses import Clause
 from service.language.syntax.conditions import Conditions
+from service.language.syntax.embedded import Embedded
+from service.language.syntax.figures import Figures
 from service.language.syntax.licensers import MARKS, REACH, Licensers, phrase_head
 from service.language.syntax.negation import Negation
 from service.language.syntax.speech import Speech
@@ -44,6 +46,7 @@ from service.language.vocabulary import Vocabulary
 # members of an enum are slow to look up
 _FINITE, _BARE, _ING, _PRESENT, _MODAL = Form.FINITE, Form.BARE, Form.ING, Tense.PRESENT, Tense.MODAL
 _INFINITIVE, _PARTICIPLE = Form.INFINITIVE, Form.PARTICIPLE
+_ACTIVE = Voice.ACTIVE
 _CONDITION, _QUESTION = Marker.CONDITION, Marker.QUESTION
 _RELATIVE, _THAT, _OTHER = Marker.RELATIVE, Marker.THAT, Marker.OTHER
 _THERE, _KIND = Pronoun.THERE, Pronoun.KIND
@@ -77,6 +80,9 @@ class Syntax:
         self.ruling = self.licensers.events.keys() | self.licensers.measures.keys()
         self.negation = Negation(tags, lows)
         self.speech = Speech(tags, lows, vocabulary)
+        self.embedded = Embedded(tags, lows, vocabulary.verbs)
+        self.figures = Figures(tags, lows, vocabulary, self.licensers)
+        self.figured = self.words.having | self.words.amounting
         self.dated, self.phrasal = self.licensers.dated, vocabulary.phrasal
         self.lasting, self.future = vocabulary.lasting, vocabulary.future
         self.timed = self.lasting | self.future
@@ -94,6 +100,7 @@ class Syntax:
         for clause in groups:
             place = self._before(clause, first)
             self._open(clause, place, first, floor)
+            self.embedded.settle(clause, clauses, first, last, clause is groups[-1])
             if not (clauses and tags[place] in _JOINING and self._coordinate(clause, clauses, place)):
                 self._settle(clause, place, first, last, not clauses)
                 self._license(clause, clauses, place, first, headline)
@@ -159,8 +166,8 @@ class Syntax:
                     return _CONDITION
                 if tag == THAT:
                     return _RELATIVE if place and tags[place - 1] in _ANTECEDENTS else _THAT
-                if not self._before_date(place):
-                    marker = self.words.markers.get(self.lows[place], _OTHER)
+                marker = self.words.markers.get(self.lows[place], _OTHER)
+                if marker is _QUESTION or not self._before_date(place):
                     return _QUESTION if marker is _CONDITION and self.conditions.asks(place) else marker
             if tag in MARKS:
                 break
@@ -179,6 +186,11 @@ class Syntax:
             return self._coordinate_passive(clause, clauses)
         if clause.form is _INFINITIVE:
             return self._coordinate_infinitive(clause, clauses)
+        has = clause.lemma in self.words.having and self.lows[clause.head] == clause.lemma
+        return self._coordinate_active(clause, clauses) if has else self._coordinate_bare(clause, clauses, place)
+
+    def _coordinate_bare(self, clause: Clause, clauses: list[Clause], place: int) -> bool:
+        """ "will sign *and publish*", "was fined *and jailed*": under the same auxiliary."""
         if clause.form not in _SHARING or clause.head != clause.first:
             return False
         kind, link = self.tags[clause.head], self.tags[place]
@@ -187,7 +199,7 @@ class Syntax:
         wanted = BASE_FORMS if kind == BASE else kind
         other = next((other for other in reversed(clauses[-4:]) if self.tags[other.head] in wanted), None)
         if other is None:
-            return False
+            return kind == BASE and link != "," and self._coordinate_active(clause, clauses)
         clause.share(other)
         clause.negated = other.negated and self.lows[place] not in self.words.contrary
         clause.follow(other)
@@ -201,6 +213,16 @@ class Syntax:
         negated = clause.negated
         clause.modal = other.modal
         clause.negated = negated ^ other.negated
+        clause.follow(other)
+        return True
+
+    def _coordinate_active(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """ "will be chaired by a judge *and have* wide powers": under the modal verb of the one before."""
+        other = clauses[-1]
+        if other.tense is not _MODAL or clause.first != clause.head:
+            return False
+        clause.share(other)
+        clause.voice, clause.perfect, clause.progressive = _ACTIVE, False, False
         clause.follow(other)
         return True
 
@@ -222,6 +244,8 @@ class Syntax:
             clause.form, clause.tense = _FINITE, _PRESENT
         if after in self.words.markers:
             clause.complement = self.words.markers[after]
+        if clause.lemma in self.figured:
+            self.figures.mark(clause, place, first, last)
         if clause.lemma in self.phrasal:
             self._tell_apart(clause, after, place, first, last)
         if clause.lemma in self.words.copulas:
