@@ -421,17 +421,12 @@ class Licensers:
             if self.tags[back] in MARKS:
                 return False
             if self.tags[back] in COMMON_NOUNS and (name := self.nouns.get(self.lows[back])):
-                if self._is_in_order(back):
+                if self.lows[back - 1] in self.words.in_order:
                     return False
                 clause.hang_on(name, _TO, back)
                 clause.negated ^= self.lows[back - 1] in self.words.no
                 return True
         return copula is not None and self._at_a_time(clause, copula, floor, place)
-
-    def _is_in_order(self, noun: int) -> bool:
-        """Whether "in an effort to", "in a bid to" tell a purpose."""
-        before = self.lows[max(noun - 2, 0) : noun]
-        return tuple(before) in self.words.in_order or tuple(before[-1:]) in self.words.in_order
 
     def _behind(self, before: Clause | None) -> int:
         """The token behind which a noun may govern: "there is some *hope* for the industry to recover"."""

@@ -46,7 +46,7 @@ class SyntaxWords:
     spans: frozenset[str]
     units: frozenset[str]
     incumbent: Phrases
-    in_order: Phrases
+    in_order: frozenset[str]
     contrary: frozenset[str]
     months: frozenset[str]
     rising: frozenset[str]
