@@ -14,7 +14,17 @@ from service.cli.filters import condition_options
 from service.cli.output import EXIT_UNREACHABLE, fail, format_option, note, print_json, print_table
 from service.config import Settings
 from service.domain.errors import InvalidValue
-from service.judge import AskedBefore, Bounds, Endpoint, Judged, Orders, Program, Respondent, judge_claims, questions
+from service.judge import (
+    AskedBefore,
+    Endpoint,
+    Judged,
+    JudgeLimits,
+    JudgeOrders,
+    Program,
+    Respondent,
+    judge_claims,
+    questions,
+)
 from service.outbound.guard import Allowed
 from service.telemetry.logs import configure_logging
 
@@ -69,11 +79,11 @@ def judge_command(
     found = settings()
     configure_logging(level=found.log_level, form=found.log_format)
     respondent = _respondent(found, program, endpoint, model, timeout)
-    orders = Orders(
+    orders = JudgeOrders(
         candidates=candidates,
         withheld=found.judge_withheld,
         twice=twice,
-        bounds=Bounds(claims=limit, questions=budget, tokens=tokens),
+        bounds=JudgeLimits(claims=limit, questions=budget, tokens=tokens),
         conditions=conditions,
     )
     if dry_run:
@@ -98,14 +108,14 @@ def _respondent(
         raise click.UsageError(f"--endpoint: {error}") from error
 
 
-def _show(respondent: Respondent, orders: Orders) -> None:
+def _show(respondent: Respondent, orders: JudgeOrders) -> None:
     note(f"would be sent to {respondent.place}; nothing is sent now")
     with client() as service:
         for question in questions(service, orders):
             click.echo(json.dumps(question.to_json(), ensure_ascii=False))
 
 
-def _judge(respondent: Respondent, orders: Orders, before: AskedBefore, found: Settings, as_json: bool) -> None:
+def _judge(respondent: Respondent, orders: JudgeOrders, before: AskedBefore, found: Settings, as_json: bool) -> None:
     note(f"asks {respondent.place}: claims, and quotations of their candidates, go there")
     try:
         with client() as service:

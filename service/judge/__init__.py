@@ -4,22 +4,22 @@ It knows the client and the guarded way out, nothing of the server. What a judge
 anything is proposed, and all that it can do is to propose.
 """
 
-from service.judge.answer import Answer, AnswerRefused, RefusalReason, checked, parsed
+from service.judge.answer import AnswerRefused, JudgeAnswer, RefusalReason, checked, parsed
 from service.judge.endpoint import Endpoint
 from service.judge.program import Program
 from service.judge.question import Question, question_for
 from service.judge.respondent import Respondent, RespondentFailed
-from service.judge.run import Bounds, Judged, Orders, judge_claims, questions
+from service.judge.run import Judged, JudgeLimits, JudgeOrders, judge_claims, questions
 from service.judge.state import AskedBefore
 
 __all__ = [
-    "Answer",
     "AnswerRefused",
     "AskedBefore",
-    "Bounds",
     "Endpoint",
+    "JudgeAnswer",
+    "JudgeLimits",
+    "JudgeOrders",
     "Judged",
-    "Orders",
     "Program",
     "Question",
     "RefusalReason",

@@ -39,7 +39,7 @@ class AnswerRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class JudgeAnswer:
     """An outcome with the exact words that show it, and the number of the candidate that they stand in.
 
     `outcome` is None where the judge cannot tell; then there is nothing else.
@@ -51,7 +51,7 @@ class Answer:
     happened_on: date | None = None
 
 
-def parsed(text: str) -> Answer:
+def parsed(text: str) -> JudgeAnswer:
     """The answer that `text` is, one JSON object; raises `AnswerRefused`."""
     fenced = _FENCED.fullmatch(text)
     try:
@@ -61,10 +61,10 @@ def parsed(text: str) -> Answer:
     if not isinstance(data, dict) or not data.keys() <= _FIELDS:
         raise _out_of_form("has other fields than outcome, number, words and happened_on")
     if data.get("outcome") == CANNOT_TELL:
-        return Answer(outcome=None)
+        return JudgeAnswer(outcome=None)
     if data.get("outcome") not in OUTCOMES:
         raise _out_of_form("has no outcome that was asked for")
-    return Answer(outcome=Outcome(data["outcome"]), happened_on=_day(data.get("happened_on")), **_cited(data))
+    return JudgeAnswer(outcome=Outcome(data["outcome"]), happened_on=_day(data.get("happened_on")), **_cited(data))
 
 
 def _cited(data: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _out_of_form(what: str) -> AnswerRefused:
     return AnswerRefused(RefusalReason.FORM, f"the answer {what}")
 
 
-def checked(answer: Answer, question: Question, today: date) -> Candidate:
+def checked(answer: JudgeAnswer, question: Question, today: date) -> Candidate:
     """The candidate that an answer with an outcome rests on; raises `AnswerRefused`."""
     candidate = question.numbered(answer.number)
     if candidate is None:
@@ -107,7 +107,7 @@ def squeezed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
 
 
-def _check_dates(answer: Answer, question: Question, candidate: Candidate, today: date) -> None:
+def _check_dates(answer: JudgeAnswer, question: Question, candidate: Candidate, today: date) -> None:
     published, due = candidate.article.published_on, question.claim.due
     if answer.outcome is None:
         return

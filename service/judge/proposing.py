@@ -5,10 +5,10 @@ from uuid import UUID
 from service.client import ApiError, Client
 from service.client.records import Candidate, Claim
 from service.domain.status import Outcome
-from service.judge.answer import Answer, squeezed
+from service.judge.answer import JudgeAnswer, squeezed
 
 
-def propose(client: Client, claim: Claim, answer: Answer, candidate: Candidate) -> None:
+def propose(client: Client, claim: Claim, answer: JudgeAnswer, candidate: Candidate) -> None:
     """Propose the outcome of the answer, whose words stand in the candidate; raises what the client raises."""
     if answer.outcome is None:
         return
@@ -22,7 +22,7 @@ def propose(client: Client, claim: Claim, answer: Answer, candidate: Candidate) 
     )
 
 
-def _evidence(client: Client, claim: Claim, answer: Answer, outcome: Outcome, candidate: Candidate) -> UUID:
+def _evidence(client: Client, claim: Claim, answer: JudgeAnswer, outcome: Outcome, candidate: Candidate) -> UUID:
     """The evidence that the words stand in: new, or known by then."""
     statement, article, words = candidate.statement, candidate.article, squeezed(answer.words)
     if statement is None:

@@ -10,7 +10,7 @@ import structlog
 
 from service.client import Client, Conflict, Invalid, NotFound, Stale
 from service.client.records import Claim
-from service.judge.answer import Answer, AnswerRefused, RefusalReason, checked, parsed
+from service.judge.answer import AnswerRefused, JudgeAnswer, RefusalReason, checked, parsed
 from service.judge.proposing import propose
 from service.judge.question import Question, question_for
 from service.judge.respondent import Respondent, RespondentFailed
@@ -22,7 +22,7 @@ _BATCH = 10  # claims on lease at a time: a slow judge keeps few from others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class JudgeLimits:
     """How far a run may go: claims asked about, questions sent, tokens as the endpoint counts them; None for no end."""
 
     claims: int | None = None
@@ -52,17 +52,19 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Orders:
+class JudgeOrders:
     """How to judge: candidates shown at most, outlets whose articles are not, and whether to ask twice."""
 
     candidates: int = 20
     withheld: Collection[str] = ()
     twice: bool = True
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: JudgeLimits = field(default_factory=JudgeLimits)
     conditions: Mapping[str, Any] = field(default_factory=dict)
 
 
-def judge_claims(client: Client, respondent: Respondent, orders: Orders, before: AskedBefore, today: date) -> Judged:
+def judge_claims(
+    client: Client, respondent: Respondent, orders: JudgeOrders, before: AskedBefore, today: date
+) -> Judged:
     """What was done with the due claims that meet the conditions, the oldest review day first.
 
     Whoever does not answer is asked no more: the rest stays due. Raises what the client raises.
@@ -81,7 +83,7 @@ def judge_claims(client: Client, respondent: Respondent, orders: Orders, before:
     return run.done
 
 
-def questions(client: Client, orders: Orders) -> Iterator[Question]:
+def questions(client: Client, orders: JudgeOrders) -> Iterator[Question]:
     """What a run would ask, without a lease and without asking."""
     for claim in client.claims(status="due", limit=orders.bounds.claims, **orders.conditions):
         question = question_for(claim, client.candidates(claim.id, limit=orders.candidates), orders.withheld)
@@ -93,7 +95,7 @@ def questions(client: Client, orders: Orders) -> Iterator[Question]:
 class _Run:
     client: Client
     respondent: Respondent
-    orders: Orders
+    orders: JudgeOrders
     before: AskedBefore
     today: date
     done: Judged = field(default_factory=Judged)
@@ -148,13 +150,13 @@ class _Run:
         propose(self.client, question.claim, answer, candidate)
         self.done.proposed += 1
 
-    def _answer(self, question: Question) -> Answer:
+    def _answer(self, question: Question) -> JudgeAnswer:
         self.done.questions += 1
         reply = self.respondent.ask(question)
         self.done.tokens += reply.tokens
         return parsed(reply.text)
 
-    def _check_again(self, answer: Answer, turned: Question) -> None:
+    def _check_again(self, answer: JudgeAnswer, turned: Question) -> None:
         again = self._answer(turned)
         if again.outcome is not answer.outcome:
             raise AnswerRefused(RefusalReason.CHANGED, "another order of the candidates gave another outcome")

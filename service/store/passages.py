@@ -54,7 +54,7 @@ class ArticlePassages:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassageSpan:
     """Characters `start` to `end` (exclusive) of an article."""
 
     article_id: UUID
@@ -115,7 +115,7 @@ def find(
     ]
 
 
-def quote(connection: Connection, places: Sequence[Place]) -> list[tuple[Source, str]]:
+def quote(connection: Connection, places: Sequence[PassageSpan]) -> list[tuple[Source, str]]:
     """The words at each of these places, which are of articles that are there, each with its article."""
     if not places:
         return []

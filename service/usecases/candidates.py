@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from service.domain.article import Source, StoredStatement
-from service.domain.candidates import Passage, Ranked, Told, Wanted, article_keys, merged, passages_of, rank, wanted
+from service.domain.candidates import (
+    CandidateQuery,
+    Passage,
+    Ranked,
+    ToldStatement,
+    article_keys,
+    merged,
+    passages_of,
+    rank,
+    wanted,
+)
 from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound
 from service.language import Doc, read
 from service.store import claims, passages, statements, watches
 from service.store.database import Connection, Database
-from service.store.passages import ArticlePassages, Place
+from service.store.passages import ArticlePassages, PassageSpan
 from service.usecases.track import ReadStatement
 
 _SPARE = 2  # times as many as are asked for are looked up: some only state the claim again
@@ -49,14 +59,14 @@ def list_candidates(database: Database, claim_id: UUID, limit: int) -> list[Cand
 def read_passages(doc: Doc, told: Sequence[ReadStatement]) -> ArticlePassages:
     """The sentences of a text that was read, with what was found in them. Pure."""
     found = [
-        Told(head_start=one.statement.head_start, proposition=one.keyed.proposition, is_outcome=one.is_outcome)
+        ToldStatement(head_start=one.statement.head_start, proposition=one.keyed.proposition, is_outcome=one.is_outcome)
         for one in told
     ]
     its = passages_of(doc, found)
     return ArticlePassages(keys=article_keys(its, doc.article.title_nouns), passages=tuple(its))
 
 
-def _wanted(connection: Connection, claim: Claim) -> Wanted:
+def _wanted(connection: Connection, claim: Claim) -> CandidateQuery:
     """What the claim says, in the terms of its article where that is known, else of its own text alone."""
     sentence = merged(passages_of(read(claim.text)))
     stored = passages.of_article(connection, claim.article.id) if claim.article else None
@@ -81,7 +91,7 @@ def _nearest(sentence: Passage, own: Sequence[Passage]) -> Passage:
 
 def _shown(connection: Connection, claim: Claim, ranked: Sequence[Ranked]) -> list[Candidate]:
     """The candidates as they are shown, but for those that only state the claim again, or have gone meanwhile."""
-    places = [Place(one.article_id, one.passage.start, one.passage.end) for one in ranked]
+    places = [PassageSpan(one.article_id, one.passage.start, one.passage.end) for one in ranked]
     quoted = passages.quote(connection, places)
     told = statements.in_articles(connection, {place.article_id for place in places})
     found = []

@@ -14,7 +14,7 @@ _NAMES, _WORDS = 14, 16  # of an article that are keys: those that it has most o
 _LONGEST = 60  # characters of a key
 
 
-class Kind(StrEnum):
+class KeyKind(StrEnum):
     """What a key is made of; the letter stands in stored keys."""
 
     NAME = "n"
@@ -25,13 +25,13 @@ class Kind(StrEnum):
 class Key:
     """What an article is found by; `str` of it is how it is stored."""
 
-    kind: Kind
+    kind: KeyKind
     value: str
 
     @property
     def is_common(self) -> bool:
         """Whether it is a country, which half of the news speaks of."""
-        return self.kind is Kind.NAME and is_country(self.value)
+        return self.kind is KeyKind.NAME and is_country(self.value)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.value}"
@@ -40,7 +40,7 @@ class Key:
     def stored(cls, text: str) -> "Key":
         """The key that is stored as `text`."""
         kind, _, value = text.partition(":")
-        return cls(Kind(kind), value)
+        return cls(KeyKind(kind), value)
 
 
 def article_keys(passages: Sequence[Passage], title_nouns: Sequence[str] = ()) -> tuple[Key, ...]:
@@ -56,10 +56,10 @@ def _names(passages: Sequence[Passage]) -> list[Key]:
 
 def key_of(name: Name) -> Key:
     """The key of a name: long and short forms of it have the same."""
-    return Key(Kind.NAME, short_form(name)[:_LONGEST])
+    return Key(KeyKind.NAME, short_form(name)[:_LONGEST])
 
 
 def _words(passages: Sequence[Passage], title_nouns: Sequence[str]) -> Iterator[Key]:
     counts = Counter(lemma(word) for passage in passages for word in passage.words)
     stems = dict.fromkeys((*title_nouns, *(stem for stem, _ in counts.most_common(_WORDS))))
-    return (Key(Kind.WORD, stem[:_LONGEST]) for stem in islice(stems, _WORDS))
+    return (Key(KeyKind.WORD, stem[:_LONGEST]) for stem in islice(stems, _WORDS))

@@ -14,7 +14,7 @@ _LISTS = ("names", "words", "figures", "classes", "days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldStatement:
     """A statement that detection found: where its head begins, what it says, and whether it is an outcome."""
 
     head_start: int
@@ -53,7 +53,7 @@ class Passage:
         return cls(**given, **_lists(lambda name: data.get(name, ())))
 
 
-def passages_of(doc: Doc, told: Collection[Told] = ()) -> list[Passage]:
+def passages_of(doc: Doc, told: Collection[ToldStatement] = ()) -> list[Passage]:
     """The first `MOST_PASSAGES` sentences of a text that are read, in order, with the statements `told` in them."""
     read = [sentence for sentence in doc.sentences if sentence.role in _READ and sentence.first < sentence.last]
     kept = read[:MOST_PASSAGES]
@@ -77,7 +77,7 @@ def merged(passages: Sequence[Passage]) -> Passage:
     )
 
 
-def _by_span(spans: Sequence[tuple[int, int]], told: Iterable[Told]) -> Iterator[list[Told]]:
+def _by_span(spans: Sequence[tuple[int, int]], told: Iterable[ToldStatement]) -> Iterator[list[ToldStatement]]:
     """The statements of each span; both stand in the order of the text."""
     waiting = sorted(told, key=lambda one: one.head_start)
     at = 0
@@ -90,7 +90,7 @@ def _by_span(spans: Sequence[tuple[int, int]], told: Iterable[Told]) -> Iterator
         yield waiting[first:at]
 
 
-def _passage(doc: Doc, sentence: Sentence, told: Sequence[Told]) -> Passage:
+def _passage(doc: Doc, sentence: Sentence, told: Sequence[ToldStatement]) -> Passage:
     article, span = doc.article, doc.span(sentence.first, sentence.last)
     part = article.range_of(sentence.first, sentence.last)
     return Passage(
@@ -106,7 +106,7 @@ def _passage(doc: Doc, sentence: Sentence, told: Sequence[Told]) -> Passage:
     )
 
 
-def _day(told: Told) -> date | None:
+def _day(told: ToldStatement) -> date | None:
     return told.proposition.window.due if told.is_outcome else told.proposition.end
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from service.domain.candidates.keys import Key, key_of
 from service.domain.candidates.passage import Passage
 from service.domain.candidates.reasons import Sign, SignOf, reasons_of
-from service.domain.candidates.wanted import Wanted, families_of, plan_expressions
+from service.domain.candidates.wanted import CandidateQuery, families_of, plan_expressions
 from service.domain.candidates.weights import weights
 from service.language import Name, lemma
 
@@ -55,7 +55,7 @@ class _Candidate:
     signs: list[Sign] = field(default_factory=list)
 
 
-def rank(wanted: Wanted, articles: Sequence[Found]) -> list[Ranked]:
+def rank(wanted: CandidateQuery, articles: Sequence[Found]) -> list[Ranked]:
     """The passages of these articles, what has most to do with the claim first; each text once."""
     pool = _Pool(wanted, articles)
     found = [_ranked(one, pool) for one in pool.candidates]
@@ -72,7 +72,7 @@ def _ranked(candidate: _Candidate, pool: "_Pool") -> Ranked:
 class _Pool:
     """All candidates of a claim, and how rare among them words and names are."""
 
-    def __init__(self, wanted: Wanted, articles: Sequence[Found]) -> None:
+    def __init__(self, wanted: CandidateQuery, articles: Sequence[Found]) -> None:
         self.wanted = wanted
         self.candidates = list(_distinct(wanted, articles))
         self.around = {
@@ -106,7 +106,7 @@ def _affinity(article: Found) -> float:
     return sum(shares[key.is_common] / log(2 + count) for key, count in article.shared.items())
 
 
-def _distinct(wanted: Wanted, articles: Sequence[Found]) -> Iterator[_Candidate]:
+def _distinct(wanted: CandidateQuery, articles: Sequence[Found]) -> Iterator[_Candidate]:
     """The passages, each text once, without those that only state again what the claim's own article does."""
     own = [(frozenset(map(lemma, passage.words)), passage) for passage in wanted.own]
     seen: set[frozenset[str]] = set()
@@ -144,7 +144,7 @@ def _signs(candidate: _Candidate, pool: _Pool) -> Iterator[Sign]:
     yield from _of_time(candidate, wanted.due)
 
 
-def _of_event(candidate: _Candidate, wanted: Wanted) -> Iterator[Sign]:
+def _of_event(candidate: _Candidate, wanted: CandidateQuery) -> Iterator[Sign]:
     stems, passage = candidate.stems, candidate.passage
     own, alike = _word(stems, wanted.event), _word(stems, wanted.expressions)
     if own:

@@ -1,4 +1,4 @@
-"""`Wanted`: what is looked for on a claim's behalf."""
+"""`CandidateQuery`: what is looked for on a claim's behalf."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _STEM = "="  # begins the class of an event that is known by its stem alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class CandidateQuery:
     """What a claim's candidates have in common with it.
 
     `event` are stems of its own event, `classes` what it may be with their opposites, `expressions` stems that tell
@@ -57,7 +57,7 @@ def wanted(
     sentence: Passage,
     keys: Sequence[Key],
     own: Sequence[Passage],
-) -> Wanted:
+) -> CandidateQuery:
     """What is wanted for a claim that stands in `sentence`; `proposition` is what it says, where that is known."""
     event = _event(head, proposition)
     classes = _classes(event, proposition)
@@ -66,7 +66,7 @@ def wanted(
     stems = frozenset(map(lemma, sentence.words)) - event
     things = frozenset(_things(proposition)) - event if proposition else stems
     names = {key_of(name): name for name in named}
-    return Wanted(
+    return CandidateQuery(
         said_on=said_on,
         due=due,
         event=event,

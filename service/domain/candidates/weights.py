@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class SignWeights:
     """What each sign of a candidate is worth; weights.toml says of what."""
 
     event: float
@@ -35,6 +35,6 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights() -> SignWeights:
     """The weights that are shipped, read once."""
-    return Weights(**tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")))
+    return SignWeights(**tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")))

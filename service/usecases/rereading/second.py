@@ -20,7 +20,7 @@ from service.usecases.track import ReadStatement, read_statements, take_up, to_k
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ArticleReading:
     """What an article is found to tell now, and its sentences; `omitted` counts what is found beyond what is kept."""
 
     article: NewArticle
@@ -34,7 +34,7 @@ class Second:
     """A second reading; what of it is stored, what is new, and what is stored and found no more."""
 
     article_id: UUID
-    reading: Reading
+    reading: ArticleReading
     compared: Comparison
 
     @property
@@ -80,18 +80,18 @@ def read_again(connection: Connection, article_id: UUID, article: NewArticle) ->
     return beside_stored(connection, article_id, _read(article))
 
 
-def _read(article: NewArticle) -> Reading:
+def _read(article: NewArticle) -> ArticleReading:
     """What is found in the article: nothing in one that would be refused today for its language."""
     time = ReadingTime()
     try:
         found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
     except LanguageUnsupported:
-        return Reading(article=article, told=[], passages=ArticlePassages(keys=(), passages=()), omitted=0)
+        return ArticleReading(article=article, told=[], passages=ArticlePassages(keys=(), passages=()), omitted=0)
     told = read_statements(article, found, time)
-    return Reading(article=article, told=told, passages=read_passages(found.doc, told), omitted=found.omitted)
+    return ArticleReading(article=article, told=told, passages=read_passages(found.doc, told), omitted=found.omitted)
 
 
-def beside_stored(connection: Connection, article_id: UUID, reading: Reading) -> Second:
+def beside_stored(connection: Connection, article_id: UUID, reading: ArticleReading) -> Second:
     """What the article tells beside what is stored of it at this moment.
 
     Where results that no claim uses were let go with their month, those that are not stored do not come back.
