@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.domain.evidence import STRONG, EvidenceScore, LaterResult, OpenClaim, score
-from service.domain.frames import frames
+from service.domain.frames import Frame, frames
 from service.domain.status import Outcome
 from tests.propositions import proposition
 
@@ -29,6 +29,13 @@ def of_example(text: str) -> EvidenceScore | None:
     later = LaterResult(proposition=proposition(result, TOLD, modality=None), published_on=TOLD, polarity="positive")
     found = score(open_claim, later)
     return found if found and found.score >= STRONG else None
+
+
+@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.name)
+def test_each_frame_has_examples_enough(frame: Frame) -> None:
+    assert len({*frame.hits, *frame.failures}) >= 12
+    assert frame.failures
+    assert len(set(frame.misses)) >= 12
 
 
 @pytest.mark.parametrize(("frame", "text"), examples("hits"))

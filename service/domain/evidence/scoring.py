@@ -5,12 +5,13 @@ from datetime import date
 from service.domain.evidence.amounts import is_other, is_part, share_of
 from service.domain.evidence.timing import Timing, compare_days
 from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
-from service.domain.frames import FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
+from service.domain.frames import FrameEvent, FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
 from service.language import EventFeature
 
 STRONG = 0.7  # the least score of a verdict that is proposed
 _AGAIN = 6  # days after the due day in which what comes again is still this one
 _LONG = 200  # days after a claim without a date in which its event may be told
+_SHORT = 31  # days in which what is measured may be known before they are over
 _NEAR = 3  # days before the due day from which on a failure counts
 _FORGOTTEN = 400
 
@@ -29,7 +30,7 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -
     timing = _done(open_claim, later, judgement) if happened else _failed(open_claim, later, judgement)
     if timing is None:
         return None
-    share = share_of(open_claim.proposition, later.proposition) if happened else None
+    share = share_of(open_claim.proposition, later.proposition) if happened and not judgement.event.measured else None
     if share is not None and is_other(share.ratio):
         return None
     part = share is not None and is_part(share.ratio)
@@ -56,9 +57,16 @@ def _done(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) ->
             return None
         if judgement.event.repeats or (later.published_on - open_claim.said_on).days > _LONG:
             return None
-    elif judgement.event.repeats and not _is_its_turn(open_claim, open_claim.due, later.published_on):
+    elif not _may_be_known(open_claim, open_claim.due, later.published_on, judgement.event):
         return None
     return compare_days(open_claim, later)
+
+
+def _may_be_known(open_claim: OpenClaim, due: date, published: date, event: FrameEvent) -> bool:
+    """Whether what is measured, or comes again, is told when the one that is meant can be: a year's not in March."""
+    opening = open_claim.proposition.start or open_claim.said_on
+    over = (due - opening).days <= _SHORT or (due - published).days <= _NEAR
+    return (over or not event.measured) and (not event.repeats or _is_its_turn(open_claim, due, published))
 
 
 def _is_its_turn(open_claim: OpenClaim, due: date, published: date) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from service.language import lemma
 
+_SIGNS = ("theme", "repeats", "final", "counted", "alike", "measured", "falls")
 _SHARED = "shared.toml"  # what befalls any plan, and words that carry event nouns
 
 
@@ -38,9 +39,12 @@ class FrameEvent:
     `verbs` and `nouns` are what claims and results say; `done` and `failed` what only results say. `things` are the
     main nouns of what it is done to and `actors` those of who does it; where there are none, any. `told_by` are events
     that imply it: of this frame, or "frame.event" of another that is done to one of the `nouns` ("opened talks").
+    `converse` are events that tell of it from the other side: who buys and who sells; `swapped` those of which what is
+    done to in the one does it in the other: who is appointed and who takes over.
     `theme`: a subject without an object suffers the event. `repeats`: its like comes again and again, so that only the
     day tells which is meant. `final`: the failed expressions decide even where time is left. `counted`: it is about how
-    many. `alike`: its verbs are no synonyms, so claim and result must share one.
+    many. `alike`: its verbs are no synonyms, so claim and result must share one. `measured`: it is known at the end of
+    the time that was given, not before. `falls`: it meets an amount that the claim states when it is as low.
     """
 
     frame: str
@@ -52,12 +56,16 @@ class FrameEvent:
     things: frozenset[str]
     actors: frozenset[str]
     told_by: tuple[str, ...]
+    converse: tuple[str, ...]
+    swapped: tuple[str, ...]
     needs: Needs
     theme: bool
     repeats: bool
     final: bool
     counted: bool
     alike: bool
+    measured: bool
+    falls: bool
 
     @property
     def id(self) -> str:
@@ -101,6 +109,7 @@ class FrameLexicon:
     verbs: Mapping[str, tuple[Expression, ...]]
     nouns: Mapping[str, tuple[FrameEvent, ...]]
     carriers: frozenset[str]
+    receiving: frozenset[str]
     occurs: tuple[tuple[str, ...], ...]
     befalls: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]
     lists: Mapping[str, frozenset[str]]
@@ -130,20 +139,18 @@ def _frame(data: Mapping[str, Any]) -> Frame:
 
 
 def _event(frame: str, name: str, data: Mapping[str, Any]) -> FrameEvent:
+    lists: dict[str, Any] = {key: phrases(data.get(key, "")) for key in ("verbs", "done", "failed")}
+    lists |= {key: tuple(data.get(key, "").split()) for key in ("told_by", "converse", "swapped")}
+    signs: dict[str, Any] = {sign: data.get(sign, False) for sign in _SIGNS}
     return FrameEvent(
         frame=frame,
         name=name,
-        **{key: phrases(data.get(key, "")) for key in ("verbs", "done", "failed")},
         nouns=tuple(map(lemma, data.get("nouns", "").split())),
         things=frozenset(map(lemma, " ".join(_things(data)).split())),
         actors=frozenset(map(lemma, data.get("actors", "").split())),
-        told_by=tuple(data.get("told_by", "").split()),
         needs=Needs(data.get("needs", "theme")),
-        theme=data.get("theme", False),
-        repeats=data.get("repeats", False),
-        final=data.get("final", False),
-        counted=data.get("counted", False),
-        alike=data.get("alike", False),
+        **lists,
+        **signs,
     )
 
 
@@ -190,7 +197,8 @@ def lexicon() -> FrameLexicon:
     return FrameLexicon(
         verbs={head: tuple(found) for head, found in verbs.items()},
         nouns={noun: tuple(found) for noun, found in nouns.items()},
-        carriers=frozenset(map(lemma, shared["carriers"].split())),
+        carriers=frozenset(map(lemma, shared["carriers"].split() + shared["receiving"].split())),
+        receiving=frozenset(map(lemma, shared["receiving"].split())),
         occurs=tuple(tuple(map(lemma, phrase.split())) for phrase in phrases(shared["occurs"])),
         befalls={head: tuple(found) for head, found in befalls.items()},
         lists=_shared_lists(),

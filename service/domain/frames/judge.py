@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.frames.bounds import meets
 from service.domain.frames.frame import FrameEvent, Needs, Sense, lexicon
 from service.domain.frames.match import PartMatch, PartName
 from service.domain.frames.matching import Pair, matches_of
@@ -63,6 +64,8 @@ def _judgements(
             event = own.event
             sense = relate(claim, event, own, result, its) if event else None
             if event is None or sense is None or (negated and sense is not Sense.DONE):
+                continue
+            if sense is Sense.DONE and not negated and not meets(event, claim, result):
                 continue
             told = Told.DENIED if negated else Told(sense)
             judgement = _judgement(Pair.of(event, claim, own, result, its), told)

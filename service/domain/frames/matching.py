@@ -14,6 +14,7 @@ from service.language import EventFeature, Name, Proposition, contrary, shared_n
 
 _SURE = frozenset((Same.NAME, Same.THING))
 _NEAR = 6  # words behind a head that may describe its object
+_DESCRIBED = 4  # nouns that describe a thing at length
 _LEADING = 3  # names that an article speaks of most
 
 
@@ -38,8 +39,20 @@ class Pair:
         if its.event is None:
             theme = replace(other.theme, nouns=its.plan[:-1], kinds=(), about=(*other.theme.about, *its.plan))
             other = replace(other, theme=theme)
+        other = _turned(event, its.event, other) if its.event else other
         mine = parts_of(claim, own)
         return cls(event=event, claim=claim, own=own, mine=mine, result=result, its=its, other=other)
+
+
+def _turned(event: FrameEvent, its: FrameEvent, parts: Parts) -> Parts:
+    """The parts of a result that tells of the event from the other side, as this side has them."""
+    if its.id in event.converse:
+        return replace(parts, agent=Participant())
+    if its.id not in event.swapped:
+        return parts
+    if event.needs is Needs.AGENT:
+        return replace(parts, agent=parts.theme, theme=Participant())
+    return replace(parts, agent=Participant(), theme=parts.agent)
 
 
 def matches_of(pair: Pair) -> list[PartMatch] | None:
@@ -133,16 +146,20 @@ def _agent(pair: Pair) -> Same:
 
 def _is_enough(pair: Pair, theme: Same, agent: Same) -> bool:
     """Whether the parts that the event needs are told."""
-    if pair.its.event is None:
-        named = theme in (Same.NAME, Same.THING, Same.MEANT) or is_named_by(pair.own, pair.its.plan)
-        if not named or (theme is Same.OPEN and agent is Same.OPEN):
-            return False
+    if pair.its.event is None and not _is_of_the_plan(pair, theme, agent):
+        return False
     needs = pair.event.needs
     untold = not (pair.mine.theme.main or pair.mine.theme.names or _has_object(pair.claim))
-    bare = untold and agent is Same.NAME
+    bare = untold and agent is Same.NAME and not pair.other.theme.nouns
     if needs in (Needs.AGENT, Needs.BOTH) and agent is Same.OPEN:
         return False
     return needs is Needs.AGENT or theme is not Same.OPEN or bare
+
+
+def _is_of_the_plan(pair: Pair, theme: Same, agent: Same) -> bool:
+    """Whether it is told of whose plan something befell."""
+    named = theme in (Same.NAME, Same.THING, Same.MEANT) or is_named_by(pair.own, pair.its.plan)
+    return named and not theme is agent is Same.OPEN
 
 
 def _has_object(one: Proposition) -> bool:
@@ -193,7 +210,21 @@ def _is_some_other(pair: Pair) -> bool:
     if EventFeature.INDEFINITE not in pair.result.features:
         return False
     mine, its = pair.mine.theme, pair.other.theme
-    return bool(specific(mine.names)) or (bool(mine.nouns[:-1]) and its.nouns[:-1] != mine.nouns[:-1])
+    named = bool(specific(mine.names)) or (bool(mine.nouns[:-1]) and its.nouns[:-1] != mine.nouns[:-1])
+    elsewhere = bool(mine.about and its.about) and not shared_nouns(mine.about, its.about)
+    one = _counts(pair.claim, mine) and not _counts(pair.result, its)  # a welder, where 120 were to be recruited
+    return named or elsewhere or one or (EventFeature.INDEFINITE not in pair.claim.features and _is_news(pair))
+
+
+def _counts(one: Proposition, theme: Participant) -> bool:
+    return any(value > 1 and unit in theme.main for value, unit in one.quantities)
+
+
+def _is_news(pair: Pair) -> bool:
+    """Whether the result describes a thing by what the claim's article hardly speaks of."""
+    told = [word for word in pair.result.sentence_nouns if word not in pair.other.theme.main]
+    known = shared_nouns(told, pair.claim.article_nouns)
+    return len(told) >= _DESCRIBED and 2 * len(known) < len(told)
 
 
 def _everybody(pair: Pair) -> list[PartMatch]:

@@ -1,10 +1,10 @@
 """Who takes part in the event of a reading, and whether two propositions name the same."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.domain.frames.frame import lexicon
+from service.domain.frames.frame import Needs, lexicon
 from service.domain.frames.readings import FrameReading
 from service.domain.names import is_specific, may_be_short, shared_names
 from service.language import EventFeature, Name, Proposition, contrary, is_vague, same_noun, shared_nouns
@@ -65,19 +65,47 @@ def _roles(one: Proposition, reading: FrameReading) -> tuple[Participant, Partic
     subject, of_subject = _without(one.subject_nouns, reading)
     objects, of_object = _without(one.object_nouns, reading)
     topic = (*of_object, *_topic(one, reading))
-    by = Participant(names=one.agents, nouns=one.agent_nouns if one.agents else ())
+    if reading.carried and one.head in lexicon().receiving:
+        return Participant(), _received(one, subject, topic)
     if EventFeature.NOMINAL in one.features:
         nouns, beside = _without(one.patient_nouns, reading)
         return Participant(names=one.agents, nouns=one.agent_nouns), _theme(one, one.patients, nouns, (*beside, *topic))
     passive = not lexicon().lists["suffers"].isdisjoint(one.features)
     if passive and not objects:
-        names = tuple(dict.fromkeys((*one.patients, *one.owners)))
-        return by, _theme(one, names, subject, (*of_subject, *topic))
+        return _suffered(one, reading, subject, (*of_subject, *topic))
     suffers = reading.event is None or reading.event.theme
     if suffers and not (objects or one.patients or _has_pronoun_object(one)):
         return Participant(), _theme(one, one.agents, subject, (*of_subject, *topic))
-    agent = by if passive else Participant(names=one.agents, nouns=subject or one.agent_nouns)
+    agent = _by(one) if passive else Participant(names=one.agents, nouns=subject or one.agent_nouns)
     return agent, _object(one, reading, objects, topic)
+
+
+def _by(one: Proposition) -> Participant:
+    """Who does it, in the passive."""
+    return Participant(names=one.agents, nouns=one.agent_nouns if one.agents else ())
+
+
+def _suffered(
+    one: Proposition, reading: FrameReading, subject: tuple[str, ...], topic: tuple[str, ...]
+) -> tuple[Participant, Participant]:
+    """The roles where the subject suffers the event."""
+    if _is_of_the_agent(one, reading):
+        return Participant(names=one.patients, nouns=subject), _theme(one, (), (), topic)
+    names = tuple(dict.fromkeys((*one.patients, *one.owners)))
+    return _by(one), _theme(one, names, subject, topic)
+
+
+def _is_of_the_agent(one: Proposition, reading: FrameReading) -> bool:
+    """Whether who suffers it, by grammar, is who does it: "was re-elected", "finished second"."""
+    event = reading.event
+    by_grammar = reading.passive or EventFeature.ERGATIVE in one.features
+    return by_grammar and event is not None and event.needs is Needs.AGENT and not event.theme
+
+
+def _received(one: Proposition, subject: tuple[str, ...], topic: tuple[str, ...]) -> Participant:
+    """ "The merger won approval", "Tarn Foods won approval for its merger": what gets it suffers the event."""
+    theme = _theme(one, () if topic else one.agents, () if topic else subject, topic)
+    return replace(theme, beside=(*theme.beside, *one.agents))
 
 
 def _topic(one: Proposition, reading: FrameReading) -> tuple[str, ...]:
@@ -111,7 +139,7 @@ def _theme(one: Proposition, names: tuple[Name, ...], nouns: tuple[str, ...], to
     """What suffers: of "700 tonnes of corn" the corn; of somebody "as head coach" the coach tells what he is."""
     if nouns and _is_measure(nouns[-1]):
         nouns = tuple(word for word in one.topic_nouns if word in topic and not _is_measure(word))
-    roles = tuple(noun for low, noun in one.circumstances if low in lexicon().lists["as"])
+    roles = tuple(noun for low, noun in one.circumstances if low in lexicon().lists["as"]) if names else ()
     return Participant(names=names, nouns=nouns, kinds=(*one.patient_kinds, *roles), about=topic, beside=one.others)
 
 
@@ -180,19 +208,19 @@ def _by_nouns(mine: Participant, its: Participant) -> Same:
     mine_all = (*mine.nouns, *mine.kinds, *mine.about)
     heads = _among(mine.main, its_all) or _among(its.main, mine_all)
     if not heads:
-        vague = all(map(is_vague, mine.main)) or all(map(is_vague, its.main))
-        return Same.OPEN if vague else Same.OTHER
+        return Same.OPEN if any(all(map(is_vague, part.main)) for part in (mine, its)) else Same.OTHER
     if _contradict(mine_all, its_all) or _are_other_steps(mine.main, its.main):
         return Same.OTHER
     described = [word for word in mine_all if word not in heads and not _is_empty(word)]
-    shares = _among(described, its_all) or shared_names(specific(mine.beside), (*its.beside, *its.names))
-    return Same.THING if shares else _of_one_kind(mine, its)
+    return Same.THING if _among(described, its_all) else _of_one_kind(mine, its)
 
 
 def _of_one_kind(mine: Participant, its: Participant) -> Same:
-    """Both have one main noun; where both describe it, they describe another."""
+    """Both have one main noun; where both describe it, they describe another, and where they are one's, the same."""
     strange = [word for word in its.nouns[:-1] if not _is_empty(word)]
-    return Same.OTHER if mine.nouns[:-1] and strange else Same.KIND
+    if mine.nouns[:-1] and strange:
+        return Same.OTHER
+    return Same.THING if shared_names(specific(mine.beside), (*its.beside, *its.names)) else Same.KIND
 
 
 def _among(words: Iterable[str], others: Sequence[str]) -> list[str]:

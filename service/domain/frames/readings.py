@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.frames.frame import Expression, FrameEvent, Sense, lexicon
-from service.language import EventFeature, Proposition
+from service.language import EventFeature, Proposition, lemma
 
 _GAP = 5  # words between two words of an expression
+_OBJECT = 7  # words of an object before a phrase that belongs to its verb: "brought the crew to safety"
 _BEHIND_OBJECT = 2  # words between a verb and its particle: "pulled its troops out"
 
 
@@ -26,6 +27,7 @@ class FrameReading:
     nouns: frozenset[str] = frozenset()
     plan: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    passive: bool = False  # the expression itself is passive: "was re-elected"
 
 
 def readings_of(one: Proposition) -> list[FrameReading]:
@@ -63,8 +65,12 @@ def _verbs(one: Proposition) -> Iterator[FrameReading]:
             used=used,
             nouns=used - {expression.head} - lexicon().lists["bound"] - lexicon().lists["particles"],
             behind=_behind(one.tail, expression.rest),
+            passive=expression.passive,
         )
-    yield from found.values()
+    goes = any(len(reading.used) > 1 and not reading.nouns for reading in found.values())
+    for reading in found.values():  # who flies to a place is not launched
+        if not (goes and len(reading.used) == 1 and reading.event and reading.event.theme):
+            yield reading
 
 
 def _behind(tail: Sequence[str], rest: Sequence[str]) -> tuple[str, ...]:
@@ -100,9 +106,8 @@ def _means_another(one: Proposition) -> bool:
 def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[str] | None:
     """The stems of `rest` and the head where they stand in `tail` in order and not far apart; else None."""
     at = -1
-    for word in rest:
-        gap = _BEHIND_OBJECT if word in lexicon().lists["particles"] else _GAP
-        near = range(at + 1, min(len(tail), at + 2 + (0 if word in lexicon().lists["bound"] else gap)))
+    for which, word in enumerate(rest, start=1):
+        near = range(at + 1, min(len(tail), at + 2 + _gap(word, last=which == len(rest))))
         place = next((place for place in near if tail[place] == word), None)
         if place is None:
             return None
@@ -110,19 +115,34 @@ def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[st
     return frozenset({head, *rest})
 
 
+def _gap(word: str, *, last: bool) -> int:
+    """How many words may stand before a word of an expression: an object may, before "to safety"."""
+    if word in lexicon().lists["bound"]:
+        return 0 if last else _OBJECT
+    return _BEHIND_OBJECT if word in lexicon().lists["particles"] else _GAP
+
+
 def _carried(one: Proposition) -> Iterator[FrameReading]:
     """ "completed the purchase": the noun is the event."""
     if one.head not in lexicon().carriers:
         return
-    nouns = one.subject_nouns if EventFeature.PASSIVE in one.features else one.object_nouns
-    yield from _of_noun(nouns, one.head)
+    gets = one.head in lexicon().receiving
+    for reading in _of_noun(_subject(one) if EventFeature.PASSIVE in one.features else one.object_nouns, one.head):
+        if not (gets and reading.event and reading.event.theme):  # who wins an election does not hold it
+            yield reading
+
+
+def _subject(one: Proposition) -> Sequence[str]:
+    """The nouns of the subject; of a name, its last word: "the Lund Conference took place"."""
+    names = (*one.agents, *one.patients)
+    return one.subject_nouns or [lemma(name.split()[-1]) for name in names[:1]]
 
 
 def _occurring(one: Proposition) -> Iterator[FrameReading]:
     """ "The launch took place": the subject is the event."""
     for head, *rest in lexicon().occurs:
         if one.head == head and tuple(one.tail[: len(rest)]) == tuple(rest):
-            yield from _of_noun(one.subject_nouns, one.head)
+            yield from _of_noun(_subject(one), one.head)
             return
 
 

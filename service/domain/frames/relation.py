@@ -44,7 +44,7 @@ def is_typed_otherwise(one: Proposition, reading: FrameReading) -> bool:
 
 def is_named_by(own: FrameReading, plan: Sequence[str]) -> bool:
     """Whether the noun of a plan names the claim's event: "the launch"."""
-    nouns = (*(own.event.nouns if own.event else ()), *own.nouns)
+    nouns = (*(own.event.nouns if own.event else ()), *own.used)
     return bool(plan) and any(same_noun(plan[-1], noun) for noun in nouns)
 
 
@@ -58,7 +58,7 @@ def _are_counted_alike(
     claim: Proposition, event: FrameEvent, own: FrameReading, result: Proposition, its: FrameReading
 ) -> bool:
     """Whether claim and result share a verb, and both count, where the event asks for it."""
-    if event.alike and set(claim.groups).isdisjoint(result.groups):
+    if event.alike and its.event and own.used.isdisjoint(its.used) and set(claim.groups).isdisjoint(result.groups):
         return False
     if not event.counted:
         return True
@@ -74,5 +74,7 @@ def _counts(one: Proposition, theme: Participant, reading: FrameReading) -> bool
 def _tells(event: FrameEvent, its: FrameEvent, theme: Participant) -> bool:
     """Whether an event implies another of its frame, or one of another frame that its theme names: "opened talks"."""
     if its.frame == event.frame and its.name in event.told_by:
+        return True
+    if its.id in event.converse or its.id in event.swapped:
         return True
     return its.id in event.told_by and not set(event.nouns).isdisjoint(theme.main)
