@@ -31,8 +31,9 @@ def _is_short_form(short: Sequence[str], long: Sequence[str]) -> bool:
         return False  # "the commission" may be any
     if long[: len(short)] == short:
         return all(map(_is_kind, long[len(short) :]))
-    # "Bundesbank president Karl Pohl": a person in full behind what he is
-    return len(short) > 1 and long[-len(short) :] == short and not any(map(is_country, long))
+    # "Bundesbank president Karl Pohl": a person in full behind what he is; the Bank of New York is not New York
+    behind = len(short) > 1 and long[-len(short) :] == short and not is_small(long[-len(short) - 1], "bodies")
+    return behind and not any(map(is_country, long))
 
 
 def _has_initials(words: Sequence[str], letters: str) -> bool:

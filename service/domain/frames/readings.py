@@ -107,12 +107,18 @@ def follows(tail: Sequence[str], rest: Sequence[str], head: str) -> frozenset[st
     """The stems of `rest` and the head where they stand in `tail` in order and not far apart; else None."""
     at = -1
     for which, word in enumerate(rest, start=1):
-        near = range(at + 1, min(len(tail), at + 2 + _gap(word, last=which == len(rest))))
+        gap = _figures(tail, at + 1) + _gap(word, last=which == len(rest))
+        near = range(at + 1, min(len(tail), at + 2 + gap))
         place = next((place for place in near if tail[place] == word), None)
         if place is None:
             return None
         at = place
     return frozenset({head, *rest})
+
+
+def _figures(tail: Sequence[str], at: int) -> int:
+    """How many words from `at` on are figures, which part no expression: "voted 31-20 for"."""
+    return next((index for index, word in enumerate(tail[at:]) if not word[0].isdigit()), 0)
 
 
 def _gap(word: str, *, last: bool) -> int:
