@@ -35,6 +35,10 @@ class StatementTracked(ClaimsError):
     """The statement has a claim already."""
 
 
+class StatementNoOutcome(ClaimsError):
+    """The statement states a result, of which no claim can be made."""
+
+
 class ProposalNotFound(ClaimsError):
     """The claim has no proposal with this id that waits."""
 

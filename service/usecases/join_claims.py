@@ -8,7 +8,13 @@ from uuid import UUID
 
 from service.domain.article import Mention
 from service.domain.claim import Claim
-from service.domain.errors import ArticleNotFound, InvalidValue, StatementNotFound, StatementTracked
+from service.domain.errors import (
+    ArticleNotFound,
+    InvalidValue,
+    StatementNoOutcome,
+    StatementNotFound,
+    StatementTracked,
+)
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
 from service.store import analysis, articles, claims, evidence, identities, statements
@@ -90,7 +96,7 @@ def split_claim(database: Database, target: Target, statement_id: UUID, *, actio
 def track_statement(database: Database, statement_id: UUID, *, action: Action, today: date) -> Claim:
     """The claim that an outcome is made, which had none because it was not taken for worth watching.
 
-    Raises `StatementNotFound`, `StatementTracked`, and `InvalidValue` for a result.
+    Raises `StatementNotFound`, `StatementTracked`, and `StatementNoOutcome` for a result.
     """
     version = analysis.current(database, action.now)
     with database.begin() as connection:
@@ -100,7 +106,7 @@ def track_statement(database: Database, statement_id: UUID, *, action: Action, t
         if mention.statement.claim_id is not None:
             raise StatementTracked
         if mention.statement.modality is None:
-            raise InvalidValue("statement_id", "It states a result; only an outcome can be a claim.")
+            raise StatementNoOutcome
         return bear(connection, mention, action, today, version, {"untracked": mention.statement.untracked})
 
 

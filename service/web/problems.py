@@ -150,6 +150,9 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.StatementNotFound: Problem(
         404, "statement_not_found", "No such statement", "No statement has this id, or its article tells it no more."
     ),
+    errors.StatementNoOutcome: Problem(
+        409, "statement_no_outcome", "No outcome", "The statement states a result; only an outcome can be a claim."
+    ),
     errors.StatementTracked: Problem(409, "statement_tracked", "Tracked already", "The statement has a claim."),
     errors.JobAbandoned: Problem(
         500,

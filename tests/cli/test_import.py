@@ -15,7 +15,7 @@ from tests.client.serving import Fake, drop, reply, serve_fake
 def lines(numbers: range, **parts: Any) -> str:
     """Articles, a line each."""
     return "".join(
-        json.dumps({"text": f"It will rain in town {number}.", "published_on": "2026-03-02", **parts}) + "\n"
+        json.dumps({"text": f"It will close bridge {number}.", "published_on": "2026-03-02", **parts}) + "\n"
         for number in numbers
     )
 

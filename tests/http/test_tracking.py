@@ -48,7 +48,7 @@ def test_what_cannot_be_made_a_claim(api: Api) -> None:
     refused = [api.post(f"/v1/statements/{id_}/claim") for id_ in (result["id"], claimed["id"], uuid4())]
 
     assert [(one.status_code, one.json["code"]) for one in refused] == [
-        (422, "invalid"),
+        (409, "statement_no_outcome"),
         (409, "statement_tracked"),
         (404, "statement_not_found"),
     ]

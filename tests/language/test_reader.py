@@ -10,7 +10,7 @@ from service.language.vocabulary import build_vocabulary, shipped_tables
     ("text", "verbs"),
     [
         ("The port closed. It will reopen in May.", ["closed", "reopen"]),
-        ("PORT TO CLOSE\n\nThe port will close, the mayor said on Monday.", ["close", "said"]),
+        ("PORT TO CLOSE\n\nThe port will close, the mayor said on Monday.", ["CLOSE", "close", "said"]),
         ("The upcoming vote will be close.", ["be", "vote"]),
         ("Subscribe to our newsletter\n\nThe vote was lost by one voice.", ["lost"]),
         ("", []),

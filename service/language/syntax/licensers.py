@@ -50,7 +50,9 @@ MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE))
-_BARRING = frozenset(("bar",))  # govern a noun in any form: "having ruled out a strike", "cannot be ruled out"
+# Classes that govern a noun only where they are told themselves, not in "having sought a ban"; any other class does
+# so in every form: "cannot be ruled out", "was put off".
+_TOLD = frozenset(("promise", "plan", "expect", "facing", "demand", "possible"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 # Who does not expect that it will, expects that it will not; what one does not let happen does not happen.
@@ -265,7 +267,7 @@ class Licensers:
         if name == "facing" and clause.tense is _PAST:
             return None  # "faced a ban", "saw a loss"
         told = clause.form is _FINITE and clause.tense is not _MODAL and not clause.passive
-        return name if told or is_measure or name in _BARRING else None
+        return name if told or is_measure or name not in _TOLD else None
 
     def _is_time(self, place: int) -> bool:
         """Whether a time to come begins at `place`: "tomorrow", "on Monday", "at the end of May"."""
