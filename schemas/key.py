@@ -1,8 +1,11 @@
 """API keys on the wire."""
 
+from typing import ClassVar
+
 from marshmallow import fields, validate
 
 from schemas.base import Secret, WireSchema, Withheld, Words
+from schemas.constraints import Constraint, where
 from service.domain.key import LONGEST_NAME, RESERVED_NAMES, RESERVED_PREFIX, UNFIT, Scope
 
 
@@ -19,8 +22,15 @@ _NAME = {
 }
 
 
+_JUDGE = {"const": Scope.JUDGE.value}
+
+
 class KeyIn(WireSchema):
-    """A key to make."""
+    """A key to make. The scope `judge` stands alone: whoever judges decides nothing."""
+
+    CONSTRAINTS: ClassVar[Constraint] = where(
+        {"properties": {"scopes": {"contains": _JUDGE}}}, {"properties": {"scopes": {"items": _JUDGE}}}, {}
+    )
 
     name = Words(most=LONGEST_NAME, required=True, metadata=_NAME)
     scopes = fields.List(fields.Enum(Scope, by_value=True), required=True, validate=validate.Length(min=1))
