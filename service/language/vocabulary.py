@@ -75,15 +75,23 @@ class Absorption(StrEnum):
     BESIDE = "beside"  # takes over nothing: the licenser tells an event of its own
 
 
+class EventsWhen(StrEnum):
+    """In which clauses the verbs of a licenser govern an event noun; where it says nothing, in all."""
+
+    TOLD = "told"  # told as a fact: finite, active, without a modal verb
+    NOW = "now"  # likewise, and not in the past; what is measured neither
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Word classes.
 
     `verbs` gives the classes of a base form, of which `acts` and `acts_on` can be acts of speech; `licensers` the
     class of a licenser by its part in the construction and its word; `phrasal` the verbs that govern only, or
-    otherwise, with a particle; `absorbed` how an event takes over a licenser's time and mood; `events` the nouns
-    that name events, among which `measures` name what is measured; `future` and `past` the time words, `lasting`
-    those of habits and of what goes on.
+    otherwise, with a particle; `absorbed` how an event takes over a licenser's time and mood; `events_when` in
+    which clauses a licenser governs event nouns, where not in all; `events` the nouns that name events, among which
+    `measures` name what is measured; `future` and `past` the time words, `lasting` those of habits and of what goes
+    on.
     """
 
     verbs: Mapping[str, frozenset[str]]
@@ -92,6 +100,7 @@ class Vocabulary:
     licensers: Mapping[LicenserPart, Mapping[str, str]]
     phrasal: frozenset[str]
     absorbed: Mapping[str, Absorption]
+    events_when: Mapping[str, EventsWhen]
     events: frozenset[str]
     measures: frozenset[str]
     future: frozenset[str]
@@ -127,6 +136,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
     verbs: dict[str, set[str]] = {}
     licensers: dict[LicenserPart, dict[str, str]] = {part: {} for part in LicenserPart}
     absorbed: dict[str, Absorption] = {}
+    events_when: dict[str, EventsWhen] = {}
     events: set[str] = set()
     measures: set[str] = set()
     times: dict[str, set[str]] = {name: set() for name in TIMES}
@@ -137,6 +147,8 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
         for name, licenser in content.get(VocabularyTable.LICENSER, {}).items():
             if "absorb" in licenser:
                 absorbed[name] = Absorption(licenser["absorb"])
+            if "events_when" in licenser:
+                events_when[name] = EventsWhen(licenser["events_when"])
             for part in licensers:
                 licensers[part].update(dict.fromkeys(_words(licenser.get(part, "")), name))
         for words in content.get(VocabularyTable.NOUN, {}).values():
@@ -152,6 +164,7 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
         licensers=licensers,
         phrasal=frozenset(word.partition("_")[0] for word in heard if "_" in word),
         absorbed=absorbed,
+        events_when=events_when,
         events=frozenset(events),
         measures=frozenset(measures),
         future=frozenset(times[TimeFrame.FUTURE]),

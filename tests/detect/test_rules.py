@@ -62,6 +62,7 @@ def test_a_rule_that_its_examples_belie_is_told() -> None:
         (('when = { tense = "past" }', 'when = "past"'), "no table"),
         ((SOUND, "[licenser.plan]\nverb = 'plan'"), "unknown key 'verb'"),
         ((SOUND, "[licenser.plan]\nabsorb = 'eat'"), "unknown absorb 'eat'"),
+        ((SOUND, "[licenser.plan]\nevents_when = 'later'"), "unknown events_when 'later'"),
         ((SOUND, "[verb]\nstate = ['be']"), "no list of words"),
         ((SOUND, "[time]\nnow = 'today'"), "unknown time 'now'"),
         (("*took*", "took"), "marks one head"),

@@ -13,6 +13,7 @@ from service.language.vocabulary import (
     BUILT_IN,
     TIMES,
     Absorption,
+    EventsWhen,
     LicenserPart,
     VocabularyTable,
     shipped_tables,
@@ -20,7 +21,8 @@ from service.language.vocabulary import (
 
 HEAD = re.compile(r"\*(\S+?)\*")  # how a hit marks the event that it is about
 _TABLES, _KEYS, _PARTS = frozenset(VocabularyTable), frozenset(RuleKey), frozenset(LicenserPart)
-_ABSORB = "absorb"  # the key of a licenser that holds no words
+# Keys of a licenser that hold no words but one of these.
+_CHOICES: Mapping[str, tuple[str, ...]] = {"absorb": tuple(Absorption), "events_when": tuple(EventsWhen)}
 
 Tables = Mapping[str, Mapping[str, Any]]
 Values = Mapping[ClauseFeature, frozenset[str]]
@@ -94,9 +96,9 @@ def _licenser_faults(name: str, value: object) -> Iterator[str]:
         yield f"licenser.{name} is no table"
         return
     for part, words in value.items():
-        if part == _ABSORB:
-            if words not in list(Absorption):
-                yield f"licenser.{name}: unknown absorb {words!r}"
+        if part in _CHOICES:
+            if words not in _CHOICES[part]:
+                yield f"licenser.{name}: unknown {part} {words!r}"
         elif part not in _PARTS:
             yield f"licenser.{name}: unknown key {part!r}"
         elif not isinstance(words, str):

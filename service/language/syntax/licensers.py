@@ -26,7 +26,7 @@ from service.language.tags import (
     TO,
     WH,
 )
-from service.language.vocabulary import APPOINTED, CAUSED, GOING, Absorption, LicenserPart, Vocabulary
+from service.language.vocabulary import APPOINTED, CAUSED, GOING, Absorption, EventsWhen, LicenserPart, Vocabulary
 
 # members of an enum are slow to look up
 _FINITE, _PARTICIPLE, _BARE, _NOUN = Form.FINITE, Form.PARTICIPLE, Form.BARE, Form.NOUN
@@ -50,9 +50,6 @@ MARKS = frozenset('.,;:!?()"“”—–')
 PHRASE = 8  # words of a noun phrase at most
 REACH = 14  # words to look back for a licenser or a marker
 _HOSTS = frozenset((None, ClauseLink.TO, ClauseLink.THAT, ClauseLink.ING, ClauseLink.ADVERBIAL, ClauseLink.ABSOLUTE))
-# Classes that govern a noun only where they are told themselves, not in "having sought a ban"; any other class does
-# so in every form: "cannot be ruled out", "was put off".
-_TOLD = frozenset(("promise", "plan", "expect", "facing", "demand", "possible"))
 _DISTANT = frozenset(("promise", "plan", "demand", "fail"))  # govern over a phrase between
 _CHANCES = frozenset(("expect", "possible", "doubt"))  # what can be said of a clause to come
 # Who does not expect that it will, expects that it will not; what one does not let happen does not happen.
@@ -264,10 +261,11 @@ class Licensers:
         is_measure = name is not None
         if name is None and noun in self.vocabulary.events:
             name = self.events.get(clause.lemma)
-        if name == "facing" and clause.tense is _PAST:
+        when = self.vocabulary.events_when.get(name) if name is not None else None
+        if when is EventsWhen.NOW and clause.tense is _PAST:
             return None  # "faced a ban", "saw a loss"
         told = clause.form is _FINITE and clause.tense is not _MODAL and not clause.passive
-        return name if told or is_measure or name not in _TOLD else None
+        return name if told or is_measure or when is None else None
 
     def _is_time(self, place: int) -> bool:
         """Whether a time to come begins at `place`: "tomorrow", "on Monday", "at the end of May"."""
