@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from service.domain.scorecard import Interval, wilson
+from service.domain.rates import Rated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeScore:
+class JudgeScore(Rated):
     """What became of the proposals of one judge.
 
     `amended` are those of the `accepted` ones whose claim has another outcome by now; `superseded` fell away because
@@ -27,20 +27,6 @@ class JudgeScore:
         return self.accepted + self.rejected
 
     @property
-    def rate(self) -> float | None:
-        """The share of these that was accepted and stands."""
-        return (self.accepted - self.amended) / self.n if self.n else None
-
-    @property
-    def low(self) -> float | None:
-        """Where the 95 % interval of `rate` begins."""
-        return self._interval.low if self.n else None
-
-    @property
-    def high(self) -> float | None:
-        """Where it ends."""
-        return self._interval.high if self.n else None
-
-    @property
-    def _interval(self) -> Interval:
-        return wilson(self.accepted - self.amended, self.n)
+    def yes(self) -> int:
+        """How many were accepted and stand."""
+        return self.accepted - self.amended

@@ -1,12 +1,10 @@
 """How often what was stated came true: counts by outcome, and the rates that they give. Pure."""
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.listing import Filter
-
-_Z = 1.959963984540054  # the 97.5th percentile of the normal distribution: an interval of 95 %
+from service.domain.rates import Rated
 
 
 class Grouping(StrEnum):
@@ -19,15 +17,7 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """What a share may well be, given how few cases it was measured on."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Rated):
     """What became of the claims of one group. Dismissed claims count nowhere.
 
     `stated` counts all of them, `resolved` those that are resolved, the others these by outcome. `median_days_late`
@@ -50,28 +40,14 @@ class Score:
         return self.resolved - self.unresolvable
 
     @property
-    def rate(self) -> float | None:
-        """The share of the decided that came true, on time or late. What came true in part did not come true."""
-        return (self.fulfilled + self.fulfilled_late) / self.n if self.n else None
+    def yes(self) -> int:
+        """How many came true, on time or late. What came true in part did not come true."""
+        return self.fulfilled + self.fulfilled_late
 
     @property
     def on_time_rate(self) -> float | None:
         """The share of the decided that came true on time."""
         return self.fulfilled / self.n if self.n else None
-
-    @property
-    def low(self) -> float | None:
-        """Where the 95 % interval of `rate` begins."""
-        return self._interval.low if self.n else None
-
-    @property
-    def high(self) -> float | None:
-        """Where the 95 % interval of `rate` ends."""
-        return self._interval.high if self.n else None
-
-    @property
-    def _interval(self) -> Interval:
-        return wilson(self.fulfilled + self.fulfilled_late, self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +77,3 @@ class Scorecard:
     scores: tuple[Score, ...]
     modalities: tuple[Score, ...]
     last: ScorecardPlace | None
-
-
-def wilson(yes: int, n: int) -> Interval:
-    """The 95 % score interval of a share of `yes` in `n`, which must be at least 1.
-
-    E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of the American
-    Statistical Association 22 (1927), 209-212.
-    """
-    share, spread = yes / n, _Z * _Z / n
-    middle = share + spread / 2
-    reach = _Z * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    # At none and at all of them it begins at 0 and ends at 1, where a float may be a last bit off.
-    return Interval(
-        low=(middle - reach) / (1 + spread) if yes else 0.0,
-        high=(middle + reach) / (1 + spread) if yes < n else 1.0,
-    )

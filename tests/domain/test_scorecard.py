@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.scorecard import Score, wilson
+from service.domain.rates import wilson
+from service.domain.scorecard import Score
 
 SCORE = Score(
     name="Anna Berg",
