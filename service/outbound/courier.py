@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -17,11 +16,10 @@ from service.domain.webhook import Webhook
 from service.outbound.dial import look_up
 from service.outbound.errors import FetchFailed, FetchRefused
 from service.outbound.guard import Allowed
-from service.outbound.session import HttpAnswer, SendLimits, send, target
+from service.outbound.session import HttpAnswer, SendLimits, destination, send, target
 
 _log = structlog.get_logger()
 _LIMITS = SendLimits(connect=3, read=5, total=5)  # seconds; a receiver that needs longer does its work afterwards
-_PORTS = {"http": 80, "https": 443}
 _MOST_SECONDS = 10**9  # more of a wait than a clock can add up
 _TEST = "webhook.test"
 
@@ -78,10 +76,9 @@ class Courier:
 
     def _receiver(self, url: str) -> tuple[str, int, bool]:
         """Host and port of the URL, and whether the host is allowed. Raises FetchRefused where it has to be."""
-        parts = urlsplit(target(url))
-        host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+        scheme, host, port = destination(target(url))
         named = self._allowed.permits(host, port)
-        if parts.scheme != "https" and not named:
+        if scheme != "https" and not named:
             raise FetchRefused("the URL must be https")
         return host, port, named
 

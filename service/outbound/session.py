@@ -22,6 +22,7 @@ from service.outbound.guard import Allowed
 from service.telemetry.spans import SpanKind, span
 
 _LONGEST_URL = 4_000  # characters
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,12 @@ def target(url: str) -> str:
     if "@" in parts.netloc:
         raise FetchRefused("the URL holds a user name or password")
     return plain
+
+
+def destination(url: str) -> tuple[str, str, int]:
+    """The scheme, the host and the port of a `target`, the port that is usual for the scheme where it names none."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme]
 
 
 class Session:
