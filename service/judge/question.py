@@ -67,14 +67,15 @@ def question_for(claim: Claim, candidates: Sequence[Candidate], withheld: Collec
     What stands in articles of the outlets `withheld` is shown to no judge, nor is what nobody could cite afterwards:
     a sentence without a statement whose article has no address.
     """
-    if _is_withheld(claim.outlet, withheld):
+    hidden = {name.casefold() for name in withheld}
+    if _folded(claim.outlet) in hidden:
         return None
-    shown = tuple(one for one in candidates if _can_cite(one) and not _is_withheld(one.article.outlet, withheld))
+    shown = tuple(one for one in candidates if _can_cite(one) and _folded(one.article.outlet) not in hidden)
     return Question(claim=claim, candidates=shown) if shown else None
 
 
-def _is_withheld(outlet: str | None, withheld: Collection[str]) -> bool:
-    return (outlet or "").casefold() in {name.casefold() for name in withheld}
+def _folded(outlet: str | None) -> str:
+    return (outlet or "").casefold()
 
 
 def _can_cite(candidate: Candidate) -> bool:

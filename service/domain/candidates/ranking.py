@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import log
@@ -52,7 +52,6 @@ class _Candidate:
     passage: Passage
     stems: Mapping[str, str]  # with the words that have them
     keys: frozenset[Key]
-    signs: list[Sign] = field(default_factory=list)
 
 
 def rank(wanted: CandidateQuery, articles: Sequence[Found]) -> list[Ranked]:

@@ -37,7 +37,6 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -
     return EvidenceScore(
         outcome=open_claim.outcome(happened, late=timing.late and happened, part=part),
         score=_score_of(judgement.points),
-        points=judgement.points,
         reasons=_reasons(open_claim, later, judgement, timing),
         happened_on=timing.on,
         frame=judgement.event.id,

@@ -42,16 +42,12 @@ class LaterResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceScore:
-    """How much a result tells of a claim: the outcome it speaks for, from 0 to 1, and why.
-
-    `points` are those of its parts that agree, None where they are not known any more.
-    """
+    """How much a result tells of a claim: the outcome it speaks for, from 0 to 1, and why."""
 
     outcome: Outcome
     score: float
     reasons: tuple[str, ...]
     happened_on: date | None
-    points: float | None = None
     frame: str | None = None
 
 
