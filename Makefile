@@ -77,6 +77,7 @@ bench: $(VENV)/.installed ## measure everything that docs/reference/speed.md tel
 	$(BIN)/python -m tests.bench.claim_lists
 	$(BIN)/python -m tests.bench.post_article
 	$(BIN)/python -m tests.bench.evidence
+	$(BIN)/python -m tests.bench.candidates
 	$(BIN)/python -m tests.bench.scorecards
 	$(BIN)/python -m tests.bench.reread
 

@@ -48,30 +48,37 @@ def url_of(database: Database) -> str:
 
 def fill(url: str, claims: int) -> None:
     """Put articles with `claims` claims in all into the tables, which must be empty."""
-    _make_months(url)
+    make_months(url)
     with bulk(url, _TABLES):
         _copy(url, claims)
 
 
 @contextmanager
 def bulk(url: str, tables: Sequence[str]) -> Iterator[None]:
+    """Take the indexes of `tables` away while the block fills them; then the claims get their histories."""
+    with without_indexes(url, tables) as connection:
+        yield
+        connection.execute(_HISTORY)
+
+
+@contextmanager
+def without_indexes(url: str, tables: Sequence[str]) -> Iterator[psycopg.Connection]:
     """Take the indexes of `tables` away while the block fills them.
 
-    As pg_restore does it: nobody else is there, and what comes is known to be whole. The claims get their histories.
+    As pg_restore does it: nobody else is there, and what comes is known to be whole.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET maintenance_work_mem = '512MB'")
         indexes = connection.execute(_INDEXES, [list(tables)]).fetchall()
         for name, _ in indexes:
             connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
-        yield
-        connection.execute(_HISTORY)
+        yield connection
         for _, definition in indexes:
             connection.execute(definition.replace(" ON ONLY ", " ON "))  # of a partitioned table: on its partitions too
         connection.execute("VACUUM ANALYZE")
 
 
-def _make_months(url: str) -> None:
+def make_months(url: str) -> None:
     """Make the partitions of the archive's months, as the service would have made them in their time."""
     database = Database(url)
     last = Month(TODAY.year, TODAY.month)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from service.domain.candidates.passage import Passage
@@ -54,6 +55,7 @@ def _names(passages: Sequence[Passage]) -> list[Key]:
     return list(dict.fromkeys(map(key_of, often[:_NAMES])))
 
 
+@lru_cache(maxsize=20_000)  # the sentences that candidates are found in share their names
 def key_of(name: Name) -> Key:
     """The key of a name: long and short forms of it have the same."""
     return Key(KeyKind.NAME, short_form(name)[:_LONGEST])

@@ -1,7 +1,7 @@
 """Ranking: how much a later sentence has to do with a claim, and what of it tells so."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,12 +36,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A passage with its points, and the reasons for them."""
+    """A passage with its points, and the signs that give them."""
 
     article_id: UUID
     passage: Passage
     points: float
-    reasons: tuple[str, ...]
+    signs: tuple[Sign, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The signs in words."""
+        return reasons_of(self.signs)
 
 
 @dataclass(slots=True)
@@ -62,10 +67,9 @@ def rank(wanted: CandidateQuery, articles: Sequence[Found]) -> list[Ranked]:
 
 
 def _ranked(candidate: _Candidate, pool: "_Pool") -> Ranked:
-    signs = list(_signs(candidate, pool))
+    signs = tuple(_signs(candidate, pool))
     points = sum(sign.points for sign in signs)
-    passage, article = candidate.passage, candidate.article
-    return Ranked(article_id=article.article_id, passage=passage, points=points, reasons=reasons_of(signs))
+    return Ranked(article_id=candidate.article.article_id, passage=candidate.passage, points=points, signs=signs)
 
 
 class _Pool:
@@ -107,7 +111,7 @@ def _affinity(article: Found) -> float:
 
 def _distinct(wanted: CandidateQuery, articles: Sequence[Found]) -> Iterator[_Candidate]:
     """The passages, each text once, without those that only state again what the claim's own article does."""
-    own = [(frozenset(map(lemma, passage.words)), passage) for passage in wanted.own]
+    own = _by_facts(wanted.own)
     seen: set[frozenset[str]] = set()
     left = _MOST_RANKED
     for article in articles:
@@ -115,20 +119,28 @@ def _distinct(wanted: CandidateQuery, articles: Sequence[Found]) -> Iterator[_Ca
             left -= 1
             text = frozenset((*passage.words, *passage.names, *passage.figures))
             stems = {lemma(word): word for word in passage.words}
-            if (len(text) > _SHORT and text in seen) or _is_restated(passage, stems.keys(), own):
+            if (len(text) > _SHORT and text in seen) or _is_restated(stems.keys(), own[_facts(passage)]):
                 continue
             seen.add(text)
             yield _Candidate(article, passage, stems, frozenset(map(key_of, passage.names)))
 
 
-def _is_restated(passage: Passage, stems: Iterable[str], own: Sequence[tuple[frozenset[str], Passage]]) -> bool:
+def _by_facts(passages: Iterable[Passage]) -> Mapping[Hashable, Sequence[frozenset[str]]]:
+    """The stems of the sentences that tell of the same days and figures, by these."""
+    found = defaultdict[Hashable, list[frozenset[str]]](list)
+    for passage in passages:
+        found[_facts(passage)].append(frozenset(map(lemma, passage.words)))
+    return found
+
+
+def _facts(passage: Passage) -> Hashable:
+    """What differs between two sentences of which neither says the other again, however alike their words."""
+    return passage.result, passage.days, passage.figures
+
+
+def _is_restated(stems: Set[str], own: Sequence[frozenset[str]]) -> bool:
     """Whether the claim's article says nearly the same: of the same day to come, or of what had happened before."""
-    mine = frozenset(stems)
-    return any(
-        (one.result, one.days, one.figures) == (passage.result, passage.days, passage.figures)
-        and len(mine & its) >= _RESTATED * max(len(mine | its), 1)
-        for its, one in own
-    )
+    return any(len(stems & its) >= _RESTATED * max(len(stems | its), 1) for its in own)
 
 
 def _signs(candidate: _Candidate, pool: _Pool) -> Iterator[Sign]:
