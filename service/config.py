@@ -14,9 +14,9 @@ from service.cores import usable_cores
 
 PREFIX = "CLAIMS_"
 _UNPROVEN = (
-    "Nothing resolves by itself. In a stream of real news most of what the sweep proposed was wrong (25 of 197"
-    " proposals were right), and its score does not show which: of those scored 0.9 and more 8 of 22 were right. The"
-    " sweep proposes only; accept or reject its proposals."
+    "Nothing resolves by itself. That would take 100 judged pairs from a stream of real news of which 97 % are right:"
+    " the calibration table that is shipped holds fewer, and fewer of them are right (`claims calibration`). The sweep"
+    " proposes only; accept or reject its proposals."
 )
 
 

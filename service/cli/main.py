@@ -28,6 +28,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "articles": "service.cli.articles",
         "statements": "service.cli.statements",
         "scorecard": "service.cli.scorecard",
+        "calibration": "service.cli.calibration",
         "export": "service.cli.export",
         "detect": "service.cli.detect",
         "parse": "service.cli.parse",

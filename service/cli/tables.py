@@ -6,12 +6,14 @@ from typing import TypeVar
 from service.cli.output import note_omitted, print_json, print_table
 from service.client.records import (
     Article,
+    CalibrationBin,
     Candidate,
     Claim,
     Event,
     Evidence,
     Job,
     JudgeScore,
+    JudgeTable,
     Lease,
     ListedArticle,
     ListedLease,
@@ -100,11 +102,30 @@ def print_judges(judges: Iterable[JudgeScore]) -> None:
             one.rejected,
             one.superseded,
             None if one.rate is None else f"{one.rate:.2f}",
-            None if one.low is None or one.high is None else f"{one.low:.2f} to {one.high:.2f}",
+            _interval(one.low, one.high),
         ]
         for one in judges
     ]
     print_table(columns, rows)
+
+
+def print_bins(title: str, bins: Iterable[CalibrationBin]) -> None:
+    """Show how often evidence was right, a bin of points a row."""
+    rows = [
+        [f"{one.points:g} and more", one.judged, one.right, f"{one.probability:.2f}", _interval(one.low, one.high)]
+        for one in bins
+    ]
+    print_table([title, "judged", "right", "probability", "interval"], rows)
+
+
+def print_judge_tables(tables: Iterable[JudgeTable]) -> None:
+    """Show how often people found judges right, a judge a row."""
+    rows = [[one.name, one.judged, one.right, f"{one.rate:.2f}", _interval(one.low, one.high)] for one in tables]
+    print_table(["judge", "judged", "right", "rate", "interval"], rows)
+
+
+def _interval(low: float | None, high: float | None) -> str | None:
+    return None if low is None or high is None else f"{low:.2f} to {high:.2f}"
 
 
 def print_leases(leases: Iterable[ListedLease]) -> None:

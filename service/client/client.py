@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from service.client.articles import Articles
+from service.client.calibration import Calibrations
 from service.client.claims import Claims
 from service.client.feeds import Feeds
 from service.client.ids import Ids
@@ -21,7 +22,7 @@ from service.client.transport import Transport
 from service.client.webhooks import Webhooks
 
 
-class Client(Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys, Webhooks, Ids, Sweeps):
+class Client(Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys, Webhooks, Ids, Sweeps, Calibrations):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

@@ -510,6 +510,59 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationBin:
+    """Judged pairs with `points` or more, up to the next bin, and the probability that these give."""
+
+    points: float
+    judged: int
+    right: int
+    probability: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Who judged the pairs of a calibration, and how far they agree."""
+
+    readers: int
+    pairs: int
+    agreed: int
+    repeated: int
+    repeated_agreed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeTable:
+    """Of how many decided proposals of a judge people say that they are right."""
+
+    name: str
+    judged: int
+    right: int
+    rate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What the score of a piece of evidence stands for: bins from the least points up, and who judged."""
+
+    version: str
+    source: str
+    readers: Readers
+    judged: int
+    proposed_from: float
+    wanted: float
+    resolved_from: float
+    resolved_judged: int
+    may_resolve: bool
+    dated: tuple[CalibrationBin, ...]
+    undated: tuple[CalibrationBin, ...]
+    judges: tuple[JudgeTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
     """What a sweep did, in claims, and the date that it took for today."""
 

@@ -14,8 +14,6 @@ from service.store.database import Connection
 from service.store.watches import Keyed, Lead, Watched
 from service.usecases.record import Action
 
-LEAST_SCORE = 0.3  # what is weaker is not worth showing
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -123,7 +121,7 @@ def _open_claim(claim: Claim, proposition: Proposition) -> OpenClaim:
 
 def _scored(claim_id: UUID, open_claim: OpenClaim, statement_id: UUID, found: LaterResult) -> NewEvidence | None:
     found_score = score(open_claim, found)
-    if found_score is None or found_score.score < LEAST_SCORE:
+    if found_score is None:
         return None
     return NewEvidence(
         claim_id=claim_id,

@@ -20,6 +20,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.detect_page("x"),
     lambda client: client.find_ids("00000001"),
     lambda client: client.sweep(),
+    lambda client: client.calibration(),
     lambda client: client.add_article(text="x"),
     lambda client: client.add_articles([]),
     lambda client: client.article(ID),

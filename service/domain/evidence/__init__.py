@@ -1,7 +1,7 @@
 """Evidence: which later results decide a stated outcome, how, and why. Pure; when unsure, nothing is decided."""
 
 from service.domain.evidence.deciding import decide
-from service.domain.evidence.scoring import STRONG, score
+from service.domain.evidence.scoring import STRONG, score, weigh
 from service.domain.evidence.values import EvidenceScore, EvidenceVerdict, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown, shown_days
 
@@ -15,4 +15,5 @@ __all__ = [
     "score",
     "shown",
     "shown_days",
+    "weigh",
 ]

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from service.domain.calibration import calibration, thresholds
 from service.domain.evidence.amounts import is_other, is_part, share_of
 from service.domain.evidence.timing import Timing, compare_days
 from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
 from service.domain.frames import FrameEvent, FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
 from service.language import EventFeature
 
-STRONG = 0.7  # the least score of a verdict that is proposed
+STRONG = thresholds().proposed  # the least score of a verdict that is proposed
 _AGAIN = 6  # days after the due day in which what comes again is still this one
 _LONG = 200  # days after a claim without a date in which its event may be told
 _SHORT = 31  # days in which what is measured may be known before they are over
@@ -18,6 +19,13 @@ _FORGOTTEN = 400
 
 def score(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
     """The score of a result that a frame finds to decide the claim; None where it does not, or at another time."""
+    found = weigh(open_claim, later)
+    least = points("enough") if open_claim.due else points("undated")
+    return found if found and found.points >= least else None
+
+
+def weigh(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
+    """The same however few points it has: also what is not worth showing."""
     if later.published_on < open_claim.said_on:
         return None
     judgements = judge(open_claim.proposition, later.proposition, negated=later.polarity == NEGATIVE)
@@ -36,21 +44,17 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -
     part = share is not None and is_part(share.ratio)
     return EvidenceScore(
         outcome=open_claim.outcome(happened, late=timing.late and happened, part=part),
-        score=_score_of(judgement.points),
+        score=calibration().bin_of(judgement.points, dated=open_claim.due is not None).probability,
+        points=judgement.points,
         reasons=_reasons(open_claim, later, judgement, timing),
         happened_on=timing.on,
         frame=judgement.event.id,
     )
 
 
-def _score_of(points: float) -> float:
-    """The score that the points of a judgement are worth."""
-    return round(min(0.9 + 0.02 * (points - 2), 0.98), 2)
-
-
 def _done(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -> Timing | None:
     if open_claim.due is None:
-        if needs_a_day(open_claim.modality) or judgement.points < points("undated"):
+        if needs_a_day(open_claim.modality):
             return None
         if EventFeature.EARLIER in later.proposition.features:
             return None
@@ -78,8 +82,6 @@ def _failed(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) 
     """What failed is past its day, or cannot come about any more."""
     result = later.proposition
     if (result.end is not None and result.end < open_claim.said_on) or open_claim.conditional:
-        return None
-    if open_claim.due is None and judgement.points < points("undated"):
         return None
     again = judgement.event.repeats and not judgement.befell
     in_turn = open_claim.due is not None and _is_its_turn(open_claim, open_claim.due, later.published_on)

@@ -42,10 +42,14 @@ class LaterResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceScore:
-    """How much a result tells of a claim: the outcome it speaks for, from 0 to 1, and why."""
+    """How much a result tells of a claim: the outcome it speaks for, how likely it is right, and why.
+
+    `score` is a probability from 0 to 1, which the calibration gives for the `points` of the frame.
+    """
 
     outcome: Outcome
     score: float
+    points: float = 0.0
     reasons: tuple[str, ...]
     happened_on: date | None
     frame: str | None = None

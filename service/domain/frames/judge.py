@@ -77,11 +77,12 @@ def _judgement(pair: Pair, told: Told) -> FrameVerdict | None:
     matches = matches_of(pair)
     if not matches or (told is not Told.DONE and _is_vague(pair.event, matches)):
         return None
-    points = _points(matches, pair.result)
-    if points < lexicon().points["enough"]:
-        return None
     return FrameVerdict(
-        event=pair.event, told=told, befell=pair.its.event is None, matches=tuple(matches), points=points
+        event=pair.event,
+        told=told,
+        befell=pair.its.event is None,
+        matches=tuple(matches),
+        points=_points(matches, pair.result),
     )
 
 
