@@ -37,7 +37,9 @@ class EvidenceOut(WireSchema):
     score = fields.Float(
         required=True,
         allow_none=True,
-        metadata={"description": "From 0 to 1, by the rules; null where somebody added it by hand."},
+        metadata={
+            "description": "How likely it is right, from 0 to 1, by `/v1/calibration`; null where added by hand."
+        },
     )
     reasons = fields.List(fields.String(), required=True)
     happened_on = fields.Date(required=True, allow_none=True)
@@ -100,7 +102,13 @@ class ProposalOut(WireSchema):
     reason = fields.Enum(UnresolvableReason, by_value=True, required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
     happened_on = fields.Date(required=True, allow_none=True)
-    score = fields.Float(required=True, allow_none=True, metadata={"description": "From 0 to 1; the sweep's own only."})
+    score = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "How likely it is right, by all its evidence together, from 0 to 1; the sweep's only."
+        },
+    )
     evidence = fields.List(fields.Nested(EvidenceOut), required=True)
     by = fields.String(required=True, metadata={"description": "The name of the key, or `sweep`."})
     created_at = fields.AwareDateTime(required=True)

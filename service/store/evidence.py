@@ -69,11 +69,11 @@ def with_news(connection: Connection, after: UUID | None, limit: int) -> list[UU
 
 
 def scored(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
-    """What the rules found for each of these claims, without the statements themselves."""
+    """What the rules found for each of these claims."""
     query = _select().where(EvidenceRow.claim_id.in_(claim_ids), EvidenceRow.score.is_not(None))
     found: dict[UUID, list[Evidence]] = {claim_id: [] for claim_id in claim_ids}
-    for row in connection.execute(query.order_by(EvidenceRow.id)).mappings():
-        found[row["claim_id"]].append(_to_evidence(row, {}))
+    for piece in _read(connection, query.order_by(EvidenceRow.id)):
+        found[piece.claim_id].append(piece)
     return found
 
 

@@ -64,6 +64,13 @@ def _proposal(
 
 
 def _score(piece: Evidence) -> EvidenceScore:
+    """The piece with its place, by which copies of one text are known."""
+    place = piece.mention
     return EvidenceScore(
-        outcome=piece.outcome, score=piece.score or 0.0, reasons=piece.reasons, happened_on=piece.happened_on
+        outcome=piece.outcome,
+        score=piece.score or 0.0,
+        reasons=piece.reasons,
+        happened_on=piece.happened_on,
+        article_id=place.article.id if place else None,
+        sentence=place.statement.text if place else "",
     )

@@ -145,6 +145,34 @@ def test_evidence_that_cannot_be_is_refused(api: Api, body: dict[str, Any], fiel
     assert evidence_of(api, claim) == []
 
 
+@pytest.mark.parametrize(
+    ("second", "adds"),
+    [
+        (
+            "Ostland and President Elin Haugmo signed their fisheries treaty in Listvik on Friday, after long talks.",
+            True,
+        ),
+        (f"LISTVIK, March 6 (Agency) - {REPORTED} It took an hour.", False),
+        (f"{REPORTED} Nobody else was there.", False),
+    ],
+    ids=["in its own words", "the same text with a dateline", "the same text with more behind it"],
+)
+def test_independent_reports_add_up_and_copies_count_once(api: Api, second: str, adds: bool) -> None:
+    claim = api.add_claim(STATED)
+    for text in (REPORTED, second):
+        api.add(text, published_on="2026-03-07")
+    api.post("/v1/sweeps", {})
+
+    pieces = evidence_of(api, claim)
+    proposal = api.get(f"/v1/claims/{claim['id']}").json["proposal"]
+
+    best = max(piece["score"] for piece in pieces)
+    assert len({piece["article"]["id"] for piece in pieces}) == 2
+    odds = best / (1 - best)
+    together = odds * odds / (1 + odds * odds)
+    assert proposal["score"] == pytest.approx(together if adds else best)
+
+
 def test_a_merged_claim_hands_its_evidence_on(api: Api) -> None:
     gone = api.add_claim(STATED)
     api.add(REPORTED, published_on="2026-03-07")

@@ -16,6 +16,7 @@ class Thresholds:
     resolved_judged: int
     bin_judged: int
     judge_answers: int
+    copied: float
 
 
 @cache

@@ -1,5 +1,6 @@
 """Evidence: which later results decide a stated outcome, how, and why. Pure; when unsure, nothing is decided."""
 
+from service.domain.evidence.corroboration import corroborated
 from service.domain.evidence.deciding import decide
 from service.domain.evidence.scoring import STRONG, score, weigh
 from service.domain.evidence.values import EvidenceScore, EvidenceVerdict, LaterResult, OpenClaim
@@ -11,6 +12,7 @@ __all__ = [
     "EvidenceVerdict",
     "LaterResult",
     "OpenClaim",
+    "corroborated",
     "decide",
     "score",
     "shown",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.domain.evidence.corroboration import corroborated
 from service.domain.evidence.scoring import STRONG
 from service.domain.evidence.values import EvidenceScore, EvidenceVerdict
 from service.domain.status import Outcome
@@ -12,7 +13,10 @@ _MOST = 5
 
 
 def decide(scores: Sequence[EvidenceScore]) -> EvidenceVerdict | None:
-    """The verdict that the scores allow, its score that of the best; None where it would be a guess."""
+    """The verdict that the scores allow; None where it would be a guess.
+
+    One piece at least must be strong by itself: the calibration tells nothing of pieces that are weak together.
+    """
     strong = [at for at, one in enumerate(scores) if one.score >= STRONG]
     standing = [at for at in strong if not any(_yields(scores[at], scores[other]) for other in strong)]
     if not standing:
@@ -25,7 +29,8 @@ def decide(scores: Sequence[EvidenceScore]) -> EvidenceVerdict | None:
         return None
     agreeing = [at for at in standing if scores[at].outcome is best.outcome]
     chosen = sorted(agreeing, key=lambda at: -scores[at].score)[:_MOST]
-    return EvidenceVerdict(outcome=best.outcome, score=best.score, chosen=tuple(chosen), happened_on=best.happened_on)
+    score = corroborated([one for one in scores if one.outcome is best.outcome])
+    return EvidenceVerdict(outcome=best.outcome, score=score, chosen=tuple(chosen), happened_on=best.happened_on)
 
 
 def _yields(one: EvidenceScore, other: EvidenceScore) -> bool:

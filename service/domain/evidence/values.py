@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from service.domain.status import Outcome
 from service.language import Proposition
@@ -44,7 +45,8 @@ class LaterResult:
 class EvidenceScore:
     """How much a result tells of a claim: the outcome it speaks for, how likely it is right, and why.
 
-    `score` is a probability from 0 to 1, which the calibration gives for the `points` of the frame.
+    `score` is a probability from 0 to 1, which the calibration gives for the `points` of the frame. `article_id` and
+    `sentence` say where it stands, once it is stored.
     """
 
     outcome: Outcome
@@ -53,11 +55,16 @@ class EvidenceScore:
     reasons: tuple[str, ...]
     happened_on: date | None
     frame: str | None = None
+    article_id: UUID | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceVerdict:
-    """What all the evidence of a claim comes to; `chosen` are the indices of the scores that it rests on."""
+    """What all the evidence of a claim comes to; `chosen` are the indices of the scores that it rests on.
+
+    `score` is the probability of all of these together.
+    """
 
     outcome: Outcome
     score: float
