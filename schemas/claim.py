@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from schemas.base import Flag, Several, WireSchema, Words
-from schemas.evidence import EvidenceOut, ProposalOut
+from schemas.constraints import where
+from schemas.evidence import NOTE, EvidenceOut, ProposalOut
 from schemas.page import CsvQuery, PageOut, PageQuery
 from schemas.statement import SourceOut
 from service.detect import Modality, Polarity
@@ -57,17 +58,25 @@ class ClaimIn(WireSchema):
 class CorrectionIn(WireSchema):
     """What is wrong with a claim, put right; what is left out stays."""
 
-    CONSTRAINTS: ClassVar[Mapping[str, Any]] = {"minProperties": 1}
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where({"required": ["note"]}, {"minProperties": 2}, {"minProperties": 1})
 
     text = Words(most=_TEXT)
     due = fields.Date(allow_none=True)
+    review_on = fields.Date(metadata={"description": "When to look. Without it the day follows from the other dates."})
     tags = _Tags()
+    speaker = Words(most=_NAME, allow_none=True)
+    outlet = Words(most=_NAME, allow_none=True)
+    modality = fields.Enum(Modality, by_value=True)
+    polarity = fields.Enum(Polarity, by_value=True)
+    conditional = Flag()
+    note = Words(most=NOTE, allow_none=True, metadata={"description": "Why. It stands in the history."})
 
     @validates_schema
     def check_some(self, data: dict[str, Any], **_: Any) -> None:
         """A correction corrects something."""
-        if not data:
-            raise ValidationError("Give at least one of text, due and tags.")
+        if not data.keys() - {"note"}:
+            named = [name for name in self.fields if name != "note"]
+            raise ValidationError(f"Give at least one of {', '.join(named[:-1])} and {named[-1]}.")
 
 
 class ClauseOut(WireSchema):

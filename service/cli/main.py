@@ -48,7 +48,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Put right": {
         "track": "service.cli.moves",
-        "correct": "service.cli.moves",
+        "correct": "service.cli.correct",
         "merge": "service.cli.moves",
         "split": "service.cli.moves",
         "withdraw": "service.cli.withdraw",

@@ -1,7 +1,6 @@
 """The commands that change claims: decisions and proposals, and what is a claim, and what is one or two."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -13,12 +12,11 @@ from service.cli.output import format_option
 from service.cli.parameters import day
 from service.cli.tables import print_claim, print_found
 from service.client import Client
-from service.client.arguments import Correction
 from service.domain.status import ORDERED, Outcome, UnresolvableReason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_ID = click.argument("claim_id", metavar="ID", type=CLAIM)
-_VERSION = click.option(
+ID = click.argument("claim_id", metavar="ID", type=CLAIM)
+VERSION = click.option(
     "--version", type=click.IntRange(1), help="The version that you decided on.  [default: the current one]"
 )
 _PROPOSAL = click.option(
@@ -55,9 +53,9 @@ def _decision_options(command: Command) -> Command:
 
 
 @click.command("resolve", short_help="Say what became of a claim.")
-@_ID
+@ID
 @_decision_options
-@_VERSION
+@VERSION
 @format_option
 def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
     """Resolve the claim with this ID: say what became of it.
@@ -65,43 +63,43 @@ def resolve_command(claim_id: UUID, version: int | None, as_json: bool, **decisi
     OUTCOME is fulfilled, fulfilled_late, fulfilled_in_part, not_fulfilled or unresolvable: of the words as stated.
     """
     with client() as service:
-        current = _read_at(service, claim_id, version)
+        current = read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, **_cited(service, claim_id, decision))
     print_found(claim, as_json, print_claim)
 
 
 @click.command("amend", short_help="Resolve a resolved claim anew.")
-@_ID
+@ID
 @_decision_options
-@_VERSION
+@VERSION
 @format_option
 def amend_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
     """Resolve the resolved claim with this ID anew. The earlier resolution is kept, superseded."""
     with client() as service:
-        current = _read_at(service, claim_id, version)
+        current = read_at(service, claim_id, version)
         claim = service.resolve(claim_id, version=current, amend=True, **_cited(service, claim_id, decision))
     print_found(claim, as_json, print_claim)
 
 
 @click.command("propose", short_help="Propose what became of a claim.")
-@_ID
+@ID
 @_decision_options
-@_VERSION
+@VERSION
 @format_option
 def propose_command(claim_id: UUID, version: int | None, as_json: bool, **decision: Any) -> None:
     """Propose what became of the claim with this ID; somebody else says yes or no."""
     with client() as service:
-        current = _read_at(service, claim_id, version)
+        current = read_at(service, claim_id, version)
         service.propose(claim_id, version=current, **_cited(service, claim_id, decision))
         claim = service.claim(claim_id)
     print_found(claim, as_json, print_claim)
 
 
 @click.command("accept", short_help="Say yes to a proposal: the claim is resolved.")
-@_ID
+@ID
 @_PROPOSAL
 @click.option("--note", help="A word with the yes.")
-@_VERSION
+@VERSION
 @format_option
 def accept_command(
     claim_id: UUID, proposal_id: UUID | str | None, note: str | None, version: int | None, as_json: bool
@@ -109,15 +107,15 @@ def accept_command(
     """Resolve the claim with this ID as was proposed."""
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
-        claim = service.accept(claim_id, chosen, version=_read_at(service, claim_id, version), note=note)
+        claim = service.accept(claim_id, chosen, version=read_at(service, claim_id, version), note=note)
     print_found(claim, as_json, print_claim)
 
 
 @click.command("reject", short_help="Say no to a proposal.")
-@_ID
+@ID
 @click.argument("reason")
 @_PROPOSAL
-@_VERSION
+@VERSION
 @format_option
 def reject_command(
     claim_id: UUID, reason: str, proposal_id: UUID | str | None, version: int | None, as_json: bool
@@ -125,66 +123,40 @@ def reject_command(
     """Turn down, for a REASON, what was proposed for the claim with this ID."""
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
-        claim = service.reject(claim_id, chosen, reason, version=_read_at(service, claim_id, version))
+        claim = service.reject(claim_id, chosen, reason, version=read_at(service, claim_id, version))
     print_found(claim, as_json, print_claim)
 
 
 @click.command("reopen", short_help="Take a resolved or dismissed claim up again.")
-@_ID
+@ID
 @click.option("--reason", help="Why it is taken up again.")
-@_VERSION
+@VERSION
 @format_option
 def reopen_command(claim_id: UUID, reason: str | None, version: int | None, as_json: bool) -> None:
     """Take the resolved or dismissed claim with this ID up again."""
     with client() as service:
-        claim = service.reopen(claim_id, version=_read_at(service, claim_id, version), reason=reason)
+        claim = service.reopen(claim_id, version=read_at(service, claim_id, version), reason=reason)
     print_found(claim, as_json, print_claim)
 
 
 @click.command("dismiss", short_help="Stop tracking a claim.")
-@_ID
+@ID
 @click.argument("reason", type=click.Choice([reason.value for reason in ORDERED]))
 @click.option("--note", help="More of why.")
-@_VERSION
+@VERSION
 @format_option
 def dismiss_command(claim_id: UUID, reason: str, note: str | None, version: int | None, as_json: bool) -> None:
     """Stop tracking the claim with this ID."""
     with client() as service:
-        claim = service.dismiss(claim_id, reason, version=_read_at(service, claim_id, version), note=note)
-    print_found(claim, as_json, print_claim)
-
-
-@click.command("correct", short_help="Correct a claim's text, due date or tags.")
-@_ID
-@click.option("--text", help="The sentence that states it, put right.")
-@click.option("--due", type=day, metavar="DATE", help="The last day on which it would be on time.")
-@click.option("--no-due", is_flag=True, help="It has no such day.")
-@click.option("--tag", "tags", multiple=True, help="Its tags from now on. May be given several times.")
-@click.option("--no-tags", is_flag=True, help="It has no tags.")
-@_VERSION
-@format_option
-def correct_command(
-    claim_id: UUID,
-    text: str | None,
-    due: date | None,
-    no_due: bool,
-    tags: tuple[str, ...],
-    no_tags: bool,
-    version: int | None,
-    as_json: bool,
-) -> None:
-    """Correct the text, the due date or the tags of the claim with this ID. What is not named stays."""
-    changes = _changes(text, due, no_due, tags, no_tags)
-    with client() as service:
-        claim = service.correct(claim_id, version=_read_at(service, claim_id, version), **changes)
+        claim = service.dismiss(claim_id, reason, version=read_at(service, claim_id, version), note=note)
     print_found(claim, as_json, print_claim)
 
 
 @click.command("merge", short_help="Merge a claim into another that says the same.")
-@_ID
+@ID
 @click.argument("into", metavar="INTO", type=CLAIM)
 @click.option("--note", help="Why they are one.")
-@_VERSION
+@VERSION
 @format_option
 def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | None, as_json: bool) -> None:
     """Merge the claim with this ID into the claim INTO, which says the same.
@@ -192,21 +164,21 @@ def merge_command(claim_id: UUID, into: UUID, note: str | None, version: int | N
     It is dismissed as a duplicate. INTO gets its mentions, and is shown.
     """
     with client() as service:
-        claim = service.merge(claim_id, into, version=_read_at(service, claim_id, version), note=note)
+        claim = service.merge(claim_id, into, version=read_at(service, claim_id, version), note=note)
     print_found(claim, as_json, print_claim)
 
 
 @click.command("split", short_help="Split a mention off into a claim of its own.")
-@_ID
+@ID
 @click.argument("statement_id", metavar="STATEMENT", type=Ending())
-@_VERSION
+@VERSION
 @format_option
 def split_command(claim_id: UUID, statement_id: UUID | str, version: int | None, as_json: bool) -> None:
     """Split a mention, the STATEMENT with this id, off the claim with this ID; show the claim of its own that it is."""
     with client() as service:
         stated = ((one.statement.id, one.statement.text) for one in service.mentions(claim_id))
         chosen = pick(statement_id, stated, "mention")
-        claim = service.split(claim_id, chosen, version=_read_at(service, claim_id, version))
+        claim = service.split(claim_id, chosen, version=read_at(service, claim_id, version))
     print_found(claim, as_json, print_claim)
 
 
@@ -221,23 +193,6 @@ def track_command(statement_id: UUID, as_json: bool) -> None:
     with client() as service:
         claim = service.track(statement_id)
     print_found(claim, as_json, print_claim)
-
-
-def _changes(text: str | None, due: date | None, no_due: bool, tags: Sequence[str], no_tags: bool) -> Correction:
-    if due and no_due:
-        raise click.UsageError("--due and --no-due exclude each other")
-    if tags and no_tags:
-        raise click.UsageError("--tag and --no-tags exclude each other")
-    changes = Correction()
-    if text is not None:
-        changes["text"] = text
-    if due or no_due:
-        changes["due"] = due
-    if tags or no_tags:
-        changes["tags"] = tags
-    if not changes:
-        raise click.UsageError("say what to correct: --text, --due, --no-due, --tag or --no-tags")
-    return changes
 
 
 def _chosen(service: Client, claim_id: UUID, proposal_id: UUID | str | None) -> UUID:
@@ -257,5 +212,5 @@ def _cited(service: Client, claim_id: UUID, decision: dict[str, Any]) -> dict[st
     return {**decision, "evidence": [pick(one, known, "piece of evidence") for one in given]}
 
 
-def _read_at(service: Client, claim_id: UUID, version: int | None) -> int:
+def read_at(service: Client, claim_id: UUID, version: int | None) -> int:
     return version if version is not None else service.claim(claim_id).version

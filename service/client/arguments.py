@@ -88,11 +88,17 @@ class NewClaim(TypedDict, total=False):
 
 
 class Correction(TypedDict, total=False):
-    """What is put right about a claim; what is left out stays, and a `due` of None takes the date away."""
+    """What is put right about a claim; what is left out stays, and None takes a `due`, `speaker` or `outlet` away."""
 
     text: str
     due: date | None
+    review_on: date  # without it the day follows from the other dates
     tags: Sequence[str]
+    speaker: str | None
+    outlet: str | None
+    modality: Modality | str
+    polarity: Polarity | str
+    conditional: bool
 
 
 class HandEvidence(TypedDict, total=False):

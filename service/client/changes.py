@@ -78,10 +78,17 @@ class Changes(Calls):
         return read_each(Moved, self._create("/v1/claims/moves", whole, idempotency_key))
 
     def correct(
-        self, claim_id: Id, *, version: int, idempotency_key: str | None = None, **changes: Unpack[Correction]
+        self,
+        claim_id: Id,
+        *,
+        version: int,
+        note: str | None = None,
+        idempotency_key: str | None = None,
+        **changes: Unpack[Correction],
     ) -> Claim:
-        """The claim with another text, due date or tags."""
-        return self._change(claim_id, "", {**changes}, version, idempotency_key, method="PATCH")
+        """The claim, put right; `note` tells why, and stands in its history."""
+        body = {**changes, **({} if note is None else {"note": note})}
+        return self._change(claim_id, "", body, version, idempotency_key, method="PATCH")
 
     def merge(
         self, claim_id: Id, into: Id, *, version: int, note: str | None = None, idempotency_key: str | None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 from service.domain import clocks
 from service.domain.article import Source
 from service.domain.proposal import Evidence, Judgement, Proposal
-from service.domain.status import DismissalReason, Outcome, Status
+from service.domain.status import UNDECIDED, DismissalReason, Outcome, Status
 from service.language import Span
 
 
@@ -133,6 +133,11 @@ class Claim:
         if self.clause_start is None or self.clause_end is None:
             return None
         return Span(self.clause_start, self.clause_end)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it still is to be found out what becomes of it."""
+        return self.status in UNDECIDED
 
     @property
     def proposal_id(self) -> UUID | None:

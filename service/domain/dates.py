@@ -43,6 +43,12 @@ def check_due(due: date | None, said_on: date) -> None:
         raise InvalidValue("due", f"Must not lie before the day on which it was said, {said_on}.")
 
 
+def check_review_on(review_on: date, said_on: date) -> None:
+    """Raise `InvalidValue` where a claim would be looked at before it was said."""
+    if review_on < said_on:
+        raise InvalidValue("review_on", f"Must not lie before the day on which it was said, {said_on}.")
+
+
 def check_not_ahead(happened_on: date | None, today: date) -> None:
     """Raise `InvalidValue` for a day that has come nowhere on earth."""
     if happened_on is not None and happened_on > today + _ZONES:

@@ -16,8 +16,9 @@ State = Mapping[str, Any]  # the part of a claim that can change, as JSON; evide
 _CHANGING = (
     "text", "clause_start", "clause_end", "status", "outcome", "dismissal", "due", "review_on", "tags", "mentions",
 )  # fmt: skip
-# What only a later reading changes: not in the states, but such an event tells what `was` before it.
-_READ = ("head", "polarity", "modality", "conditional", "speaker", "rule")
+# What only later readings and corrections change: not in the states, but such an event tells what there was before it.
+_SELDOM = ("head", "polarity", "modality", "conditional", "speaker", "outlet", "rule")
+BEFORE = ("was", "before")  # where in the data of an event: of a reading, of a correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +68,16 @@ def as_it_was(
 ) -> Claim:
     """The claim as it stood right after `event`, which is one of its own, with what it `referred` to.
 
-    `since` are the events of later readings, oldest first.
+    `since` are the events of later readings and corrections, oldest first.
     """
     state = event.state
     was: dict[str, Any] = {}
     for later in reversed(since):
-        was |= later.data.get("was", {})
+        for name in BEFORE:
+            was |= later.data.get(name, {})
     return replace(
         claim,
-        **{name: was[name] for name in _READ if name in was},
+        **{name: was[name] for name in _SELDOM if name in was},
         text=state["text"],
         clause_start=state.get("clause_start"),
         clause_end=state.get("clause_end"),

@@ -105,6 +105,27 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    """Let proposals wait no more that rest on what is not so any more; those `left` still wait."""
+
+    gone: tuple[Proposal, ...]
+    left: tuple[Proposal, ...]
+    reason: str
+
+    def apply(self, claim: Claim, today: date) -> Transition:
+        """The transition: back to where the claim stands without them; raises `IllegalMove`."""
+        check_move(Move.REJECT, claim.status)
+        left = foremost(self.left)
+        return Transition(
+            move=Move.REJECT,
+            status=Status.PROPOSED if left else clocks.undecided_status(claim.review_on, today),
+            proposal=left,
+            reason=self.reason,
+            data={"proposal_id": str(self.gone[0].id), "outcome": self.gone[0].outcome},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reopen:
     """Take a resolved or dismissed claim up again."""
 

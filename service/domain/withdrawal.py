@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.history import Event
+from service.domain.history import BEFORE, Event
 from service.domain.status import DismissalReason, Status
 
 MARKER = "[withdrawn]"  # in place of words that have gone
+_VALUES = (*BEFORE, "after")  # where in the data of an event values of its claim stand
+_WORDS = frozenset(("text", "clause_start", "clause_end", "head", "speaker", "outlet"))  # of the article, among them
 _RUN = 5  # words in a row: shorter runs are of the language, not of one text
 
 
@@ -98,7 +100,22 @@ def rewritten(
         state["resolution"] = {**resolution, "note": None}
     reason = None if all_ or quoted.holds(event.reason) else event.reason
     data = _data(event.data, str(article_id), moved_to, all_=told_anew)
-    return replace(event, reason=reason, state=state, data=data)
+    gone = _WORDS | {"tags"} if all_ else _WORDS if told_anew else frozenset[str]()
+    return replace(event, reason=reason, state=state, data=_without(data, gone, quoted))
+
+
+def _without(data: Mapping[str, Any], gone: frozenset[str], quoted: Quoted) -> Mapping[str, Any]:
+    """The data of an event without these values of its claim, and without any that repeats the article."""
+    kept = {
+        part: {name: value for name, value in data[part].items() if name not in gone and not _holds(quoted, value)}
+        for part in _VALUES
+        if part in data
+    }
+    return {**data, **kept}
+
+
+def _holds(quoted: Quoted, value: object) -> bool:
+    return isinstance(value, str) and quoted.holds(value)
 
 
 def _data(data: Mapping[str, Any], article_id: str, moved_to: UUID | None, *, all_: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select, true
 
 from service.domain.history import Event
 from service.domain.listing import Filter
-from service.domain.status import REREAD, Status
+from service.domain.status import CORRECTED, REREAD, Status
 from service.store.claim_lists import last_changed
 from service.store.database import Connection
 from service.store.rows import insert_rows
@@ -57,9 +57,11 @@ def last_before(connection: Connection, claim_id: UUID, instant: datetime) -> Ev
     return to_event(row) if row else None
 
 
-def readings_since(connection: Connection, claim_id: UUID, version: int) -> list[Event]:
-    """The lines after `version` in which a later reading has changed the claim, oldest first."""
-    query = _EVENTS.where(EventRow.claim_id == claim_id, EventRow.version > version, EventRow.type == REREAD)
+def rewritings_since(connection: Connection, claim_id: UUID, version: int) -> list[Event]:
+    """The lines after `version` in which a later reading or a correction has changed the claim, oldest first."""
+    query = _EVENTS.where(
+        EventRow.claim_id == claim_id, EventRow.version > version, EventRow.type.in_((REREAD, CORRECTED))
+    )
     return [to_event(row) for row in connection.execute(query.order_by(EventRow.version)).mappings()]
 
 

@@ -22,6 +22,11 @@ _CORRECTED = text(
     "SELECT DISTINCT claim_id FROM event WHERE claim_id = ANY(:claim_ids)"
     " AND (type = ANY(:types) OR data ? 'split_from')"
 )
+_FIELDS = text(
+    "SELECT claim_id, array_agg(DISTINCT field) AS fields FROM event"
+    " CROSS JOIN LATERAL jsonb_array_elements_text(data -> 'fields') AS field"
+    " WHERE claim_id = ANY(:claim_ids) AND type = :type AND NOT data ? 'withdrawn_article_id' GROUP BY claim_id"
+)
 # What somebody has added by hand, or decided on. A waiting proposal of the sweep is neither.
 _RELIED_ON = text(
     "SELECT DISTINCT statement_id FROM evidence WHERE statement_id = ANY(:ids) AND (by <> :rules"
@@ -97,6 +102,12 @@ def corrected(connection: Connection, claim_ids: Collection[UUID]) -> set[UUID]:
     """Which of these claims somebody has put right by hand, or taken up again."""
     asked = {"claim_ids": list(claim_ids), "types": list(_BY_PEOPLE)}
     return set(connection.scalars(_CORRECTED, asked)) if claim_ids else set()
+
+
+def corrected_fields(connection: Connection, claim_ids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """What people have put right of each of these claims, by the names of its fields; of the others nothing."""
+    asked = {"claim_ids": list(claim_ids), "type": CORRECTED}
+    return {row.claim_id: frozenset(row.fields) for row in connection.execute(_FIELDS, asked)} if claim_ids else {}
 
 
 def relied_on(connection: Connection, statement_ids: Collection[UUID], sweep: str) -> set[UUID]:

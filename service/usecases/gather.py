@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from service.domain.claim import Claim
 from service.domain.evidence import LaterResult, OpenClaim, score
-from service.domain.proposal import RULES, NewEvidence
+from service.domain.proposal import RULES, Evidence, NewEvidence
 from service.language import Proposition
 from service.store import evidence, watches
 from service.store.database import Connection
@@ -44,6 +44,28 @@ def gather_for_claims(connection: Connection, claims: Sequence[Claim], action: A
     """Keep as evidence what the stored results say of these claims."""
     leads = watches.results_for(connection, claims)
     _follow(connection, leads, watches.open_claims(connection, {lead.claim_id for lead in leads}), action)
+
+
+def gather_again(connection: Connection, claim: Claim, action: Action) -> None:
+    """Weigh again what the rules know of a claim that says something else now.
+
+    What a proposal has rested on stays, with what it says now: where that is nothing, it counts for nothing. What the
+    current decision of a claim rests on is not touched.
+    """
+    evidence.forget_found(connection, claim.id)
+    leads = watches.results_for(connection, [claim])
+    open_claims = watches.open_claims(connection, [claim.id])
+    scored = [_scored(claim.id, open_claims[claim.id], lead.statement_id, lead.found) for lead in leads]
+    now = {piece.statement_id: piece for piece in scored if piece}
+    evidence.add(connection, list(now.values()), RULES, action.now)
+    if claim.is_undecided:
+        cited = [piece for piece in evidence.scored(connection, [claim.id])[claim.id] if piece.by == RULES]
+        changed = {piece.id: now.get(piece.statement_id) or replace(piece, score=0.0, reasons=()) for piece in cited}
+        evidence.score_again(connection, {piece.id: changed[piece.id] for piece in cited if _is_other(piece, changed)})
+
+
+def _is_other(piece: Evidence, changed: Mapping[UUID, NewEvidence]) -> bool:
+    return _said(changed[piece.id]) != _said(piece)
 
 
 def _follow(

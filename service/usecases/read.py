@@ -164,5 +164,5 @@ def _as_it_was(connection: Connection, claim: Claim, event: Event) -> Claim:
     pieces = evidence.get_many(connection, named.evidence)
     suggested = proposals.get_many(connection, [named.proposal_id] if named.proposal_id else [])
     waiting = [proposal.as_it_waited() for proposal in suggested.values()]
-    since = events.readings_since(connection, claim.id, event.version)
+    since = events.rewritings_since(connection, claim.id, event.version)
     return as_it_was(claim, event, since, next(iter(waiting), None), pieces)

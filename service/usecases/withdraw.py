@@ -7,13 +7,12 @@ from itertools import chain, groupby
 from typing import Any
 from uuid import UUID
 
-from service.domain import clocks
 from service.domain.article import Article, Mention, same_text
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound
 from service.domain.history import Event
-from service.domain.orders import Transition
-from service.domain.proposal import Proposal, foremost
+from service.domain.orders import TakeBack
+from service.domain.proposal import Proposal
 from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move, Status, Verdict
 from service.domain.withdrawal import DependentClaim, Fate, Quoted, dismissed, restated, rewritten
 from service.store import analysis, articles, claims, identities, passages, proposals, statements, watches, withdrawals
@@ -21,7 +20,7 @@ from service.store.database import Connection, Database
 from service.store.rows import in_parts
 from service.store.withdrawals import Kept
 from service.usecases.article_jobs import blank_requests
-from service.usecases.edit_claim import propositions_of
+from service.usecases.claim_propositions import propositions_of
 from service.usecases.gather import watch
 from service.usecases.read import get_article
 from service.usecases.record import Action, Change, changed, move, record_changes
@@ -193,7 +192,7 @@ def _drop_evidence(connection: Connection, article_id: UUID, action: Action, tod
     found = claims.get_many(connection, doomed, lock=True)
     waiting = proposals.waiting(connection, doomed)
     steps = [
-        move(claim, _without(claim, doomed[one], waiting[one], today), action)
+        move(claim, _taken_back(doomed[one], waiting[one]).apply(claim, today), action)
         for one, claim in found.items()
         if claim.status is Status.PROPOSED
     ]
@@ -203,16 +202,9 @@ def _drop_evidence(connection: Connection, article_id: UUID, action: Action, tod
     withdrawals.drop_evidence(connection, list(pieces))
 
 
-def _without(claim: Claim, gone: Sequence[Proposal], waiting: Sequence[Proposal], today: date) -> Transition:
-    """Back to where the claim stands without these of its proposals."""
-    left = foremost(one for one in waiting if one not in gone)
-    return Transition(
-        move=Move.REJECT,
-        status=Status.PROPOSED if left else clocks.undecided_status(claim.review_on, today),
-        proposal=left,
-        reason=_REASON,
-        data={"proposal_id": str(gone[0].id), "outcome": gone[0].outcome},
-    )
+def _taken_back(gone: Sequence[Proposal], waiting: Sequence[Proposal]) -> TakeBack:
+    left = tuple(one for one in waiting if one not in gone)
+    return TakeBack(gone=tuple(gone), left=left, reason=_REASON)
 
 
 def _is(kept: Kept, quoted: Quoted) -> Callable[[Submission], bool]:

@@ -17,10 +17,13 @@ from schemas.claim import (
 )
 from schemas.page import PageQuery
 from schemas.statement import MentionPageOut
+from service.domain.correction import Correction
 from service.domain.key import Scope
 from service.domain.listing import Position
 from service.usecases import read
-from service.usecases.edit_claim import NewClaim, add_claim, correct_claim
+from service.usecases.add_claim import NewClaim, add_claim
+from service.usecases.correct_claim import correct_claim
+from service.usecases.move_claims import Target
 from service.web import formats
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, show_claim
@@ -87,16 +90,18 @@ def post_claim(body: dict[str, Any]) -> Response:
 @blueprint.problems(400, 404, 409, 412, 413, 415, 422, 428)
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def patch_claim(body: dict[str, Any], claim_id: UUID) -> Response:
-    """Correct a claim's text, due date or tags. Its review day follows a new due date."""
-    claim = correct_claim(
-        services().database,
-        claim_id,
-        body,
-        versions=accepted_versions(),
-        action=action(),
-        today=services().clock.today(),
+    """Put a claim right: its words, its dates, its tags, who said it and how.
+
+    Its review day follows a new due date or modality, unless it was set by hand; a claim that is due stays so. What the
+    claim is found by and its evidence follow, and what the sweep has proposed is taken back. The event tells what was
+    there before. A later reading of the article changes nothing of the claim any more.
+    """
+    note = body.pop("note", None)
+    target = Target(claim_id=claim_id, versions=accepted_versions())
+    order = Correction(values=body, note=note)
+    return show_claim(
+        correct_claim(services().database, target, order, action=action(), today=services().clock.today())
     )
-    return show_claim(claim)
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/mentions")

@@ -182,6 +182,15 @@ class TestChange:
         second = told(claims, "correct", claim_id, "--no-tags", "--text", "They will sign it.")
         assert (second["due"], second["tags"], second["text"]) == ("2026-05-31", [], "They will sign it.")
         assert told(claims, "correct", claim_id, "--no-due")["due"] is None
+        third = told(
+            claims, "correct", claim_id, "--speaker", "Rolf Berg", "--outlet", "The Post", "--modality", "demand",
+            "--polarity", "negative", "--conditional", "--review-on", "2026-04-01", "--note", "It was so.",
+        )  # fmt: skip
+        assert (third["speaker"], third["outlet"], third["modality"]) == ("Rolf Berg", "The Post", "demand")
+        assert (third["polarity"], third["conditional"], third["review_on"]) == ("negative", True, "2026-04-01")
+        assert told(claims, "events", claim_id)[-1]["reason"] == "It was so."
+        fourth = told(claims, "correct", claim_id, "--no-speaker", "--no-outlet", "--unconditional")
+        assert (fourth["speaker"], fourth["outlet"], fourth["conditional"]) == (None, None, False)
 
     def test_two_claims_become_one_and_two_again(self, claims: Run, claim_id: str) -> None:
         other = told(claims, "add", "--published", "2026-03-02", stdin="The harbour will reopen in May.")
@@ -222,6 +231,9 @@ class TestChange:
             ["correct", NOBODY],
             ["correct", NOBODY, "--due", "2026-03-06", "--no-due"],
             ["correct", NOBODY, "--tag", "a", "--no-tags"],
+            ["correct", NOBODY, "--speaker", "a", "--no-speaker"],
+            ["correct", NOBODY, "--modality", "wish"],
+            ["correct", NOBODY, "--note", "Why?"],
             ["merge", NOBODY],
             ["split", NOBODY],
             ["reopen", NOBODY, "--version", "0"],

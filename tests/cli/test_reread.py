@@ -479,6 +479,28 @@ class TestPeople:
         assert claim_of(api, statement) == before
         assert listed(api, article)["sign"] == statement
 
+    @pytest.mark.parametrize(
+        ("change", "again"),
+        [
+            ({"due": "2026-03-20"}, "Elin Haugmo is expected to sign the fisheries treaty with Ostland on March 20."),
+            (
+                {"text": "Elin Haugmo will open the Tarn bridge on Friday."},
+                "Elin Haugmo is expected to open the Tarn bridge on Friday.",
+            ),
+        ],
+    )
+    def test_a_claim_is_found_by_what_people_made_of_it(
+        self, api: Api, run: Run, change: dict[str, Any], again: str
+    ) -> None:
+        with earlier():
+            claim = api.add_claim(STATED)
+            tag = {"Authorization": f"Bearer {api.key}", "If-Match": f'"{claim["version"]}"'}
+            assert api.http.patch(f"/v1/claims/{claim['id']}", json=change, headers=tag).status_code == 200
+
+        run()
+
+        assert [one["claim_id"] for one in api.add(again, published_on="2026-03-03")["statements"]] == [claim["id"]]
+
     def test_what_somebody_added_as_evidence_stays(self, api: Api, run: Run) -> None:
         with earlier():
             article = api.add(TEXT)

@@ -118,7 +118,9 @@ class Filled:
         resolved = api.move(now(api, self.treaty), "resolution", {**decision, "note": note}).json
         api.move(resolved, "amendment", {**decision, "note": "It was signed."})
         own = {"id": self.alone}
-        corrected = _correct(api, now(api, own), {"tags": ["xylomax"]}).json
+        for right in ({"tags": ["xylomax"], "note": note}, {"speaker": "Quorvath Z.", "text": f"{ALONE} Xylomax."}):
+            corrected = _correct(api, now(api, own), right).json
+        _correct(api, now(api, {"id": self.vote}), {"speaker": "Snarvel P.", "outlet": "Plimsoll", "note": FIRST})
         propose(api, corrected, note=note)
         opened = {"outcome": "fulfilled_in_part", "note": note, "happened_on": "2026-03-09"}
         quoted = {"quotation": ALONE, "url": BODY["url"], "outcome": "fulfilled", "note": note}
@@ -162,11 +164,13 @@ def test_a_claim_that_it_alone_stated_is_dismissed_whatever_it_was(api: Api, fil
     assert claim["article"]["withdrawn_at"] == "2026-03-10T12:00:00+00:00"
     history = api.get(f"/v1/claims/{filled.alone}/events").json["data"]
     assert [event["type"] for event in history] == [
-        "claim.created", "claim.corrected", "claim.proposed", "claim.resolved", "claim.amended", "claim.dismissed",
+        "claim.created", "claim.corrected", "claim.corrected", "claim.proposed", "claim.resolved", "claim.amended",
+        "claim.dismissed",
     ]  # fmt: skip
     assert history[0]["data"]["article_id"] == filled.article["id"]
     assert (history[-1]["from_status"], history[-1]["reason"]) == ("resolved", "Asked for.")
     assert history[-1]["data"] == {"reason": "withdrawn", "withdrawn_article_id": filled.article["id"]}
+    assert history[2]["data"] == {"fields": ["speaker", "text"], "before": {}, "after": {}}
     past = api.get(f"/v1/claims/{filled.alone}?as_of=2026-03-10T12:00:00Z").json
     assert past["text"] == "[withdrawn]"
 

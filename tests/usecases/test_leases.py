@@ -9,7 +9,7 @@ from service.domain.key import Scope
 from service.domain.lease import Holder, LeasedClaims, Wanted
 from service.domain.listing import Filter
 from service.store.database import Database
-from service.usecases.edit_claim import NewClaim, add_claim
+from service.usecases.add_claim import NewClaim, add_claim
 from service.usecases.keys import create_key
 from service.usecases.leases import read_lease, release_lease, take_lease
 from service.usecases.record import Action

@@ -26,7 +26,7 @@ from service.outbound.guard import Allowed
 from service.outbound.session import SendLimits
 from service.store import claims as stored
 from service.store.database import Database
-from service.usecases.edit_claim import NewClaim, add_claim
+from service.usecases.add_claim import NewClaim, add_claim
 from service.usecases.prune import prune, survey
 from service.usecases.publishing import schedule_due_deliveries
 from service.usecases.record import Action, record_births

@@ -5,13 +5,11 @@ from itertools import groupby
 from uuid import UUID
 
 from service.domain.claim import Claim
-from service.domain.status import UNDECIDED
 from service.store import claims, identities, rereading, watches
 from service.store.database import Connection
 from service.store.rereading import FirstMention
 from service.store.watches import Keyed
-from service.usecases.edit_claim import propositions_of
-from service.usecases.track import read_stored
+from service.usecases.claim_propositions import propositions_of, stated_by
 
 
 def reread_claims(connection: Connection, claim_ids: Sequence[UUID], version: int) -> int:
@@ -21,11 +19,13 @@ def reread_claims(connection: Connection, claim_ids: Sequence[UUID], version: in
     """
     locked = {claim.id: claim for claim in claims.lock_many(connection, claim_ids)}
     firsts = rereading.first_mentions(connection, locked)
-    mentioned = [(locked[claim_id], its) for claim_id, its in _read(connection, firsts)]
-    by_hand = [(claim, its) for id_, claim in locked.items() if id_ not in firsts for its in propositions_of(claim)]
-    identities.renew(connection, [(claim.id, its.proposition) for claim, its in mentioned], version)
-    decided = [claim.id for claim in locked.values() if claim.status not in UNDECIDED]
-    watches.renew(connection, [*mentioned, *by_hand], decided, version)
+    corrected = rereading.corrected_fields(connection, locked)
+    by_hand = {id_ for id_ in locked if id_ not in firsts or "text" in corrected.get(id_, ())}
+    told = list(_read(connection, {id_: one for id_, one in firsts.items() if id_ not in by_hand}, locked, corrected))
+    told += [(locked[id_], its) for id_ in sorted(by_hand) for its in propositions_of(locked[id_])]
+    identities.renew(connection, [(claim.id, its.proposition) for claim, its in told if claim.id in firsts], version)
+    decided = [claim.id for claim in locked.values() if not claim.is_undecided]
+    watches.renew(connection, told, decided, version)
     watches.mark(connection, locked, version)  # those too whose event is found no more
     return len(locked)
 
@@ -41,13 +41,18 @@ def write(connection: Connection, read: Sequence[tuple[Claim, Keyed]], changed: 
     watches.renew(connection, new, [], version)
 
 
-def _read(connection: Connection, firsts: Mapping[UUID, FirstMention]) -> Iterator[tuple[UUID, Keyed]]:
-    """What each claim says: each article is read once, and one at a time is in memory."""
+def _read(
+    connection: Connection,
+    firsts: Mapping[UUID, FirstMention],
+    claims: Mapping[UUID, Claim],
+    corrected: Mapping[UUID, Collection[str]],
+) -> Iterator[tuple[Claim, Keyed]]:
+    """What each claim says, as far as people have not corrected it: each article is read once, and one at a time is
+    in memory."""
     by_article = sorted(firsts.items(), key=lambda pair: pair[1].article_id)
     for article_id, group in groupby(by_article, key=lambda pair: pair[1].article_id):
         article = rereading.received(connection, article_id)
-        if article is None:
-            continue
-        stating = list(group)
-        found = read_stored(article, [first.statement for _, first in stating])
-        yield from ((claim_id, told.keyed) for (claim_id, _), told in zip(stating, found, strict=True) if told)
+        if article is not None:
+            yield from stated_by(
+                article, [(claims[id_], first.statement, corrected.get(id_, ())) for id_, first in group]
+            )
