@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from schemas.actor import ActorId, ActorName
 from schemas.base import Address, Unread, WireSchema, Words
 from schemas.constraints import absent, both, given, where
 from schemas.page import PageOut, PageQuery
@@ -156,9 +157,8 @@ class ArticleOut(ListedArticleOut):
     """A stored article with its statements in the order of the text."""
 
     text = fields.String(required=True, metadata={"description": "Empty where the article was withdrawn."})
-    withdrawn_by = fields.String(
-        required=True, allow_none=True, metadata={"description": "The name of the key that withdrew it."}
-    )
+    withdrawn_by = ActorName("The name of the key that withdrew it.", allow_none=True)
+    withdrawn_by_id = ActorId("withdrawn_by")
     withdrawal_reason = fields.String(required=True, allow_none=True)
     statements = fields.List(fields.Nested(StatementOut), required=True)
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
+from schemas.actor import ActorId, ActorName
 from schemas.base import Flag, Several, WireSchema, Words
 from schemas.constraints import where
 from schemas.evidence import NOTE, EvidenceOut, ProposalOut
@@ -23,7 +24,8 @@ class ResolutionOut(WireSchema):
     note = fields.String(required=True, allow_none=True)
     happened_on = fields.Date(required=True, allow_none=True)
     evidence = fields.List(fields.Nested(EvidenceOut), required=True)
-    by = fields.String(required=True, metadata={"description": "The name of the key that resolved it."})
+    by = ActorName("The name of the key that resolved it.")
+    by_id = ActorId("by")
     recorded_at = fields.AwareDateTime(required=True)
 
 
@@ -233,7 +235,8 @@ class EventOut(WireSchema):
     id = fields.UUID(required=True)
     type = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
-    actor = fields.String(required=True, metadata={"description": "The name of the key, or `sweep`."})
+    actor = ActorName("The name of the key, or `sweep`.")
+    actor_id = ActorId("actor")
     from_status = fields.Enum(Status, by_value=True, required=True, allow_none=True)
     to_status = fields.Enum(Status, by_value=True, required=True)
     reason = fields.String(required=True, allow_none=True)

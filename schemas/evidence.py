@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, pre_dump, validate, validates_schema
 
+from schemas.actor import ActorId, ActorName
 from schemas.base import Address, WireSchema, Words
 from schemas.constraints import absent, given, where
 from schemas.page import PageOut
@@ -43,7 +44,8 @@ class EvidenceOut(WireSchema):
     )
     reasons = fields.List(fields.String(), required=True)
     happened_on = fields.Date(required=True, allow_none=True)
-    by = fields.String(required=True, metadata={"description": "`rules`, or the name of the key that added it."})
+    by = ActorName("`rules`, or the name of who added it.")
+    by_id = ActorId("by")
     created_at = fields.AwareDateTime(required=True)
 
     @pre_dump
@@ -110,10 +112,12 @@ class ProposalOut(WireSchema):
         },
     )
     evidence = fields.List(fields.Nested(EvidenceOut), required=True)
-    by = fields.String(required=True, metadata={"description": "The name of the key, or `sweep`."})
+    by = ActorName("The name of the key, or `sweep`.")
+    by_id = ActorId("by")
     created_at = fields.AwareDateTime(required=True)
     verdict = fields.Enum(Verdict, by_value=True, required=True, allow_none=True)
-    verdict_by = fields.String(required=True, allow_none=True)
+    verdict_by = ActorName("The name of who gave the verdict.", allow_none=True)
+    verdict_by_id = ActorId("verdict_by")
     verdict_at = fields.AwareDateTime(required=True, allow_none=True)
     verdict_reason = fields.String(required=True, allow_none=True)
 

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from schemas.base import Secret, WireSchema, Withheld, Words
 from schemas.constraints import Constraint, where
-from service.domain.key import LONGEST_NAME, RESERVED_NAMES, RESERVED_PREFIX, UNFIT, Scope
+from service.domain.key import LONGEST_NAME, RESERVED_NAMES, RESERVED_PREFIXES, UNFIT, Scope
 
 
 def _in_any_case(word: str) -> str:
@@ -14,10 +14,13 @@ def _in_any_case(word: str) -> str:
     return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
 
 
-_RESERVED = "|".join(f"{_in_any_case(name)}\\s*$" for name in RESERVED_NAMES) + f"|{_in_any_case(RESERVED_PREFIX)}"
-_NAME = {
+_RESERVED = "|".join(
+    [*(f"{_in_any_case(name)}\\s*$" for name in RESERVED_NAMES), *map(_in_any_case, RESERVED_PREFIXES)]
+)
+NAME = {
     "description": "Stands in the history of what it does. Neither control nor format characters; "
-    f"{', '.join(f'`{name}`' for name in RESERVED_NAMES)} and what begins with `{RESERVED_PREFIX}` are reserved.",
+    f"{', '.join(f'`{name}`' for name in RESERVED_NAMES)} and what begins with "
+    f"{' or '.join(f'`{prefix}`' for prefix in RESERVED_PREFIXES)} are reserved.",
     "pattern": rf"^(?!\s*(?:{_RESERVED}))[^{UNFIT}]*[^\s{UNFIT}][^{UNFIT}]*$",
 }
 
@@ -32,9 +35,14 @@ class KeyIn(WireSchema):
         {"properties": {"scopes": {"contains": _JUDGE}}}, {"properties": {"scopes": {"items": _JUDGE}}}, {}
     )
 
-    name = Words(most=LONGEST_NAME, required=True, metadata=_NAME)
+    name = Words(most=LONGEST_NAME, required=True, metadata=NAME)
     scopes = fields.List(fields.Enum(Scope, by_value=True), required=True, validate=validate.Length(min=1))
     expires_at = fields.AwareDateTime(allow_none=True, load_default=None)
+    member_id = fields.UUID(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Whose it is; without it the key is a job's. It has no scope that the member lacks."},
+    )
 
 
 class KeyOut(WireSchema):
@@ -42,6 +50,9 @@ class KeyOut(WireSchema):
 
     id = fields.UUID(required=True)
     name = fields.String(required=True)
+    member_id = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "Whose it is; null where it is a job's."}
+    )
     scopes = fields.List(fields.String(), required=True)
     created_at = fields.AwareDateTime(required=True)
     expires_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load, validate
 
+from schemas.actor import ActorId, ActorName
 from schemas.base import Whole, WireSchema, Words
 from schemas.claim import ClaimConditions, ClaimOut, take_filter
 from schemas.page import PageOut, PageQuery
@@ -44,7 +45,8 @@ class _LeaseOut(WireSchema):
     """Whose a lease is, and for how long."""
 
     id = fields.UUID(required=True)
-    holder = fields.String(required=True, metadata={"description": "The name of the key that took it."})
+    holder = ActorName("The name of the key that took it.")
+    holder_id = ActorId("holder")
     taken_at = fields.AwareDateTime(required=True)
     expires_at = fields.AwareDateTime(required=True)
 
@@ -76,7 +78,9 @@ class LeasePageOut(PageOut):
 class LeaseQuery(PageQuery):
     """Which leases: those that meet every condition."""
 
-    holder = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
+    holder = Words(
+        most=500, load_default=None, metadata={"description": "The whole name of a key or a member, in any case."}
+    )
     claim_id = fields.UUID(load_default=None, metadata={"description": "The lease that this claim is on."})
 
 

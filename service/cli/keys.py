@@ -11,10 +11,12 @@ import click
 from service.bootstrap import Services
 from service.cli.context import client, local_services, settings
 from service.cli.ids import Ending, pick
+from service.cli.member_names import NamedMember, find_member
 from service.cli.output import fail, format_option, print_json, print_table
 from service.client import Client
 from service.domain.key import Scope
 from service.usecases.keys import create_key, list_keys, revoke_key
+from service.usecases.members import every_member
 
 _SCOPES = click.Choice([scope.value for scope in Scope])
 
@@ -24,6 +26,8 @@ class _Key(Protocol):
     def id(self) -> UUID: ...
     @property
     def name(self) -> str: ...
+    @property
+    def member_id(self) -> UUID | None: ...
     @property
     def scopes(self) -> Iterable[Scope]: ...
     @property
@@ -37,8 +41,11 @@ class _Key(Protocol):
 
 
 class _Keys(Protocol):
-    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
-        """The secret of a new key."""
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None, member_id: UUID | None) -> str:
+        """The secret of a new key, of a member or of a job."""
+
+    def members(self) -> Iterable[NamedMember]:
+        """Every member, those who have left too."""
 
     def all(self) -> Sequence[_Key]:
         """Every key, the revoked ones too."""
@@ -60,11 +67,13 @@ def keys_command() -> None:
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, type=_SCOPES, required=True, help="May be given several times.")
 @click.option("--days", type=click.IntRange(1, 3650), help="Let it expire after so many days.")
-def create(name: str, scopes: tuple[str, ...], days: int | None) -> None:
+@click.option("--member", help="Whose it is, by mail address, name or id. Without it the key is a job's.")
+def create(name: str, scopes: tuple[str, ...], days: int | None, member: str | None) -> None:
     """Make a key called NAME and print it: it cannot be shown again."""
     expires_at = datetime.now(UTC) + timedelta(days=days) if days else None
     with _keys() as keys:
-        secret = keys.create(name, [Scope(scope) for scope in scopes], expires_at)
+        member_id = find_member(member, keys.members()) if member else None
+        secret = keys.create(name, [Scope(scope) for scope in scopes], expires_at, member_id)
     click.echo(secret)
 
 
@@ -77,6 +86,7 @@ def list_(as_json: bool) -> None:
             {
                 "id": str(key.id),
                 "name": key.name,
+                "member_id": key.member_id and str(key.member_id),
                 "scopes": sorted(key.scopes),
                 "created_at": key.created_at.isoformat(),
                 "expires_at": key.expires_at and key.expires_at.isoformat(),
@@ -90,7 +100,7 @@ def list_(as_json: bool) -> None:
     else:
         shown = [{**row, "scopes": ", ".join(row["scopes"] or ())} for row in rows]
         print_table(
-            ["id", "name", "scopes", "created", "expires", "revoked", "last used"],
+            ["id", "name", "member", "scopes", "created", "expires", "revoked", "last used"],
             [list(row.values()) for row in shown],
         )
 
@@ -119,11 +129,14 @@ class _ServiceKeys:
     def __init__(self, service: Client) -> None:
         self._service = service
 
-    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
-        made = self._service.create_key(name, scopes, expires_at=expires_at)
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None, member_id: UUID | None) -> str:
+        made = self._service.create_key(name, scopes, expires_at=expires_at, member_id=member_id)
         if made.key is None:
             fail(f"the answer with the secret of {made.id} was lost: revoke it, and make another.")
         return made.key
+
+    def members(self) -> Iterable[NamedMember]:
+        return self._service.members()
 
     def all(self) -> Sequence[_Key]:
         return self._service.keys()
@@ -136,8 +149,12 @@ class _StoredKeys:
     def __init__(self, services: Services) -> None:
         self._database, self._now = services.database, services.clock.now
 
-    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> str:
-        return create_key(self._database, name, scopes, now=self._now(), expires_at=expires_at)[1]
+    def create(self, name: str, scopes: Sequence[Scope], expires_at: datetime | None, member_id: UUID | None) -> str:
+        made = create_key(self._database, name, scopes, now=self._now(), expires_at=expires_at, member_id=member_id)
+        return made[1]
+
+    def members(self) -> Iterable[NamedMember]:
+        return every_member(self._database)
 
     def all(self) -> Sequence[_Key]:
         return list_keys(self._database)

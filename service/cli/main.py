@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Tell": {"webhooks": "service.cli.webhooks", "feeds": "service.cli.feeds"},
     "Operate": {
+        "members": "service.cli.members",
         "keys": "service.cli.keys",
         "db": "service.cli.db",
         "prune": "service.cli.prune",

@@ -1,11 +1,12 @@
 """What the client's methods take by name: conditions of lists, articles, claims and corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Required, TypedDict
 from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
+from service.domain.key import Scope
 from service.domain.status import Outcome, Status
 
 
@@ -99,6 +100,14 @@ class Correction(TypedDict, total=False):
     modality: Modality | str
     polarity: Polarity | str
     conditional: bool
+
+
+class MemberChange(TypedDict, total=False):
+    """What is to be different about a member; what is left out stays."""
+
+    name: str
+    mail: str
+    scopes: Iterable[Scope | str]
 
 
 class HandEvidence(TypedDict, total=False):

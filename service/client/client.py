@@ -14,6 +14,7 @@ from service.client.ids import Ids
 from service.client.jobs import Jobs
 from service.client.keys import Keys
 from service.client.leases import Leases
+from service.client.members import Members
 from service.client.patience import Patience
 from service.client.proposals import Proposals
 from service.client.scorecard import Scorecards
@@ -22,7 +23,9 @@ from service.client.transport import Transport
 from service.client.webhooks import Webhooks
 
 
-class Client(Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys, Webhooks, Ids, Sweeps, Calibrations):
+class Client(
+    Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys, Webhooks, Ids, Sweeps, Calibrations, Members
+):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 
     `timeout` is in seconds, to connect and for each read. A call that is safe to repeat is tried again up to

@@ -19,13 +19,14 @@ class Keys(Calls):
         scopes: Iterable[Scope | str],
         *,
         expires_at: datetime | None = None,
+        member_id: Id | None = None,
         idempotency_key: str | None = None,
     ) -> NewKey:
-        """A new key, with its secret.
+        """A new key, with its secret; without a member it is a job's.
 
         `key` is None where this is the answer to an earlier try, given again: revoke it, and make another.
         """
-        body = {"name": name, "scopes": list(scopes), "expires_at": expires_at}
+        body = {"name": name, "scopes": list(scopes), "expires_at": expires_at, "member_id": member_id}
         return read(NewKey, self._create("/v1/keys", body, idempotency_key))
 
     def keys(self) -> tuple[Key, ...]:

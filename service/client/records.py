@@ -144,6 +144,7 @@ class Article(ListedArticle):
     text: str
     statements: tuple[Statement, ...]
     withdrawn_by: str | None = None
+    withdrawn_by_id: UUID | None = None
     withdrawal_reason: str | None = None
     text_as_sent: bool | None = None  # whether `text` is the one that was sent, where one was
 
@@ -190,6 +191,7 @@ class Evidence:
     reasons: tuple[str, ...]
     happened_on: date | None
     by: str
+    by_id: UUID | None = None  # of the member, where it was one
     created_at: datetime
 
 
@@ -206,9 +208,11 @@ class Proposal:
     score: float | None
     evidence: tuple[Evidence, ...]
     by: str
+    by_id: UUID | None = None
     created_at: datetime
     verdict: Verdict | None
     verdict_by: str | None
+    verdict_by_id: UUID | None = None
     verdict_at: datetime | None
     verdict_reason: str | None
 
@@ -223,6 +227,7 @@ class Resolution:
     happened_on: date | None
     evidence: tuple[Evidence, ...]
     by: str
+    by_id: UUID | None = None
     recorded_at: datetime
 
 
@@ -278,6 +283,7 @@ class Lease:
 
     id: UUID
     holder: str
+    holder_id: UUID | None = None
     taken_at: datetime
     expires_at: datetime
     claims: tuple[Claim, ...] = field(metadata={"name": "data"})
@@ -290,6 +296,7 @@ class ListedLease:
 
     id: UUID
     holder: str
+    holder_id: UUID | None = None
     taken_at: datetime
     expires_at: datetime
     claim_ids: tuple[UUID, ...]
@@ -336,6 +343,7 @@ class Event:
     type: str
     at: datetime
     actor: str
+    actor_id: UUID | None = None
     from_status: Status | None
     to_status: Status
     reason: str | None
@@ -398,6 +406,7 @@ class Key:
 
     id: UUID
     name: str
+    member_id: UUID | None = None  # whose it is; None where it is a job's
     scopes: tuple[Scope, ...]
     created_at: datetime
     expires_at: datetime | None
@@ -411,6 +420,19 @@ class NewKey(Key):
 
     key: str | None = field(repr=False)
     withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person who works there; one who has left is blank. A change names the `version` that was read."""
+
+    id: UUID
+    name: str | None
+    mail: str | None
+    scopes: tuple[Scope, ...]
+    version: int
+    created_at: datetime
+    left_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

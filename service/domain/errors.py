@@ -63,6 +63,22 @@ class LastAdminKey(ClaimsError):
     """It is the last key in force with the scope admin: make another before it is revoked."""
 
 
+class MemberNotFound(ClaimsError):
+    """No member has this id."""
+
+
+class MemberLeft(ClaimsError):
+    """The member has left, which is for good."""
+
+
+class MemberNameTaken(ClaimsError):
+    """Another member has this name, in some case of letters."""
+
+
+class MailTaken(ClaimsError):
+    """Another member has this mail address, in some case of letters."""
+
+
 class LeaseNotFound(ClaimsError):
     """No lease has this id, or it has ended."""
 
@@ -108,11 +124,11 @@ class IllegalMove(ClaimsError):
 
 
 class StaleVersion(ClaimsError):
-    """The claim has changed since the version that the caller had read."""
+    """The claim, or the member, has changed since the version that the caller had read."""
 
     def __init__(self, current: int) -> None:
         self.current = current
-        super().__init__(f"the claim is at version {current} now")
+        super().__init__(f"it is at version {current} now")
 
 
 class InvalidValue(ClaimsError):

@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from service.domain.actor import MEMBER_PREFIX, actor_of
 from service.domain.errors import InvalidValue
 
 KEY_PREFIX, FEED_PREFIX = "ct", "cf"  # that secret scanners can know
 LONGEST_NAME = 100  # characters
 _USE_NOTED_EVERY = timedelta(minutes=1)  # a write for each request would cost more than the fact is worth
-# Names stand in the history as who did something, so no key can take those of the service's own actors.
+# Names stand in the history as who did something, so no key can take those of the service's own actors and members.
 RESERVED_NAMES = ("sweep", "system")
-RESERVED_PREFIX = "judge:"
+_JUDGE_PREFIX = "judge:"
+RESERVED_PREFIXES = (_JUDGE_PREFIX, MEMBER_PREFIX)
 # Control and format characters, with which a name can look like another; as the inside of a character class.
 _UNFIT = (
     (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E),
@@ -38,10 +40,14 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKey:
-    """A key as stored: its secret only as a SHA-256 digest, which suffices for 256 random bits."""
+    """A key as stored: its secret only as a SHA-256 digest, which suffices for 256 random bits.
+
+    Without a member it is a job's.
+    """
 
     id: UUID
     name: str
+    member_id: UUID | None
     digest: bytes
     scopes: frozenset[Scope]
     created_at: datetime
@@ -63,8 +69,10 @@ class ApiKey:
 
     @property
     def actor(self) -> str:
-        """What the history calls who uses the key: a judge by a name that no key can have."""
-        return f"{RESERVED_PREFIX}{self.name}" if self._is_judge else self.name
+        """What the history calls who uses the key: its member, or a judge by a name that no key can have."""
+        if self.member_id is not None:
+            return actor_of(self.member_id)
+        return f"{_JUDGE_PREFIX}{self.name}" if self._is_judge else self.name
 
     @property
     def _is_judge(self) -> bool:
@@ -82,7 +90,7 @@ def name_of(text: str) -> str:
     if place is not None:
         raise InvalidValue("name", f"Has a control or format character (U+{ord(name[place]):04X}) at place {place}.")
     if _is_reserved(name):
-        raise InvalidValue("name", "Is reserved: the service's own actors are called so.")
+        raise InvalidValue("name", "Is reserved: the service's own actors and members are called so.")
     return name
 
 
@@ -93,7 +101,7 @@ def _is_unfit(code: int) -> bool:
 def _is_reserved(name: str) -> bool:
     """Whether the name is an actor's of the service, however it is written."""
     folded = "".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return folded in RESERVED_NAMES or folded.startswith(RESERVED_PREFIX)
+    return folded in RESERVED_NAMES or folded.startswith(RESERVED_PREFIXES)
 
 
 def check_scopes(scopes: Collection[Scope]) -> None:
@@ -104,7 +112,7 @@ def check_scopes(scopes: Collection[Scope]) -> None:
 
 def is_judge(actor: str) -> bool:
     """Whether the history means a judge by this name."""
-    return actor.startswith(RESERVED_PREFIX)
+    return actor.startswith(_JUDGE_PREFIX)
 
 
 def digest_of(secret: str) -> bytes:

@@ -10,7 +10,7 @@ from service.domain.listing import Filter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """The key that asks, and whether it is an admin's, who may end any lease."""
+    """The key that asks, as the history calls it, and whether it is an admin's, who may end any lease."""
 
     key_id: UUID
     name: str
@@ -19,7 +19,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
-    """A lease as stored; `holder` is the name of the key that took it."""
+    """A lease as stored; `holder` is what the history calls who took it."""
 
     id: UUID
     key_id: UUID
@@ -43,7 +43,7 @@ class ListedLease(Lease):
 class LeaseFilter:
     """Leases that meet every condition given."""
 
-    holder: str | None = None  # the whole name, in any case
+    holder: str | None = None  # the whole name of a key or a member, in any case
     claim_id: UUID | None = None
 
 

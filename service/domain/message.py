@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from service.domain.actor import member_of
 from service.domain.delivery import Parcel
 
 MOST_BYTES = 20_000
@@ -32,10 +33,16 @@ def write(parcel: Parcel) -> bytes:
 
 
 def _whole(parcel: Parcel) -> dict[str, Any]:
-    """The message with nothing cut. It is made of what never changes, so that it is the same whenever it is made."""
+    """The message with nothing cut. It is made of what never changes, so that it is the same whenever it is made.
+
+    So members stand in it by their ids, and their names do not leave the house.
+    """
     event, said = asdict(parcel.event), asdict(parcel.said)
     data = {
-        "event": {name: _plain(value) for name, value in event.items() if name not in _UNTOLD},
+        "event": {
+            **{name: _plain(value) for name, value in event.items() if name not in _UNTOLD},
+            "actor_id": _plain(member_of(parcel.event.actor)),
+        },
         "claim": {
             **{name: _plain(value) for name, value in said.items()},
             **_state(parcel.event.state),
@@ -49,6 +56,8 @@ def _whole(parcel: Parcel) -> dict[str, Any]:
 def _state(state: Mapping[str, Any]) -> dict[str, Any]:
     """The claim's state in the API's shape: the offsets of its clause stand together."""
     told = dict(state)
+    if resolution := told["resolution"]:
+        told["resolution"] = {**resolution, "by_id": _plain(member_of(resolution["by"]))}
     start, end = told.pop("clause_start", None), told.pop("clause_end", None)
     return told | {"clause": None if start is None else {"start": start, "end": end}}
 

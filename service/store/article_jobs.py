@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Text, and_, cast, column, delete, func, insert, literal, or_, select, table, update
 from sqlalchemy.dialects.postgresql import JSONB
 
+from service.domain.actor import actor_of
 from service.domain.article_job import ABANDONED, Added, ArticleJob, Failure, JobStatus, JobTask
 from service.store.database import Connection
 from service.store.tables import ApiKeyRow, JobRow
@@ -67,7 +68,8 @@ def open_job(connection: Connection, job_id: UUID) -> OpenJob | None:
         select(
             JobRow.id,
             JobRow.task,
-            ApiKeyRow.name.label("actor"),
+            ApiKeyRow.name,
+            ApiKeyRow.member_id,
             JobRow.request,
             func.jsonb_array_length(JobRow.results).label("done"),
             JobRow.total,
@@ -75,7 +77,11 @@ def open_job(connection: Connection, job_id: UUID) -> OpenJob | None:
         .join(ApiKeyRow, ApiKeyRow.id == JobRow.key_id)
         .where(JobRow.id == job_id, JobRow.finished_at.is_(None))
     ).first()
-    return OpenJob(**{**row._mapping, "task": JobTask(row.task)}) if row else None
+    if row is None:
+        return None
+    values = {name: value for name, value in row._mapping.items() if name not in ("name", "member_id")}
+    actor = actor_of(row.member_id) if row.member_id else row.name
+    return OpenJob(**{**values, "task": JobTask(row.task), "actor": actor})
 
 
 def record(connection: Connection, job_id: UUID, place: int, result: Added, *, end: datetime | None) -> bool:

@@ -38,6 +38,18 @@ def all_keys(connection: Connection) -> list[ApiKey]:
     return [_to_key(row) for row in rows]
 
 
+def in_force_of(connection: Connection, member_id: UUID) -> list[ApiKey]:
+    """The member's keys that are not revoked, locked: nobody else changes them until the transaction ends."""
+    its = select(ApiKeyRow.__table__).where(ApiKeyRow.member_id == member_id, _NOT_REVOKED)
+    rows = connection.execute(its.order_by(ApiKeyRow.id).with_for_update()).mappings()
+    return [_to_key(row) for row in rows]
+
+
+def narrow(connection: Connection, key_id: UUID, scopes: frozenset[Scope]) -> None:
+    """Leave the key these scopes alone."""
+    connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(scopes=sorted(scopes)))
+
+
 def revoke(connection: Connection, key_id: UUID, now: datetime) -> bool:
     """Revoke the key; whether there is one. A key revoked before keeps its first date."""
     return credentials.revoke(connection, ApiKeyRow, key_id, now)

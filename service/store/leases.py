@@ -9,10 +9,12 @@ from sqlalchemy import CTE, ColumnElement, Text, delete, exists, func, insert, l
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from service.domain.actor import actor_of
 from service.domain.claim import Claim
 from service.domain.lease import Lease, LeaseFilter, LeasePlace, ListedLease
 from service.domain.listing import Filter
 from service.domain.status import Status
+from service.store import members
 from service.store.claim_lists import conditions
 from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
@@ -89,7 +91,7 @@ def find(
     )
     query = select(LeaseRow.__table__, still_due.label("claim_ids")).where(LeaseRow.expires_at > now)
     if kept.holder is not None:
-        query = query.where(func.lower(LeaseRow.holder) == kept.holder.lower())
+        query = query.where(func.lower(LeaseRow.holder).in_(_holders(connection, kept.holder)))
     if kept.claim_id is not None:
         its = select(LeasedClaimRow.lease_id).where(LeasedClaimRow.claim_id == kept.claim_id)
         query = query.where(LeaseRow.id == its.scalar_subquery())
@@ -97,6 +99,12 @@ def find(
         query = query.where(LeaseRow.id < after)
     rows = connection.execute(query.order_by(LeaseRow.id.desc()).limit(limit)).mappings()
     return [ListedLease(**{**row, "claim_ids": tuple(row["claim_ids"] or ())}) for row in rows]
+
+
+def _holders(connection: Connection, name: str) -> list[str]:
+    """What leases call who has this name: a key as itself, a member by its id."""
+    member_id = members.called(connection, name)
+    return [name.lower(), *([actor_of(member_id)] if member_id else [])]
 
 
 def claims_of(connection: Connection, lease: Lease) -> list[Claim]:

@@ -571,8 +571,34 @@ class LeasedClaimRow(Table):
     expires_at: Mapped[datetime]
 
 
+class MemberRow(Table):
+    """A person who works here. Who has left is blank, and kept: the history names members by id."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        CheckConstraint(all_of("scopes", "read", "write", "resolve", "admin"), name="scopes"),
+        CheckConstraint("num_nulls(name, mail) = CASE WHEN left_at IS NULL THEN 0 ELSE 2 END", name="blank_once_left"),
+        CheckConstraint("(cardinality(scopes) > 0) = (left_at IS NULL)", name="scopes_until_left"),
+        CheckConstraint(r"name ~ '\S' AND name !~ '[\u0001-\u001f\u007f-\u009f]'", name="name"),
+        CheckConstraint(r"mail ~ '^[^@\s]+@[^@\s]+$' AND length(mail) <= 254", name="mail"),
+        CheckConstraint("left_at >= created_at", name="left_later"),
+        CheckConstraint("version > 0", name="version"),
+        finite("created_at", "left_at"),
+        Index("uq_member_name", text("lower(name)"), unique=True),
+        Index("uq_member_mail", text("lower(mail)"), unique=True),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    mail: Mapped[str | None]
+    scopes: Mapped[list[str]]
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
 class ApiKeyRow(Table):
-    """An API key: its secret only as a digest."""
+    """An API key: its secret only as a digest. Without a member it is a job's."""
 
     __tablename__ = "api_key"
     __table_args__ = (
@@ -580,15 +606,20 @@ class ApiKeyRow(Table):
         CheckConstraint("scopes <@ ARRAY['read', 'write', 'resolve', 'admin', 'judge']", name="known_scopes"),
         CheckConstraint("NOT 'judge' = ANY (scopes) OR cardinality(scopes) = 1", name="judge_alone"),
         CheckConstraint(r"name ~ '\S' AND name !~ '[\u0001-\u001f\u007f-\u009f]'", name="name"),
-        CheckConstraint("NOT (lower(name) IN ('sweep', 'system') OR lower(name) LIKE 'judge:%')", name="reserved"),
+        CheckConstraint(
+            "NOT (lower(name) IN ('sweep', 'system') OR lower(name) LIKE 'judge:%' OR lower(name) LIKE 'member:%')",
+            name="reserved",
+        ),
         Index("uq_api_key_name", text("lower(name)"), unique=True, postgresql_where=text("revoked_at IS NULL")),
         CheckConstraint("octet_length(digest) = 32", name="digest"),  # SHA-256
         CheckConstraint("expires_at > created_at", name="expires_later"),
         finite("created_at", "expires_at", "revoked_at", "last_used_at"),
+        Index("ix_api_key_member_id", "member_id", postgresql_where=text("member_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
+    member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     digest: Mapped[bytes]
     scopes: Mapped[list[str]]
     created_at: Mapped[datetime]

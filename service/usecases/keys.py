@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from service.domain.errors import KeyNameTaken, KeyNotFound, LastAdminKey
+from service.domain.errors import KeyNameTaken, KeyNotFound, LastAdminKey, MemberNotFound
 from service.domain.key import ApiKey, Scope, check_scopes, digest_of, name_of, parse_token, token_of, use_is_news
-from service.store import keys
-from service.store.database import Database, uuid7
+from service.store import keys, members
+from service.store.database import Connection, Database, uuid7
 
 
 def create_key(
@@ -18,10 +18,12 @@ def create_key(
     *,
     now: datetime,
     expires_at: datetime | None = None,
+    member_id: UUID | None = None,
 ) -> tuple[ApiKey, str]:
-    """A new key and its bearer token, which is stored nowhere and cannot be shown again.
+    """A new key, a job's where there is no member, and its bearer token, which is stored nowhere and not shown again.
 
-    Raises `InvalidValue` for a name or scopes that no key can have, `KeyNameTaken` where a key in force has it.
+    Raises `InvalidValue` for a name or scopes that no key can have, or that the member lacks, `KeyNameTaken` where a
+    key in force has it, `MemberNotFound`, `MemberLeft`.
     """
     wanted = frozenset(scopes)
     check_scopes(wanted)
@@ -29,6 +31,7 @@ def create_key(
     key = ApiKey(
         id=uuid7(),
         name=name_of(name),
+        member_id=member_id,
         digest=digest_of(secret),
         scopes=wanted,
         created_at=now,
@@ -37,9 +40,20 @@ def create_key(
         last_used_at=None,
     )
     with database.begin() as connection:
+        if member_id is not None:
+            _check_member(connection, member_id, wanted)
         if not keys.add(connection, key):
             raise KeyNameTaken
     return key, token_of(key.id, secret)
+
+
+def _check_member(connection: Connection, member_id: UUID, scopes: frozenset[Scope]) -> None:
+    """Refuse a key that the member cannot have; nobody changes the member until the transaction ends."""
+    member = members.get(connection, member_id, lock=True)
+    if member is None:
+        raise MemberNotFound
+    member.check_present()
+    member.check_key(scopes)
 
 
 def authenticate(database: Database, token: str, *, now: datetime) -> ApiKey | None:

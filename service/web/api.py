@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify
 
 from service.bootstrap import Services
 from service.web import (
+    actors,
     articles,
     auth,
     body,
@@ -25,6 +26,7 @@ from service.web import (
     judges,
     keys,
     leases,
+    members,
     metrics,
     moves,
     operation,
@@ -57,6 +59,7 @@ _RESOURCES = (
     leases,
     scorecard,
     judges,
+    members,
     keys,
     jobs,
     webhooks,
@@ -101,6 +104,7 @@ def make_app(services: Services, limits: RequestLimits, *, metrics_port: str | N
     failed = request_limits.failures(app, rate=limits.failure_rate, storage=limits.rate_storage)
     auth.install(app, count_failure=failed)
     request_limits.install(app, rate=limits.rate, storage=limits.rate_storage, processes=limits.processes)
+    actors.install(app)
     body.install(app, limit=limits.request_bytes)
     app.before_request(gate.begin)
     pages.install(app, fetches=limits.fetches)

@@ -13,6 +13,7 @@ from feedgen.util import xml_elem
 
 from service.domain.claim import Claim
 from service.domain.history import Event
+from service.web.actors import name_of
 from service.web.plain import plain
 
 MEDIA_TYPE = "application/atom+xml"
@@ -62,7 +63,7 @@ def _entry(event: Event, claim: Claim, base: str) -> FeedEntry:
     entry.title(f"{_headline(event)}: {plain(event.state['text'])}")
     entry.published(event.at)
     entry.updated(event.at)
-    entry.author({"name": plain(event.actor) or "?"})
+    entry.author({"name": plain(name_of(event.actor)) or "?"})
     entry.category({"term": event.type})
     entry.register_extension("related", _Related, rss=False)
     entry.related.links["alternate"] = f"{base}/v1/claims/{claim.id}"

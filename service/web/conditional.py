@@ -1,4 +1,6 @@
-"""ETags: a claim's version as its tag, If-Match on the way in, 304 on the way out."""
+"""ETags: the version of a claim, or of a member, as its tag, If-Match on the way in, 304 on the way out."""
+
+from typing import Any
 
 from flask import Response, jsonify, request
 
@@ -12,7 +14,7 @@ IF_MATCH = {
             "in": "header",
             "name": "If-Match",
             "required": True,
-            "description": "The claim's ETag as you read it, or `*`.",
+            "description": "Its ETag as you read it, or `*`.",
             "schema": {"type": "string", "pattern": '^(\\*|"[0-9]{1,9}")$'},
             "example": '"1"',
         }
@@ -48,11 +50,17 @@ def accepted_versions() -> frozenset[int] | None:
 
 def show_claim(claim: Claim, *, created: bool = False) -> Response:
     """The claim with its ETag; a bare 304 where the reader has that version already; 201 where it was `created`."""
-    answer = jsonify(ClaimOut().dump(claim))
-    if created:
+    return tagged(ClaimOut().dump(claim), claim.version, at=f"/v1/claims/{claim.id}" if created else None)
+
+
+def tagged(shown: dict[str, Any], version: int, *, at: str | None = None) -> Response:
+    """What is shown with its version as ETag; a bare 304 where the reader has that already; 201 where it is new `at`
+    an address."""
+    answer = jsonify(shown)
+    if at is not None:
         answer.status_code = 201
-        answer.headers["Location"] = f"/v1/claims/{claim.id}"
-    answer.set_etag(str(claim.version))
+        answer.headers["Location"] = at
+    answer.set_etag(str(version))
     answer.headers["Cache-Control"] = "private, no-cache"
     if request.method in ("GET", "HEAD"):
         answer.make_conditional(request)

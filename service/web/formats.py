@@ -11,10 +11,12 @@ from typing import Any
 from flask import Response, request, stream_with_context
 
 from schemas.claim import ClaimOut
+from service.domain.actor import member_of
 from service.domain.article import Source
 from service.domain.claim import Claim
 from service.domain.proposal import Evidence
 from service.domain.status import Outcome
+from service.web.actors import name_of
 
 _SHAPE = ClaimOut()
 _CSV, _NDJSON, _JSON, JSON_LD = "text/csv", "application/x-ndjson", "application/json", "application/ld+json"
@@ -113,12 +115,16 @@ def linked_data(claim: Claim) -> dict[str, Any]:
         "@type": "ClaimReview",
         "claimReviewed": claim.text,
         "itemReviewed": stated,
-        "author": {"@type": "Organization", "name": resolution.by},
+        "author": {"@type": _author_type(resolution.by), "name": name_of(resolution.by)},
         "datePublished": resolution.recorded_at.date().isoformat(),
         "reviewRating": rating,
         **({"reviewBody": resolution.note} if resolution.note else {}),
         **({"citation": [_citation(piece) for piece in resolution.evidence]} if resolution.evidence else {}),
     }
+
+
+def _author_type(actor: str) -> str:
+    return "Person" if member_of(actor) else "Organization"
 
 
 def _appearance(article: Source) -> dict[str, Any]:

@@ -20,18 +20,18 @@ blueprint = Resource("keys", __name__, description="API keys, for admins.")
 @idempotent_without("key")
 @blueprint.arguments(KeyIn)
 @blueprint.response(201, NewKeyOut)
-@blueprint.problems(400, 409, 413, 415, 422)
+@blueprint.problems(400, 404, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_key(body: dict[str, Any]) -> dict[str, Any]:
     """Make a key. Its secret is shown this once.
 
-    Its name is what the history says of who did something. No two keys in force have the same, in any case of letters
-    (`key_name_taken`).
+    The history says its name of who did something, or names the member that it belongs to. No two keys in force have
+    the same name, in any case of letters (`key_name_taken`).
     """
     now = services().clock.now()
     if body["expires_at"] is not None and body["expires_at"] <= now:
         raise InvalidValue("expires_at", "Must lie in the future.")
-    key, token = create_key(services().database, body["name"], body["scopes"], now=now, expires_at=body["expires_at"])
+    key, token = create_key(services().database, **body, now=now)
     return {**asdict(key), "scopes": sorted(key.scopes), "key": token}
 
 

@@ -57,7 +57,7 @@ INVALID_CURSOR = Problem(
     "Use the `next` of a page of this very list, with the same filters.",
 )
 INVALID_IF_MATCH = Problem(
-    400, "invalid_if_match", "Invalid If-Match", "If-Match must hold the ETag of the claim as you read it."
+    400, "invalid_if_match", "Invalid If-Match", "If-Match must hold the ETag of what you change as you read it."
 )
 INVALID_IDEMPOTENCY_KEY = Problem(
     400, "invalid_idempotency_key", "Invalid Idempotency-Key", "Use 1 to 255 visible ASCII characters."
@@ -70,7 +70,7 @@ NO_SCOPE = Problem(403, "forbidden", "Scope missing", "The key lacks the scope t
 NOT_FOUND = Problem(404, "not_found", "Not found", "There is nothing at this address.")
 NO_METHOD = Problem(405, "method_not_allowed", "Method not allowed", "This address does not take this method.")
 ILLEGAL_MOVE = Problem(409, "illegal_move", "Illegal move", "The claim's status does not allow this.")
-STALE = Problem(412, "stale_version", "Stale version", "The claim has changed since you read it: read it again.")
+STALE = Problem(412, "stale_version", "Stale version", "It has changed since you read it: read it again.")
 TOO_LARGE = Problem(413, "too_large", "Too large", "The request is larger than this service reads.")
 NOT_JSON_TYPE = Problem(
     415, "unsupported_media_type", "Unsupported media type", "Send `Content-Type: application/json`."
@@ -82,9 +82,7 @@ UNSUPPORTED_CHARSET = Problem(
     415, "unsupported_charset", "Unsupported charset", "Send JSON in UTF-8: no other charset is read."
 )
 INVALID = Problem(422, "invalid", "Invalid values", "Some values cannot be used; `errors` names each.")
-NO_IF_MATCH = Problem(
-    428, "if_match_required", "If-Match required", "Send the claim's ETag as If-Match, so no change is lost."
-)
+NO_IF_MATCH = Problem(428, "if_match_required", "If-Match required", "Send its ETag as If-Match, so no change is lost.")
 TOO_MANY = Problem(429, "too_many_requests", "Too many requests", "This key has made its requests for now.")
 TOO_MANY_FAILED = Problem(
     429,
@@ -169,6 +167,14 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     ),
     errors.LastAdminKey: Problem(
         409, "last_admin_key", "Last admin key", "No other key in force has the scope admin: make one first."
+    ),
+    errors.MemberNotFound: Problem(404, "member_not_found", "No such member", "No member has this id."),
+    errors.MemberLeft: Problem(409, "member_left", "Member left", "The member has left, which is for good."),
+    errors.MemberNameTaken: Problem(
+        409, "member_name_taken", "Name taken", "Another member has this name, in some case of letters."
+    ),
+    errors.MailTaken: Problem(
+        409, "mail_taken", "Mail address taken", "Another member has this mail address, in some case of letters."
     ),
     errors.LeaseNotFound: Problem(404, "lease_not_found", "No such lease", "No lease has this id, or it has ended."),
     errors.NotLeaseHolder: Problem(
