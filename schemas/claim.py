@@ -13,6 +13,7 @@ from schemas.page import CsvQuery, PageOut, PageQuery
 from schemas.statement import SourceOut
 from service.detect import Modality, Polarity
 from service.domain.listing import Filter, Sort
+from service.domain.member import ME, NOBODY
 from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
 
 
@@ -139,6 +140,8 @@ class ClaimOut(WireSchema):
         metadata={"description": "While proposed: of the proposals that wait, the one that goes first."},
     )
     resolution = fields.Nested(ResolutionOut, required=True, allow_none=True)
+    assignee = ActorName("The member who is to see to it.", allow_none=True)
+    assignee_id = fields.UUID(required=True, allow_none=True)
     version = fields.Integer(required=True)
     created_at = fields.AwareDateTime(required=True)
     updated_at = fields.AwareDateTime(required=True)
@@ -164,7 +167,7 @@ class ClaimConditions(WireSchema):
 
 
 _PLURALS = {"status": "statuses", "outcome": "outcomes", "modality": "modalities"}
-_CONDITIONS = ("status", "outcome", "unstated", *ClaimConditions().fields)
+_CONDITIONS = ("status", "outcome", "unstated", "assignee", *ClaimConditions().fields)
 
 
 def take_filter(data: dict[str, Any]) -> Filter:
@@ -187,9 +190,24 @@ class ClaimFilter(ClaimConditions):
     )
 
 
+class _Assignee(fields.String):
+    """A member's id, or a word for who asks, or for none."""
+
+    def __init__(self) -> None:
+        told = f"A member's id: claims that are assigned to it. With `{ME}` to who asks, with `{NOBODY}` to none."
+        ids = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+        super().__init__(load_default=None, metadata={"description": told, "pattern": f"^({ME}|{NOBODY}|{ids})$"})
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if value in (ME, NOBODY):
+            return value
+        return fields.UUID().deserialize(value, attr, data)
+
+
 class ClaimFilterQuery(ClaimFilter):
     """Which claims, in which order."""
 
+    assignee = _Assignee()
     sort = fields.Enum(
         Sort,
         by_value=True,

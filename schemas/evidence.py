@@ -10,10 +10,11 @@ from schemas.base import Address, WireSchema, Words
 from schemas.constraints import absent, given, where
 from schemas.page import PageOut
 from schemas.statement import SourceOut, StatementOut
-from service.domain.status import Outcome, UnresolvableReason, Verdict
+from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 
 _QUOTATION, NOTE = 2_000, 10_000  # characters
 _MOST_CITED = 50
+_TELLING = [code for code in RejectionCode if code is not RejectionCode.OTHER]
 _HAPPENINGS = [outcome for outcome in Outcome if outcome is not Outcome.UNRESOLVABLE]
 
 
@@ -120,6 +121,13 @@ class ProposalOut(WireSchema):
     verdict_by_id = ActorId("verdict_by")
     verdict_at = fields.AwareDateTime(required=True, allow_none=True)
     verdict_reason = fields.String(required=True, allow_none=True)
+    verdict_code = fields.Enum(
+        RejectionCode,
+        by_value=True,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What is wrong with it, where somebody rejected it."},
+    )
 
 
 class ProposalPageOut(PageOut):
@@ -172,6 +180,19 @@ class AcceptanceIn(WireSchema):
 
 
 class RejectionIn(WireSchema):
-    """Why the answer to a proposal is no."""
+    """Why the answer to a proposal is no: a code, which is counted, words, or both. With `other` it takes words."""
 
-    reason = Words(most=NOTE, required=True)
+    CONSTRAINTS: ClassVar[Mapping[str, Any]] = where(
+        {"properties": {"code": {"enum": [code.value for code in _TELLING]}}, "required": ["code"]},
+        {},
+        given("reason"),
+    )
+
+    code = fields.Enum(RejectionCode, by_value=True, load_default=RejectionCode.OTHER)
+    reason = Words(most=NOTE, allow_none=True, load_default=None)
+
+    @validates_schema
+    def check_words(self, data: dict[str, Any], **_: Any) -> None:
+        """Other reasons are told in words."""
+        if data["code"] is RejectionCode.OTHER and data["reason"] is None:
+            raise ValidationError("Say why in words, or give a code other than other.", "reason")

@@ -220,7 +220,7 @@ class ToldClaimOut(ClaimOut):
     class Meta(ClaimOut.Meta):
         """A message is not for evidence, which may be long, nor for what the claim's own address has."""
 
-        exclude = ("proposal", "article")
+        exclude = ("proposal", "article", "assignee")
 
     proposal_id = fields.UUID(
         required=True,

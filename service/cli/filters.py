@@ -57,7 +57,8 @@ def claim_options(command: Command) -> Command:
     unstated = click.option(
         "--unstated/--stated", default=None, help="Whether a later reading found none of its mentions.  [default: both]"
     )
-    return _several("--status", Status)(_several("--outcome", Outcome)(unstated(condition_options(command))))
+    assignee = click.option("--assignee", metavar="WORD", help="A member's id, `me` or `nobody`.")
+    return _several("--status", Status)(_several("--outcome", Outcome)(unstated(assignee(condition_options(command)))))
 
 
 def condition_options(command: Command) -> Command:

@@ -18,6 +18,7 @@ from service.cli.tables import (
     print_events,
     print_evidence,
     print_found,
+    print_leases,
     print_mentions,
     print_proposals,
 )
@@ -44,10 +45,13 @@ def show_command(claim_id: UUID, as_of: datetime | None, as_json: bool) -> None:
     with client() as service:
         claim = service.claim(claim_id, as_of=as_of)
         events = [event for event in service.events(claim_id) if event.version <= claim.version]
+        lease = None if as_of else next(iter(service.leases(claim_id=claim_id, limit=1)), None)
     if as_json:
-        print_json({**to_json(claim), "events": to_json(events)})
+        print_json({**to_json(claim), "lease": to_json(lease), "events": to_json(events)})
     else:
         print_claim(claim)
+        if lease:
+            print_leases([lease])
         print_events(events)
 
 

@@ -12,7 +12,7 @@ from service.cli.output import format_option
 from service.cli.parameters import day
 from service.cli.tables import print_claim, print_found
 from service.client import Client
-from service.domain.status import ORDERED, Outcome, UnresolvableReason
+from service.domain.status import ORDERED, Outcome, RejectionCode, UnresolvableReason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ID = click.argument("claim_id", metavar="ID", type=CLAIM)
@@ -113,17 +113,28 @@ def accept_command(
 
 @click.command("reject", short_help="Say no to a proposal.")
 @ID
-@click.argument("reason")
+@click.argument("words", required=False)
+@click.option(
+    "--reason",
+    "code",
+    type=click.Choice([code.value for code in RejectionCode]),
+    default=RejectionCode.OTHER.value,
+    show_default=True,
+    metavar="CODE",
+    help=f"What is wrong with it: {', '.join(RejectionCode)}.",
+)
 @_PROPOSAL
 @VERSION
 @format_option
 def reject_command(
-    claim_id: UUID, reason: str, proposal_id: UUID | str | None, version: int | None, as_json: bool
+    claim_id: UUID, words: str | None, code: str, proposal_id: UUID | str | None, version: int | None, as_json: bool
 ) -> None:
-    """Turn down, for a REASON, what was proposed for the claim with this ID."""
+    """Turn down what was proposed for the claim with this ID, and say why: by --reason, in WORDS, or both."""
+    if words is None and code == RejectionCode.OTHER:
+        raise click.UsageError("Say why: by --reason, or in words.")
     with client() as service:
         chosen = _chosen(service, claim_id, proposal_id)
-        claim = service.reject(claim_id, chosen, reason, version=read_at(service, claim_id, version))
+        claim = service.reject(claim_id, chosen, words, version=read_at(service, claim_id, version), code=code)
     print_found(claim, as_json, print_claim)
 
 

@@ -31,6 +31,7 @@ class ClaimConditions(Conditions, total=False):
     status: Sequence[Status | str]
     outcome: Sequence[Outcome | str]
     unstated: bool | None  # whether a later reading found none of its mentions
+    assignee: UUID | str | None  # a member's id; `me`, `nobody`
 
 
 class ArticleConditions(TypedDict, total=False):

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from service.client.articles import Articles
+from service.client.assignment import Assignment
 from service.client.calibration import Calibrations
 from service.client.claims import Claims
 from service.client.feeds import Feeds
@@ -24,7 +25,20 @@ from service.client.webhooks import Webhooks
 
 
 class Client(
-    Articles, Claims, Proposals, Leases, Scorecards, Feeds, Jobs, Keys, Webhooks, Ids, Sweeps, Calibrations, Members
+    Articles,
+    Claims,
+    Assignment,
+    Proposals,
+    Leases,
+    Scorecards,
+    Feeds,
+    Jobs,
+    Keys,
+    Webhooks,
+    Ids,
+    Sweeps,
+    Calibrations,
+    Members,
 ):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 

@@ -8,10 +8,11 @@ from service.client.arguments import HandEvidence
 from service.client.calls import Id, read_each
 from service.client.changes import Changes
 from service.client.listing import Listing
-from service.client.records import Candidate, Claim, Evidence, Proposal
+from service.client.records import Candidate, Claim, Evidence, Proposal, RejectionCounts
 from service.client.transport import Call
 from service.client.wire import read
-from service.domain.status import Outcome, UnresolvableReason
+from service.domain.rejections import RejectionGrouping
+from service.domain.status import Outcome, RejectionCode, UnresolvableReason
 
 
 class Proposals(Changes):
@@ -69,8 +70,26 @@ class Proposals(Changes):
         return self._change(claim_id, tail, {"note": note}, version, idempotency_key)
 
     def reject(
-        self, claim_id: Id, proposal_id: Id, reason: str, *, version: int, idempotency_key: str | None = None
+        self,
+        claim_id: Id,
+        proposal_id: Id,
+        reason: str | None = None,
+        *,
+        version: int,
+        code: RejectionCode | str = RejectionCode.OTHER,
+        idempotency_key: str | None = None,
     ) -> Claim:
-        """The claim without the proposal."""
+        """The claim without the proposal. The code `other` takes a `reason` in words."""
         tail = f"/proposals/{proposal_id}/rejection"
-        return self._change(claim_id, tail, {"reason": reason}, version, idempotency_key)
+        return self._change(claim_id, tail, {"code": code, "reason": reason}, version, idempotency_key)
+
+    def rejections(
+        self,
+        by: RejectionGrouping | str = RejectionGrouping.FRAME,
+        *,
+        rejected_from: date | None = None,
+        rejected_to: date | None = None,
+    ) -> RejectionCounts:
+        """How many proposals were rejected, and for what, by the frame of their evidence or the rule of their claim."""
+        query = {"by": by, "rejected_from": rejected_from, "rejected_to": rejected_to}
+        return self._get(RejectionCounts, "/v1/rejections", query)

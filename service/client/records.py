@@ -11,8 +11,9 @@ from service.domain.article_job import JobStatus, JobTask
 from service.domain.delivery import DeliveryStatus
 from service.domain.ids import IdKind
 from service.domain.key import Scope
+from service.domain.rejections import RejectionGrouping
 from service.domain.scorecard import Grouping
-from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason, Verdict
+from service.domain.status import DismissalReason, Outcome, RejectionCode, Status, UnresolvableReason, Verdict
 from service.domain.webhook import DisabledReason
 
 
@@ -215,6 +216,7 @@ class Proposal:
     verdict_by_id: UUID | None = None
     verdict_at: datetime | None
     verdict_reason: str | None
+    verdict_code: RejectionCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +257,8 @@ class Claim:
     article: Source | None  # that it was first stated in
     proposal: Proposal | None
     resolution: Resolution | None
+    assignee: str | None = None  # the member who is to see to it, by name and by id
+    assignee_id: UUID | None = None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -433,6 +437,35 @@ class Member:
     version: int
     created_at: datetime
     left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectionCount:
+    """How many proposals of one group were rejected, and for what, by the codes."""
+
+    name: str
+    n: int
+    codes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectionCounts:
+    """The groups, the most rejected first."""
+
+    by: RejectionGrouping
+    data: tuple[RejectionCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody wrote of a claim; `by_id` is the member's, where it was one."""
+
+    id: UUID
+    claim_id: UUID
+    text: str
+    by: str
+    by_id: UUID | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service.domain import clocks
+from service.domain.actor import actor_of
 from service.domain.article import Source
 from service.domain.proposal import Evidence, Judgement, Proposal
 from service.domain.status import UNDECIDED, DismissalReason, Outcome, Status
@@ -68,6 +69,7 @@ class Claim:
     article: Source | None  # that it was first stated in; None where somebody entered the claim
     rule: str | None  # that found its first mention; likewise
     resolution: Resolution | None
+    assignee_id: UUID | None  # the member who is to see to it
     version: int
     created_at: datetime
     updated_at: datetime
@@ -122,10 +124,16 @@ class Claim:
             article=article,
             rule=rule,
             resolution=None,
+            assignee_id=None,
             version=1,
             created_at=now,
             updated_at=now,
         )
+
+    @property
+    def assignee(self) -> str | None:
+        """What the history calls the member who is to see to it."""
+        return None if self.assignee_id is None else actor_of(self.assignee_id)
 
     @property
     def clause(self) -> Span | None:

@@ -43,6 +43,7 @@ def state_of(claim: Claim) -> State:
     values = {name: _to_json(getattr(claim, name)) for name in _CHANGING}
     values["resolution"] = claim.resolution and _told(claim.resolution)
     values["proposal_id"] = claim.proposal and str(claim.proposal.id)
+    values["assignee_id"] = claim.assignee_id and str(claim.assignee_id)
     return values
 
 
@@ -88,6 +89,7 @@ def as_it_was(
         review_on=date.fromisoformat(state["review_on"]),
         tags=tuple(state["tags"]),
         mentions=state["mentions"],
+        assignee_id=_maybe(UUID, state.get("assignee_id")),
         proposal=proposal,
         resolution=_maybe(lambda told: _resolution(told, evidence), state["resolution"]),
         version=event.version,

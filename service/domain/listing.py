@@ -57,6 +57,7 @@ class Filter(Traits):
     said_to: date | None = None
     q: str | None = None  # words to find, in the syntax of web searches
     unstated: bool | None = None  # whether a later reading found none of its mentions
+    assignee: UUID | str | None = None  # the member who is to see to it; `nobody`, or who asks (`me`)
 
     def natural_sort(self) -> Sort:
         """The order that such a list is wanted in where none is named, and that an index gives."""

@@ -10,7 +10,7 @@ from service.domain import clocks, dates
 from service.domain.claim import Claim, Decision
 from service.domain.errors import ClaimWithdrawn
 from service.domain.proposal import Proposal, foremost
-from service.domain.status import DismissalReason, Move, Outcome, Status, check_move
+from service.domain.status import DismissalReason, Move, Outcome, RejectionCode, Status, check_move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,8 @@ class Reject:
 
     proposal: Proposal
     others: tuple[Proposal, ...]
-    reason: str
+    reason: str | None
+    code: RejectionCode | None = None  # None where nobody says it: a rereading took its evidence away
 
     def apply(self, claim: Claim, today: date) -> Transition:
         """The transition: back to where the claim would stand without the proposal; raises `IllegalMove`."""
@@ -100,7 +101,7 @@ class Reject:
             status=Status.PROPOSED if left else clocks.undecided_status(claim.review_on, today),
             proposal=left,
             reason=self.reason,
-            data={"proposal_id": str(self.proposal.id), "outcome": self.proposal.outcome},
+            data={"proposal_id": str(self.proposal.id), "outcome": self.proposal.outcome, "code": self.code},
         )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from service.domain.article import Mention
 from service.domain.errors import InvalidValue
-from service.domain.status import Outcome, UnresolvableReason, Verdict
+from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 
 RULES = "rules"  # who brings evidence that was found in a stored article
 
@@ -92,10 +92,11 @@ class Proposal(Suggestion):
     verdict_by: str | None = None
     verdict_at: datetime | None = None
     verdict_reason: str | None = None
+    verdict_code: RejectionCode | None = None
 
     def as_it_waited(self) -> "Proposal":
         """The proposal before anything was said of it."""
-        return replace(self, verdict=None, verdict_by=None, verdict_at=None, verdict_reason=None)
+        return replace(self, verdict=None, verdict_by=None, verdict_at=None, verdict_reason=None, verdict_code=None)
 
 
 def foremost(waiting: Iterable[Proposal]) -> Proposal | None:

@@ -58,6 +58,18 @@ class Verdict(StrEnum):
     SUPERSEDED = "superseded"  # the claim was decided otherwise while it waited
 
 
+class RejectionCode(StrEnum):
+    """What is wrong with a proposal."""
+
+    WRONG_EVENT = "wrong_event"  # its evidence tells of another event
+    WRONG_PARTY = "wrong_party"  # … of another person or body
+    WRONG_TIME = "wrong_time"  # … of another time
+    NOT_TOLD_AS_FACT = "not_told_as_fact"  # it is planned, doubted, imagined
+    ONLY_A_STEP = "only_a_step"  # on the way to what was stated
+    REPEAT = "repeat"  # what was stated is said again, or was told before it was stated
+    OTHER = "other"
+
+
 class Move(StrEnum):
     """A change of status. Each writes one event."""
 
@@ -96,9 +108,12 @@ MOVES: Mapping[Move, MoveRule] = {
 # Events that are no moves.
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"
 MERGED, SPLIT = "claim.merged", "claim.split"
+ASSIGNED = "claim.assigned"
 REREAD = "claim.reread"  # a later version of the analysis reads its mentions otherwise
 
-EVENTS = tuple(sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, REREAD, *(rule.event for rule in MOVES.values())}))
+EVENTS = tuple(
+    sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, ASSIGNED, REREAD, *(rule.event for rule in MOVES.values())})
+)
 
 
 def check_move(move: Move, status: Status) -> None:

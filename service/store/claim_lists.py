@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from service.domain.claim import Claim
 from service.domain.errors import InvalidCursor
 from service.domain.listing import Filter, Position, Sort
+from service.domain.member import NOBODY
 from service.domain.status import UNDECIDED
 from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
@@ -120,6 +121,10 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
     if kept.unstated is not None:
         unstated = and_(ClaimRow.mentions == 0, ClaimRow.rule.is_not(None), ClaimRow.status.in_(UNDECIDED))
         found.append(unstated if kept.unstated else ~unstated)
+    if kept.assignee == NOBODY:
+        found.append(ClaimRow.assignee_id.is_(None))
+    elif kept.assignee is not None:
+        found.append(ClaimRow.assignee_id == kept.assignee)
     if kept.article_id is not None:
         mentioned = select(StatementRow.claim_id).where(is_of_article(kept.article_id))
         found.append(ClaimRow.id.in_(mentioned.scalar_subquery()))

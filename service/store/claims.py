@@ -15,11 +15,11 @@ from sqlalchemy.types import Boolean, Date, Integer, Text, TypeEngine, Uuid
 from service.domain.article import Source
 from service.domain.claim import Claim, Resolution
 from service.domain.proposal import Evidence, Proposal
-from service.domain.status import DismissalReason, Outcome, Status, UnresolvableReason
+from service.domain.status import UNDECIDED, DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
 from service.store.rows import insert_rows
-from service.store.tables import ArticleRow, ClaimRow, EventRow, ResolutionRow
+from service.store.tables import ArticleRow, ClaimRow, EventRow, MemberRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
 _CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in ("search", "proposal_id")]
@@ -44,6 +44,7 @@ _CHANGING: Mapping[str, type[TypeEngine[Any]] | TypeEngine[Any]] = {
     "tags": ARRAY(Text),
     "mentions": Integer,
     "proposal_id": Uuid,
+    "assignee_id": Uuid,
     # … and what only a later reading of its first mention may say otherwise.
     "polarity": Text,
     "modality": Text,
@@ -123,6 +124,13 @@ def reviewable(connection: Connection, today: date, after: Reviewable | None, li
     if after is not None:
         query = query.where(place > tuple_(literal(after.review_on), literal(after.claim_id)))
     return [Reviewable(*row) for row in connection.execute(query.order_by(*place).limit(limit))]
+
+
+def of_former_members(connection: Connection, limit: int) -> list[UUID]:
+    """The ids of up to `limit` undecided claims that are assigned to members who have left."""
+    left = select(MemberRow.id).where(MemberRow.left_at.is_not(None))
+    query = select(ClaimRow.id).where(ClaimRow.assignee_id.in_(left), ClaimRow.status.in_(UNDECIDED))
+    return list(connection.scalars(query.order_by(ClaimRow.id).limit(limit)))
 
 
 def lock_many(connection: Connection, claim_ids: Collection[UUID]) -> list[Claim]:

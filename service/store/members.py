@@ -57,6 +57,11 @@ def called(connection: Connection, name: str) -> UUID | None:
     return connection.scalar(select(MemberRow.id).where(func.lower(MemberRow.name) == func.lower(name)))
 
 
+def at(connection: Connection, mail: str) -> UUID | None:
+    """The member at this mail address, in any case of letters."""
+    return connection.scalar(select(MemberRow.id).where(func.lower(MemberRow.mail) == func.lower(mail)))
+
+
 def _write(connection: Connection, statement: Executable) -> int:
     """How many rows a statement wrote; whoever is refused by a unique index goes on with the transaction."""
     try:

@@ -1,6 +1,7 @@
 """Queries on proposals. None is ever overwritten; a verdict is given once."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,12 +9,21 @@ from uuid import UUID
 from sqlalchemy import RowMapping, and_, insert, literal_column, select, update
 
 from service.domain.proposal import Evidence, Proposal
-from service.domain.status import Outcome, UnresolvableReason, Verdict
+from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 from service.store import evidence
 from service.store.database import Connection
 from service.store.tables import ProposalRow
 
-_PROPOSAL = list(ProposalRow.__table__.c)
+_PROPOSAL = [column for column in ProposalRow.__table__.c if column.name not in ("frame", "rule")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """Why a proposal is rejected, and what it is counted by."""
+
+    code: RejectionCode
+    frame: str | None
+    rule: str | None
 
 
 def add(connection: Connection, made: Sequence[Proposal]) -> None:
@@ -64,13 +74,21 @@ def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limi
 
 
 def decide(
-    connection: Connection, proposal_id: UUID, verdict: Verdict, *, by: str, at: datetime, reason: str | None
+    connection: Connection,
+    proposal_id: UUID,
+    verdict: Verdict,
+    *,
+    by: str,
+    at: datetime,
+    reason: str | None,
+    why: Rejection | None = None,
 ) -> bool:
     """Give a verdict; False where the proposal has one already."""
+    counted = {"verdict_code": why.code, "frame": why.frame, "rule": why.rule} if why else {}
     given = connection.execute(
         update(ProposalRow)
         .where(ProposalRow.id == proposal_id, ProposalRow.verdict.is_(None))
-        .values(verdict=verdict, verdict_by=by, verdict_at=at, verdict_reason=reason)
+        .values(verdict=verdict, verdict_by=by, verdict_at=at, verdict_reason=reason, **counted)
     )
     return given.rowcount > 0
 
@@ -105,6 +123,7 @@ def _to_proposal(row: RowMapping, pieces: Mapping[UUID, Evidence]) -> Proposal:
             "outcome": Outcome(row["outcome"]),
             "reason": row["reason"] and UnresolvableReason(row["reason"]),
             "verdict": row["verdict"] and Verdict(row["verdict"]),
+            "verdict_code": row["verdict_code"] and RejectionCode(row["verdict_code"]),
             "evidence": tuple(pieces[piece] for piece in row["evidence"]),
         }
     )

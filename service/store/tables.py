@@ -95,6 +95,7 @@ _OUTCOMES = (*_HAPPENINGS, "unresolvable")
 _STATUSES = ("open", "due", "proposed", "resolved", "dismissed")
 _EVENTS = (
     "claim.amended",
+    "claim.assigned",
     "claim.corrected",
     "claim.created",
     "claim.dismissed",
@@ -104,9 +105,11 @@ _EVENTS = (
     "claim.proposal_rejected",
     "claim.proposed",
     "claim.reopened",
+    "claim.reread",
     "claim.resolved",
     "claim.split",
 )
+_CODES = ("wrong_event", "wrong_party", "wrong_time", "not_told_as_fact", "only_a_step", "repeat", "other")
 _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
 
 
@@ -221,6 +224,7 @@ class ClaimRow(Table):
         Index("ix_claim_tags", "tags", postgresql_using="gin"),
         Index("ix_claim_search", "search", postgresql_using="gin"),
         Index("ix_claim_id_end", text(ID_END)),
+        Index("ix_claim_assignee", "assignee_id", "id", postgresql_where=text("assignee_id IS NOT NULL")),
         Index("ix_claim_unstated", "id", postgresql_where=text("mentions = 0 AND rule IS NOT NULL")),
     )
 
@@ -243,6 +247,7 @@ class ClaimRow(Table):
     tags: Mapped[list[str]]
     mentions: Mapped[int]
     proposal_id: Mapped[UUID | None]
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     rule: Mapped[str | None]  # that found its first mention; None where somebody entered it
     version: Mapped[int]
     created_at: Mapped[datetime]
@@ -442,6 +447,8 @@ class ProposalRow(Table):
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
         CheckConstraint(one_of("verdict", "accepted", "rejected", "superseded"), name="verdict"),
         CheckConstraint("num_nulls(verdict, verdict_by, verdict_at) IN (0, 3)", name="verdict_by_somebody"),
+        CheckConstraint(one_of("verdict_code", *_CODES), name="code"),
+        CheckConstraint("verdict_code IS NULL OR verdict IS NOT DISTINCT FROM 'rejected'", name="code_of_rejected"),
         CheckConstraint(
             f"happened_on <= (created_at AT TIME ZONE 'UTC')::date + {YEAR_AHEAD}", name="happened_by_then"
         ),
@@ -453,6 +460,12 @@ class ProposalRow(Table):
         Index("ix_proposal_evidence", "evidence", postgresql_using="gin", postgresql_where=text("evidence <> '{}'")),
         Index("ix_proposal_claim_id", "claim_id", "id"),
         Index("ix_proposal_judge", "by", postgresql_where=text("by LIKE 'judge:%'")),
+        Index(
+            "ix_proposal_rejected",  # what counts of rejections ask
+            "verdict_at",
+            postgresql_include=["verdict_code", "frame", "rule"],
+            postgresql_where=text("verdict_code IS NOT NULL"),
+        ),
         Index("ix_proposal_waiting", "id", postgresql_where=text("verdict IS NULL")),
     )
 
@@ -470,6 +483,9 @@ class ProposalRow(Table):
     verdict_by: Mapped[str | None]
     verdict_at: Mapped[datetime | None]
     verdict_reason: Mapped[str | None]
+    verdict_code: Mapped[str | None]
+    frame: Mapped[str | None]  # of a rejected one: what its evidence and its claim were found by
+    rule: Mapped[str | None]
 
 
 class ResolutionRow(Table):
@@ -532,6 +548,23 @@ class EventRow(Table):
     version: Mapped[int]
     data: Mapped[dict[str, Any]]
     state: Mapped[dict[str, Any]]  # what of the claim can change, as it was after the event
+
+
+class CommentRow(Table):
+    """What somebody wrote of a claim. It stands as it was written; a withdrawal blanks it."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        CheckConstraint(r"text ~ '\S' AND length(text) <= 4000", name="text"),
+        finite("created_at"),
+        Index("ix_comment_claim_id", "claim_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    text: Mapped[str]
+    by: Mapped[str]
+    created_at: Mapped[datetime]
 
 
 class LeaseRow(Table):

@@ -19,7 +19,7 @@ from service.store.events import to_event
 from service.store.evidence import is_cited
 from service.store.rows import in_parts
 from service.store.statements import is_of_article
-from service.store.tables import ArticleRow, EventRow, EvidenceRow, ProposalRow, ResolutionRow, StatementRow
+from service.store.tables import ArticleRow, CommentRow, EventRow, EvidenceRow, ProposalRow, ResolutionRow, StatementRow
 
 _ANSWERS = 500  # kept answers, which may be long, that one statement looks through
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -156,6 +156,13 @@ def blank_notes(connection: Connection, claim_ids: Collection[UUID], holds: Hold
         query = select(row.id, row.claim_id, note.label("note")).where(row.claim_id.in_(claim_ids), note.is_not(None))
         gone = [found.id for found in connection.execute(query) if holds(found.claim_id, found.note)]
         connection.execute(update(row).where(row.id.in_(gone)).values({note: None}))
+
+
+def blank_comments(connection: Connection, claim_ids: Collection[UUID], holds: Holds) -> None:
+    """Blank the comments that are to be."""
+    query = select(CommentRow.id, CommentRow.claim_id, CommentRow.text).where(CommentRow.claim_id.in_(claim_ids))
+    gone = [row.id for row in connection.execute(query) if holds(row.claim_id, row.text)]
+    connection.execute(update(CommentRow).where(CommentRow.id.in_(gone)).values(text=MARKER))
 
 
 def histories(connection: Connection, claim_ids: Sequence[UUID]) -> Iterator[Event]:

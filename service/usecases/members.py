@@ -12,7 +12,9 @@ from service.domain.key import Scope
 from service.domain.member import Member, check_member_scopes, member_name
 from service.store import keys, members, withdrawals
 from service.store.database import Connection, Database, uuid7
+from service.usecases.assign import release_claims_of_former
 from service.usecases.paging import cut
+from service.usecases.record import Action
 
 _READ_AT_ONCE = 200
 
@@ -72,17 +74,20 @@ def change_member(
         return after
 
 
-def leave(database: Database, member_id: UUID, *, now: datetime) -> Member:
+def leave(database: Database, member_id: UUID, *, action: Action) -> Member:
     """The member, who has left: name and mail are blank, the keys revoked, and the history means it by its id.
+
+    What undecided claims were assigned to it are nobody's; were the program to stop before, the next sweep does that.
 
     Raises `MemberNotFound`, `MemberLeft`, and `LastAdminKey` where nobody could make keys then.
     """
     with database.begin() as connection:
         member = _as_read(connection, member_id, None)
-        gone = replace(member, name=None, mail=None, scopes=frozenset(), version=member.version + 1, left_at=now)
-        _narrow_keys(connection, gone, now)
+        gone = replace(member, name=None, mail=None, scopes=frozenset(), version=member.version + 1, left_at=action.now)
+        _narrow_keys(connection, gone, action.now)
         members.save(connection, gone)
         withdrawals.forget_answers(connection, [member_id])
+    release_claims_of_former(database, action=action)
     return gone
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from service.domain.claim import Claim, Decision
 from service.domain.errors import InvalidValue, ProposalNotFound, StaleVersion
+from service.domain.frames import frame_named
 from service.domain.key import is_judge
 from service.domain.orders import Propose, Reject, Resolve, Transition
 from service.domain.proposal import Evidence, Proposal, Suggestion, cite
-from service.domain.status import Move, Verdict, check_move
+from service.domain.status import Move, RejectionCode, Verdict, check_move
 from service.store import claims, evidence, proposals
 from service.store.database import Connection, Database, uuid7
+from service.store.proposals import Rejection
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Action, move, record_changes
 
@@ -66,7 +69,16 @@ def accept(
         return _record(connection, claim, step, action)
 
 
-def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *, action: Action, today: date) -> Claim:
+def reject(
+    database: Database,
+    target: Target,
+    proposal_id: UUID,
+    code: RejectionCode,
+    reason: str | None,
+    *,
+    action: Action,
+    today: date,
+) -> Claim:
     """The claim without the proposal: as it was before, or proposed still where others wait.
 
     Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
@@ -75,8 +87,12 @@ def reject(database: Database, target: Target, proposal_id: UUID, reason: str, *
         claim = _locked(connection, target)
         check_move(Move.REJECT, claim.status)
         proposal, others = _waiting(connection, claim, proposal_id)
-        step = Reject(proposal=proposal, others=others, reason=reason).apply(claim, today)
-        proposals.decide(connection, proposal.id, Verdict.REJECTED, by=action.actor, at=action.now, reason=reason)
+        step = Reject(proposal=proposal, others=others, code=code, reason=reason).apply(claim, today)
+        frame = frame_named(chain.from_iterable(piece.reasons for piece in proposal.evidence))
+        why = Rejection(code=code, frame=frame, rule=claim.rule)
+        proposals.decide(
+            connection, proposal.id, Verdict.REJECTED, by=action.actor, at=action.now, reason=reason, why=why
+        )
         return _record(connection, claim, step, action)
 
 

@@ -16,6 +16,7 @@ from service.store import claims, evidence, leases, partitions, watches
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
 from service.telemetry.metrics import metrics
+from service.usecases.assign import release_claims_of_former
 from service.usecases.gather import gather_for_claims
 from service.usecases.once import forget_old_answers
 from service.usecases.record import Action, move, record_changes
@@ -57,6 +58,7 @@ def sweep(
     action = Action(actor=ACTOR, now=now)
     forget_old_answers(database, now=now)
     forget_old_secrets(database, now=now)
+    release_claims_of_former(database, action=action)
     with database.begin() as connection:
         leases.forget(connection, now)
     run = _Run(database, Swept(), progress)

@@ -98,6 +98,7 @@ def _blank_writings(connection: Connection, held: Mapping[UUID, DependentClaim],
         return held[claim_id].fate is Fate.DISMISSED or quoted.holds(text)
 
     withdrawals.blank_notes(connection, held, holds)
+    withdrawals.blank_comments(connection, held, holds)
     withdrawals.blank_quotations(connection, held, kept.url, holds)
     withdrawals.drop_reasons(connection, _with_fate(held.values(), Fate.DISMISSED, Fate.RESTATED))
 

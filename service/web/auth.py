@@ -87,6 +87,7 @@ def install(app: Flask, *, count_failure: Callable[[], None]) -> None:
             count_failure()
             raise RequestRefused(NO_KEY, headers={"WWW-Authenticate": _CHALLENGE} if basic else None)
         g.actor, g.key_id, g.is_admin = key.actor, key.id, key.allows(Scope.ADMIN)
+        g.member_id = key.member_id
         structlog.contextvars.bind_contextvars(key=key.name)
         scopes = scopes_of(view)
         if not any(key.allows(Scope(one)) for one in scopes):

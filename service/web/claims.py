@@ -25,6 +25,7 @@ from service.usecases.add_claim import NewClaim, add_claim
 from service.usecases.correct_claim import correct_claim
 from service.usecases.move_claims import Target
 from service.web import formats
+from service.web.assignment import of_who_asks
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, show_claim
 from service.web.cursors import page_of
@@ -45,7 +46,7 @@ def list_claims(query: dict[str, Any]) -> dict[str, Any] | Response:
     With `Accept: text/csv` or `application/x-ndjson` the whole list is streamed, not a page of it. In CSV a cell that
     a spreadsheet would run as a formula has an apostrophe before it.
     """
-    kept, sort = query["kept"], query["sort"]
+    kept, sort = of_who_asks(query["kept"]), query["sort"]
     if streamed := formats.wanted_stream(bom=query["bom"]):
         return streamed(read.every_claim(services().database, kept, sort))
     return page_of(query, ("claims", kept, sort), Position, partial(read.list_claims, services().database, kept, sort))

@@ -15,7 +15,7 @@ from service.web.auth import requires
 from service.web.conditional import IF_MATCH, IF_NONE_MATCH, accepted_versions, tagged
 from service.web.cursors import page_of
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
-from service.web.resources import Resource, services
+from service.web.resources import Resource, action, services
 
 blueprint = Resource("members", __name__, description="The persons who work here, for admins.")
 
@@ -85,7 +85,7 @@ def post_departure(member_id: UUID) -> Response:
     The history keeps what the member did, by id. The last one whose key in force has the scope `admin` does not leave
     (`last_admin_key`): make another first.
     """
-    return _show(members.leave(services().database, member_id, now=services().clock.now()))
+    return _show(members.leave(services().database, member_id, action=action()))
 
 
 def _show(member: Member, *, created: bool = False) -> Response:

@@ -74,3 +74,29 @@ def test_a_key_of_nobody(claims: Run) -> None:
     result = claims("keys", "create", "laptop", "--scope", "read", "--member", "Ben")
 
     assert (result.exit_code, "no member" in result.stderr) == (1, True)
+
+
+def test_a_claim_is_assigned_and_commented(claims: Run) -> None:
+    anna = _add(claims)
+    article = told(claims, "add", "--published", "2026-03-02", stdin="The bridge will open on Friday.")
+    claim_id = article["statements"][0]["claim_id"]
+
+    assert told(claims, "assign", claim_id, "anna@courier.example")["assignee"] == "Anna Berg"
+    assert [row["id"] for row in told(claims, "list", "--assignee", anna)] == [claim_id]
+    assert "Anna Berg" in claims("show", claim_id, "--table").stdout
+    assert told(claims, "assign", claim_id, "nobody")["assignee"] is None
+    assert "No member" in claims("assign", claim_id, "ben@courier.example").stderr
+    assert told(claims, "comment", claim_id, "I asked the ministry.")["by"] == "tester"
+    assert [row["text"] for row in told(claims, "comments", claim_id)] == ["I asked the ministry."]
+    assert "I asked" in claims("comments", claim_id, "--table").stdout
+
+
+def test_who_has_a_claim_on_lease_is_shown_with_it(claims: Run) -> None:
+    article = told(claims, "add", "--published", "2026-03-02", stdin="The bridge will open on Friday.")
+    claim_id = article["statements"][0]["claim_id"]
+    assert told(claims, "show", claim_id)["lease"] is None
+    claims("sweep")
+    told(claims, "leases", "take")
+
+    assert told(claims, "show", claim_id)["lease"]["holder"] == "tester"
+    assert "held by" in claims("show", claim_id, "--table").stdout

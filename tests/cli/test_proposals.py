@@ -58,3 +58,17 @@ def test_nothing_waits_for_a_word(claims: Run) -> None:
         result = claims(*arguments)
         assert result.exit_code == 1
         assert "no proposal waits for this claim" in result.stderr
+
+
+def test_why_a_proposal_is_rejected_is_said_and_counted(claims: Run) -> None:
+    claim_id = claim_of(claims)
+    told(claims, "propose", claim_id, "fulfilled")
+    assert "Say why" in claims("reject", claim_id).stderr
+
+    told(claims, "reject", claim_id, "--reason", "wrong_time")
+
+    assert told(claims, "proposals", claim_id)[0]["verdict_code"] == "wrong_time"
+    (counted,) = told(claims, "rejections", "--by", "rule")["data"]
+    assert (counted["n"], counted["codes"]["wrong_time"]) == (1, 1)
+    assert "wrong time" in claims("rejections", "--by", "rule", "--table").stdout
+    assert told(claims, "rejections", "--from", "2999-01-01")["data"] == []

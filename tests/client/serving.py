@@ -147,4 +147,4 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.answer(500, b'{"detail": "the test has no step for this request", "code": "no_step"}', {})
 
-    do_GET = do_POST = do_PATCH = do_DELETE = _handle
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _handle

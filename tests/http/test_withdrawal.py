@@ -118,6 +118,8 @@ class Filled:
         resolved = api.move(now(api, self.treaty), "resolution", {**decision, "note": note}).json
         api.move(resolved, "amendment", {**decision, "note": "It was signed."})
         own = {"id": self.alone}
+        for claim_id in (self.alone, self.vote, self.treaty["id"]):
+            api.post(f"/v1/claims/{claim_id}/comments", {"text": f"{note} {FIRST}"})
         for right in ({"tags": ["xylomax"], "note": note}, {"speaker": "Quorvath Z.", "text": f"{ALONE} Xylomax."}):
             corrected = _correct(api, now(api, own), right).json
         _correct(api, now(api, {"id": self.vote}), {"speaker": "Snarvel P.", "outlet": "Plimsoll", "note": FIRST})
@@ -141,6 +143,7 @@ def test_its_words_are_in_no_table_any_more(api: Api, filled: Filled, database: 
     before = _holding(database)
     assert before.keys() >= {
         "article", "claim", "evidence", "event", "identity", "watch", "answer", "job", "proposal", "resolution",
+        "comment",
     }, before  # fmt: skip
     assert any(table.startswith("statement") for table in before)
 

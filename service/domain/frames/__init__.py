@@ -1,6 +1,6 @@
 """Event frames: which later result decides a claim, and by which of its parts. Pure; what no frame covers is open."""
 
-from service.domain.frames.frame import Frame, FrameEvent, frames, needs_a_day, part_name, points
+from service.domain.frames.frame import Frame, FrameEvent, frame_named, frames, needs_a_day, part_name, points
 from service.domain.frames.judge import FrameVerdict, Told, judge
 from service.domain.frames.keys import search_keys
 from service.domain.frames.match import PartMatch, PartName
@@ -17,6 +17,7 @@ __all__ = [
     "PartName",
     "Same",
     "Told",
+    "frame_named",
     "frames",
     "is_typed_otherwise",
     "judge",

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 from service.language import lemma
 
 _SIGNS = ("theme", "repeats", "final", "counted", "alike", "measured", "falls")
+_FRAME = "frame: "  # begins the reason that names one
 _SHARED = "shared.toml"  # what befalls any plan, and words that carry event nouns
 
 
@@ -75,7 +76,13 @@ class FrameEvent:
     @property
     def reason(self) -> str:
         """The frame and the event, as a reason that people read."""
-        return f"frame: {self.frame}, {self.name.replace('_', ' ')}"
+        return f"{_FRAME}{self.frame}, {self.name.replace('_', ' ')}"
+
+
+def frame_named(reasons: Iterable[str]) -> str | None:
+    """The frame that one of these reasons names."""
+    told = (reason.removeprefix(_FRAME).partition(",")[0] for reason in reasons if reason.startswith(_FRAME))
+    return next(told, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
