@@ -90,6 +90,7 @@ class Lexicon:
     doing: frozenset[str]
     measuring: frozenset[str]
     infinitival: frozenset[str]
+    infinitive_only: frozenset[str]
 
     def takes_clause(self, word: str) -> bool:
         """Whether a clause may follow the verb form `word` without "that" ("said it would")."""

@@ -195,6 +195,8 @@ def _after_stop(near: Neighbours, token: int, after: str, usual: bool) -> bool:
 
 
 def _after_noun(near: Neighbours, token: int, after: str, usual: bool) -> bool:
+    if after in SURELY_FINITE:
+        return False  # "insisted that the *program* must end"
     return near.subjunctive(token) or near.inverted(token)
 
 
@@ -417,7 +419,7 @@ def _first(near: Neighbours, token: int, options: str, before: str) -> str:
     if options == _QUANTIFIER_OR_ADVERB and near.raw[token + 1] in _AFTER_QUANTIFIED:
         return ADVERB
     if BASE in options and before in _BEFORE_BARE:
-        return BASE
+        return ADVERB if BASE in near.raw[token + 1] else BASE  # "must *first* finish"
     return ADVERB if token and near.out[token - 1] in _BEFORE_ADVERB else options[0]
 
 

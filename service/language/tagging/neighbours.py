@@ -157,6 +157,8 @@ class Neighbours:
     def in_object(self, token: int) -> bool:
         """Whether a finite verb stands before `token` in its clause, and is none that a clause may follow."""
         finite = self.finite_before(token)
+        if finite is not None and self.out[finite] == HAVE:  # "has been used to develop a kit *aimed* at"
+            finite = next((at for at in range(token - 1, finite, -1) if self.out[at] in _VERBS), finite)
         return finite is not None and not self.lexicon.takes_clause(self.lows[finite])
 
     def closes_apposition(self, token: int) -> bool:

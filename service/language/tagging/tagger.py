@@ -52,6 +52,7 @@ _OPENING_NAME = COMMON_NOUNS + PAST_FORMS + ADJECTIVE + THIRD
 _SHUT = frozenset(DETERMINERS + MODAL + HAVE + BE + DO)
 _TITLED = 0.7  # share of the longer words of a headline that have capitals, where it Is Set Like This
 _TO_NOUN = re.compile(rf"{TO}(?![{BASE_FORMS}{HAVE}{DO}{ADVERBS}{QUANTIFIER}\"“])")
+_TO_AND_NOUN = re.compile(f"{TO}{NOUN}")
 _SOME_VERB = re.compile(f"[{FINITE}{TO}{PARTICIPLE}{BASE}]")
 # Of a headline: "Bank cuts rates *to record* low" has none yet.
 _HEADLINE_VERB = re.compile(f"[{FINITE}{PARTICIPLE}]|(?<!{TO}){BASE}")
@@ -85,6 +86,7 @@ def tag_words(
         if before in _PASSED:
             before = near.before(token)
         out[token] = chooser(options)(near, token, options, before)
+    _read_infinitives(near)
     tags = _TO_NOUN.sub(PREPOSITION, "".join(out))
     lost = [(first, last) for first, last in ranges if not _SOME_VERB.search(tags, first, last)]
     found = [_find_lost_verb(near, first, last, (first, last) in heads) for first, last in lost]
@@ -92,6 +94,15 @@ def tag_words(
     verbless = [(first, last) for first, last in mains if not _HEADLINE_VERB.search(tags, first, last)]
     found += [_find_lost_verb(near, first, last, headline=True) for first, last in verbless]
     return _TO_NOUN.sub(PREPOSITION, "".join(out)) if any(found) else tags
+
+
+def _read_infinitives(near: Neighbours) -> None:
+    """Take for a verb a noun where only an infinitive can stand: "was forced *to mothball* the mill"."""
+    for match in _TO_AND_NOUN.finditer("".join(near.out)):
+        token = match.end() - 1
+        governed = near.lows[token - 2] in near.lexicon.infinitive_only and token - 1 not in near.starts
+        if governed and near.raw[token] == NOUN:
+            near.out[token] = BASE
 
 
 def _main_end(tags: str, first: int, last: int) -> int:
@@ -166,7 +177,7 @@ def _find_lost_verb(near: Neighbours, first: int, last: int, headline: bool) -> 
     for token in [token for token in range(first + 1, last) if len(near.raw[token]) > 1]:
         if near.out[token - 1] == TO:
             break
-        verb = _lost_verb(near, token, near.out[token + 1] if token + 1 < last else ".")
+        verb = _lost_verb(near, token, _after(near, token) if token + 1 < last else ".")
         lead = _lead(near, token, verb) if verb else 0
         if verb and lead > (_UNLIKELY_IN_HEADLINE if headline else _UNLIKELY):
             found.append((lead, -token, verb))
@@ -174,6 +185,12 @@ def _find_lost_verb(near: Neighbours, first: int, last: int, headline: bool) -> 
         _, token, verb = max(found)
         near.out[-token] = verb
     return bool(found)
+
+
+def _after(near: Neighbours, token: int) -> str:
+    """The tag after `token`; "to" before what can be no verb is a preposition ("travel *to* Rome")."""
+    tag = near.out[token + 1]
+    return PREPOSITION if tag == TO and BASE not in near.raw[token + 2] else tag
 
 
 def _lead(near: Neighbours, token: int, verb: str) -> int:

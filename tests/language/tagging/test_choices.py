@@ -12,6 +12,8 @@ CASES = [
     ("They want to *plan* it.", Tag.BASE),
     ("She can *plan* well.", Tag.BASE),
     ("The court demanded that the mayor *resign*.", Tag.BASE),
+    ("They insist that the *program* must end.", Tag.NOUN),
+    ("You must *first* finish.", Tag.ADVERB),
     ("It is a *further* hiring plan.", Tag.ADJECTIVE),
     ("The firm *plans* a sale.", Tag.THIRD),
     ("The *plans* were old.", Tag.PLURAL),

@@ -25,6 +25,10 @@ def tag_of(marked: str) -> str:
         ("POLICE *ARREST* TWO MEN IN RAID", Tag.BASE),  # broadcast, a slug
         ("*NORFRAKT* CUTS JOBS IN OHIO", Tag.NAME),  # company
         ("*ROVERS* BEAT TOWN IN FINAL", Tag.PLURAL),  # sport
+        ("The mill may be forced to *mothball* a kiln.", Tag.BASE),  # a noun alone in the lexicon
+        ("She was moved to *hospital* at once.", Tag.NOUN),
+        ("Norvania *travel* to Bern next week.", Tag.BASE),  # sport
+        ("It has sold kits *aimed* at children.", Tag.PARTICIPLE),  # company
         ("The coach *told* reporters she would stay.", Tag.PAST),
         ("A spokesman *said* Alcan was closing it.", Tag.PAST),
         ("The report *states* that it failed.", Tag.THIRD),
