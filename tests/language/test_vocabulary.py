@@ -45,3 +45,10 @@ def test_a_later_table_adds() -> None:
     assert found.verbs == {"tell": frozenset({"say", "think"})}
     assert found.licensers[LicenserPart.GERUNDS] == {"call_off": "bar"}
     assert (found.phrasal, found.absorbed, found.future) == ({"call"}, {"bar": "flip"}, {"soon"})
+
+
+@pytest.mark.parametrize("plural", ["closures", "deliveries", "marches", "plays"])
+def test_an_event_noun_brings_its_plural(plural: str) -> None:
+    events = build_vocabulary([{"noun": {"events": "closure delivery march play"}}]).events
+
+    assert plural in events

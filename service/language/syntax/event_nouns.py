@@ -23,7 +23,7 @@ class Nouns:
         self.tags, self.lows, self.lexicon = tags, lows, lexicon
         self.attributes, self.events = vocabulary.licensers[LicenserPart.ATTRIBUTES], vocabulary.events
         self.before_events, self.words = vocabulary.before_events, syntax_words()
-        wanted = self.attributes.keys() | self.before_events.keys()
+        wanted = self.attributes.keys() | self.before_events.keys() | self.words.next
         self.triggers = chain(compress(count(), map(wanted.__contains__, lows)), repeat(len(lows)))
         self.next = next(self.triggers)
 
@@ -43,8 +43,9 @@ class Nouns:
         low = self.lows[token]
         if low in self.before_events:
             return self._after_preposition(token, first, last)
-        if low in self.words.next and token > first and self.tags[token - 1] in COMMON_NOUNS:  # "a summit next month"
-            return self._clause(token - 1, "schedule", token)
+        if low in self.words.next:  # "a summit next month", but no "next summit"
+            behind = token > first and self.tags[token - 1] in COMMON_NOUNS
+            return self._clause(token - 1, "schedule", token) if behind else None
         if self.tags[token] not in _ATTRIBUTIVE or self.tags[max(token - 1, first)] == HAVE:
             return None  # "had *expected* a loss"
         return self._clause(phrase_head(self.tags, token + 1, last), self.attributes[low], token)

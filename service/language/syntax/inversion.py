@@ -63,5 +63,7 @@ def end_of_condition(tags: str, lows: list[str], start: int, first: int, last: i
         return 0
     if start == first or (tags[start - 1] in _BEFORE and lows[start - 1] not in DENYING):
         return match.end()
+    if tags[start] == MODAL and tags[start - 1] == ADJECTIVE:
+        return match.end()  # "no longer safe should the dam fail"
     told = _SURE.match(tags, start, last) is not None or _UNMET.search(tags, first, start) is not None
     return match.end() if told and lows[start - 1] not in DENYING else 0

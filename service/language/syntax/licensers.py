@@ -169,6 +169,7 @@ class Licensers:
         """Tie a bare verb to what has somebody do it."""
         clause.form, clause.tense, clause.lead = _BARE, None, before
         clause.hang_on(CAUSED, _TO, before.head)
+        before.absorbed |= before.tense is _MODAL and before.lemma in self.words.witnessing
         clause.negated ^= before.negated
 
     def clause(self, clause: Clause, before: Clause) -> None:

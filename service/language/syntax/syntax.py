@@ -25,6 +25,7 @@ from service.language.tags import (
     COORDINATOR,
     DETERMINER,
     DETERMINERS,
+    FINITE,
     MODAL,
     NAME,
     NOT,
@@ -40,6 +41,7 @@ from service.language.tags import (
     SUBJECT_PRONOUN,
     SUBORDINATOR,
     THAT,
+    TO,
 )
 from service.language.vocabulary import Vocabulary
 
@@ -59,11 +61,12 @@ _BEFORE_EXISTING = DETERMINERS + ADJECTIVE + NUMBER + ADVERBS + PREPOSITION
 _BEFORE_KIND = COORDINATOR + SUBORDINATOR + ADVERB + THAT + ',"“'
 _ANTECEDENTS = COMMON_NOUNS + QUANTIFIER
 
+_BEHIND_ALONE = FINITE + TO + COORDINATOR + "."
 _MARKER_TAGS = frozenset(RELATIVES + SUBORDINATOR)
 # What may stand before a plural present.
 _SUBJECT_TAGS = frozenset(RELATIVES + PLURAL + SUBJECT_PRONOUN + PRONOUN + NAME + NUMBER + QUANTIFIER)
 # What may stand behind an object that is called something.
-_PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE)
+_PREDICATE_TAGS = frozenset(NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + '"“')
 _SHARING = frozenset((Form.BARE, Form.PARTICIPLE, Form.ING))  # share the auxiliaries of the verb beside them
 _TIMED = frozenset((Tense.PRESENT, Tense.MODAL))
 _COMPLETING = frozenset((Form.FINITE, Form.BARE))
@@ -254,6 +257,8 @@ class Syntax:
             clause.negated = True
         if clause.form is _FINITE:
             self._settle_finite(clause, place, first)
+        elif clause.form is _PARTICIPLE:
+            self._describe(clause, place)
 
     def _is_plural_subject(self, place: int, leads: bool) -> bool:
         return self.tags[place] in _SUBJECT_TAGS or (leads and self.tags[place] == NOUN)
@@ -272,11 +277,11 @@ class Syntax:
         if clause.lemma not in self.words.named_or_cancelled:
             return
         called = place if clause.passive else phrase_head(self.tags, clause.head + 1, last)
-        if called is None or called < first or self.lows[called] not in self.vocabulary.events:
+        if called is None or called < first or self.tags[called] == NAME:
             return
         end = clause.head if clause.passive else called
         if self.tags[end + 1 : end + 2] not in _PREDICATE_TAGS:
-            clause.lemma = "call_off"
+            clause.lemma = "call_off" if self.lows[called] in self.vocabulary.events else "call_in"
 
     def _be(self, clause: Clause, after: str, last: int) -> None:
         if after in self.words.rising and self.lows[clause.head + 2] not in self.words.to:
@@ -311,20 +316,39 @@ class Syntax:
             elif form in _COMPLETING and clause.marker in _COMPLETED:
                 self.licensers.clause(clause, before)
 
+    def _describe(self, clause: Clause, place: int) -> None:
+        """Tell a participle alone behind its noun, which only says which of them is meant: "the money *lost* is"."""
+        alone = self.tags[clause.head + 1] in _BEHIND_ALONE
+        if alone and place == clause.first - 1 and self.tags[place] in COMMON_NOUNS:
+            clause.by = ClauseLink.NOUN
+
     def _front(self, clauses: list[Clause], first: int) -> None:
-        """Hang an opening -ing clause on the main one: "After *losing* its appeal, the firm …"."""
-        fronted, place = clauses[0], clauses[0].first - 1
-        if place >= first and self.tags[place] == NOT:
-            place -= 1
-        opener = self.lows[place] if place >= first and self.tags[place] in _BEFORE_ING else None
-        if opener is None and not (fronted.perfect and place < first):
+        """Hang an opening -ing clause, and what is joined to it, on the main one: "After *losing* it, the firm …"."""
+        fronted = clauses[0]
+        by = self._opener(fronted, first)
+        if by is None:
             return  # "Facing a strike, the port …" tells how things stood
         comma = self.tags.find(",", fronted.head, clauses[-1].first)
         for at, main in enumerate(clauses[1:], 1):
-            if main.form is _FINITE and 0 <= comma < main.first and not main.marker:
-                fronted.lead, fronted.by = main, opener or ClauseLink.ADVERBIAL
-                clauses.insert(at, clauses.pop(0))
+            if 0 <= comma < main.first and self._is_main(main):
+                joined = [one for one in clauses[:at] if one.form is _ING and one.by is None]
+                for one in joined:  # "By *searching* the layer and then *dating* it, the team …"
+                    one.lead, one.by = main, by
+                clauses[: at + 1] = [*(one for one in clauses[:at] if one.lead is not main), main, *joined]
                 return
+
+    def _opener(self, fronted: Clause, first: int) -> str | None:
+        """What opens a fronted -ing clause and how it hangs; None where nothing tells that it was done."""
+        place = fronted.first - 1
+        if place >= first and self.tags[place] == NOT:
+            place -= 1
+        if place >= first and self.tags[place] in _BEFORE_ING:
+            return self.lows[place]
+        return ClauseLink.ADVERBIAL if fronted.perfect and place < first else None
+
+    def _is_main(self, clause: Clause) -> bool:
+        handed_on = clause.absorbed and clause.lemma in self.words.copulas  # "was able to *find* it"
+        return clause.form is _FINITE and not clause.marker and not handed_on
 
     def _set_times(self, clauses: list[Clause], first: int, last: int) -> None:
         """Tell which clauses in the present or with a modal verb have a time of their own, past or to come."""

@@ -19,6 +19,7 @@ class SyntaxWords:
     moving: frozenset[str]
     helping: frozenset[str]
     permitting: frozenset[str]
+    witnessing: frozenset[str]
     wanting: frozenset[str]
     wishing: frozenset[str]
     having: frozenset[str]

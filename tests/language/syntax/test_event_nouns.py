@@ -12,6 +12,7 @@ CASES = [
     ("It is scheduled for release.", [("release", "schedule", "scheduled")]),
     ("He fears a risk of collapse.", [("collapse", "possible", "risk")]),
     ("A summit next month is likely.", [("summit", "schedule", "next")]),
+    ("The next summit is in Bonn.", []),
     ("They had expected a loss.", []),
     ("It is scheduled for March.", []),
     ("Calls for talks to resume grew.", []),

@@ -13,6 +13,8 @@ from tests.language.marked import marked_doc
         ("*Should* talks fail, they will strike.", "Should talks fail"),
         ("*Were* the bank to fail, savers would lose.", "Were the bank"),
         ("It would have ended, *had* they signed.", "had they signed"),
+        ("Towns are unsafe *should* dams fail.", "should dams fail"),
+        ("Fans who are rich *should* pay.", None),
         ("*Had* they signed?", None),
         ("*Should* you go?", None),
         ("They *had* signed.", None),

@@ -24,6 +24,13 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("There will be four *concerts*.", {"lemma": "take_place", "subject": Pronoun.THERE}),
     ("The index *was* up 3 percent.", {"lemma": "rise"}),
     ("The army *called* an election off.", {"lemma": "call_off"}),
+    ("He *called* the police.", {"lemma": "call_in"}),
+    ("He *called* the police a mob.", {"lemma": "call"}),
+    ("He *called* the raid “an outrage”.", {"lemma": "call"}),
+    ("The sum *lost* is small.", {"by": "noun"}),
+    ("The sum *lost* in May is small.", {"by": None}),
+    ("A loss would *see* them drop.", {"absorbed": True}),
+    ("They *saw* him drop it.", {"absorbed": False}),
     ("Nobody *left*.", {"negated": True}),
     ("They *signed* nothing.", {"negated": True}),
     ("After *losing* its appeal, the firm paid.", {"by": "after"}),
@@ -42,6 +49,14 @@ def test_a_clause_that_opens_the_sentence_hangs_on_the_main_one() -> None:
 
     assert clause.lead is not None
     assert doc.tokens.words[clause.lead.head] == "paid"
+
+
+def test_what_is_joined_at_the_front_hangs_on_the_same_verb() -> None:
+    doc, clause = marked_clause("By testing the ash and then *dating* it, the team was able to rank the fires.")
+
+    assert clause.by == "by"
+    assert clause.lead is not None
+    assert doc.tokens.words[clause.lead.head] == "rank"
 
 
 @pytest.mark.parametrize(("text", "depends"), [("If it *rains*, we will stay.", True), ("It *rains*.", False)])
