@@ -10,14 +10,16 @@ from service.detect.bounds import LONGEST_SPEAKER
 from service.detect.matching import RuleMatch, match_rules
 from service.detect.rulebook.rulefile import load_rules
 from service.detect.rulebook.rules import RuleSet
-from service.detect.statement import Kind, Statement
+from service.detect.statement import Kind, Modality, Statement
 from service.language import Clause, Doc, Sentence, Span
+from service.language.forms import Pronoun
 from service.language.syntax.bounds import LONGEST_CLAUSE, Bounds
 from service.language.temporal.times import Site, due_dates, has_time
 
 _OUTCOME, _RESULT = Kind.OUTCOME, Kind.RESULT  # members of an enum are slow to look up
 # what NamedTuple puts before these is slow
 _span, _new_statement = partial(tuple.__new__, Span), partial(tuple.__new__, Statement)
+_THERE = Pronoun.THERE
 _HEAD = attrgetter("head.start")
 
 _Each = TypeVar("_Each")
@@ -100,6 +102,7 @@ def _statement(doc: Doc, reading: RuleMatch, sentence: Span, bounds: Bounds, due
     cue = clause.cue if clause.cue is not None else clause.first
     first, last = doc.clause_range(clause, bounds)
     outcome = reading.kind is _OUTCOME
+    speaker = _speaker(doc, head)
     return _new_statement(
         (
             _OUTCOME if outcome else _RESULT,
@@ -109,13 +112,22 @@ def _statement(doc: Doc, reading: RuleMatch, sentence: Span, bounds: Bounds, due
             _span((starts[cue], starts[cue] + len(words[cue]))) if cue != head else None,
             reading.rule.id,
             reading.polarity,
-            reading.modality if outcome else None,
+            _modality(doc, reading, speaker) if outcome else None,
             conditional and outcome,
-            _speaker(doc, head),
+            speaker,
             due.get(head) if outcome else None,
             clause,
         )
     )
+
+
+def _modality(doc: Doc, reading: RuleMatch, speaker: str | None) -> Modality | None:
+    """What the rule gives; of what somebody is quoted to say of others, without a time, what it gives for that."""
+    clause, others = reading.clause, reading.rule.others
+    if others is None or speaker is None or clause.time is not None or clause.licenser is not None:
+        return reading.modality
+    own = doc.tokens.words[max(clause.first - 1, 0)] in speaker.split()  # "Acme will sell it," Acme said
+    return reading.modality if own or clause.subject is _THERE else others
 
 
 def _speaker(doc: Doc, head: int) -> str | None:

@@ -54,6 +54,8 @@ def test_a_rule_that_its_examples_belie_is_told() -> None:
         (("why =", "reason ="), "unknown key 'reason'"),
         (('kind = "result"', 'kind = "rumour"'), "unknown kind 'rumour'"),
         (('kind = "result"', 'kind = "outcome"'), "modalities"),
+        (('kind = "result"', 'kind = "result"\nothers = "demand"'), "of a rule that has another"),
+        (('kind = "result"', 'kind = "outcome"\nmodality = "demand"\nothers = "rumour"'), "'others' is one of"),
         (('tense = "past"', 'mood = "past"'), "unknown feature 'mood'"),
         (('tense = "past"', "tense = true"), "cannot be True"),
         (('tense = "past"', "passive = 'yes'"), "cannot be 'yes'"),

@@ -15,6 +15,7 @@ class RuleKey(StrEnum):
     WHY = "why"
     KIND = "kind"
     MODALITY = "modality"
+    OTHERS = "others"  # the modality instead, where somebody is quoted saying it of others, and no day
     POLARITY = "polarity"
     WHEN = "when"
     UNLESS = "unless"

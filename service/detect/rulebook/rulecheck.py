@@ -113,11 +113,7 @@ def _rule_faults(table: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
             yield f"{key.value!r} is missing"
     if table.get(RuleKey.ID) in seen:
         yield "the id is used twice"
-    kind, modality = table.get(RuleKey.KIND), table.get(RuleKey.MODALITY)
-    if kind not in list(Yield):
-        yield f"unknown kind {kind!r}"
-    if modality not in (None, *Modality) or (kind == Yield.OUTCOME) != (modality is not None):
-        yield "an outcome, and nothing else, has one of the six modalities"
+    yield from _yield_faults(table)
     if table.get(RuleKey.POLARITY, FLIP) != FLIP:
         yield f"unknown polarity {table[RuleKey.POLARITY]!r}"
     yield from _example_faults(table, RuleKey.HITS, "no example that it hits")
@@ -125,6 +121,17 @@ def _rule_faults(table: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
     hits = table.get(RuleKey.HITS)
     wrong = [hit for hit in hits if len(HEAD.findall(str(hit))) != 1] if isinstance(hits, list) else []
     yield from (f"a hit marks one head *so*: {hit!r}" for hit in wrong)
+
+
+def _yield_faults(table: Mapping[str, Any]) -> Iterator[str]:
+    """Of what a rule makes of a clause."""
+    kind, modality, others = (table.get(key) for key in (RuleKey.KIND, RuleKey.MODALITY, RuleKey.OTHERS))
+    if kind not in list(Yield):
+        yield f"unknown kind {kind!r}"
+    if modality not in (None, *Modality) or (kind == Yield.OUTCOME) != (modality is not None):
+        yield "an outcome, and nothing else, has one of the six modalities"
+    if others not in (None, *Modality) or (others is not None and modality is None):
+        yield "'others' is one of the six modalities, of a rule that has another"
 
 
 def _example_faults(table: Mapping[str, Any], key: RuleKey, lack: str) -> Iterator[str]:

@@ -81,6 +81,7 @@ def _rule(file: str, table: Mapping[str, Any]) -> Rule:
         why=table[RuleKey.WHY],
         kind=_KINDS.get(yields),
         modality=Modality(table[RuleKey.MODALITY]) if RuleKey.MODALITY in table else None,
+        others=Modality(table[RuleKey.OTHERS]) if RuleKey.OTHERS in table else None,
         inherits=yields is Yield.INHERIT,
         flips=table.get(RuleKey.POLARITY) == FLIP,
         when=_conditions(table[RuleKey.WHEN]),

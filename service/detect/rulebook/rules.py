@@ -74,13 +74,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: its conditions, what it yields (kind None: no statement), its reason and its examples."""
+    """One rule: its conditions, what it yields (kind None: no statement), its reason and its examples.
+
+    `others` is the modality instead where somebody is quoted saying it of others, without a time of its own.
+    """
 
     id: str
     file: str
     why: str
     kind: Kind | None
     modality: Modality | None
+    others: Modality | None
     inherits: bool
     flips: bool
     when: Conditions
