@@ -48,6 +48,12 @@ OUTCOMES = [
     ("The pools reopen after repairs on Tuesday.", "reopen", "scheduled"),
     ("The inquest is fixed for 3 June.", "inquest", "scheduled"),
     ("The minister reassured families that the school would stay open.", "stay", "commitment"),
+    ("The mill may be forced to mothball a kiln.", "mothball", "possibility"),
+    ("Further closures are likely in May.", "closures", "expectation"),
+    ('"The others will hold the bridge," Ana Lopez said.', "hold", "expectation"),
+    ('"The others will hold talks on Friday," Ana Lopez said.', "hold", "scheduled"),
+    ('"There will be four more concerts," Ana Lopez said.', "concerts", "scheduled"),
+    ('"Acme will sell the yard," Acme said.', "sell", "scheduled"),
     ("The bank said it would probably close and sell the unit.", "sell", "expectation"),
 ]
 
