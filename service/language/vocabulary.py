@@ -18,8 +18,6 @@ TIMES = tuple(TimeFrame)
 
 _FILES = ("verbs", "licensers")
 
-_VOWELS, _HISSING = "aeiou", ("s", "x", "ch", "sh")
-
 Tables = Mapping[str, Any]
 
 
@@ -155,7 +153,6 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
                 licensers[part].update(dict.fromkeys(_words(licenser.get(part, "")), name))
         for words in content.get(VocabularyTable.NOUN, {}).values():
             events.update(_words(words))
-            events.update(map(_plural, words.split()))
         measures.update(_words(content.get(VocabularyTable.NOUN, {}).get(LicenserPart.MEASURES, "")))
         for name, words in content.get(VocabularyTable.TIME, {}).items():
             times[name].update(_words(words))
@@ -179,10 +176,3 @@ def build_vocabulary(tables: Iterable[Tables]) -> Vocabulary:
 def _words(text: str) -> Iterable[str]:
     """The words of `text`, interned as those of texts are."""
     return map(intern, text.split())
-
-
-def _plural(noun: str) -> str:
-    """The plural of `noun`, by its ending; what that makes of a plural is no word, and stands in no text."""
-    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
-        return intern(f"{noun[:-1]}ies")
-    return intern(f"{noun}es" if noun.endswith(_HISSING) else f"{noun}s")
