@@ -30,6 +30,7 @@ class Services:
     clock: Clock
     web: Web
     rehearsal: bool = False  # whether today is what a setting says, and a client may say another day
+    second_member: bool = False  # whether a resolution takes two members
     public_url: str | None = None  # where readers reach the service; None: where the request did
     secrets: SecretBox = field(default_factory=SecretBox)
     courier: Courier = field(default_factory=lambda: Courier(allowed=Allowed(), decrypt=SecretBox().decrypt))
@@ -72,6 +73,7 @@ def make_services(settings: Settings, url: str) -> Services:
         courier=Courier(allowed=Allowed.of(settings.webhook_hosts), decrypt=box.decrypt),
         rehearsal=settings.today is not None,
         unheeded=settings.unheeded,
+        second_member=settings.second_member == "on",
         public_url=settings.public_url,
     )
 

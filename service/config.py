@@ -225,6 +225,11 @@ class Settings:
     fetch_hosts: tuple[str, ...] = _setting(
         (), _hosts, "hosts that articles may be fetched from though they are not public: `host` or `host:port`", "none"
     )
+    second_member: str = _setting(
+        "off",
+        _one_of("off", "on"),
+        "`on`: a resolution takes two members, and waits as a proposal until the second accepts",
+    )
     auto_resolve_score: float | None = _setting(
         None,
         _score,

@@ -79,6 +79,14 @@ class MailTaken(ClaimsError):
     """Another member has this mail address, in some case of letters."""
 
 
+class MemberNeeded(ClaimsError):
+    """A resolution takes two members here, and the key is a job's, which decides nothing: propose instead."""
+
+
+class SecondMemberNeeded(ClaimsError):
+    """A resolution takes two members here: one other than the member who decided first has to accept it."""
+
+
 class LeaseNotFound(ClaimsError):
     """No lease has this id, or it has ended."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from service.domain.errors import InvalidValue, MemberLeft
@@ -12,9 +13,18 @@ LONGEST_MAIL = 254  # characters: what a path of RFC 5321 holds
 # "An e-mail address" as browsers take it (HTML Living Standard, 4.10.5.1.5).
 _LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 MAIL = rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*"  # the whole of it
-ME, NOBODY = "me", "nobody"  # what filters call the member who asks, and claims that are assigned to none
-_FORMER = "former member"
 MEMBER_SCOPES = tuple(scope for scope in Scope if scope is not Scope.JUDGE)
+
+
+class ReservedName(StrEnum):
+    """What means another than a member who would be called so."""
+
+    ME = "me"  # whoever asks
+    NOBODY = "nobody"  # whose claims are assigned to none
+    FORMER = "former member"  # begins what is shown of who has left
+
+
+ME, NOBODY = ReservedName.ME, ReservedName.NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,7 @@ def member_name(text: str) -> str:
     """The name as a member has it; raises `InvalidValue` for one that is none, or that means somebody else."""
     name = name_of(text)
     folded = " ".join(name.casefold().split())
-    if folded in (ME, NOBODY) or folded.startswith(_FORMER):
+    if folded in (ME, NOBODY) or folded.startswith(ReservedName.FORMER):
         raise InvalidValue("name", "Is reserved: it means another than this member.")
     return name
 

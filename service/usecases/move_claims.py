@@ -24,14 +24,6 @@ class Target:
     versions: Versions
 
 
-def move_claim(database: Database, target: Target, order: Order, *, action: Action, today: date) -> Claim:
-    """The claim, moved. Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `InvalidValue`."""
-    (moved,) = move_claims(database, [target], order, action=action, today=today)
-    if isinstance(moved, ClaimsError):
-        raise moved
-    return moved
-
-
 def move_claims(
     database: Database, targets: Sequence[Target], order: Order, *, action: Action, today: date
 ) -> list[Claim | ClaimsError]:

@@ -53,20 +53,36 @@ def accept(
     Raises `ClaimNotFound`, `StaleVersion`, `IllegalMove`, `ProposalNotFound`.
     """
     with database.begin() as connection:
-        claim = _locked(connection, target)
-        check_move(Move.RESOLVE, claim.status)
-        proposal, _ = _waiting(connection, claim, proposal_id)
-        decision = Decision(
-            outcome=proposal.outcome,
-            reason=proposal.reason,
-            note=note or proposal.note,
-            happened_on=proposal.happened_on,
-            evidence=proposal.evidence,
-        )
-        step = Resolve(decision=decision).apply(claim, today)
-        proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=action.actor, at=action.now, reason=note)
-        step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
-        return _record(connection, claim, step, action)
+        claim, proposal = to_accept(connection, target, proposal_id)
+        return accept_waiting(connection, claim, proposal, note, action, today)
+
+
+def to_accept(connection: Connection, target: Target, proposal_id: UUID) -> tuple[Claim, Proposal]:
+    """The claim, locked, and its proposal that waits; raises what `accept` raises."""
+    claim = _locked(connection, target)
+    check_move(Move.RESOLVE, claim.status)
+    return claim, _waiting(connection, claim, proposal_id)[0]
+
+
+def accept_waiting(
+    connection: Connection, claim: Claim, proposal: Proposal, note: str | None, action: Action, today: date
+) -> Claim:
+    """The claim, which is locked, resolved as was proposed."""
+    step = Resolve(decision=decision_of(proposal, note)).apply(claim, today)
+    proposals.decide(connection, proposal.id, Verdict.ACCEPTED, by=action.actor, at=action.now, reason=note)
+    step = replace(step, data={**step.data, "proposal_id": str(proposal.id)})
+    return _record(connection, claim, step, action)
+
+
+def decision_of(proposal: Proposal, note: str | None) -> Decision:
+    """What is decided by a yes to the proposal, with the words of who says it, or else the proposal's own."""
+    return Decision(
+        outcome=proposal.outcome,
+        reason=proposal.reason,
+        note=note or proposal.note,
+        happened_on=proposal.happened_on,
+        evidence=proposal.evidence,
+    )
 
 
 def reject(

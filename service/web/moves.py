@@ -1,5 +1,6 @@
 """The moves of claims: resolution, amendment, reopening, dismissal; of one claim or of many."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from service.domain.key import Scope
 from service.domain.orders import Dismiss, Order, Reopen, Resolve
 from service.domain.status import Move
 from service.usecases.join_claims import Merge, merge_claims, split_claim, track_statement
-from service.usecases.move_claims import Target, move_claim, move_claims
+from service.usecases.move_claims import Target, move_claims
+from service.usecases.second_member import propose_decisions
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
 from service.web.idempotency import IDEMPOTENCY_KEY, idempotent
@@ -33,7 +35,11 @@ _CHANGE = (400, 404, 409, 412, 413, 415, 422, 428)
 @blueprint.problems(*_CHANGE)
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
-    """Resolve a claim: say what became of it."""
+    """Resolve a claim: say what became of it.
+
+    Where `CLAIMS_SECOND_MEMBER` is on, the claim is proposed instead, until another member accepts. The key of a job
+    is refused (`member_needed`).
+    """
     return _move(claim_id, _resolve(body))
 
 
@@ -45,7 +51,10 @@ def post_resolution(body: dict[str, Any], claim_id: UUID) -> Response:
 @blueprint.problems(*_CHANGE)
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_amendment(body: dict[str, Any], claim_id: UUID) -> Response:
-    """Resolve a resolved claim anew; the earlier resolution is kept, superseded."""
+    """Resolve a resolved claim anew; the earlier resolution is kept, superseded.
+
+    Where `CLAIMS_SECOND_MEMBER` is on, the claim is taken up again and proposed, until another member accepts.
+    """
     return _move(claim_id, _resolve(body, amend=True))
 
 
@@ -125,13 +134,22 @@ def post_moves(body: dict[str, Any]) -> dict[str, Any]:
     """Make the same move of many claims; each has an answer of its own, and the good ones are carried out."""
     targets = [Target(claim_id=row["id"], versions=frozenset([row["version"]])) for row in body["claims"]]
     order = _order(body["move"], body["body"])
-    answers = move_claims(services().database, targets, order, action=action(), today=services().clock.today())
+    answers = _move_many(targets, order)
     return {"data": [_answer(target, answer) for target, answer in zip(targets, answers, strict=True)]}
 
 
 def _move(claim_id: UUID, order: Order) -> Response:
-    target = Target(claim_id=claim_id, versions=accepted_versions())
-    return show_claim(move_claim(services().database, target, order, action=action(), today=services().clock.today()))
+    (moved,) = _move_many([Target(claim_id=claim_id, versions=accepted_versions())], order)
+    if isinstance(moved, ClaimsError):
+        raise moved
+    return show_claim(moved)
+
+
+def _move_many(targets: Sequence[Target], order: Order) -> Sequence[Claim | ClaimsError]:
+    database, today = services().database, services().clock.today()
+    if services().second_member and isinstance(order, Resolve):
+        return propose_decisions(database, targets, order, action=action(), today=today)
+    return move_claims(database, targets, order, action=action(), today=today)
 
 
 def _order(move: Move, body: dict[str, Any]) -> Order:

@@ -176,6 +176,18 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
     errors.MailTaken: Problem(
         409, "mail_taken", "Mail address taken", "Another member has this mail address, in some case of letters."
     ),
+    errors.MemberNeeded: Problem(
+        403,
+        "member_needed",
+        "Member needed",
+        "A resolution takes two members here, and the key is a job's, which decides nothing: propose instead.",
+    ),
+    errors.SecondMemberNeeded: Problem(
+        409,
+        "second_member_needed",
+        "Second member needed",
+        "A resolution takes two members here: one other than the member who decided first has to accept it.",
+    ),
     errors.LeaseNotFound: Problem(404, "lease_not_found", "No such lease", "No lease has this id, or it has ended."),
     errors.NotLeaseHolder: Problem(
         403, "not_lease_holder", "Not the holder", "Only the key that took the lease, or an admin's, may do this."

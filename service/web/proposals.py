@@ -14,6 +14,7 @@ from service.domain.proposal import Proposal, Suggestion
 from service.usecases import read
 from service.usecases.move_claims import Target
 from service.usecases.propose import accept, propose, reject
+from service.usecases.second_member import accept_decision
 from service.web.auth import requires
 from service.web.conditional import IF_MATCH, accepted_versions, show_claim
 from service.web.cursors import page_of
@@ -67,9 +68,15 @@ def post_proposal(body: dict[str, Any], claim_id: UUID) -> Proposal:
 @blueprint.problems(*_CHANGE)
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def post_acceptance(body: dict[str, Any], claim_id: UUID, proposal_id: UUID) -> Response:
-    """Resolve a claim as was proposed. Its other proposals are superseded."""
+    """Resolve a claim as was proposed. Its other proposals are superseded.
+
+    Where `CLAIMS_SECOND_MEMBER` is on, only a member's yes to what another member proposed resolves. A yes to one's own
+    is refused (`second_member_needed`), and a yes to what a job, a judge or the sweep proposed is a proposal of one's
+    own.
+    """
     today = services().clock.today()
-    return show_claim(accept(services().database, _target(claim_id), proposal_id, **body, action=action(), today=today))
+    decide = accept_decision if services().second_member else accept
+    return show_claim(decide(services().database, _target(claim_id), proposal_id, **body, action=action(), today=today))
 
 
 @blueprint.route("/v1/claims/<uuid:claim_id>/proposals/<uuid:proposal_id>/rejection", methods=["POST"])
