@@ -10,9 +10,10 @@ from schemas.base import Address, Unread, WireSchema, Words
 from schemas.constraints import absent, both, given, where
 from schemas.page import PageOut, PageQuery
 from schemas.problem import ProblemOut
-from schemas.statement import FoundStatementOut, SourceOut, StatementOut, omitted
+from schemas.statement import FoundStatementOut, SourceOut, StatementOut, TextSpanOut, omitted
 from service.domain.article import ArticleFilter
 from service.domain.markup import is_html
+from service.domain.versions import DifferenceKind
 
 MOST_TEXTS = 100  # in one request
 _TITLE, _OUTLET, _REASON = 1_000, 200, 1_000  # characters
@@ -151,6 +152,12 @@ class ListedArticleOut(SourceOut):
         },
     )
     created_at = fields.AwareDateTime(required=True)
+    version = fields.Integer(
+        required=True, metadata={"description": "Which of the texts that have stood at its URL this is, from 1."}
+    )
+    superseded_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Since when another text stands at its URL."}
+    )
 
 
 class ArticleOut(ListedArticleOut):
@@ -181,6 +188,35 @@ class ArticlePageOut(PageOut):
     """A page of articles."""
 
     data = fields.List(fields.Nested(ListedArticleOut), required=True)
+
+
+class VersionPageOut(PageOut):
+    """A page of the versions of an article, the first one first."""
+
+    data = fields.List(fields.Nested(ListedArticleOut), required=True)
+
+
+class DifferenceOut(WireSchema):
+    """A stretch of whole sentences in which two versions differ; where one has nothing its span is empty."""
+
+    kind = fields.Enum(DifferenceKind, by_value=True, required=True)
+    before = fields.Nested(TextSpanOut, required=True)
+    after = fields.Nested(TextSpanOut, required=True)
+
+
+class VersionDiffOut(WireSchema):
+    """Where a version differs from the one before it."""
+
+    before = fields.Nested(ListedArticleOut, required=True)
+    after = fields.Nested(ListedArticleOut, required=True)
+    differences = fields.List(
+        fields.Nested(DifferenceOut),
+        required=True,
+        metadata={
+            "description": "In the order of the texts. Where these differ in more than 2,000 sentences, all from the "
+            "first of them to the last are one."
+        },
+    )
 
 
 class ArticleQuery(PageQuery):

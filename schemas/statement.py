@@ -109,7 +109,15 @@ class StatementOut(FoundStatementOut, _StoredOut):
     )
     vanished = fields.Boolean(
         required=True,
-        metadata={"description": "Whether the article was read again and this was found no more. Only shown by name."},
+        metadata={
+            "description": "Whether it is told no more: the article was read again and this was not found, or another "
+            "text stands at its URL without it. Only shown by name, and in superseded versions."
+        },
+    )
+    replaced_by = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The statement that says the same in the next version of the article."},
     )
 
     def record(self, statement: Any) -> dict[str, Any]:
@@ -119,7 +127,8 @@ class StatementOut(FoundStatementOut, _StoredOut):
             "claim_id": claim_id,
             "matched_by": list(statement.matched_by),
             "untracked": statement.untracked,
-            "vanished": statement.vanished_in is not None,
+            "vanished": statement.vanished_in is not None and statement.replaced_by is None,
+            "replaced_by": statement.replaced_by and str(statement.replaced_by),
         }
         return {"id": str(statement.id), **super().record(statement), **stored}
 

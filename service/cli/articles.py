@@ -7,9 +7,9 @@ import click
 
 from service.cli.context import client
 from service.cli.ids import ARTICLE
-from service.cli.output import format_option
+from service.cli.output import EXIT_REFUSED, fail, format_option
 from service.cli.parameters import day
-from service.cli.tables import print_article, print_articles, print_found
+from service.cli.tables import print_article, print_articles, print_differences, print_found, print_versions
 
 
 @click.group("articles", short_help="Look at the articles that were added.")
@@ -46,3 +46,27 @@ def show(article_id: UUID, as_json: bool) -> None:
     with client() as service:
         article = service.article(article_id)
     print_found(article, as_json, print_article)
+
+
+@articles_command.command("versions", short_help="List the texts that have stood at an article's URL.")
+@click.argument("article_id", metavar="ID", type=ARTICLE)
+@format_option
+def versions(article_id: UUID, as_json: bool) -> None:
+    """List the versions of the article with this ID, the first one first."""
+    with client() as service:
+        found = list(service.versions(article_id))
+    print_found(found, as_json, print_versions)
+
+
+@articles_command.command("diff", short_help="Show where a version differs from the one before.")
+@click.argument("article_id", metavar="ID", type=ARTICLE)
+@click.option("--version", type=click.IntRange(2), help="Of this version.  [default: the last]")
+@format_option
+def diff(article_id: UUID, version: int | None, as_json: bool) -> None:
+    """Show where a version of the article with this ID differs from the one before it, by whole sentences."""
+    with client() as service:
+        last = version or max(one.version for one in service.versions(article_id))
+        if last == 1:
+            fail("the article has only one version", EXIT_REFUSED)
+        found = service.version_diff(article_id, last)
+    print_found(found, as_json, print_differences)

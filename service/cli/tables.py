@@ -23,6 +23,7 @@ from service.client.records import (
     Resolution,
     Score,
     Statement,
+    VersionDiff,
 )
 from service.client.wire import to_json
 
@@ -64,6 +65,27 @@ def print_articles(articles: Iterable[ListedArticle]) -> None:
     """Show articles, one a row."""
     rows = [[one.published_on, one.outlet, _with_id(one.title or one.url or "", one.id)] for one in articles]
     print_table(["published", "outlet", "title, and the id of the article"], rows)
+
+
+def print_versions(versions: Iterable[ListedArticle]) -> None:
+    """Show versions of an article, one a row."""
+    rows = [
+        [
+            one.version,
+            one.published_on,
+            f"{one.superseded_at:%Y-%m-%d %H:%M:%S}" if one.superseded_at else "",
+            _with_id(one.title or one.url or "", one.id),
+        ]
+        for one in versions
+    ]
+    print_table(["version", "published", "superseded (UTC)", "title, and the id of the version"], rows)
+
+
+def print_differences(diff: VersionDiff) -> None:
+    """Show where two versions differ, a stretch a row."""
+    rows = [[one.kind, one.before.text.strip(), one.after.text.strip()] for one in diff.differences]
+    heads = ["", f"version {diff.before.version}", f"version {diff.after.version}"]
+    print_table(heads, rows, title=f"article {diff.after.id}")
 
 
 def print_mentions(mentions: Iterable[Mention]) -> None:

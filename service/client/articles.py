@@ -18,6 +18,7 @@ from service.client.records import (
     ListedArticle,
     Mention,
     Statement,
+    VersionDiff,
 )
 from service.client.transport import Call
 from service.client.wire import read
@@ -80,6 +81,14 @@ class Articles(Jobs):
         """The articles that meet the conditions, without their texts: the last to arrive first, the latest published
         where a day of publication is among the conditions."""
         return self._list(ListedArticle, "/v1/articles", conditions, limit)
+
+    def versions(self, article_id: Id, *, limit: int | None = None) -> Listing[ListedArticle]:
+        """The texts that have stood at the article's URL, without them, in order; the article may be any of them."""
+        return self._list(ListedArticle, f"/v1/articles/{article_id}/versions", {}, limit)
+
+    def version_diff(self, article_id: Id, version: int) -> VersionDiff:
+        """Where this version of the article differs from the one before it."""
+        return self._get(VersionDiff, f"/v1/articles/{article_id}/versions/{version}/diff")
 
     def withdraw(self, article_id: Id, *, reason: str | None = None, idempotency_key: str | None = None) -> Article:
         """The article, withdrawn: its words are blanked wherever they stand, for good. Needs the scope admin."""

@@ -113,7 +113,8 @@ class Statement(FoundStatement):
     claim_id: UUID | None
     matched_by: tuple[str, ...] = ()  # why it is a mention of a claim that was known before
     untracked: str | None = None  # why an outcome makes no claim
-    vanished: bool = False  # the article was read again, and this was found no more
+    vanished: bool = False  # it is told no more: the article was read again, or has another text
+    replaced_by: UUID | None = None  # what says the same in the article's next version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,8 @@ class ListedArticle(Source):
     omitted: int  # statements that are left out
     analysis_version: int = 0  # what has read it; a later one is greater
     created_at: datetime
+    version: int = 1  # of the texts that have stood at its URL
+    superseded_at: datetime | None = None  # since when another stands there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,24 @@ class Article(ListedArticle):
     withdrawn_by_id: UUID | None = None
     withdrawal_reason: str | None = None
     text_as_sent: bool | None = None  # whether `text` is the one that was sent, where one was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A stretch of whole sentences in which two versions differ: inserted, deleted or replaced."""
+
+    kind: str
+    before: TextSpan
+    after: TextSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionDiff:
+    """Where a version of an article differs from the one before it."""
+
+    before: ListedArticle
+    after: ListedArticle
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

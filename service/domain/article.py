@@ -38,6 +38,7 @@ class StoredStatement(NewStatement):
     `matched_by` says why, where the claim was known before; it is empty where the statement was the first.
     `untracked` says why an outcome makes no claim: see `service.domain.tracking`.
     `vanished_in` is the analysis version that found the statement no more, None while it is found.
+    `replaced_by` is the statement that says the same in the next version of the article, where there is one.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class StoredStatement(NewStatement):
     matched_by: tuple[str, ...]
     untracked: str | None = None
     vanished_in: int | None = None
+    replaced_by: UUID | None = None
 
 
 def same_text(text: str) -> str:
@@ -85,12 +87,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedArticle(Source):
-    """An article as lists show it, without its text."""
+    """An article as lists show it, without its text.
+
+    Another text at the same URL is another `version`, counted from 1, with the id of the first in `first_version`;
+    the one before it is superseded then.
+    """
 
     rules_version: str
     omitted: int  # statements beyond what is kept of a text
     analysis_version: int
     created_at: datetime
+    version: int = 1
+    first_version: UUID | None = None
+    superseded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +124,9 @@ class Article(NewArticle):
     analysis_version: int
     created_at: datetime
     statements: tuple[StoredStatement, ...]
+    version: int = 1
+    first_version: UUID | None = None
+    superseded_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
     withdrawal_reason: str | None = None

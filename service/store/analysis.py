@@ -67,7 +67,9 @@ def count_left(connection: Connection) -> Left:
         articles=_count(
             connection,
             select(ArticleRow.id).where(
-                is_other(ArticleRow.analysis_version, today), ArticleRow.withdrawn_at.is_(None)
+                is_other(ArticleRow.analysis_version, today),
+                ArticleRow.withdrawn_at.is_(None),
+                ArticleRow.superseded_at.is_(None),
             ),
         ),
     )

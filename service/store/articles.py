@@ -1,6 +1,7 @@
 """Queries on articles."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,24 +18,46 @@ from service.store.words import says
 
 _ARTICLE = [column for column in ArticleRow.__table__.c if column.name not in ("text_digest", "search")]
 _LISTED = [column for column in _ARTICLE if column.name not in ("text", "withdrawn_by", "withdrawal_reason")]
+_IS_CURRENT = ArticleRow.superseded_at.is_(None)  # no other text stands at its URL since
 _LATEST = 1_000  # articles among which words are looked for before their index is
 
 
 def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUID | None:
-    """The id of the stored article with this text or this URL, of several the one that was withdrawn."""
+    """The id of the article with this text, or that stands at this URL; of several the one that was withdrawn."""
     same = [ArticleRow.text_digest == _digest(text)] if text is not None else []
-    same += [ArticleRow.url == url] if url is not None else []
+    same += [(ArticleRow.url == url) & _IS_CURRENT] if url is not None else []
     return connection.scalar(
         select(ArticleRow.id).where(or_(false(), *same)).order_by(ArticleRow.withdrawn_at, ArticleRow.id).limit(1)
     )
 
 
-def add(connection: Connection, article: NewArticle, *, read_by: ReadBy, omitted: int, now: datetime) -> UUID | None:
-    """Insert `article`, of which `omitted` statements are left out.
+def lock_current(connection: Connection, url: str) -> ListedArticle | None:
+    """What stands at the URL, which nobody else replaces until the transaction ends; None where nothing does."""
+    query = select(*(ArticleRow.__table__.c[column.name] for column in _LISTED))
+    its = query.where(ArticleRow.url == url, _IS_CURRENT, ArticleRow.withdrawn_at.is_(None))
+    row = connection.execute(its.with_for_update(key_share=True)).mappings().first()
+    return ListedArticle(**row) if row else None
 
-    Its new id, or None where one with its text or URL has come first.
+
+def add(
+    connection: Connection,
+    article: NewArticle,
+    *,
+    read_by: ReadBy,
+    omitted: int,
+    now: datetime,
+    after: ListedArticle | None = None,
+) -> UUID | None:
+    """Insert `article`, of which `omitted` statements are left out, as the version that follows `after`.
+
+    Its new id, or None where one with its text or URL has come first: what was `after` is superseded all the same.
     """
+    if after is not None:
+        its = ArticleRow.id == after.id
+        connection.execute(update(ArticleRow).where(its).values(superseded_at=func.greatest(now, after.created_at)))
     values = {
+        "version": after.version + 1 if after else 1,
+        "first_version": (after.first_version or after.id) if after else None,
         **asdict(article),
         "id": uuid7(),
         "text_digest": _digest(article.text),
@@ -56,7 +79,34 @@ def get(connection: Connection, article_id: UUID) -> Article | None:
     row = connection.execute(select(*_ARTICLE).where(ArticleRow.id == article_id)).mappings().first()
     if row is None:
         return None
-    return Article(**row, statements=tuple(statements.of_article(connection, article_id)))
+    is_old = row["superseded_at"] is not None
+    return Article(**row, statements=tuple(statements.of_article(connection, article_id, vanished=is_old)))
+
+
+def versions(
+    connection: Connection, article_id: UUID, *, after: int = 0, limit: int | None = None
+) -> list[ListedArticle]:
+    """Up to `limit` of the texts that have stood where the article does, in order, from the version `after` on.
+
+    None where there is no such article.
+    """
+    table = ArticleRow.__table__
+    first = select(func.coalesce(table.c.first_version, table.c.id)).where(table.c.id == article_id).scalar_subquery()
+    query = select(*(table.c[column.name] for column in _LISTED))
+    its = query.where(or_(table.c.id == first, table.c.first_version == first), table.c.version > after)
+    rows = connection.execute(its.order_by(table.c.version).limit(limit)).mappings()
+    return [ListedArticle(**row) for row in rows]
+
+
+def current(connection: Connection, article_id: UUID) -> UUID:
+    """The article that stands where this one does or did: its last version, which may be itself."""
+    return max(versions(connection, article_id), key=lambda one: one.version).id
+
+
+def texts(connection: Connection, article_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The texts of these articles, by id."""
+    query = select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(article_ids))
+    return {row.id: row.text for row in connection.execute(query)}
 
 
 def exists(connection: Connection, article_id: UUID) -> bool:
@@ -101,7 +151,7 @@ def _order(kept: ArticleFilter, of: FromClause) -> list[ColumnElement[Any]]:
 def _conditions(kept: ArticleFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of an article, but for its words."""
     withdrawn = ArticleRow.withdrawn_at.is_not(None)
-    found: list[ColumnElement[bool]] = [withdrawn if kept.withdrawn else ~withdrawn]
+    found: list[ColumnElement[bool]] = [withdrawn] if kept.withdrawn else [~withdrawn, _IS_CURRENT]
     if kept.url is not None:
         found.append(ArticleRow.url == kept.url)
     if kept.outlet is not None:

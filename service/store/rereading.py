@@ -17,6 +17,7 @@ from service.store.tables import ArticleRow, ClaimRow, StatementRow, WatchRow
 
 _RECEIVED = [ArticleRow.text, ArticleRow.title, ArticleRow.url, ArticleRow.outlet, ArticleRow.published_on]
 _IS_THERE = ArticleRow.withdrawn_at.is_(None)  # of a withdrawn article nothing is left to read
+_IS_CURRENT = ArticleRow.superseded_at.is_(None)  # what an old version told counts no more
 _BY_PEOPLE = (CORRECTED, MERGED, SPLIT, MOVES[Move.REOPEN].event)
 _CORRECTED = text(
     "SELECT DISTINCT claim_id FROM event WHERE claim_id = ANY(:claim_ids)"
@@ -60,7 +61,7 @@ def claims(connection: Connection, today: int, *, undecided: bool, after: UUID |
 
 def articles(connection: Connection, today: int, *, after: UUID | None, limit: int) -> list[UUID]:
     """Up to `limit` articles that another version than `today` has read, in the order of arrival after `after`."""
-    query = select(ArticleRow.id).where(is_other(ArticleRow.analysis_version, today), _IS_THERE)
+    query = select(ArticleRow.id).where(is_other(ArticleRow.analysis_version, today), _IS_THERE, _IS_CURRENT)
     if after is not None:
         query = query.where(ArticleRow.id > after)
     return list(connection.scalars(query.order_by(ArticleRow.id).limit(limit)))
@@ -69,7 +70,7 @@ def articles(connection: Connection, today: int, *, after: UUID | None, limit: i
 def take(connection: Connection, article_id: UUID, today: int) -> NewArticle | None:
     """The article, locked against others who read it again; None where they have it, or have done it already."""
     is_left = is_other(ArticleRow.analysis_version, today)
-    query = select(*_RECEIVED).where(ArticleRow.id == article_id, is_left, _IS_THERE)
+    query = select(*_RECEIVED).where(ArticleRow.id == article_id, is_left, _IS_THERE, _IS_CURRENT)
     row = connection.execute(query.with_for_update(key_share=True, skip_locked=True)).mappings().first()
     return NewArticle(**row) if row else None
 

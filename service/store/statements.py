@@ -106,6 +106,25 @@ def vanish(connection: Connection, article_id: UUID, ids: Collection[UUID], vers
         connection.execute(query.values(keys=None, proposition=None, vanished_in=version))
 
 
+def replace_with(
+    connection: Connection, article_id: UUID, pairs: Sequence[tuple[StoredStatement, UUID]], version: int
+) -> None:
+    """Take note that these statements of the article stand in its next version too: each as the one beside it.
+
+    Outcomes are mentions there from now on. Results stay what they are evidence for: they were told first here.
+    """
+    rows = [
+        {"id": one.id, "replaced_by": new, "vanished_in": None if one.modality is None else version}
+        for one, new in pairs
+    ]
+    if not rows:
+        return
+    new = values(rows[0], StatementRow)
+    query = update(StatementRow).where(is_of_article(article_id), StatementRow.id == new.c.id)
+    written = {name: new.c[name] for name in ("replaced_by", "vanished_in")}
+    connection.execute(query.values(**written, keys=None, proposition=None), as_parameter(rows))
+
+
 def forget_keys(connection: Connection, article_id: UUID, ids: Collection[UUID]) -> None:
     """Let no claim find these statements of the article any more, which stay as they are."""
     if ids:
@@ -245,7 +264,7 @@ def _read(connection: Connection, query: Select[Any]) -> list[Mention]:
 
 def _conditions(kept: StatementFilter) -> list[ColumnElement[bool]]:
     """What `kept` asks of a statement, but for its words."""
-    found: list[ColumnElement[bool]] = [_STANDS, StatementRow.vanished_in.is_(None)]
+    found: list[ColumnElement[bool]] = [_STANDS, StatementRow.vanished_in.is_(None), StatementRow.replaced_by.is_(None)]
     if kept.kinds:
         found.append(StatementRow.kind.in_(kept.kinds))
     if kept.published_from is not None:

@@ -143,7 +143,22 @@ class ArticleRow(Table):
         CheckConstraint("(withdrawn_by IS NULL) = (withdrawn_at IS NULL)", name="withdrawn_by_somebody"),
         finite("published_on", "created_at", "withdrawn_at"),
         Index("uq_article_text_digest", "text_digest", unique=True),
-        Index("uq_article_url", "url", unique=True, postgresql_where=text("url IS NOT NULL")),
+        CheckConstraint("(version = 1) = (first_version IS NULL)", name="first_version"),
+        CheckConstraint("version > 0", name="version"),
+        CheckConstraint("isfinite(superseded_at)", name="superseded_finite"),
+        Index(
+            "uq_article_current_url",
+            "url",
+            unique=True,
+            postgresql_where=text("url IS NOT NULL AND superseded_at IS NULL"),
+        ),
+        Index(
+            "uq_article_version",
+            "first_version",
+            "version",
+            unique=True,
+            postgresql_where=text("first_version IS NOT NULL"),
+        ),
         Index("ix_article_id_end", text(ID_END)),
         CheckConstraint("omitted >= 0", name="omitted"),
         Index("ix_article_published_on", "published_on", "id"),
@@ -164,6 +179,9 @@ class ArticleRow(Table):
     rules_version: Mapped[str]
     omitted: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default="1")  # of the texts that have stood at its URL
+    first_version: Mapped[UUID | None] = mapped_column(ForeignKey("article.id"))  # None of the first itself
+    superseded_at: Mapped[datetime | None]  # since when another text stands there
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None]
     withdrawal_reason: Mapped[str | None]
@@ -332,6 +350,7 @@ class StatementRow(Table):
     account: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), server_default=FetchedValue())
     analysis_version: Mapped[int] = mapped_column(server_default="0")
     vanished_in: Mapped[int | None]  # the analysis version that found it no more
+    replaced_by: Mapped[UUID | None]  # the statement that says the same in the article's next version
     untracked: Mapped[str | None]  # why it makes no claim
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True

@@ -36,10 +36,10 @@ _TOUCHED = text("""
 _HELD = text("""
     SELECT claim.id AS claim_id, coalesce(data ->> 'article_id' = CAST(:article_id AS text), false) AS is_first,
         data ->> 'article_id' IS NULL AS is_entered,
-        (SELECT count(*) FROM statement WHERE claim_id = claim.id AND article_id = CAST(:article_id AS uuid))
-            AS mentions,
+        (SELECT count(*) FROM statement WHERE claim_id = claim.id AND article_id = CAST(:article_id AS uuid)
+            AND vanished_in IS NULL) AS mentions,
         (SELECT statement.id FROM statement WHERE claim_id = claim.id AND article_id <> CAST(:article_id AS uuid)
-            ORDER BY published_on, statement.id LIMIT 1) AS other
+            AND vanished_in IS NULL ORDER BY published_on, statement.id LIMIT 1) AS other
     FROM claim JOIN event AS birth ON birth.claim_id = claim.id AND birth.version = 1
     WHERE claim.id = ANY (CAST(:claim_ids AS uuid[])) ORDER BY claim.id
 """)
@@ -59,7 +59,7 @@ _NOTES = (ResolutionRow.note, ProposalRow.note, ProposalRow.verdict_reason)
 Holds = Callable[[UUID, str], bool]  # whether a text that stands with this claim is to be blanked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What is to be withdrawn of an article; it is withdrawn already where there is an instant."""
 
@@ -69,11 +69,12 @@ class Kept:
     withdrawn_at: datetime | None
 
 
-def lock(connection: Connection, article_id: UUID) -> Kept | None:
-    """The article, which nobody else withdraws until the transaction ends; None where there is none."""
-    query = select(ArticleRow.title, ArticleRow.text, ArticleRow.url, ArticleRow.withdrawn_at)
-    row = connection.execute(query.where(ArticleRow.id == article_id).with_for_update()).mappings().first()
-    return Kept(**row) if row else None
+def lock(connection: Connection, article_ids: Collection[UUID]) -> dict[UUID, Kept]:
+    """These versions of an article by id, the first one first: nobody else withdraws or replaces them until the
+    transaction ends."""
+    query = select(ArticleRow.id, ArticleRow.title, ArticleRow.text, ArticleRow.url, ArticleRow.withdrawn_at)
+    its = query.where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.version).with_for_update()
+    return {row.id: Kept(*row[1:]) for row in connection.execute(its)}
 
 
 def blank_article(connection: Connection, article_id: UUID, *, by: str, reason: str | None, at: datetime) -> None:

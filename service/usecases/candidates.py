@@ -19,7 +19,7 @@ from service.domain.candidates import (
 from service.domain.claim import Claim
 from service.domain.errors import ClaimNotFound
 from service.language import Doc, read
-from service.store import claims, passages, statements, watches
+from service.store import articles, claims, passages, statements, watches
 from service.store.database import Connection, Database
 from service.store.passages import ArticlePassages, PassageSpan
 from service.usecases.track import ReadStatement
@@ -48,8 +48,8 @@ def list_candidates(database: Database, claim_id: UUID, limit: int) -> list[Cand
         claim = claims.get(connection, claim_id)
         if claim is None:
             raise ClaimNotFound
-        own = claim.article.id if claim.article else None
-        meant = _wanted(connection, claim)
+        own = articles.current(connection, claim.article.id) if claim.article else None
+        meant = _wanted(connection, claim, own)
         found = passages.find(connection, meant.keys, meant.said_on, meant.due, own)
     ranked = rank(meant, found)[: limit * _SPARE]  # which takes time, so no connection is held
     with database.begin() as connection:
@@ -66,10 +66,10 @@ def read_passages(doc: Doc, told: Sequence[ReadStatement]) -> ArticlePassages:
     return ArticlePassages(keys=article_keys(its, doc.article.title_nouns), passages=tuple(its))
 
 
-def _wanted(connection: Connection, claim: Claim) -> CandidateQuery:
+def _wanted(connection: Connection, claim: Claim, article_id: UUID | None) -> CandidateQuery:
     """What the claim says, in the terms of its article where that is known, else of its own text alone."""
     sentence = merged(passages_of(read(claim.text)))
-    stored = passages.of_article(connection, claim.article.id) if claim.article else None
+    stored = passages.of_article(connection, article_id) if article_id else None
     own = stored.passages if stored else ()
     watched = watches.open_claims(connection, [claim.id]).get(claim.id)
     return wanted(

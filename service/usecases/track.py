@@ -38,6 +38,7 @@ class ReadStatement:
     untracked: str | None = None  # why it bears no claim of its own
     claim_id: UUID | None = None
     match: Match | None = None
+    carried: bool = False  # it stood in the version before, and nothing follows from it anew
     statement_id: UUID = field(default_factory=uuid7)
 
     @property
@@ -93,8 +94,9 @@ def track(
 
     The statements, as they are stored.
     """
-    gather_for_results(connection, [result_of(one, article) for one in told if not one.is_outcome], action, own)
-    take_up(connection, article_id, article, [one for one in told if one.is_outcome], action, today, version)
+    new = [one for one in told if not one.carried]
+    gather_for_results(connection, [result_of(one, article) for one in new if not one.is_outcome], action, own)
+    take_up(connection, article_id, article, [one for one in new if one.is_outcome], action, today, version)
     kept = [to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept, version)
     return tuple(one.as_stored() for one in kept)

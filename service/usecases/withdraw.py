@@ -46,20 +46,22 @@ class _Outcome:
 def withdraw_article(
     database: Database, article_id: UUID, reason: str | None, *, action: Action, today: date
 ) -> Article:
-    """The article, withdrawn. One that was withdrawn already stays as it is.
+    """The article, withdrawn with all its versions. What was withdrawn already stays as it is.
 
     Raises `ArticleNotFound`. One transaction, so that nobody sees half of it; a second one clears away the evidence
     that articles which were just being added have found in it meanwhile.
     """
     version = analysis.current(database, action.now)
     with database.begin() as connection:
-        kept = withdrawals.lock(connection, article_id)
-        if kept is None:
+        if not articles.exists(connection, article_id):
             raise ArticleNotFound
-        if kept.withdrawn_at is None:
-            _withdraw(connection, article_id, kept, reason, action, today, version)
+        versions = [one.id for one in articles.versions(connection, article_id)]
+        for id_, kept in withdrawals.lock(connection, versions).items():
+            if kept.withdrawn_at is None:
+                _withdraw(connection, id_, kept, reason, action, today, version)
     with database.begin() as connection:
-        _drop_evidence(connection, article_id, action, today)
+        for id_ in versions:
+            _drop_evidence(connection, id_, action, today)
     return get_article(database, article_id)
 
 

@@ -17,6 +17,8 @@ from schemas.article import (
     ArticleQuery,
     BatchIn,
     BatchOut,
+    VersionDiffOut,
+    VersionPageOut,
     WithdrawalIn,
 )
 from schemas.job import JobOut
@@ -26,9 +28,10 @@ from service.domain.article import Article, ArticlePlace, StatementPlace
 from service.domain.article_job import JobTask
 from service.domain.errors import ClaimsError, StoreUnavailable
 from service.domain.key import Scope
-from service.usecases import read
+from service.usecases import read, versions
 from service.usecases.article_jobs import Entry
 from service.usecases.submit_article import Submission, submit_article
+from service.usecases.versions import VersionDiff
 from service.usecases.withdraw import withdraw_article
 from service.web.auth import requires
 from service.web.cursors import page_of
@@ -58,8 +61,10 @@ def post_article(body: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, s
     It comes as `text`, as `html`, or as the `url` of a page to fetch. What you say of title, outlet and date goes
     before what the page says.
 
-    The same article again (same URL, or same text but for line ends and white space around it) changes nothing and is
-    answered as it is stored. Offsets are of `text` as it is answered, which `text_as_sent` compares with yours.
+    The same text again (but for line ends and white space around it) changes nothing and is answered as it is stored,
+    and so is a URL that is known where nothing else is sent. Another text at a URL that is known is the next version of
+    the article: what it still says stays, what only the version before said is taken back. Offsets are of `text` as it
+    is answered, which `text_as_sent` compares with yours.
     """
     submission = Submission(**body)
     if prefers_async() and submission.is_to_fetch:
@@ -115,6 +120,29 @@ def read_article(article_id: UUID) -> Article:
     return read.get_article(services().database, article_id)
 
 
+@blueprint.route("/v1/articles/<uuid:article_id>/versions")
+@requires(Scope.READ)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, VersionPageOut)
+@blueprint.problems(400, 404, 422)
+def list_versions(query: dict[str, Any], article_id: UUID) -> dict[str, Any]:
+    """List the versions of an article, the first one first: the texts that have stood at its URL.
+
+    The article may be any of them. The last is not superseded.
+    """
+    load = partial(versions.list_versions, services().database, article_id)
+    return page_of(query, ("versions", article_id), int, load)
+
+
+@blueprint.route("/v1/articles/<uuid:article_id>/versions/<int:version>/diff")
+@requires(Scope.READ)
+@blueprint.response(200, VersionDiffOut)
+@blueprint.problems(404, 409)
+def read_version_diff(article_id: UUID, version: int) -> VersionDiff:
+    """Read where a version of an article differs from the one before it, by whole sentences."""
+    return versions.diff_version(services().database, article_id, version)
+
+
 @blueprint.route("/v1/articles/<uuid:article_id>/withdrawal", methods=["POST"])
 @requires(Scope.ADMIN)
 @idempotent
@@ -123,7 +151,7 @@ def read_article(article_id: UUID) -> Article:
 @blueprint.problems(400, 404, 409, 413, 415, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_withdrawal(body: dict[str, Any], article_id: UUID) -> Article:
-    """Withdraw an article: blank its words wherever they stand. This cannot be undone.
+    """Withdraw an article with all its versions: blank its words wherever they stand. This cannot be undone.
 
     Claims that it alone states are dismissed as `withdrawn`; others lose a mention, and are told in the words of the
     earliest that is left. The history keeps that it was there. It is not taken again, by its text or by its URL.

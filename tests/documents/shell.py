@@ -51,7 +51,7 @@ def shell(folder: Path, environment: Mapping[str, str]) -> Iterator[Shell]:
     modes = termios.tcgetattr(there)
     modes[1] &= ~termios.ONLCR  # a line ends as it was written
     termios.tcsetattr(there, termios.TCSANOW, modes)
-    variables = {**environment, "TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "120"}
+    variables = {**environment, "TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "120", "LINES": "50"}
     process = subprocess.Popen(
         ["bash", "--norc", "--noprofile"],
         cwd=folder,

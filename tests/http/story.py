@@ -61,7 +61,7 @@ class Story:
 
     def _send(self, method: str, path: str, example: RequestExample) -> TestResponse:
         for name, value in example.path.items():
-            path = path.replace(f"<uuid:{name}>", value).replace(f"<string:{name}>", value)
+            path = re.sub(f"<\\w+:{name}>", value, path)
         real = json.loads(self._real(json.dumps([path, dict(example.query), example.body])))
         sent = {"json": real[2]} if real[2] is not None else {}
         headers = {"Authorization": f"Bearer {self._api.key}", "X-Request-Id": _REQUEST_ID, **example.headers}

@@ -14,11 +14,12 @@ from service.domain.article import StoredStatement
 from service.domain.claim import Claim
 from service.domain.proposal import Proposal
 from service.domain.rereading import claim_values
-from service.domain.status import REREAD, UNDECIDED
+from service.domain.status import REREAD
 from service.store import claims, evidence, proposals, rereading
 from service.store.database import Connection
 from service.usecases.record import Action, Change, changed
 from service.usecases.rereading.second import Second
+from service.usecases.retract import free_claims, rests_on_nothing
 from service.usecases.stated import claim_text
 from service.usecases.sweep import ACTOR as SWEEP
 from service.usecases.track import ReadStatement
@@ -50,7 +51,7 @@ def make_plan(connection: Connection, second: Second, action: Action, *, lock: b
     # All claims at once and in order, so that nobody who locks some of them waits for us in turn.
     named = {one.claim_id for one in stored if one.claim_id} | {one.claim_id for one in waiting}
     found = claims.get_many(connection, named, lock=lock)
-    free = _free(connection, found)
+    free = free_claims(connection, found)
     kept = rereading.relied_on(connection, [one.id for one in stored], SWEEP)
     kept |= {one.id for one in stored if one.claim_id and one.claim_id not in free}
     gone = [one for one in second.gone() if one.id not in kept]
@@ -62,15 +63,8 @@ def make_plan(connection: Connection, second: Second, action: Action, *, lock: b
         claims=found,
         changes=tuple(_changes(second, free, firsts, gone, action)),
         firsts=firsts,
-        withdrawn=tuple(one for one in waiting if _rests_on_nothing(one, {statement.id for statement in gone})),
+        withdrawn=tuple(one for one in waiting if rests_on_nothing(one, {statement.id for statement in gone})),
     )
-
-
-def _free(connection: Connection, found: Mapping[UUID, Claim]) -> dict[UUID, Claim]:
-    """The claims that are the rules' own still: undecided, found in a text, and put right by nobody."""
-    own = {id_: claim for id_, claim in found.items() if claim.status in UNDECIDED and claim.rule is not None}
-    corrected = rereading.corrected(connection, own)
-    return {id_: claim for id_, claim in own.items() if id_ not in corrected}
 
 
 def _firsts(connection: Connection, second: Second, free: Collection[UUID]) -> dict[UUID, ReadStatement]:
@@ -119,11 +113,3 @@ def _shown(first: ReadStatement, second: Second) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _rests_on_nothing(proposal: Proposal, gone: Collection[UUID]) -> bool:
-    """Whether every statement that the proposal rests on is gone."""
-    return all(
-        piece.statement_id in gone or (piece.mention is not None and piece.mention.statement.vanished_in is not None)
-        for piece in proposal.evidence
-    )

@@ -17,7 +17,7 @@ from service.domain.errors import StoreUnavailable
 from service.store import analysis, rereading
 from service.store.analysis import Left
 from service.store.database import Connection, Database
-from service.usecases.add_article import read_today
+from service.usecases.article_reading import read_today
 from service.usecases.record import Action
 from service.usecases.rereading.claims import reread_claims
 from service.usecases.rereading.plan import Plan, make_plan

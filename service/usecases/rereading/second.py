@@ -8,25 +8,13 @@ from uuid import UUID
 from service.domain.article import NewArticle, StoredStatement
 from service.domain.errors import LanguageUnsupported
 from service.domain.rereading import Comparison, compare, differs, in_place
-from service.store import rereading, retention, statements
+from service.store import articles, rereading, retention, statements
 from service.store.database import Connection
 from service.store.month import ids_between
 from service.store.passages import ArticlePassages
-from service.usecases.candidates import read_passages
-from service.usecases.detection import find_statements
-from service.usecases.reading_time import ReadingTime
+from service.usecases.article_reading import ArticleReading, read_article
 from service.usecases.record import Action
-from service.usecases.track import ReadStatement, read_statements, take_up, to_keep, track
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleReading:
-    """What an article is found to tell now, and its sentences; `omitted` counts what is found beyond what is kept."""
-
-    article: NewArticle
-    told: Sequence[ReadStatement]
-    passages: ArticlePassages
-    omitted: int
+from service.usecases.track import ReadStatement, take_up, to_keep, track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +70,10 @@ def read_again(connection: Connection, article_id: UUID, article: NewArticle) ->
 
 def _read(article: NewArticle) -> ArticleReading:
     """What is found in the article: nothing in one that would be refused today for its language."""
-    time = ReadingTime()
     try:
-        found = find_statements(article.text, title=article.title, published=article.published_on, time=time)
+        return read_article(article)
     except LanguageUnsupported:
         return ArticleReading(article=article, told=[], passages=ArticlePassages(keys=(), passages=()), omitted=0)
-    told = read_statements(article, found, time)
-    return ArticleReading(article=article, told=told, passages=read_passages(found.doc, told), omitted=found.omitted)
 
 
 def beside_stored(connection: Connection, article_id: UUID, reading: ArticleReading) -> Second:
@@ -125,7 +110,8 @@ def _take_up(connection: Connection, second: Second, action: Action, today: date
 def own_claims(connection: Connection, second: Second, claim_ids: Collection[UUID]) -> frozenset[UUID]:
     """Those of the claims that this article was the first to state: what it reports is no evidence for them."""
     firsts = rereading.first_mentions(connection, claim_ids)
-    return frozenset(claim_id for claim_id, first in firsts.items() if first.article_id == second.article_id)
+    its = {version.id for version in articles.versions(connection, second.article_id)}
+    return frozenset(claim_id for claim_id, first in firsts.items() if first.article_id in its)
 
 
 def _placed(second: Second) -> Iterator[ReadStatement]:

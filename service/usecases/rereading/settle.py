@@ -7,19 +7,16 @@ from uuid import UUID
 
 from service.domain.article import ReadBy
 from service.domain.claim import Claim
-from service.domain.orders import Reject
-from service.domain.proposal import Proposal
-from service.domain.status import Verdict
-from service.store import articles, evidence, passages, proposals, statements
+from service.store import articles, evidence, passages, statements
 from service.store.database import Connection
 from service.usecases.gather import gather_for_claims, score_again
-from service.usecases.record import Action, move, record_changes
+from service.usecases.record import Action, record_changes
 from service.usecases.rereading import claims as own_sentences
 from service.usecases.rereading.plan import Plan
 from service.usecases.rereading.second import own_claims
+from service.usecases.retract import take_back
 from service.usecases.track import result_of, to_keep
 
-_WITHDRAWN = "What it rests on is no longer found in its article."
 _WEIGHED_BY = frozenset(("due", "polarity", "modality", "conditional"))  # of a claim: what its evidence depends on
 
 
@@ -37,7 +34,7 @@ def settle(connection: Connection, plan: Plan, action: Action, today: date, read
     own_sentences.write(connection, read, changed, read_by.analysis_version)
     _weigh(connection, plan, done, action)
     for proposal in plan.withdrawn:
-        _withdraw(connection, now[proposal.claim_id], proposal, action, today)
+        take_back(connection, now[proposal.claim_id], proposal, action, today)
     reading = plan.second.reading
     passages.renew(connection, plan.second.article_id, reading.article.published_on, reading.passages)
     articles.mark(connection, plan.second.article_id, read_by=read_by, omitted=reading.omitted)
@@ -71,12 +68,3 @@ def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], actio
     gather_for_claims(connection, other, action)
     results = [result_of(told, plan.second.article) for _, told in plan.second.again() if not told.is_outcome]
     score_again(connection, results, action, own_claims(connection, plan.second, plan.claims))
-
-
-def _withdraw(connection: Connection, claim: Claim, proposal: Proposal, action: Action, today: date) -> None:
-    """Take back what the sweep has proposed."""
-    waiting = proposals.waiting(connection, [claim.id])[claim.id]
-    others = tuple(one for one in waiting if one.id != proposal.id)
-    step = Reject(proposal=proposal, others=others, reason=_WITHDRAWN).apply(claim, today)
-    proposals.decide(connection, proposal.id, Verdict.REJECTED, by=action.actor, at=action.now, reason=_WITHDRAWN)
-    record_changes(connection, [move(claim, step, action)], action)
