@@ -59,7 +59,7 @@ _ADJUNCT = 5  # words that may stand between a verb and the infinitive that it g
 _ENDS = MARKS | frozenset(SUBORDINATOR + COORDINATOR)  # what may stand after the last word of a clause
 _THAT_REACH = 3  # words from a verb to the "that" of its clause
 
-_SOMEBODY = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + OBJECT_PRONOUN + PRONOUN
+_SOMEBODY = NOUNS + DETERMINERS + ADJECTIVE + NUMBER + POSSESSIVE + OBJECT_PRONOUN + PRONOUN + COORDINATOR
 
 
 def phrase_head(tags: str, start: int, last: int, opening: str = _OPENING) -> int | None:
