@@ -10,6 +10,7 @@ from schemas.base import Address, WireSchema, Words
 from schemas.constraints import absent, given, where
 from schemas.page import PageOut
 from schemas.statement import SourceOut, StatementOut
+from service.domain.evidence import Part, Relation
 from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 
 _QUOTATION, NOTE = 2_000, 10_000  # characters
@@ -24,6 +25,43 @@ class QuotationOut(WireSchema):
     text = fields.String(required=True)
     url = fields.String(required=True)
     published_on = fields.Date(required=True, allow_none=True)
+
+
+class WordingOut(WireSchema):
+    """Words of an article, as they are compared, and where they stand in its text."""
+
+    text = fields.String(required=True)
+    start = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null where they stand outside the sentence, or are days that it tells of."},
+    )
+    end = fields.Integer(required=True, allow_none=True, metadata={"description": "Behind the last character."})
+
+
+class PartOut(WireSchema):
+    """One part of the event, as the claim and the result tell it."""
+
+    part = fields.Enum(Part, by_value=True, required=True)
+    relation = fields.Enum(
+        Relation,
+        by_value=True,
+        required=True,
+        metadata={"description": "How the result stands to the claim; `not_named` where one of them does not say."},
+    )
+    claim = fields.List(fields.Nested(WordingOut), required=True)
+    result = fields.List(fields.Nested(WordingOut), required=True)
+
+
+class GroundsOut(WireSchema):
+    """Why a result decides a claim, as data. Offsets are of the text of the article that states each."""
+
+    frame = fields.String(required=True, metadata={"description": "The event frame and its event: `rate.cut`."})
+    points = fields.Float(required=True, metadata={"description": "What the parts that agree are worth together."})
+    version = fields.String(required=True, metadata={"description": "Of the calibration that gave the score."})
+    judged = fields.Integer(required=True, metadata={"description": "Judged pairs with about as many points."})
+    right = fields.Integer(required=True, metadata={"description": "Of how many of them the outcome was right."})
+    parts = fields.List(fields.Nested(PartOut), required=True)
 
 
 class EvidenceOut(WireSchema):
@@ -43,7 +81,13 @@ class EvidenceOut(WireSchema):
             "description": "How likely it is right, from 0 to 1, by `/v1/calibration`; null where added by hand."
         },
     )
-    reasons = fields.List(fields.String(), required=True)
+    reasons = fields.List(fields.String(), required=True, metadata={"description": "For people to read."})
+    grounds = fields.Nested(
+        GroundsOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The same as data; null of what was added by hand or found by an earlier release."},
+    )
     happened_on = fields.Date(required=True, allow_none=True)
     by = ActorName("`rules`, or the name of who added it.")
     by_id = ActorId("by")

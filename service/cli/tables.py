@@ -1,6 +1,6 @@
 """Articles, claims and histories as tables for people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from service.cli.output import note_omitted, print_json, print_table
@@ -24,6 +24,7 @@ from service.client.records import (
     Score,
     Statement,
     VersionDiff,
+    Wording,
 )
 from service.client.wire import to_json
 
@@ -222,16 +223,44 @@ def print_claim(claim: Claim) -> None:
 def print_evidence(pieces: Iterable[Evidence]) -> None:
     """Show what may decide a claim, with the reasons."""
     rows = [
-        [piece.outcome, piece.score, piece.happened_on, "\n".join([f"“{_words(piece)}”", *piece.reasons])]
+        [piece.outcome, _rounded(piece.score), piece.happened_on, "\n".join([f"“{_words(piece)}”", *_why(piece)])]
         for piece in pieces
     ]
     print_table(["says", "score", "happened on", "evidence, and the reasons for it"], rows)
 
 
+def _why(piece: Evidence) -> Iterator[str]:
+    """The reasons in words: each part as both tell it, the frame, and what the score stands for."""
+    found = piece.grounds
+    if found is None:
+        yield from piece.reasons
+        return
+    for part in found.parts:
+        if part.claim or part.result:
+            name, relation = part.part.replace("_", " "), part.relation.replace("_", " ")
+            yield f"{name}: {_wordings(part.claim)} / {_wordings(part.result)} ({relation})"
+    yield f"frame: {found.frame.replace('_', ' ').replace('.', ', ')}"
+    yield f"of {found.judged} judged pairs with about as many points, {found.right} were right"
+
+
+def _wordings(words: Iterable[Wording]) -> str:
+    return ", ".join(dict.fromkeys(one.text for one in words)) or "–"
+
+
+def _rounded(score: float | None) -> str | None:
+    return None if score is None else f"{score:.2f}"
+
+
 def print_proposals(proposals: Iterable[Proposal]) -> None:
     """Show the proposals made for a claim."""
     rows = [
-        [one.verdict or "waits", one.outcome, one.score, one.by, "\n".join([*_cited(one), one.note or "", str(one.id)])]
+        [
+            one.verdict or "waits",
+            one.outcome,
+            _rounded(one.score),
+            one.by,
+            "\n".join([*_cited(one), one.note or "", str(one.id)]),
+        ]
         for one in proposals
     ]
     print_table(["verdict", "outcome", "score", "by", "evidence, note and id"], rows)

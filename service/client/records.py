@@ -201,6 +201,37 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words of an article, and the offsets of their characters in its text; None where they stand elsewhere."""
+
+    text: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of an event in the claim's words and in the result's, and how they relate."""
+
+    part: str
+    relation: str
+    claim: tuple[Wording, ...]
+    result: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Why a result decides a claim, as data; of `judged` pairs with about as many points `right` were right."""
+
+    frame: str
+    points: float
+    version: str
+    judged: int
+    right: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Something that may decide a claim: a statement with its article, or a quotation. Without a score: by hand."""
 
@@ -211,6 +242,7 @@ class Evidence:
     outcome: Outcome
     score: float | None
     reasons: tuple[str, ...]
+    grounds: Grounds | None
     happened_on: date | None
     by: str
     by_id: UUID | None = None  # of the member, where it was one

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from service.domain.article import Mention
 from service.domain.errors import InvalidValue
+from service.domain.evidence import Grounds
 from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 
 RULES = "rules"  # who brings evidence that was found in a stored article
@@ -25,7 +26,8 @@ class Quotation:
 class NewEvidence:
     """Something that may decide a claim, for `outcome`: a stored statement or a quotation.
 
-    `score`, from 0 to 1, and `reasons` are the rules' own; what somebody adds by hand has no score.
+    `score`, from 0 to 1, and `grounds` are the rules' own; what somebody adds by hand has neither. What rules of an
+    earlier release found has no grounds.
     """
 
     claim_id: UUID
@@ -35,6 +37,7 @@ class NewEvidence:
     score: float | None
     reasons: tuple[str, ...]
     happened_on: date | None
+    grounds: Grounds | None = None
 
     def __post_init__(self) -> None:
         """Raise `InvalidValue` unless there is a statement or a quotation, and an outcome that can be shown."""

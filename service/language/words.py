@@ -31,18 +31,20 @@ class Word(NamedTuple):
 
 
 class Words:
-    """The words of one text, and of each token the word that it is part of."""
+    """The words of one text with the offsets where they start, and of each token the word that it is part of."""
 
-    __slots__ = ("of_token", "words")
+    __slots__ = ("of_token", "starts", "words")
 
     def __init__(self, tokens: Tokens) -> None:
         self.words: list[Word] = []
         self.of_token: list[int] = []
+        self.starts: list[int] = []
         words, starts, count = tokens.words, tokens.starts, len(tokens)
         index = place = 0
         for last, (word, start, behind) in enumerate(zip(words, starts, [*starts[1:], -1], strict=True), 1):
             if last <= index:
                 continue  # it belongs to the word before
+            self.starts.append(start)
             if behind != start + len(word) or (index := _end(words, starts, last - 1, count)) == last:
                 self.words.append(_word(word))  # most stand apart
                 self.of_token.append(place)

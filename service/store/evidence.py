@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    null,
     or_,
     select,
     tuple_,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import array
 
 from service.domain.article import Mention
+from service.domain.evidence import Grounds
 from service.domain.listing import EvidencePlace
 from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
 from service.domain.status import UNDECIDED, Outcome
@@ -134,7 +136,8 @@ def score_again(connection: Connection, changed: Mapping[UUID, NewEvidence]) -> 
     for evidence_id, piece in changed.items():
         said = {name: getattr(piece, name) for name in ("outcome", "score", "happened_on")}
         query = update(EvidenceRow).where(EvidenceRow.id == evidence_id)
-        connection.execute(query.values(**said, reasons=list(piece.reasons), weighed_at=None))
+        grounds = piece.grounds.to_json() if piece.grounds else null()
+        connection.execute(query.values(**said, reasons=list(piece.reasons), grounds=grounds, weighed_at=None))
 
 
 def forget_found(connection: Connection, claim_id: UUID) -> None:
@@ -183,6 +186,7 @@ def _to_evidence(row: RowMapping, mentions: Mapping[UUID, Mention]) -> Evidence:
         score=row["score"],
         reasons=tuple(row["reasons"]),
         happened_on=row["happened_on"],
+        grounds=row["grounds"] and Grounds.from_json(row["grounds"]),
         by=row["by"],
         created_at=row["created_at"],
     )
@@ -201,6 +205,7 @@ def _to_row(piece: NewEvidence, by: str, now: datetime) -> dict[str, Any]:
         "score": piece.score,
         "reasons": list(piece.reasons),
         "happened_on": piece.happened_on,
+        "grounds": piece.grounds and piece.grounds.to_json(),
         "by": by,
         "created_at": now,
     }

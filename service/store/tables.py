@@ -434,6 +434,7 @@ class EvidenceRow(Table):
         CheckConstraint("(quotation IS NULL) = (url IS NULL)", name="url_of_quotation"),
         CheckConstraint(one_of("outcome", *_HAPPENINGS), name="outcome"),
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        CheckConstraint("grounds IS NULL OR by = 'rules'", name="grounds_of_rules"),
         finite("published_on", "happened_on", "created_at", "weighed_at"),
         Index("uq_evidence_statement_claim", "statement_id", "claim_id", unique=True),
         Index("ix_evidence_claim_score", "claim_id", text("COALESCE(score, 1) DESC"), "id"),
@@ -453,6 +454,7 @@ class EvidenceRow(Table):
     by: Mapped[str]
     created_at: Mapped[datetime]
     weighed_at: Mapped[datetime | None]  # when a sweep took it into account
+    grounds: Mapped[dict[str, Any] | None]  # of what earlier rules found, none
 
 
 class ProposalRow(Table):

@@ -125,7 +125,9 @@ def drop_evidence(connection: Connection, pieces: Collection[UUID]) -> None:
     connection.execute(update(EvidenceRow).where(EvidenceRow.claim_id.in_(claim_ids), ~its).values(weighed_at=None))
     connection.execute(delete(EvidenceRow).where(its, EvidenceRow.by == RULES, ~is_cited()))
     connection.execute(
-        update(EvidenceRow).where(its).values(reasons=[], score=case((EvidenceRow.score.is_not(None), 0.0)))
+        update(EvidenceRow)
+        .where(its)
+        .values(reasons=[], grounds=null(), score=case((EvidenceRow.score.is_not(None), 0.0)))
     )
 
 
@@ -135,7 +137,7 @@ def drop_reasons(connection: Connection, claim_ids: Collection[UUID]) -> None:
     its = EvidenceRow.claim_id.in_(claim_ids)
     found = EvidenceRow.by == RULES
     connection.execute(delete(EvidenceRow).where(its, found, ~is_cited()))
-    connection.execute(update(EvidenceRow).where(its, found).values(reasons=[]))
+    connection.execute(update(EvidenceRow).where(its, found).values(reasons=[], grounds=null()))
 
 
 def blank_quotations(connection: Connection, claim_ids: Collection[UUID], url: str | None, holds: Holds) -> None:

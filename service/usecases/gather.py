@@ -99,7 +99,7 @@ def score_again(connection: Connection, results: Sequence[Result], action: Actio
 
 
 def _said(piece: NewEvidence) -> tuple[object, ...]:
-    return piece.outcome, piece.score, piece.reasons, piece.happened_on
+    return piece.outcome, piece.score, piece.reasons, piece.happened_on, piece.grounds
 
 
 def gather_for_results(
@@ -152,4 +152,5 @@ def _scored(claim_id: UUID, open_claim: OpenClaim, statement_id: UUID, found: La
         score=found_score.score,
         reasons=found_score.reasons,
         happened_on=found_score.happened_on,
+        grounds=found_score.grounds,
     )

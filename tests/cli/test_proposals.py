@@ -19,7 +19,11 @@ def test_evidence_is_shown_with_its_reasons(claims: Run) -> None:
     table = claims("evidence", claim_id, "--table").stdout
 
     assert piece["statement"]["text"] == REPORTED
-    assert all(reason in table for reason in piece["reasons"])
+    event = piece["grounds"]["parts"][0]
+    assert f"event: {event['claim'][0]['text']} / {event['result'][0]['text']} ({event['relation']})" in table
+    judged, right = piece["grounds"]["judged"], piece["grounds"]["right"]
+    assert f"{piece['score']:.2f}" in table
+    assert f"of {judged} judged pairs with about as many points, {right} were right" in table
     assert f"“{REPORTED}”" in table
 
 

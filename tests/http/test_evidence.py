@@ -33,6 +33,51 @@ def test_a_later_result_is_evidence_with_its_reasons(api: Api) -> None:
     }
 
 
+def test_the_reasons_are_data_with_offsets_in_both_articles(api: Api) -> None:
+    stated, told = f"LISTVIK - Officials met. {STATED}", f"It rained. {REPORTED}"
+    claim = api.add_claim(stated)
+    api.add(told, published_on="2026-03-07")
+
+    (piece,) = evidence_of(api, claim)
+
+    grounds = piece["grounds"]
+    parts = {part["part"]: part for part in grounds["parts"]}
+    assert grounds["frame"] == "agreement.sign"
+    assert list(parts) == ["event", "who", "what", "when", "where", "how_much"]
+    assert _cut(parts["event"], stated, told) == ("same", ["sign"], ["signed"])
+    assert _cut(parts["who"], stated, told) == ("same", ["President Elin Haugmo", "Ostland"], ["Elin Haugmo", "Ostland"])
+    assert _cut(parts["what"], stated, told) == ("same", ["fisheries", "treaty"], ["fisheries", "treaty"])
+    assert _cut(parts["where"], stated, told) == ("same", ["Listvik"], ["Listvik"])
+    assert [parts["when"]["relation"], parts["when"]["result"][0]["text"]] == ["in_time", "2026-03-06"]
+    assert (parts["how_much"]["relation"], parts["how_much"]["claim"]) == ("not_named", [])
+    bins = [(one["judged"], one["right"]) for one in api.get("/v1/calibration").json["dated"]]
+    assert (grounds["judged"], grounds["right"]) in bins
+
+
+def _cut(part: dict[str, Any], stated: str, told: str) -> tuple[str, list[str], list[str]]:
+    """The relation, and what the offsets of both sides show in their articles."""
+    sides = [(part["claim"], stated), (part["result"], told)]
+    claim, result = ([text[one["start"] : one["end"]] for one in words] for words, text in sides)
+    return part["relation"], claim, result
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "part", "relation"),
+    [
+        (STATED, REPORTED.replace("on Friday", "on March 9"), "when", "late"),
+        (STATED, "Elin Haugmo cancelled the signing of the fisheries treaty with Ostland.", "event", "opposite"),
+        (STATED, REPORTED.replace(" in Listvik", ""), "where", "not_named"),
+    ],
+)
+def test_how_a_part_of_both_relates(api: Api, stated: str, told: str, part: str, relation: str) -> None:
+    claim = api.add_claim(stated)
+    api.add(told, published_on="2026-03-10")
+
+    (piece,) = evidence_of(api, claim)
+
+    assert {one["part"]: one["relation"] for one in piece["grounds"]["parts"]}[part] == relation
+
+
 def test_a_claim_finds_the_later_result_that_came_before_it(api: Api) -> None:
     api.add(REPORTED, published_on="2026-03-07")
     claim = api.add_claim(STATED)
@@ -104,6 +149,7 @@ def test_evidence_by_hand_stands_before_what_the_rules_found(api: Api) -> None:
 
     assert added.status_code == 201
     assert (added.json["score"], added.json["reasons"], added.json["by"]) == (None, ["Seen."], "tester")
+    assert added.json["grounds"] is None
     assert [piece["by"] for piece in evidence_of(api, claim)] == ["tester", "rules"]
     first = api.get(f"/v1/claims/{claim['id']}/evidence?limit=1").json
     second = api.get(f"/v1/claims/{claim['id']}/evidence?limit=1&cursor={first['next']}").json

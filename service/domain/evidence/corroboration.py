@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from service.domain.calibration import thresholds
-from service.domain.evidence.values import EvidenceScore
+from service.domain.evidence.evidence_score import EvidenceScore
 
 
 def corroborated(scores: Sequence[EvidenceScore]) -> float:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from service.domain.evidence.corroboration import corroborated
+from service.domain.evidence.evidence_score import EvidenceScore
 from service.domain.evidence.scoring import STRONG
-from service.domain.evidence.values import EvidenceScore, EvidenceVerdict
+from service.domain.evidence.values import EvidenceVerdict
 from service.domain.status import Outcome
 
 _CLOSE = 0.1  # a contrary score within it leaves the claim open

@@ -4,8 +4,10 @@ from datetime import date
 
 from service.domain.calibration import calibration, thresholds
 from service.domain.evidence.amounts import is_other, is_part, share_of
+from service.domain.evidence.evidence_score import EvidenceScore
+from service.domain.evidence.grounds import grounds_of
 from service.domain.evidence.timing import Timing, compare_days
-from service.domain.evidence.values import NEGATIVE, EvidenceScore, LaterResult, OpenClaim
+from service.domain.evidence.values import NEGATIVE, LaterResult, OpenClaim
 from service.domain.frames import FrameEvent, FrameVerdict, PartName, Same, Told, judge, needs_a_day, part_name, points
 from service.language import EventFeature
 
@@ -21,7 +23,7 @@ def score(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
     """The score of a result that a frame finds to decide the claim; None where it does not, or at another time."""
     found = weigh(open_claim, later)
     least = points("enough") if open_claim.due else points("undated")
-    return found if found and found.points >= least else None
+    return found if found and found.grounds and found.grounds.points >= least else None
 
 
 def weigh(open_claim: OpenClaim, later: LaterResult) -> EvidenceScore | None:
@@ -42,13 +44,13 @@ def _score(open_claim: OpenClaim, later: LaterResult, judgement: FrameVerdict) -
     if share is not None and is_other(share.ratio):
         return None
     part = share is not None and is_part(share.ratio)
+    found_in = calibration().bin_of(judgement.points, dated=open_claim.due is not None)
     return EvidenceScore(
         outcome=open_claim.outcome(happened, late=timing.late and happened, part=part),
-        score=calibration().bin_of(judgement.points, dated=open_claim.due is not None).probability,
-        points=judgement.points,
+        score=found_in.probability,
         reasons=_reasons(open_claim, later, judgement, timing),
         happened_on=timing.on,
-        frame=judgement.event.id,
+        grounds=grounds_of(open_claim, later, judgement, timing, share, found_in),
     )
 
 

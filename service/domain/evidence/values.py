@@ -1,8 +1,7 @@
-"""The values that scoring takes and gives."""
+"""The values that scoring takes, and what all of it comes to."""
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from service.domain.status import Outcome
 from service.language import Proposition
@@ -39,24 +38,6 @@ class LaterResult:
     proposition: Proposition
     published_on: date
     polarity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceScore:
-    """How much a result tells of a claim: the outcome it speaks for, how likely it is right, and why.
-
-    `score` is a probability from 0 to 1, which the calibration gives for the `points` of the frame. `article_id` and
-    `sentence` say where it stands, once it is stored.
-    """
-
-    outcome: Outcome
-    score: float
-    points: float = 0.0
-    reasons: tuple[str, ...]
-    happened_on: date | None
-    frame: str | None = None
-    article_id: UUID | None = None
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

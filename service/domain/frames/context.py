@@ -15,7 +15,7 @@ def matches_around(claim: Proposition, mine: Parts, result: Proposition, its: Pa
     """What the rest of the sentences and the articles have in common."""
     where = shared_names(specific(claim.others), its.sentence)
     if where:
-        yield _match(PartName.WHERE, titles(where))
+        yield _match(PartName.WHERE, titles(where), terms=where)
     story = shared_names(specific(claim.article_entities), result.article_entities)
     if story:
         yield _match(PartName.STORY, titles(story), Same.NAME if len(story) > 1 else Same.KIND)
@@ -32,8 +32,9 @@ def titles(names: Sequence[Name]) -> str:
     return ", ".join(name.title() for name in names[:_MOST_SHOWN])
 
 
-def _match(part: PartName, told: str, relation: Same = Same.NAME) -> PartMatch:
-    return PartMatch(part=part, claim=told, result=told, relation=relation)
+def _match(part: PartName, told: str, relation: Same = Same.NAME, terms: Sequence[Name] = ()) -> PartMatch:
+    both = tuple(terms)
+    return PartMatch(part=part, claim=told, result=told, relation=relation, claim_terms=both, result_terms=both)
 
 
 def _words(claim: Proposition, result: Proposition) -> Iterator[PartMatch]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.domain.frames.participants import Same
+from service.language import Name
 
 
 class PartName(StrEnum):
@@ -21,9 +22,14 @@ class PartName(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartMatch:
-    """One part of the event in the claim's words and in the result's, and how they stand."""
+    """One part of the event in the claim's words and in the result's, and how they stand.
+
+    `claim_terms` and `result_terms` are the names and stems that the words show.
+    """
 
     part: PartName
     claim: str
     result: str
     relation: Same
+    claim_terms: tuple[Name, ...] = ()
+    result_terms: tuple[Name, ...] = ()

@@ -240,7 +240,14 @@ def _everybody(pair: Pair) -> list[PartMatch]:
     relation = Same.NAME if len(there) > 1 and specific(there) else Same.KIND
     theme = compare(replace(mine.theme, names=()), replace(its.theme, names=()), (), ())
     return [
-        PartMatch(part=PartName.ALL, claim=titles(named), result=titles(there), relation=relation),
+        PartMatch(
+            part=PartName.ALL,
+            claim=titles(named),
+            result=titles(there),
+            relation=relation,
+            claim_terms=named,
+            result_terms=tuple(there),
+        ),
         _match(PartName.WHAT, pair, mine.theme, its.theme, theme),
     ]
 
@@ -252,7 +259,14 @@ def _described(pair: Pair) -> Iterator[PartMatch]:
 
 
 def _match(name: PartName, pair: Pair, mine: Participant, its: Participant, relation: Same) -> PartMatch:
-    return PartMatch(part=name, claim=_shown(mine, pair.claim), result=_shown(its, pair.result), relation=relation)
+    return PartMatch(
+        part=name,
+        claim=_shown(mine, pair.claim),
+        result=_shown(its, pair.result),
+        relation=relation,
+        claim_terms=mine.names or mine.nouns or mine.about,
+        result_terms=its.names or its.nouns or its.about,
+    )
 
 
 def _shown(part: Participant, one: Proposition) -> str:

@@ -33,7 +33,7 @@ class ArticleContent:
     def __init__(self, tokens: Tokens, sentences: Sequence[Sentence], title: str | None) -> None:
         merged = Words(tokens)
         self.range_of = merged.range
-        self.words = merged.words
+        self.words, self.starts = merged.words, merged.starts
         ranges = [merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role in _READ]
         body = (merged.range(sentence.first, sentence.last) for sentence in sentences if sentence.role is Role.BODY)
         self.lead = next(body, range(0))  # the first sentence of the story

@@ -8,6 +8,7 @@ from typing import Any
 from service.language.entities.runs import Name
 from service.language.quantities import Amount
 from service.language.semantics.small import small
+from service.language.span import Span
 from service.language.temporal.windows import When
 
 _LISTS = (
@@ -37,7 +38,8 @@ class Proposition:
     Stems of nouns and what describes them: `agent_nouns`; `patient_nouns` with the main noun last; `patient_kinds` end
     the names of `patients` ("bill" of "the Finance Bill"); `topic_nouns` behind of, on, for; `circumstances` behind
     other prepositions; `antecedents` may be what a pronoun for the object means; `sentence_nouns`, `article_nouns`.
-    `spelled` has the word for each stem that is none itself.
+    `spelled` has the word for each stem that is none itself; `offsets` are where names and stems of the clause stand in
+    the article's text.
 
     `ordinals` and `parts` ("half") tell which of several; `distinctions` are words that tell a thing from others of
     its kind; `features` those of the event (`EventFeature`). `quantities` stand once for each noun that may be counted.
@@ -76,6 +78,7 @@ class Proposition:
     features: tuple[str, ...]
     quantities: tuple[Amount, ...]
     spelled: Mapping[str, str]
+    offsets: Mapping[str, Span]
     polarity: str
     demand: bool
     conditional: bool
@@ -110,6 +113,7 @@ class Proposition:
                 "expression": self.expression,
                 "head": self.head,
                 "spelled": dict(self.spelled),
+                "offsets": {name: list(span) for name, span in self.offsets.items()},
                 "polarity": self.polarity,
                 "demand": self.demand,
                 "conditional": self.conditional,
@@ -127,6 +131,7 @@ class Proposition:
             circumstances=tuple((low, word) for low, word in data["circumstances"]),
             quantities=tuple((float(value), unit) for value, unit in data["quantities"]),
             spelled=data["spelled"],
+            offsets={name: Span(start, end) for name, (start, end) in data.get("offsets", {}).items()},
             polarity=data["polarity"],
             demand=data["demand"],
             conditional=data["conditional"],

@@ -12,6 +12,7 @@ from service.language.propositions.clause_quantities import quantities_in
 from service.language.propositions.contents import ContentReader
 from service.language.propositions.features import distinctions_of, features_of
 from service.language.propositions.participants import Roles
+from service.language.propositions.places import places_of
 from service.language.propositions.proposition import Proposition
 from service.language.semantics.event_classes import (
     EventClass,
@@ -105,6 +106,7 @@ def proposition_of(clause: ClauseParts, stated: Stated, published: date) -> Prop
         features=tuple(features),
         quantities=tuple(quantities),
         spelled=_spelled(clause, roles),
+        offsets=places_of(clause, _shown(clause, roles)),
         polarity=stated.polarity,
         demand=stated.modality == "demand",
         conditional=stated.conditional,
@@ -260,6 +262,14 @@ def _spelled(clause: ClauseParts, roles: Roles) -> dict[str, str]:
         for word_index in places
         if article.stems[word_index] != article.words[word_index].low
     }
+
+
+def _shown(clause: ClauseParts, roles: Roles) -> set[str]:
+    """The names and stems whose places are kept: those of the head and of who and what takes part."""
+    names = (*roles.agent.names, *roles.patient.names, *roles.other.names, *roles.owners, *roles.places)
+    nouns = (*roles.agent.nouns, *roles.patient.nouns, *roles.subject_nouns, *roles.object_nouns, *roles.topic)
+    circumstances = (noun for _, noun in roles.circumstances)
+    return {clause.article.stems[clause.head].rpartition("-")[2], *names, *nouns, *circumstances}
 
 
 def _kinds(names: Iterable[Name]) -> tuple[str, ...]:
