@@ -21,4 +21,8 @@ class SweepOut(WireSchema):
     today = fields.Date(required=True, metadata={"description": "The date that was taken for today."})
     due = fields.Integer(required=True, metadata={"description": "Fell due."})
     proposed = fields.Integer(required=True, metadata={"description": "Got a proposal."})
+    superseded = fields.Integer(
+        required=True,
+        metadata={"description": "Lost a proposal that rested on what rules of an earlier release found."},
+    )
     skipped = fields.Integer(required=True, metadata={"description": "Were left alone, for a reason that the log has."})

@@ -74,4 +74,6 @@ def _sweep(services: Services, today: date) -> Sweep:
 
 def _show(swept: Sweep) -> None:
     done = f"{swept.today}: {swept.due} fell due, {swept.proposed} proposed"
+    if swept.superseded:
+        done += f", {swept.superseded} superseded: rules of an earlier release had proposed them"
     click.echo(f"{done}, {swept.skipped} skipped: the log says why" if swept.skipped else done)

@@ -677,4 +677,5 @@ class Sweep:
     today: date
     due: int
     proposed: int
+    superseded: int
     skipped: int

@@ -22,12 +22,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.article import Mention
 from service.domain.evidence import Grounds
 from service.domain.listing import EvidencePlace
 from service.domain.proposal import RULES, Evidence, NewEvidence, Quotation
-from service.domain.status import UNDECIDED, Outcome
+from service.domain.status import UNDECIDED, Outcome, Verdict
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.rows import as_parameter, in_parts, insertion
@@ -106,7 +107,7 @@ def reassign(connection: Connection, from_claim: UUID, to_claim: UUID) -> None:
 def unsettled(connection: Connection, statement_ids: Collection[UUID]) -> list[Evidence]:
     """What the rules made of these statements for undecided claims, where no proposal and no decision rests on it.
 
-    Without the statements themselves.
+    A proposal that was superseded does not count. Without the statements themselves.
     """
     if not statement_ids:
         return []
@@ -115,7 +116,7 @@ def unsettled(connection: Connection, statement_ids: Collection[UUID]) -> list[E
         EvidenceRow.statement_id.in_(statement_ids),
         EvidenceRow.by == RULES,
         undecided.exists(),
-        ~is_cited(),
+        ~_is_settled(),
     )
     return [_to_evidence(row, {}) for row in connection.execute(query.order_by(EvidenceRow.id)).mappings()]
 
@@ -126,9 +127,11 @@ def ids_of(connection: Connection, statement_ids: Collection[UUID]) -> list[UUID
 
 
 def drop(connection: Connection, ids: Collection[UUID]) -> None:
-    """Delete evidence."""
+    """Delete evidence; what a superseded proposal names stays, without grounds, so that it counts for nothing."""
     if ids:
-        connection.execute(delete(EvidenceRow).where(EvidenceRow.id.in_(ids)))
+        its = EvidenceRow.id.in_(ids)
+        connection.execute(delete(EvidenceRow).where(its, ~is_cited()))
+        connection.execute(update(EvidenceRow).where(its).values(grounds=null()))
 
 
 def score_again(connection: Connection, changed: Mapping[UUID, NewEvidence]) -> None:
@@ -156,10 +159,22 @@ def is_cited() -> ColumnElement[bool]:
     return or_(*(_names_it(row.__table__) for row in (ProposalRow, ResolutionRow)))
 
 
-def _names_it(by: FromClause) -> ColumnElement[bool]:
+def without_grounds(cited: InstrumentedAttribute[list[UUID]]) -> ColumnElement[bool]:
+    """The condition that of the evidence with these ids some was found by rules that gave no grounds."""
+    found = EvidenceRow.by == RULES, EvidenceRow.grounds.is_(None)
+    return exists().where(EvidenceRow.id == func.any(cited), *found).correlate(ProposalRow)
+
+
+def _is_settled() -> ColumnElement[bool]:
+    """The condition that a proposal that waits or has an answer, or a resolution, rests on the evidence."""
+    by_proposal = _names_it(ProposalRow.__table__, ProposalRow.verdict.is_distinct_from(Verdict.SUPERSEDED))
+    return or_(by_proposal, _names_it(ResolutionRow.__table__))
+
+
+def _names_it(by: FromClause, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """The condition that a row of the table names the evidence; in the words of the index on what is named."""
     names_it = by.c.evidence.contains(array([EvidenceRow.id]))
-    return exists().where(names_it, by.c.evidence != literal_column("'{}'")).correlate(EvidenceRow)
+    return exists().where(names_it, by.c.evidence != literal_column("'{}'"), *conditions).correlate(EvidenceRow)
 
 
 def _select() -> Select[Any]:

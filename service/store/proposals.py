@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, insert, literal_column, select, update
 
 from service.domain.proposal import Evidence, Proposal
 from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
@@ -63,6 +63,26 @@ def resting_on(connection: Connection, pieces: Collection[UUID], by: str) -> dic
     for one in _read(connection, rests, ProposalRow.by == by, ProposalRow.verdict.is_(None)):
         found.setdefault(one.claim_id, []).append(one)
     return found
+
+
+def claims_of_ungrounded(connection: Connection, by: str, *, after: UUID | None, limit: int) -> list[UUID]:
+    """Up to `limit` claims, in the order of their ids after `after`, with proposals that `ungrounded` tells of."""
+    query = select(ProposalRow.claim_id).where(*_ungrounded(by)).distinct()
+    if after is not None:
+        query = query.where(ProposalRow.claim_id > after)
+    return list(connection.scalars(query.order_by(ProposalRow.claim_id).limit(limit)))
+
+
+def ungrounded(connection: Connection, claim_ids: Collection[UUID], by: str) -> dict[UUID, list[Proposal]]:
+    """What `by` has proposed for these claims and still waits, on evidence that has no grounds."""
+    found: dict[UUID, list[Proposal]] = {}
+    for one in _read(connection, ProposalRow.claim_id.in_(claim_ids), *_ungrounded(by)):
+        found.setdefault(one.claim_id, []).append(one)
+    return found
+
+
+def _ungrounded(by: str) -> tuple[ColumnElement[bool], ...]:
+    return ProposalRow.verdict.is_(None), ProposalRow.by == by, evidence.without_grounds(ProposalRow.evidence)
 
 
 def of_claim(connection: Connection, claim_id: UUID, *, after: UUID | None, limit: int) -> list[Proposal]:

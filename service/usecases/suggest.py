@@ -48,9 +48,12 @@ def _proposals(connection: Connection, undecided: Sequence[Claim], action: Actio
 def _proposal(
     claim: Claim, found: Sequence[Evidence], earlier: Sequence[Proposal], action: Action, today: date
 ) -> Proposal | None:
-    """The proposal that the evidence amounts to; None where it is weak, in conflict, or was refused before."""
+    """The proposal that the evidence amounts to; None where it is weak, in conflict, or was refused before.
+
+    What rules of an earlier release found has no grounds and a score of another kind: it waits until it is read again.
+    """
     refused = {piece.id for one in earlier if one.verdict is Verdict.REJECTED for piece in one.evidence}
-    fresh = [piece for piece in found if piece.id not in refused]
+    fresh = [piece for piece in found if piece.grounds and piece.id not in refused]
     verdict = decide([_score(piece) for piece in fresh])
     if verdict is None or verdict.score < STRONG:
         return None

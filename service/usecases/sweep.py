@@ -12,7 +12,7 @@ import structlog
 from service.domain.errors import StoreUnavailable
 from service.domain.orders import Transition
 from service.domain.status import UNDECIDED, Move, Status
-from service.store import claims, evidence, leases, partitions, watches
+from service.store import claims, evidence, leases, partitions, proposals, watches
 from service.store.claims import Reviewable
 from service.store.database import Connection, Database, uuid7
 from service.telemetry.metrics import metrics
@@ -22,6 +22,7 @@ from service.usecases.once import forget_old_answers
 from service.usecases.record import Action, move, record_changes
 from service.usecases.secrets import forget_old_secrets
 from service.usecases.suggest import suggest
+from service.usecases.supersede import supersede_old
 
 ACTOR = "sweep"
 _BATCH = 500
@@ -34,10 +35,14 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class Swept:
-    """What a sweep did, in claims; `skipped` are those that it failed on, which the log tells of."""
+    """What a sweep did, in claims; `skipped` are those that it failed on, which the log tells of.
+
+    `superseded` are those whose proposal rested on rules of an earlier release.
+    """
 
     due: int = 0
     proposed: int = 0
+    superseded: int = 0
     skipped: int = 0
 
 
@@ -52,7 +57,7 @@ def sweep(
 
     Works in batches, each its own transaction: a crash loses nothing, since the next sweep finds what is left, and
     sweeps that run at once each take other claims. A claim that it fails on is logged and skipped.
-    `progress` hears what was done ("due", "proposed") and to how many.
+    `progress` hears what was done ("due", "proposed", "superseded") and to how many.
     """
     partitions.ensure(database, uuid7())  # where that has to wait, the next sweep does it: there are months of time
     action = Action(actor=ACTOR, now=now)
@@ -70,6 +75,10 @@ def sweep(
     while behind := _read(database, partial(watches.to_look_again, after=late, limit=_BATCH)):
         late = behind[-1]
         run.do("due", behind, partial(_look_again, action=action))
+    outdated: UUID | None = None
+    while old := _read(database, partial(proposals.claims_of_ungrounded, by=ACTOR, after=outdated, limit=_BATCH)):
+        outdated = old[-1]
+        run.do("superseded", old, partial(supersede_old, action=action, today=today))
     last: UUID | None = None
     while news := _read(database, partial(evidence.with_news, after=last, limit=_BATCH)):
         last = news[-1]

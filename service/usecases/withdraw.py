@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,7 @@ from service.domain.article import Article, Mention, same_text
 from service.domain.claim import Claim
 from service.domain.errors import ArticleNotFound
 from service.domain.history import Event
-from service.domain.orders import TakeBack
-from service.domain.proposal import Proposal
-from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move, Status, Verdict
+from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move
 from service.domain.withdrawal import DependentClaim, Fate, Quoted, dismissed, restated, rewritten
 from service.store import analysis, articles, claims, identities, passages, proposals, statements, watches, withdrawals
 from service.store.database import Connection, Database
@@ -23,8 +21,9 @@ from service.usecases.article_jobs import blank_requests
 from service.usecases.claim_propositions import propositions_of
 from service.usecases.gather import watch
 from service.usecases.read import get_article
-from service.usecases.record import Action, Change, changed, move, record_changes
+from service.usecases.record import Action, Change, changed, record_changes
 from service.usecases.submit_article import Submission
+from service.usecases.supersede import supersede
 from service.usecases.sweep import ACTOR as SWEEP
 from service.usecases.track import new_claim
 
@@ -192,22 +191,8 @@ def _drop_evidence(connection: Connection, article_id: UUID, action: Action, tod
     """Have the evidence that stands in the article count for nothing, and the sweep's proposals on it wait no more."""
     pieces = withdrawals.resting_on(connection, article_id)
     doomed = proposals.resting_on(connection, pieces, by=SWEEP)
-    found = claims.get_many(connection, doomed, lock=True)
-    waiting = proposals.waiting(connection, doomed)
-    steps = [
-        move(claim, _taken_back(doomed[one], waiting[one]).apply(claim, today), action)
-        for one, claim in found.items()
-        if claim.status is Status.PROPOSED
-    ]
-    for proposal in chain.from_iterable(doomed.values()):
-        proposals.decide(connection, proposal.id, Verdict.SUPERSEDED, by=action.actor, at=action.now, reason=_REASON)
-    record_changes(connection, steps, action)
+    supersede(connection, doomed, _REASON, action, today)
     withdrawals.drop_evidence(connection, list(pieces))
-
-
-def _taken_back(gone: Sequence[Proposal], waiting: Sequence[Proposal]) -> TakeBack:
-    left = tuple(one for one in waiting if one not in gone)
-    return TakeBack(gone=tuple(gone), left=left, reason=_REASON)
 
 
 def _is(kept: Kept, quoted: Quoted) -> Callable[[Submission], bool]:

@@ -45,7 +45,11 @@ def test_the_reasons_are_data_with_offsets_in_both_articles(api: Api) -> None:
     assert grounds["frame"] == "agreement.sign"
     assert list(parts) == ["event", "who", "what", "when", "where", "how_much"]
     assert _cut(parts["event"], stated, told) == ("same", ["sign"], ["signed"])
-    assert _cut(parts["who"], stated, told) == ("same", ["President Elin Haugmo", "Ostland"], ["Elin Haugmo", "Ostland"])
+    assert _cut(parts["who"], stated, told) == (
+        "same",
+        ["President Elin Haugmo", "Ostland"],
+        ["Elin Haugmo", "Ostland"],
+    )
     assert _cut(parts["what"], stated, told) == ("same", ["fisheries", "treaty"], ["fisheries", "treaty"])
     assert _cut(parts["where"], stated, told) == ("same", ["Listvik"], ["Listvik"])
     assert [parts["when"]["relation"], parts["when"]["result"][0]["text"]] == ["in_time", "2026-03-06"]

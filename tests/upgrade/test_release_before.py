@@ -147,3 +147,46 @@ def test_new_articles_meet_what_was_there(
 
     assert api.get(f"/v1/claims/{bridge['id']}").json["mentions"] == 2
     assert len(api.get(f"/v1/claims/{bridge['id']}/evidence").json["data"]) == len(before) + 1
+
+
+def test_what_the_old_rules_proposed_is_superseded_and_told(upgraded: Database, empty_database_url: str) -> None:
+    (before,) = _proposed(upgraded)
+    held = rows(upgraded)
+
+    told = claims(empty_database_url, "sweep")
+
+    assert "1 superseded" in told
+    assert _proposed(upgraded) == []
+    with upgraded.begin() as connection:
+        asked = {"id": before["id"]}
+        of_claim = text("SELECT to_jsonb(p) FROM proposal p WHERE claim_id = :id AND by = 'sweep' ORDER BY id")
+        (proposal,) = connection.scalars(of_claim, asked)
+        last = connection.scalar(text("SELECT to_jsonb(e) FROM event e WHERE claim_id = :id ORDER BY id DESC"), asked)
+    assert (proposal["verdict"], proposal["verdict_by"]) == ("superseded", "sweep")
+    assert proposal["verdict_reason"].startswith("analysis changed")
+    assert (last["type"], last["from_status"], last["actor"]) == ("claim.proposal_rejected", "proposed", "sweep")
+    assert last["reason"].startswith("analysis changed")
+    assert "superseded" not in claims(empty_database_url, "sweep")
+    assert rows(upgraded) == held
+
+
+def test_what_is_read_again_is_proposed_by_todays_rules_alone(upgraded: Database, empty_database_url: str) -> None:
+    (before,) = _proposed(upgraded)
+    claims(empty_database_url, "sweep")
+    claims(empty_database_url, "reread")
+    claims(empty_database_url, "sweep")
+
+    with upgraded.begin() as connection:
+        waiting = text(
+            "SELECT count(*) FROM proposal WHERE verdict IS NULL AND by = 'sweep' AND EXISTS (SELECT FROM evidence"
+            " WHERE evidence.id = ANY (proposal.evidence) AND grounds IS NULL)"
+        )
+        grounds = text("SELECT count(grounds) FROM evidence WHERE claim_id = :id AND by = 'rules'")
+        assert connection.scalar(waiting) == 0
+        assert connection.scalar(grounds, {"id": before["id"]}) > 0
+
+
+def _proposed(database: Database) -> list[Any]:
+    with database.begin() as connection:
+        query = text("SELECT to_jsonb(c) - 'search' FROM claim c WHERE status = 'proposed' ORDER BY id")
+        return list(connection.scalars(query))
