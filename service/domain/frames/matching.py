@@ -129,6 +129,8 @@ def _told(pair: Pair) -> list[Name]:
 
 def _agent(pair: Pair) -> Same:
     mine, its = pair.mine, pair.other
+    if not mine.agent.names and _are_some_only(pair):
+        return Same.OTHER
     if its.pronoun and shared_names(specific(mine.agent.names), pair.result.pronoun_candidates[:1]):
         return Same.NAME
     found = compare(mine.agent, its.agent, pair.claim.article_entities, _told(pair))
@@ -142,6 +144,12 @@ def _agent(pair: Pair) -> Same:
     if not own and shared_names(specific(its.agent.names), acting):
         return Same.NAME
     return Same.KIND if shared_names(mine.agent.names, its.agent.names) else found
+
+
+def _are_some_only(pair: Pair) -> bool:
+    """Whether the claim counts those who act, and the result names fewer: one of "the two leaders"."""
+    counted = [value for value, unit in pair.claim.quantities if unit in pair.mine.agent.nouns]
+    return bool(pair.other.agent.names) and len(pair.other.agent.names) < max(counted, default=1)
 
 
 def _is_enough(pair: Pair, theme: Same, agent: Same) -> bool:
