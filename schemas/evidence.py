@@ -10,7 +10,7 @@ from schemas.base import Address, WireSchema, Words
 from schemas.constraints import absent, given, where
 from schemas.page import PageOut
 from schemas.statement import SourceOut, StatementOut
-from service.domain.evidence import Part, Relation
+from service.domain.evidence import EventPart, Relation
 from service.domain.status import Outcome, RejectionCode, UnresolvableReason, Verdict
 
 _QUOTATION, NOTE = 2_000, 10_000  # characters
@@ -42,7 +42,7 @@ class WordingOut(WireSchema):
 class PartOut(WireSchema):
     """One part of the event, as the claim and the result tell it."""
 
-    part = fields.Enum(Part, by_value=True, required=True)
+    part = fields.Enum(EventPart, by_value=True, required=True)
     relation = fields.Enum(
         Relation,
         by_value=True,

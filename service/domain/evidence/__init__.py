@@ -3,22 +3,22 @@
 from service.domain.evidence.corroboration import corroborated
 from service.domain.evidence.deciding import decide
 from service.domain.evidence.evidence_score import EvidenceScore
-from service.domain.evidence.grounds import Grounds, Part, PartGrounds, Relation, Wording
+from service.domain.evidence.grounds import EventPart, Grounds, PartGrounds, QuotedWords, Relation
 from service.domain.evidence.scoring import STRONG, score, weigh
 from service.domain.evidence.values import EvidenceVerdict, LaterResult, OpenClaim
 from service.domain.evidence.wording import shown, shown_days
 
 __all__ = [
     "STRONG",
+    "EventPart",
     "EvidenceScore",
     "EvidenceVerdict",
     "Grounds",
     "LaterResult",
     "OpenClaim",
-    "Part",
     "PartGrounds",
+    "QuotedWords",
     "Relation",
-    "Wording",
     "corroborated",
     "decide",
     "score",

@@ -15,7 +15,7 @@ from service.language import Amount, Name, Proposition
 _MOST = 8  # words or names of one part
 
 
-class Part(StrEnum):
+class EventPart(StrEnum):
     """A part of an event."""
 
     EVENT = "event"  # what happens: the verb, or the noun that tells it
@@ -38,7 +38,7 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class QuotedWords:
     """Words of one article, and the offsets of their characters in its text; None where they stand elsewhere."""
 
     text: str
@@ -50,10 +50,10 @@ class Wording:
 class PartGrounds:
     """One part as both tell it, and how they relate."""
 
-    part: Part
+    part: EventPart
     relation: Relation
-    claim: tuple[Wording, ...] = ()
-    result: tuple[Wording, ...] = ()
+    claim: tuple[QuotedWords, ...] = ()
+    result: tuple[QuotedWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def grounds_of(
     claim, result = open_claim.proposition, later.proposition
     happened = judgement.told is Told.DONE
     event = PartGrounds(
-        part=Part.EVENT,
+        part=EventPart.EVENT,
         relation=Relation.SAME if happened else Relation.OPPOSITE,
         claim=(_wording(claim.expression, claim, claim.head),),
         result=(_wording(result.expression, result, result.head),),
@@ -106,17 +106,17 @@ def grounds_of(
         right=found_in.right,
         parts=(
             event,
-            _of_match(Part.WHO, judgement.matches, (PartName.WHO, PartName.ALL), claim, result),
-            _of_match(Part.WHAT, judgement.matches, (PartName.WHAT,), claim, result),
+            _of_match(EventPart.WHO, judgement.matches, (PartName.WHO, PartName.ALL), claim, result),
+            _of_match(EventPart.WHAT, judgement.matches, (PartName.WHAT,), claim, result),
             _when(open_claim, later, timing),
-            _of_match(Part.WHERE, judgement.matches, (PartName.WHERE,), claim, result),
+            _of_match(EventPart.WHERE, judgement.matches, (PartName.WHERE,), claim, result),
             _how_much(claim, result, share),
         ),
     )
 
 
 def _of_match(
-    part: Part, matches: Iterable[PartMatch], names: tuple[PartName, ...], claim: Proposition, result: Proposition
+    part: EventPart, matches: Iterable[PartMatch], names: tuple[PartName, ...], claim: Proposition, result: Proposition
 ) -> PartGrounds:
     found = next((one for one in matches if one.part in names), None)
     if found is None:
@@ -131,7 +131,7 @@ def _when(open_claim: OpenClaim, later: LaterResult, timing: Timing) -> PartGrou
     claim, result = open_claim.proposition, later.proposition
     mine = tuple(_days(claim.start or open_claim.due, open_claim.due)) if open_claim.due else ()
     its = tuple(_days(result.start, result.end))
-    return PartGrounds(part=Part.WHEN, relation=_timing(open_claim, later, timing), claim=mine, result=its)
+    return PartGrounds(part=EventPart.WHEN, relation=_timing(open_claim, later, timing), claim=mine, result=its)
 
 
 def _timing(open_claim: OpenClaim, later: LaterResult, timing: Timing) -> Relation:
@@ -142,10 +142,10 @@ def _timing(open_claim: OpenClaim, later: LaterResult, timing: Timing) -> Relati
     return Relation.LATE if late else Relation.IN_TIME
 
 
-def _days(first: object, last: object) -> Iterator[Wording]:
+def _days(first: object, last: object) -> Iterator[QuotedWords]:
     for day in dict.fromkeys((first, last)):
         if day is not None:
-            yield Wording(text=f"{day}")
+            yield QuotedWords(text=f"{day}")
 
 
 def _how_much(claim: Proposition, result: Proposition, share: Share | None) -> PartGrounds:
@@ -156,27 +156,27 @@ def _how_much(claim: Proposition, result: Proposition, share: Share | None) -> P
         relation = Relation.IN_PART if is_part(share.ratio) else Relation.SAME
         mine, its = (share.stated,), (share.reported,)
     return PartGrounds(
-        part=Part.HOW_MUCH,
+        part=EventPart.HOW_MUCH,
         relation=relation,
         claim=tuple(_amount(one, claim) for one in mine),
         result=tuple(_amount(one, result) for one in its),
     )
 
 
-def _amount(amount: Amount, one: Proposition) -> Wording:
+def _amount(amount: Amount, one: Proposition) -> QuotedWords:
     return _wording(f"{amount[0]:g} {one.word(amount[1])}", one, amount[1])
 
 
-def _wordings(terms: Iterable[Name], one: Proposition) -> tuple[Wording, ...]:
+def _wordings(terms: Iterable[Name], one: Proposition) -> tuple[QuotedWords, ...]:
     """Names and stems as people write them."""
     names = {*one.agents, *one.patients, *one.others, *one.owners, *one.sentence_entities}
     found = [term for term, _ in zip(dict.fromkeys(terms), range(_MOST), strict=False)]
     return tuple(_wording(term.title() if term in names else one.word(term), one, term) for term in found)
 
 
-def _wording(text: str, one: Proposition, term: str) -> Wording:
+def _wording(text: str, one: Proposition, term: str) -> QuotedWords:
     span = one.offsets.get(term)
-    return Wording(text=text, start=span and span.start, end=span and span.end)
+    return QuotedWords(text=text, start=span and span.start, end=span and span.end)
 
 
 def _part_to_json(part: PartGrounds) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def _part_to_json(part: PartGrounds) -> dict[str, Any]:
 
 def _part_from_json(data: dict[str, Any]) -> PartGrounds:
     sides = {
-        side: tuple(Wording(text=text, start=start, end=end) for text, start, end in data[side])
+        side: tuple(QuotedWords(text=text, start=start, end=end) for text, start, end in data[side])
         for side in ("claim", "result")
     }
-    return PartGrounds(part=Part(data["part"]), relation=Relation(data["relation"]), **sides)
+    return PartGrounds(part=EventPart(data["part"]), relation=Relation(data["relation"]), **sides)
