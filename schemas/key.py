@@ -9,14 +9,12 @@ from schemas.constraints import Constraint, where
 from service.domain.key import LONGEST_NAME, RESERVED_NAMES, RESERVED_PREFIXES, UNFIT, Scope
 
 
-def _in_any_case(word: str) -> str:
+def in_any_case(word: str) -> str:
     """A pattern for the word in any case of letters: JSON Schema's know no flags."""
     return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
 
 
-_RESERVED = "|".join(
-    [*(f"{_in_any_case(name)}\\s*$" for name in RESERVED_NAMES), *map(_in_any_case, RESERVED_PREFIXES)]
-)
+_RESERVED = "|".join([*(f"{in_any_case(name)}\\s*$" for name in RESERVED_NAMES), *map(in_any_case, RESERVED_PREFIXES)])
 NAME = {
     "description": "Stands in the history of what it does. Neither control nor format characters; "
     f"{', '.join(f'`{name}`' for name in RESERVED_NAMES)} and what begins with "

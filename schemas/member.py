@@ -6,12 +6,19 @@ from typing import Any, ClassVar
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from schemas.base import WireSchema, Words
-from schemas.key import NAME
+from schemas.key import NAME, in_any_case
 from schemas.page import PageOut
 from service.domain.key import LONGEST_NAME, Scope
-from service.domain.member import LONGEST_MAIL, MAIL, MEMBER_SCOPES
+from service.domain.member import LONGEST_MAIL, MAIL, MEMBER_SCOPES, ReservedName
 
-_NAME = {**NAME, "description": f"{NAME['description']} So are `me`, `nobody` and what begins with `former member`."}
+_RESERVED = "|".join(
+    in_any_case(word).replace(" ", r"\s+") + ("" if word is ReservedName.FORMER else r"\s*$") for word in ReservedName
+)
+_NAME = {
+    "description": f"{NAME['description']} So are `{ReservedName.ME}`, `{ReservedName.NOBODY}` and what begins with "
+    f"`{ReservedName.FORMER}`.",
+    "pattern": rf"^(?!\s*(?:{_RESERVED})){NAME['pattern'].removeprefix('^')}",
+}
 
 
 class _Mail(Words):

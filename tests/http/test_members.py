@@ -1,5 +1,6 @@
 """Members over HTTP: who works here, whose keys do what, whom the history names, and what is left of who leaves."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -81,6 +82,17 @@ def test_a_member_that_cannot_be(api: Api, values: dict[str, Any], status: int, 
         assert told in [answer.json["code"], *(fault["field"] for fault in answer.json.get("errors", []))]
     assert api.get(f"/v1/members/{anna['id']}").json == anna
     assert len(api.get("/v1/members").json["data"]) == 2
+
+
+@pytest.mark.parametrize("name", ["me", " ME ", "Nobody", "former  member x", "sweep", "judge:x", "MEMBER:x"])
+def test_the_document_tells_which_names_no_member_has(api: Api, name: str) -> None:
+    shapes = api.http.get("/openapi.json").json["components"]["schemas"]
+    pattern = shapes["MemberIn"]["properties"]["name"]["pattern"]
+
+    assert not re.search(pattern, name)
+    assert api.post("/v1/members", {**ANNA, "name": name}).status_code == 422
+    for fine in ("Meg Rowe", "nobody's friend", "a former member", "Ana María Ñ."):
+        assert re.search(pattern, fine)
 
 
 def test_of_many_who_add_one_member_at_once_one_does(api: Api) -> None:

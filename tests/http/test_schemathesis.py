@@ -54,6 +54,8 @@ BEYOND_SCHEMAS = {
     ("invalid", "A claim cannot be merged into itself."),
     ("invalid", "There is no tracked claim with this id."),
     ("invalid", "Names evidence that is not the claim's."),
+    ("invalid", "The key belongs to no member."),  # whose key asks for `me`
+    ("invalid", "The member lacks"),  # a key's scopes beside the member's
     ("invalid", "No statement has this id."),
     ("invalid", "It is the claim's only mention."),
     ("page_without_text", ""),  # what is to be found in the page
