@@ -4,9 +4,10 @@ from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, or_, select, update
+from sqlalchemy import RowMapping, Text, cast, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from service.domain.ids import SHORTEST
 from service.domain.key import ApiKey, Scope, parse_scopes
 from service.store import credentials
 from service.store.database import Connection
@@ -48,6 +49,12 @@ def in_force_of(connection: Connection, member_id: UUID) -> list[ApiKey]:
 def narrow(connection: Connection, key_id: UUID, scopes: frozenset[Scope]) -> None:
     """Leave the key these scopes alone."""
     connection.execute(update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(scopes=sorted(scopes)))
+
+
+def blank_names(connection: Connection, member_id: UUID) -> None:
+    """Call the member's keys, which are revoked, by the ends of their ids: their names may be the person's."""
+    plain = func.concat("key ", func.right(cast(ApiKeyRow.id, Text), SHORTEST))
+    connection.execute(update(ApiKeyRow).where(ApiKeyRow.member_id == member_id).values(name=plain))
 
 
 def revoke(connection: Connection, key_id: UUID, now: datetime) -> bool:

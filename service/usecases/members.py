@@ -75,7 +75,7 @@ def change_member(
 
 
 def leave(database: Database, member_id: UUID, *, action: Action) -> Member:
-    """The member, who has left: name and mail are blank, the keys revoked, and the history means it by its id.
+    """The member, who has left: name and mail are blank, the keys revoked and nameless, and the history keeps the id.
 
     What undecided claims were assigned to it are nobody's; were the program to stop before, the next sweep does that.
 
@@ -85,6 +85,7 @@ def leave(database: Database, member_id: UUID, *, action: Action) -> Member:
         member = _as_read(connection, member_id, None)
         gone = replace(member, name=None, mail=None, scopes=frozenset(), version=member.version + 1, left_at=action.now)
         _narrow_keys(connection, gone, action.now)
+        keys.blank_names(connection, member_id)
         members.save(connection, gone)
         withdrawals.forget_answers(connection, [member_id])
     release_claims_of_former(database, action=action)

@@ -80,7 +80,7 @@ def patch_member(body: dict[str, Any], member_id: UUID) -> Response:
 @blueprint.problems(400, 404, 409, 413)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_departure(member_id: UUID) -> Response:
-    """Have a member leave, for good: name and mail address are blank, the keys revoked.
+    """Have a member leave, for good: name and mail address are blank, the keys revoked and without a name.
 
     The history keeps what the member did, by id. The last one whose key in force has the scope `admin` does not leave
     (`last_admin_key`): make another first.
