@@ -84,7 +84,7 @@ def test_who_holds_what(api: Api, hands: Hands, due: list[str]) -> None:
     assert listed.json["next"] is None
     assert [lease["claim_ids"] for lease in listed.json["data"]] == [due[2:5], due[1:2]]
     assert listed.json["data"][0] == {
-        **{name: second[name] for name in ("id", "holder", "taken_at", "expires_at")},
+        **{name: second[name] for name in ("id", "holder", "holder_id", "taken_at", "expires_at")},
         "claim_ids": due[2:5],
     }
 
