@@ -121,6 +121,11 @@ class ClaimOut(WireSchema):
     modality = fields.String(required=True, validate=validate.OneOf([item.value for item in Modality]))
     conditional = fields.Boolean(required=True)
     speaker = fields.String(required=True, allow_none=True)
+    speaker_entity_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The person or body that the speaker is; null where that is not sure."},
+    )
     outlet = fields.String(required=True, allow_none=True)
     said_on = fields.Date(required=True)
     due = fields.Date(required=True, allow_none=True)
@@ -152,6 +157,12 @@ class ClaimConditions(WireSchema):
 
     modality = Several(Modality)
     speaker = Words(most=500, load_default=None, metadata={"description": "Words of the name, in any case and order."})
+    speaker_entity = fields.UUID(
+        load_default=None, metadata={"description": "The speaker is this entity, or one that counts as it."}
+    )
+    entity = fields.UUID(
+        load_default=None, metadata={"description": "This entity is the speaker or takes part in the event."}
+    )
     outlet = Words(most=500, load_default=None, metadata={"description": "The whole name, in any case of letters."})
     tag = Words(most=100, load_default=None)
     article_id = fields.UUID(load_default=None, metadata={"description": "Claims that this article mentions."})

@@ -22,7 +22,8 @@ class NamedOut(WireSchema):
     kind = fields.Enum(IdKind, by_value=True, required=True)
     id = fields.UUID(required=True)
     text = fields.String(
-        required=True, metadata={"description": "The claim's text, or the article's title or text: its beginning."}
+        required=True,
+        metadata={"description": "The claim's text, the article's title or text: its beginning; the entity's name."},
     )
 
 

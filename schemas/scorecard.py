@@ -42,6 +42,9 @@ class ScoreOut(WireSchema):
     """What became of the claims of one group. Dismissed claims count nowhere."""
 
     name = fields.String(required=True)
+    entity_id = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "Where claims are counted by entity."}
+    )
     stated = fields.Integer(required=True, metadata={"description": "All its claims."})
     resolved = fields.Integer(required=True)
     fulfilled = fields.Integer(required=True, metadata={"description": "On time."})

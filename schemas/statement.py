@@ -119,6 +119,14 @@ class StatementOut(FoundStatementOut, _StoredOut):
         allow_none=True,
         metadata={"description": "The statement that says the same in the next version of the article."},
     )
+    speaker_entity_id = fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The person or body that the speaker is, which may have been merged since; null where that "
+            "is not sure."
+        },
+    )
 
     def record(self, statement: Any) -> dict[str, Any]:
         """One stored statement on the wire."""
@@ -129,6 +137,7 @@ class StatementOut(FoundStatementOut, _StoredOut):
             "untracked": statement.untracked,
             "vanished": statement.vanished_in is not None and statement.replaced_by is None,
             "replaced_by": statement.replaced_by and str(statement.replaced_by),
+            "speaker_entity_id": statement.speaker_entity_id and str(statement.speaker_entity_id),
         }
         return {"id": str(statement.id), **super().record(statement), **stored}
 

@@ -35,6 +35,11 @@ class EventFilterIn(WireSchema):
         load_default=None,
         metadata={"description": "Words of the name, in any case and order."},
     )
+    speaker_entity = fields.UUID(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "The speaker is this entity, or one that counts as it."},
+    )
     outlet = Words(most=_NAME, allow_none=True, load_default=None, metadata=_WHOLE_NAME)
     tag = Words(most=_TAG, allow_none=True, load_default=None)
 
@@ -54,6 +59,7 @@ class EventFilterOut(WireSchema):
     outcome = _any_of(fields.Enum(Outcome, by_value=True), "What became of it.", required=True, attribute="outcomes")
     modality = _any_of(fields.String(), "How it was stated.", required=True, attribute="modalities")
     speaker = fields.String(required=True, allow_none=True)
+    speaker_entity = fields.UUID(required=True, allow_none=True)
     outlet = fields.String(required=True, allow_none=True)
     tag = fields.String(required=True, allow_none=True)
 

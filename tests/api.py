@@ -23,6 +23,10 @@ class Api:
         """POST `body` as JSON to `path`."""
         return self._call("POST", path, **({"json": body} if body is not None else {}), **kwargs)
 
+    def patch(self, path: str, body: Any, **kwargs: Any) -> TestResponse:
+        """PATCH `path` with `body` as JSON."""
+        return self._call("PATCH", path, json=body, **kwargs)
+
     def delete(self, path: str, **kwargs: Any) -> TestResponse:
         """DELETE `path`."""
         return self._call("DELETE", path, **kwargs)

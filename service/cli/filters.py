@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from service.cli.ids import ARTICLE
+from service.cli.ids import ARTICLE, ENTITY
 from service.cli.parameters import day
 from service.detect import Modality
 from service.domain.listing import Sort
@@ -41,6 +41,7 @@ _SORT_HELP = (
 _SAID = (
     _several("--modality", Modality),
     click.option("--speaker", help="Who said it: words of the name, in any case of letters."),
+    click.option("--speaker-entity", type=ENTITY, metavar="ID", help="Who said it: this person or body."),
     click.option("--outlet", help="Who published it: the whole name, in any case of letters."),
     click.option("--tag", help="Has this tag."),
 )
@@ -65,6 +66,7 @@ def condition_options(command: Command) -> Command:
     """Add the conditions of what claims are about to a command, as the client takes them everywhere."""
     options = (
         *_SAID,
+        click.option("--entity", type=ENTITY, metavar="ID", help="Who said it or takes part: this person or body."),
         click.option("--article", "article_id", type=ARTICLE, metavar="ID", help="Is mentioned in this article."),
         _day("--due-after", "Due"),
         _day("--due-before", "Due"),

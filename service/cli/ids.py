@@ -67,5 +67,6 @@ def _named(kind: IdKind, service: Client, end: str) -> Candidates:
 
 CLAIM = IdOf("claim", partial(_named, IdKind.CLAIM))
 ARTICLE = IdOf("article", partial(_named, IdKind.ARTICLE))
+ENTITY = IdOf("entity", partial(_named, IdKind.ENTITY))
 JOB = IdOf("job", lambda service, _: [(job.id, job.task) for job in service.jobs(limit=1_000)])
 WEBHOOK = IdOf("webhook", lambda service, _: [(one.id, one.url) for one in service.webhooks()])

@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "correct": "service.cli.correct",
         "merge": "service.cli.moves",
         "split": "service.cli.moves",
+        "entities": "service.cli.entities",
         "withdraw": "service.cli.withdraw",
     },
     "Tell": {"webhooks": "service.cli.webhooks", "feeds": "service.cli.feeds"},

@@ -6,6 +6,7 @@ from typing import Required, TypedDict
 from uuid import UUID
 
 from service.detect import Kind, Modality, Polarity
+from service.domain.entities import EntityKind
 from service.domain.key import Scope
 from service.domain.status import Outcome, Status
 
@@ -15,6 +16,8 @@ class Conditions(TypedDict, total=False):
 
     modality: Sequence[Modality | str]
     speaker: str | None  # words of the name, in any case and order
+    speaker_entity: UUID | str | None  # or one that counts as it
+    entity: UUID | str | None  # who is the speaker, or takes part in the event
     outlet: str | None  # the whole name, in any case
     tag: str | None
     article_id: UUID | str | None
@@ -130,6 +133,7 @@ class EventConditions(TypedDict, total=False):
     outcome: Sequence[Outcome | str]
     modality: Sequence[Modality | str]
     speaker: str | None  # words of the name, in any case and order
+    speaker_entity: UUID | str | None  # or one that counts as it
     outlet: str | None  # the whole name, in any case
     tag: str | None
 
@@ -142,3 +146,14 @@ class WebhookChange(TypedDict, total=False):
     events: Sequence[str]
     filter: EventConditions
     enabled: bool
+
+
+class EntityCorrection(TypedDict, total=False):
+    """What is wrong with an entity, put right; what is left out stays."""
+
+    name: str
+    aliases: Sequence[str]  # all its other names
+    kind: EntityKind | str
+    wikidata_id: str | None
+    note: str | None
+    reason: str  # for the history

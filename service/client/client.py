@@ -10,6 +10,7 @@ from service.client.articles import Articles
 from service.client.assignment import Assignment
 from service.client.calibration import Calibrations
 from service.client.claims import Claims
+from service.client.entities import Entities
 from service.client.feeds import Feeds
 from service.client.ids import Ids
 from service.client.jobs import Jobs
@@ -39,6 +40,7 @@ class Client(
     Sweeps,
     Calibrations,
     Members,
+    Entities,
 ):
     """A client of the service at `url` with the key `api_key`, for any number of threads at once.
 

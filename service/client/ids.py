@@ -6,9 +6,9 @@ from service.client.transport import Call
 
 
 class Ids(Calls):
-    """Claims and articles by the end of their ids."""
+    """Claims, articles and entities by the end of their ids."""
 
     def find_ids(self, end: str) -> tuple[Named, ...]:
-        """The claims and articles whose ids end in these 8 to 12 characters."""
+        """The claims, articles and entities whose ids end in these 8 to 12 characters."""
         call = Call(method="GET", path="/v1/ids", query={"end": end}, repeatable=True)
         return read_each(Named, self._transport.send(call).json())

@@ -9,6 +9,7 @@ from uuid import UUID
 from service.detect import Kind, Modality, Polarity
 from service.domain.article_job import JobStatus, JobTask
 from service.domain.delivery import DeliveryStatus
+from service.domain.entities import EntityEventType, EntityKind
 from service.domain.ids import IdKind
 from service.domain.key import Scope
 from service.domain.rejections import RejectionGrouping
@@ -115,6 +116,7 @@ class Statement(FoundStatement):
     untracked: str | None = None  # why an outcome makes no claim
     vanished: bool = False  # it is told no more: the article was read again, or has another text
     replaced_by: UUID | None = None  # what says the same in the article's next version
+    speaker_entity_id: UUID | None = None  # which may have been merged since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +303,7 @@ class Claim:
     modality: Modality
     conditional: bool
     speaker: str | None
+    speaker_entity_id: UUID | None
     outlet: str | None
     said_on: date
     due: date | None
@@ -367,6 +370,7 @@ class Score:
     """
 
     name: str
+    entity_id: UUID | None
     stated: int
     resolved: int
     fulfilled: int
@@ -551,6 +555,7 @@ class EventFilter:
     outcome: tuple[Outcome, ...]
     modality: tuple[Modality, ...]
     speaker: str | None
+    speaker_entity: UUID | None
     outlet: str | None
     tag: str | None
 
@@ -679,3 +684,59 @@ class Sweep:
     proposed: int
     superseded: int
     skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person or body. One that was merged into another counts as that one."""
+
+    id: UUID
+    name: str
+    kind: EntityKind
+    wikidata_id: str | None
+    note: str | None
+    merged_into: UUID | None
+    canonical_id: UUID
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLine:
+    """What articles tell that somebody is, as found, and how many tell so."""
+
+    role: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedEntity:
+    """An entity that counts as another."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityProfile(Entity):
+    """An entity with what is known of it and of those that count as it."""
+
+    aliases: tuple[str, ...]
+    roles: tuple[RoleLine, ...]
+    joined: tuple[JoinedEntity, ...]
+    claims_stated: int
+    claims_involved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityEvent:
+    """A line of an entity's history."""
+
+    id: UUID
+    type: EntityEventType
+    at: datetime
+    actor: str
+    reason: str | None
+    version: int
+    data: Mapping[str, Any]

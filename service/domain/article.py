@@ -39,6 +39,7 @@ class StoredStatement(NewStatement):
     `untracked` says why an outcome makes no claim: see `service.domain.tracking`.
     `vanished_in` is the analysis version that found the statement no more, None while it is found.
     `replaced_by` is the statement that says the same in the next version of the article, where there is one.
+    `speaker_entity_id` is the entity that its speaker is, None where that is not sure.
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class StoredStatement(NewStatement):
     untracked: str | None = None
     vanished_in: int | None = None
     replaced_by: UUID | None = None
+    speaker_entity_id: UUID | None = None
 
 
 def same_text(text: str) -> str:

@@ -44,7 +44,8 @@ class Resolution(Decision):
 class Claim:
     """A tracked outcome: the sentence that states it and the main word of its event.
 
-    `version` counts its changes, `mentions` the statements that state it.
+    `version` counts its changes, `mentions` the statements that state it. `speaker_entity_id` is the entity that its
+    speaker counts as today, None where that is not sure.
     """
 
     id: UUID
@@ -73,6 +74,7 @@ class Claim:
     version: int
     created_at: datetime
     updated_at: datetime
+    speaker_entity_id: UUID | None = None
 
     @classmethod
     def born(

@@ -47,6 +47,22 @@ class EvidenceKnown(ClaimsError):
     """The claim has this statement as evidence already."""
 
 
+class EntityNotFound(ClaimsError):
+    """No person or body has this id."""
+
+
+class EntityMerged(ClaimsError):
+    """The entity counts as another, into which it was merged."""
+
+
+class AliasTaken(ClaimsError):
+    """Another entity is called so."""
+
+
+class WikidataIdTaken(ClaimsError):
+    """Another entity has this id of Wikidata."""
+
+
 class FeedAddressNotFound(ClaimsError):
     """No secret address of feeds has this id, or none that lives has this secret."""
 

@@ -12,6 +12,7 @@ class IdKind(StrEnum):
 
     CLAIM = "claim"
     ARTICLE = "article"
+    ENTITY = "entity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

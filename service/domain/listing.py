@@ -42,6 +42,7 @@ class Traits:
     outcomes: tuple[Outcome, ...] = ()
     modalities: tuple[str, ...] = ()
     speaker: str | None = None  # words of the name, in any case
+    speaker_entity: UUID | None = None  # or any that counts as it
     outlet: str | None = None  # the whole name, in any case
     tag: str | None = None
 
@@ -51,6 +52,7 @@ class Filter(Traits):
     """Claims that meet every condition given; an empty one keeps them all. Bounds are inclusive."""
 
     article_id: UUID | None = None  # mentioned in it
+    entity: UUID | None = None  # its speaker, or takes part in its event
     due_after: date | None = None
     due_before: date | None = None
     said_from: date | None = None

@@ -1,6 +1,6 @@
 """Whether names of two articles mean the same people, bodies or places. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from service.language import Name, is_small, semantic_lexicon, small
@@ -25,7 +25,7 @@ def same_across(one: Name, other: Name) -> bool:
 
 
 def _is_short_form(short: Sequence[str], long: Sequence[str]) -> bool:
-    if len(short) == 1 and _has_initials(long, short[0]):
+    if len(short) == 1 and short[0] in initials(long):
         return True
     if _is_body(short):
         return False  # "the commission" may be any
@@ -36,10 +36,18 @@ def _is_short_form(short: Sequence[str], long: Sequence[str]) -> bool:
     return behind and not any(map(is_country, long))
 
 
-def _has_initials(words: Sequence[str], letters: str) -> bool:
-    """Whether these are the initials of a name, with or without the country in it."""
+def initials(words: Sequence[str]) -> set[str]:
+    """The initials of a name, with and without the country in it."""
     home = [word for word in words if word not in _country_words()]
-    return any(len(part) > 1 and letters == "".join(word[0] for word in part) for part in (words, home))
+    return {"".join(word[0] for word in part) for part in (words, home) if len(part) > 1}
+
+
+def without_kind(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The name without one or more of the words at its end that say what kind of firm it is."""
+    last = len(words)
+    while last > 1 and _is_kind(words[last - 1]):
+        last -= 1
+        yield words[:last]
 
 
 def may_be_short(one: Name, other: Name) -> bool:

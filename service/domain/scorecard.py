@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from service.domain.listing import Filter
 from service.domain.rates import Rated
@@ -11,6 +12,7 @@ class Grouping(StrEnum):
     """What claims are counted by."""
 
     SPEAKER = "speaker"  # who said it, in any case of letters
+    ENTITY = "entity"  # which person or body said it, by all its names
     OUTLET = "outlet"  # who published it, likewise
     MODALITY = "modality"  # how firmly it was said
     RULE = "rule"  # the rule that found it
@@ -25,6 +27,7 @@ class Score(Rated):
     """
 
     name: str
+    entity_id: UUID | None = None  # where entities are counted
     stated: int
     resolved: int
     fulfilled: int

@@ -1,6 +1,7 @@
 """Text to `Doc`, read once: tokens, sentences, clauses, names, times, quotations. Pure; knows no detection rule."""
 
 from service.language.doc import Doc
+from service.language.entities.namings import Naming, is_common_word, one_name
 from service.language.entities.runs import Name, same_name
 from service.language.foreign import is_foreign
 from service.language.forms import EventFeature, Factuality
@@ -29,6 +30,7 @@ __all__ = [
     "EventFeature",
     "Factuality",
     "Name",
+    "Naming",
     "Proposition",
     "Role",
     "Sentence",
@@ -42,12 +44,14 @@ __all__ = [
     "expressions_of",
     "has_trait",
     "is_among",
+    "is_common_word",
     "is_foreign",
     "is_small",
     "is_vague",
     "lemma",
     "noun",
     "of_noun",
+    "one_name",
     "opposite",
     "read",
     "same_amounts",

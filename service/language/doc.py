@@ -7,6 +7,7 @@ from functools import cached_property
 
 from service.language.attribution.speakers import SpeakerResolver
 from service.language.entities.article import ArticleContent
+from service.language.entities.namings import Namings
 from service.language.forms import Form
 from service.language.layout.pages import Page, Sentence
 from service.language.propositions.clause_parts import parts_of
@@ -84,6 +85,11 @@ class Doc:
     def article(self) -> ArticleContent:
         """The names and content words of the text."""
         return ArticleContent(self.tokens, self.sentences, self.title)
+
+    @cached_property
+    def namings(self) -> Namings:
+        """Whom the text names, and what it tells of them."""
+        return Namings(self._page, self.article, self.attribution.names)
 
     def sentence_of(self, clause: Clause) -> Sentence:
         """The sentence in which `clause` stands."""

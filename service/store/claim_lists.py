@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, func, literal, select, tuple_, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.domain.claim import Claim
@@ -21,6 +21,8 @@ from service.domain.member import NOBODY
 from service.domain.status import UNDECIDED
 from service.store.claims import to_claims, with_resolution
 from service.store.database import Connection
+from service.store.entity_records import counting_as
+from service.store.entity_tables import ParticipantRow
 from service.store.statements import is_of_article
 from service.store.tables import NO_DUE, ClaimRow, StatementRow
 from service.store.words import is_named, says, searched
@@ -103,6 +105,7 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
     found += [column.in_(values) for column, values in many if values]
     if kept.speaker is not None:
         found.append(is_named("claim.speaker", kept.speaker))
+    found += _of_entities(kept)
     if kept.outlet is not None:
         found.append(func.lower(ClaimRow.outlet) == kept.outlet.lower())
     due = _KEYS["due"]
@@ -130,6 +133,18 @@ def conditions(kept: Filter) -> list[ColumnElement[bool]]:
         found.append(ClaimRow.id.in_(mentioned.scalar_subquery()))
     if kept.q is not None:
         found.append(says(cast(ColumnElement[Any], ClaimRow.search), kept.q))
+    return found
+
+
+def _of_entities(kept: Filter) -> list[ColumnElement[bool]]:
+    """Who is to be the speaker, or to take part: claims point to the entities that they were found for."""
+    found: list[ColumnElement[bool]] = []
+    if kept.speaker_entity is not None:
+        found.append(ClaimRow.speaker_entity_id.in_(counting_as(kept.speaker_entity)))
+    if kept.entity is not None:
+        takes_part = select(ParticipantRow.claim_id).where(ParticipantRow.entity_id.in_(counting_as(kept.entity)))
+        speaks = select(ClaimRow.id).where(ClaimRow.speaker_entity_id.in_(counting_as(kept.entity)))
+        found.append(ClaimRow.id.in_(union(takes_part, speaks)))
     return found
 
 

@@ -7,7 +7,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, cast, column, func, insert, literal, select, tuple_, update
+from sqlalchemy import (
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import Boolean, Date, Integer, Text, TypeEngine, Uuid
@@ -18,11 +32,14 @@ from service.domain.proposal import Evidence, Proposal
 from service.domain.status import UNDECIDED, DismissalReason, Outcome, Status, UnresolvableReason
 from service.store import evidence, proposals
 from service.store.database import Connection, uuid7
+from service.store.entity_tables import EntityRow
 from service.store.rows import insert_rows
 from service.store.tables import ArticleRow, ClaimRow, EventRow, MemberRow, ResolutionRow
 
 _RESOLUTION = [ResolutionRow.__table__.c[field.name] for field in fields(Resolution)]
-_CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in ("search", "proposal_id")]
+_APART = ("search", "proposal_id", "speaker_entity_id")  # columns that a claim has in another form, or not
+_CLAIM = [column_ for column_ in ClaimRow.__table__.c if column_.name not in _APART]
+_SPEAKER = aliased(EntityRow, name="speaker")
 _SOURCE_NAMES = [field.name for field in fields(Source)]
 _SOURCE = [ArticleRow.__table__.c[name] for name in _SOURCE_NAMES]
 _BIRTH = aliased(EventRow, name="birth")
@@ -62,7 +79,7 @@ class Reviewable:
 
 def add(connection: Connection, claims: Sequence[Claim]) -> None:
     """Insert new claims."""
-    names = [name.name for name in _CLAIM]
+    names = [*(name.name for name in _CLAIM), "speaker_entity_id"]
     insert_rows(connection, ClaimRow, [{name: getattr(claim, name) for name in names} for claim in claims])
 
 
@@ -111,7 +128,11 @@ def save(connection: Connection, changed: Sequence[Claim]) -> set[UUID]:
     written = connection.execute(
         update(ClaimRow)
         .where(ClaimRow.id == new.c.id, ClaimRow.version == new.c.version - 1)
-        .values({name: new.c[name] for name in (*_CHANGING, "version", "updated_at")})
+        .values(
+            {name: new.c[name] for name in (*_CHANGING, "version", "updated_at")}
+            # whoever changes the speaker tells which entity that is
+            | {"speaker_entity_id": case((ClaimRow.speaker == new.c.speaker, ClaimRow.speaker_entity_id))}
+        )
         .returning(ClaimRow.id)
     )
     return set(written.scalars())
@@ -170,7 +191,9 @@ def with_resolution() -> Select[Any]:
     )
     named = [column_.label(f"resolution_{column_.name}") for column_ in _RESOLUTION]
     named += [column_.label(f"source_{column_.name}") for column_ in _SOURCE]
+    named.append(_SPEAKER.canonical_id.label("speaker_entity_id"))
     query = select(*_CLAIM, ClaimRow.proposal_id, *named).outerjoin(ResolutionRow, current)
+    query = query.outerjoin(_SPEAKER, _SPEAKER.id == ClaimRow.speaker_entity_id)
     # The event that it was born by names the article.
     born = and_(_BIRTH.claim_id == ClaimRow.id, _BIRTH.version == 1)
     named_there = cast(_BIRTH.data["article_id"].astext, Uuid)
@@ -191,6 +214,7 @@ def _to_claim(row: RowMapping, suggested: Mapping[UUID, Proposal], pieces: Mappi
         "outcome": row["outcome"] and Outcome(row["outcome"]),
         "dismissal": row["dismissal"] and DismissalReason(row["dismissal"]),
         "tags": tuple(row["tags"]),
+        "speaker_entity_id": row["speaker_entity_id"],
         "proposal": suggested.get(row["proposal_id"]),
         "article": _to_source(row),
         "resolution": _to_resolution(row, pieces) if row["resolution_outcome"] else None,

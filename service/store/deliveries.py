@@ -34,6 +34,7 @@ from sqlalchemy.orm import aliased
 from service.domain.delivery import Attempt, DeliveryStatus, Parcel, Said
 from service.store import events
 from service.store.database import Connection
+from service.store.entity_records import counting_as
 from service.store.tables import ClaimRow, DeliveryRow, EventRow, WebhookRow
 from service.store.words import is_named
 
@@ -59,9 +60,14 @@ def _wanted() -> list[ColumnElement[bool]]:
     return [
         *(or_(func.cardinality(words) == 0, value == any_(words)) for words, value in several),
         or_(WebhookRow.speaker.is_(None), is_named("claim.speaker", cast(ColumnElement[Any], WebhookRow.speaker))),
+        or_(WebhookRow.speaker_entity.is_(None), _speaks()),
         or_(WebhookRow.outlet.is_(None), func.lower(WebhookRow.outlet) == func.lower(ClaimRow.outlet)),
         or_(WebhookRow.tag.is_(None), WebhookRow.tag == any_(ClaimRow.tags)),
     ]
+
+
+def _speaks() -> ColumnElement[bool]:
+    return ClaimRow.speaker_entity_id.in_(counting_as(WebhookRow.speaker_entity))
 
 
 _ANYBODY = select(WebhookRow.id).where(WebhookRow.disabled_at.is_(None)).limit(1)

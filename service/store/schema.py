@@ -12,10 +12,10 @@ from sqlalchemy import text
 
 from service.store import constraints, partitions
 from service.store.database import Connection, Database, translated_errors, uuid7
+from service.store.entity_tables import EntityRow
 from service.store.errors import SchemaRefused
 from service.store.standing import Place, Standing
 from service.store.standing import standing as standing_of
-from service.store.tables import Table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x636C61696D73  # "claims": one migrator at a time, whatever the number of machines
@@ -104,4 +104,4 @@ def drift(database: Database) -> list[object]:
             return kind != "table" or not (name in parts or (name or "").startswith("procrastinate_"))
 
         context = MigrationContext.configure(connection, opts={"include_name": known})
-        return list(compare_metadata(context, Table.metadata))
+        return list(compare_metadata(context, EntityRow.metadata))

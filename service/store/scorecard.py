@@ -6,6 +6,7 @@ ask for, as it holds all that is counted. The statement timeout bounds it.
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     CTE,
@@ -26,16 +27,19 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from service.domain.listing import Filter
 from service.domain.scorecard import Grouping, Score, Scorecard, ScorecardPlace, ScorecardRequest
 from service.domain.status import Outcome, Status
 from service.store.claim_lists import conditions
 from service.store.database import Connection
+from service.store.entity_tables import EntityRow
 from service.store.tables import YEAR_AHEAD, ClaimRow, ResolutionRow
 
+_OWN, _ROOT = aliased(EntityRow, name="own"), aliased(EntityRow, name="root")
 _NAMES: Mapping[Grouping, InstrumentedAttribute[Any]] = {
+    Grouping.ENTITY: _ROOT.name,
     Grouping.SPEAKER: ClaimRow.speaker,
     Grouping.OUTLET: ClaimRow.outlet,
     Grouping.MODALITY: ClaimRow.modality,
@@ -54,7 +58,7 @@ def read(connection: Connection, asked: ScorecardRequest) -> Scorecard:
         for row in connection.execute(_medians(asked.kept, asked.by, shown))
     }
     scores, modalities = (
-        sorted((_to_score(row, medians) for row in rows if row["of_modality"] == kind), key=_descending)
+        sorted((_to_score(row, medians, asked.by) for row in rows if row["of_modality"] == kind), key=_descending)
         for kind in (0, 1)
     )
     page = scores[: asked.limit]
@@ -92,7 +96,7 @@ def _cells(kept: Filter, by: Grouping) -> Subquery:
         func.count(ClaimRow.outcome).label("resolved"),
         *counts,
     )
-    kept_only = query.where(ClaimRow.status != Status.DISMISSED, *conditions(kept))
+    kept_only = _with_entities(query, by).where(ClaimRow.status != Status.DISMISSED, *conditions(kept))
     return kept_only.group_by(_key(by), ClaimRow.modality).subquery("cells")
 
 
@@ -126,7 +130,7 @@ def _late(kept: Filter, by: Grouping) -> Subquery:
     )
     days = (ResolutionRow.happened_on - ClaimRow.due).label("days")
     query = select(_key(by).label("key"), ClaimRow.modality.label("modality"), days).join(ResolutionRow, current)
-    kept_only = query.where(ClaimRow.outcome == is_late, days.is_not(None), *conditions(kept))
+    kept_only = _with_entities(query, by).where(ClaimRow.outcome == is_late, days.is_not(None), *conditions(kept))
     # Older releases took dates that cannot be: they are left out.
     return kept_only.where(
         ResolutionRow.happened_on > ClaimRow.due,
@@ -135,8 +139,18 @@ def _late(kept: Filter, by: Grouping) -> Subquery:
     ).subquery("late")
 
 
+def _with_entities(query: Select[Any], by: Grouping) -> Select[Any]:
+    """The query with the entities that speakers count as, where these are counted."""
+    if by is not Grouping.ENTITY:
+        return query
+    own = query.outerjoin(_OWN, _OWN.id == ClaimRow.speaker_entity_id)
+    return own.outerjoin(_ROOT, _ROOT.id == _OWN.canonical_id)
+
+
 def _key(by: Grouping) -> ColumnElement[Any]:
-    """What makes claims one group: names that differ in case alone are one."""
+    """What makes claims one group: names that differ in case alone are one, and what counts as one entity."""
+    if by is Grouping.ENTITY:
+        return cast(_OWN.canonical_id, Text)
     name = _NAMES[by]
     return func.lower(name) if by in (Grouping.SPEAKER, Grouping.OUTLET) else name.expression
 
@@ -149,8 +163,10 @@ def _by_each(key: ColumnElement[Any], modality: Any) -> ColumnElement[Any]:
     return func.grouping_sets(tuple_(key), tuple_(modality))
 
 
-def _to_score(row: RowMapping, medians: Mapping[tuple[int, str | None, str | None], float]) -> Score:
+def _to_score(row: RowMapping, medians: Mapping[tuple[int, str | None, str | None], float], by: Grouping) -> Score:
+    is_entity = by is Grouping.ENTITY and not row["of_modality"]
     return Score(
+        entity_id=UUID(row["key"]) if is_entity else None,
         name=row["modality"] if row["of_modality"] else row["name"],
         **{name: row[name] for name in _COUNTS},
         median_days_late=medians.get((row["of_modality"], row["key"], row["modality"])),

@@ -43,12 +43,18 @@ class KeptStatement:
     matched_by: tuple[str, ...]
     untracked: str | None
     result: Keyed | None
+    speaker_entity_id: UUID | None
 
     def as_stored(self) -> StoredStatement:
         """The statement as it is read again."""
         found = {name: getattr(self.statement, name) for name in _NEW}
         return StoredStatement(
-            **found, id=self.id, claim_id=self.claim_id, matched_by=self.matched_by, untracked=self.untracked
+            **found,
+            id=self.id,
+            claim_id=self.claim_id,
+            matched_by=self.matched_by,
+            untracked=self.untracked,
+            speaker_entity_id=self.speaker_entity_id,
         )
 
 
@@ -78,6 +84,7 @@ def _told(kept: KeptStatement, version: int) -> dict[str, Any]:
         "keys": result.keys if result else None,
         "proposition": result.proposition.to_json() if result else None,
         "analysis_version": version,
+        "speaker_entity_id": kept.speaker_entity_id,
     }
 
 
@@ -92,7 +99,7 @@ def renew(connection: Connection, article_id: UUID, reread: Sequence[KeptStateme
     ]
     if not rows:
         return
-    names = [*_READ.values(), "keys", "proposition", "untracked", "analysis_version"]
+    names = [*_READ.values(), "keys", "proposition", "untracked", "analysis_version", "speaker_entity_id"]
     new = values(rows[0], StatementRow)
     query = update(StatementRow).where(is_of_article(article_id), StatementRow.id == new.c.id)
     renewed = {name: new.c[name] for name in names}

@@ -244,6 +244,13 @@ class ClaimRow(Table):
         Index("ix_claim_id_end", text(ID_END)),
         Index("ix_claim_assignee", "assignee_id", "id", postgresql_where=text("assignee_id IS NOT NULL")),
         Index("ix_claim_unstated", "id", postgresql_where=text("mentions = 0 AND rule IS NOT NULL")),
+        CheckConstraint("speaker_entity_id IS NULL OR speaker IS NOT NULL", name="speaker_of_entity"),
+        Index(
+            "ix_claim_speaker_entity_id",
+            "speaker_entity_id",
+            "id",
+            postgresql_where=text("speaker_entity_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -267,6 +274,7 @@ class ClaimRow(Table):
     proposal_id: Mapped[UUID | None]
     assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     rule: Mapped[str | None]  # that found its first mention; None where somebody entered it
+    speaker_entity_id: Mapped[UUID | None] = mapped_column(ForeignKey("entity.id"))
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -352,6 +360,7 @@ class StatementRow(Table):
     vanished_in: Mapped[int | None]  # the analysis version that found it no more
     replaced_by: Mapped[UUID | None]  # the statement that says the same in the article's next version
     untracked: Mapped[str | None]  # why it makes no claim
+    speaker_entity_id: Mapped[UUID | None]
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('english', left(text, 10000))", persisted=True), deferred=True
     )
@@ -770,6 +779,7 @@ class WebhookRow(Table):
     outcomes: Mapped[list[str]]
     modalities: Mapped[list[str]]
     speaker: Mapped[str | None]
+    speaker_entity: Mapped[UUID | None]
     outlet: Mapped[str | None]
     tag: Mapped[str | None]
     secret: Mapped[str]

@@ -151,6 +151,7 @@ def _to_webhook(row: RowMapping) -> Webhook:
         outcomes=tuple(map(Outcome, row["outcomes"])),
         modalities=tuple(row["modalities"]),
         speaker=row["speaker"],
+        speaker_entity=row["speaker_entity"],
         outlet=row["outlet"],
         tag=row["tag"],
     )

@@ -87,7 +87,7 @@ def blank_article(connection: Connection, article_id: UUID, *, by: str, reason: 
 
 def blank_statements(connection: Connection, article_id: UUID) -> None:
     """Blank the article's statements, and all that was made of their words. They state no claim any more."""
-    gone = ("cue", "cue_start", "cue_end", "speaker", "claim_id", "keys")
+    gone = ("cue", "cue_start", "cue_end", "speaker", "speaker_entity_id", "claim_id", "keys")
     connection.execute(
         update(StatementRow)
         .where(is_of_article(article_id))

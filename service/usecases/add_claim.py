@@ -1,6 +1,6 @@
 """Claims entered by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain import clocks, dates
@@ -9,6 +9,7 @@ from service.store import analysis
 from service.store.database import Database, uuid7
 from service.usecases.claim_propositions import propositions_of
 from service.usecases.gather import watch
+from service.usecases.name_entities import name_speakers
 from service.usecases.record import Action, record_births
 
 
@@ -54,6 +55,8 @@ def add_claim(database: Database, new: NewClaim, *, action: Action, today: date)
     propositions = propositions_of(claim)
     version = analysis.current(database, action.now)
     with database.begin() as connection:
+        spoken = name_speakers(connection, {claim.id: claim.speaker}, action.now)
+        claim = replace(claim, speaker_entity_id=spoken[claim.id])
         record_births(connection, [claim], action, {})
         watch(connection, [(claim, one) for one in propositions], action, version)
     return claim

@@ -90,9 +90,10 @@ def _record(connection: Connection, claim: Claim, after: Claim, correction: Corr
         "after": shown(after, other),
     }
     change = Change(before=claim, after=after, type=CORRECTED, reason=correction.note, data=data)
-    if not record_changes(connection, [change], action):
+    written = record_changes(connection, [change], action)
+    if not written:
         raise StaleVersion(claim.version + 1)
-    return after
+    return written[claim.id]
 
 
 def _differs(claim: Claim, after: Claim, name: str) -> bool:

@@ -1,7 +1,7 @@
 """What is a claim, and what is one or two, decided by hand: tracking a statement, merging claims, splitting one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,12 @@ from service.domain.errors import (
 )
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
-from service.store import analysis, articles, claims, evidence, identities, statements
+from service.store import analysis, articles, claims, entities, evidence, identities, statements
 from service.store.database import Connection, Database
 from service.usecases.gather import watch
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Action, Change, changed, move, record_births, record_changes
-from service.usecases.track import new_claim, read_stored
+from service.usecases.track import name_told, new_claim, read_stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +119,13 @@ def bear(
         raise ArticleNotFound
     (told,) = read_stored(article, [mention.statement])
     born = new_claim(mention.statement, article=article, article_id=article.id, now=action.now, today=today)
+    if told is not None:
+        name_told(connection, article.id, [told], action)
+        born = replace(born, speaker_entity_id=told.speaker_entity_id)
     record_births(connection, [born], action, {**data, "article_id": str(article.id)})
     statements.assign(connection, mention.statement.id, born.id)
     if told is not None:
+        entities.take_part(connection, {born.id: told.parts})
         identities.add(connection, [(born.id, told.keyed.proposition)], version)
         watch(connection, [(born, told.keyed)], action, version)
     return born

@@ -149,7 +149,7 @@ def list_proposals(
 
 
 def find_named(database: Database, end: str) -> list[Named]:
-    """The claims and articles whose ids end in `end`, up to twenty of each."""
+    """The claims, articles and entities whose ids end in `end`, up to twenty of each."""
     with database.begin() as connection:
         return ids.find(connection, end, _MOST_NAMED)
 

@@ -10,8 +10,9 @@ from service.domain.claim import Claim, Resolution
 from service.domain.history import Event, state_of
 from service.domain.orders import Transition
 from service.domain.status import CREATED, MOVES, UNDECIDED, Status
-from service.store import claims, events, proposals, watches
+from service.store import claims, entities, events, proposals, watches
 from service.store.database import Connection, uuid7
+from service.usecases.name_entities import name_speakers
 from service.usecases.publishing import publish
 
 _PROPOSED = frozenset({Status.PROPOSED})
@@ -66,7 +67,7 @@ def move(claim: Claim, transition: Transition, action: Action) -> Change:
 def record_changes(connection: Connection, changes: Sequence[Change], action: Action) -> dict[UUID, Claim]:
     """Carry out changes of different claims; those that still were as they had been read, as they are now, by id."""
     written = claims.save(connection, [change.after for change in changes])
-    done = [change for change in changes if change.after.id in written]
+    done = _with_speakers(connection, [change for change in changes if change.after.id in written], action)
     decided = [(change.after.id, change.after.resolution) for change in done if _decides(change)]
     if decided:
         claims.record_resolutions(connection, decided, action.now)
@@ -76,6 +77,21 @@ def record_changes(connection: Connection, changes: Sequence[Change], action: Ac
         [_event(change.before, change.after, change.type, action, change.reason, change.data) for change in done],
     )
     return {change.after.id: change.after for change in done}
+
+
+def _with_speakers(connection: Connection, done: Sequence[Change], action: Action) -> list[Change]:
+    """The changes, with the entities of the speakers that are others now."""
+    other = {change.after.id: change.after.speaker for change in done if change.before.speaker != change.after.speaker}
+    if not other:
+        return list(done)
+    found = name_speakers(connection, other, action.now)
+    entities.speak(connection, found)
+    return [
+        replace(change, after=replace(change.after, speaker_entity_id=found[change.after.id]))
+        if change.after.id in found
+        else change
+        for change in done
+    ]
 
 
 def _write(connection: Connection, written: Sequence[Event]) -> None:

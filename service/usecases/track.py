@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -14,13 +14,14 @@ from service.domain.identity import Match, index_keys, retold, same_outcome
 from service.domain.status import MENTIONED
 from service.domain.tracking import untracked
 from service.language import Clause, Doc, read
-from service.store import claims, identities, statements
+from service.store import claims, entities, identities, statements
 from service.store.database import Connection, uuid7
 from service.store.identities import Identity
 from service.store.statements import KeptStatement
 from service.store.watches import Keyed, keyed
 from service.usecases.detection import DetectedText
 from service.usecases.gather import Result, gather_for_results, watch
+from service.usecases.name_entities import Cast, name_entities, read_cast
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Action, Change, changed, record_births, record_changes
 from service.usecases.stated import claim_text, stated
@@ -34,12 +35,22 @@ class ReadStatement:
 
     statement: NewStatement
     keyed: Keyed
+    cast: Cast
     identity_keys: tuple[str, ...] = ()  # of outcomes: the keys by which their like are found
     untracked: str | None = None  # why it bears no claim of its own
     claim_id: UUID | None = None
     match: Match | None = None
     carried: bool = False  # it stood in the version before, and nothing follows from it anew
     statement_id: UUID = field(default_factory=uuid7)
+    speaker_entity_id: UUID | None = None
+    parts: Mapping[UUID, str] = field(default_factory=dict)  # entities that take part in it, each with its role
+
+    def name(self, ids: Mapping[str, UUID]) -> None:
+        """Point to the entities of its names, whose `ids` are told by their keys."""
+        speaker = self.cast.speaker
+        self.speaker_entity_id = ids.get(speaker.key) if speaker else None
+        parts = [(ids[one.key], role) for role, one in self.cast.parts if one.key in ids]
+        self.parts = dict(reversed(parts))  # of several roles the first
 
     @property
     def is_outcome(self) -> bool:
@@ -68,11 +79,14 @@ def read_stored(article: NewArticle, stored: Sequence[NewStatement]) -> list[Rea
 
 def _read(article: NewArticle, doc: Doc, statement: NewStatement, clause: Clause) -> ReadStatement:
     proposition = doc.proposition(clause, stated(statement), article.published_on)
-    if statement.modality is None:
-        return ReadStatement(statement=statement, keyed=keyed(proposition))
+    is_outcome = statement.modality is not None
+    cast = read_cast(doc, statement.speaker, proposition, is_outcome=is_outcome)
+    if not is_outcome:
+        return ReadStatement(statement=statement, keyed=keyed(proposition), cast=cast)
     return ReadStatement(
         statement=statement,
         keyed=keyed(proposition),
+        cast=cast,
         identity_keys=index_keys(proposition),
         untracked=untracked(proposition, statement.cue),
     )
@@ -94,12 +108,20 @@ def track(
 
     The statements, as they are stored.
     """
+    name_told(connection, article_id, told, action)
     new = [one for one in told if not one.carried]
     gather_for_results(connection, [result_of(one, article) for one in new if not one.is_outcome], action, own)
     take_up(connection, article_id, article, [one for one in new if one.is_outcome], action, today, version)
     kept = [to_keep(one) for one in told]
     statements.add(connection, article_id, article.published_on, kept, version)
     return tuple(one.as_stored() for one in kept)
+
+
+def name_told(connection: Connection, article_id: UUID, told: Sequence[ReadStatement], action: Action) -> None:
+    """Let what an article tells point to the entities that it names."""
+    ids = name_entities(connection, article_id, [one.cast for one in told], action.now)
+    for one in told:
+        one.name(ids)
 
 
 def take_up(
@@ -122,8 +144,13 @@ def take_up(
         article.published_on,
         partial(new_claim, article=article, article_id=article_id, now=action.now, today=today),
     )
-    record_births(connection, list(born.values()), action, {"article_id": str(article_id)})
-    new = [(born[one.statement_id], one) for one in outcomes if one.statement_id in born]
+    new = [
+        (replace(born[one.statement_id], speaker_entity_id=one.speaker_entity_id), one)
+        for one in outcomes
+        if one.statement_id in born
+    ]
+    record_births(connection, [claim for claim, _ in new], action, {"article_id": str(article_id)})
+    entities.take_part(connection, {claim.id: one.parts for claim, one in new})
     identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new], version)
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], action)
     watch(connection, [(claim, one.keyed) for claim, one in new], action, version, article_id)
@@ -277,5 +304,6 @@ def to_keep(told: ReadStatement) -> KeptStatement:
         claim_id=told.claim_id,
         matched_by=told.match.matched_by if told.match else (),
         untracked=told.untracked if told.claim_id is None else None,
+        speaker_entity_id=told.speaker_entity_id,
         result=None if told.is_outcome else told.keyed,
     )

@@ -13,12 +13,24 @@ from service.domain.errors import ArticleNotFound
 from service.domain.history import Event
 from service.domain.status import CORRECTED, MOVES, UNDECIDED, DismissalReason, Move
 from service.domain.withdrawal import DependentClaim, Fate, Quoted, dismissed, restated, rewritten
-from service.store import analysis, articles, claims, identities, passages, proposals, statements, watches, withdrawals
+from service.store import (
+    analysis,
+    articles,
+    claims,
+    entities,
+    identities,
+    passages,
+    proposals,
+    statements,
+    watches,
+    withdrawals,
+)
 from service.store.database import Connection, Database
 from service.store.rows import in_parts
 from service.store.withdrawals import Kept
 from service.usecases.article_jobs import blank_requests
 from service.usecases.claim_propositions import propositions_of
+from service.usecases.entities import blank_entities
 from service.usecases.gather import watch
 from service.usecases.read import get_article
 from service.usecases.record import Action, Change, changed, record_changes
@@ -85,10 +97,12 @@ def _withdraw(
     _rewrite_histories(connection, article_id, told, quoted)
     withdrawals.blank_statements(connection, article_id)
     passages.forget(connection, [article_id])
+    entities.forget_parts(connection, _with_fate(held.values(), Fate.DISMISSED, Fate.RESTATED))
     record_changes(connection, list(_changes(article_id, told, reason)), action)
+    blanked = blank_entities(connection, article_id, action)
     _find_anew(connection, told, action, version)
     _drop_evidence(connection, article_id, action, today)
-    withdrawals.forget_answers(connection, [article_id, *concerned])
+    withdrawals.forget_answers(connection, [article_id, *concerned, *blanked])
     blank_requests(connection, _is(kept, quoted))
 
 

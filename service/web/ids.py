@@ -1,4 +1,4 @@
-"""/v1/ids: claims and articles by the last characters of their ids."""
+"""/v1/ids: claims, articles and entities by the last characters of their ids."""
 
 from typing import Any
 
@@ -17,5 +17,5 @@ blueprint = Resource("ids", __name__, description="Ids by their last characters.
 @blueprint.response(200, NamedListOut)
 @blueprint.problems(422)
 def find_ids(query: dict[str, Any]) -> dict[str, Any]:
-    """Find the claims and articles whose ids end so: at most 20 of each."""
+    """Find the claims, articles and entities whose ids end so: at most 20 of each."""
     return {"data": read.find_named(services().database, query["end"])}

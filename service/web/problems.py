@@ -158,6 +158,16 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         "Job abandoned",
         "It was tried again and again without coming to an end; ask anew.",
     ),
+    errors.EntityNotFound: Problem(404, "entity_not_found", "No such entity", "No person or body has this id."),
+    errors.EntityMerged: Problem(
+        409, "entity_merged", "Entity merged", "It was merged into another: use the one that it counts as."
+    ),
+    errors.AliasTaken: Problem(
+        409, "alias_taken", "Name taken", "Another entity is called so: merge the two, or take the name from that one."
+    ),
+    errors.WikidataIdTaken: Problem(
+        409, "wikidata_id_taken", "Wikidata id taken", "Another entity has this id of Wikidata: merge the two."
+    ),
     errors.FeedAddressNotFound: Problem(
         404, "feed_not_found", "No such feed", "There is no such address of feeds, or it was revoked."
     ),

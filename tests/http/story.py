@@ -24,6 +24,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{1
 _TOKEN = re.compile(r"cf_[0-9a-f]{32}_[\w-]{43}")
 _CHANCE = {"next": "WyJ{:04}Il0", "key": "ct_{:04}…", "secret": "whsec_{:04}…", "rules_version": "3f9ab1c27d5e{:04}"}
 _REQUEST_ID = "8f14e45fceea167a5a36dedd4bea2543"
+_ENTITY, _OF_ENTITIES = "019d2f4c-8a00-7000-8000-00000e", ("canonical_id", "merged_into", "speaker_entity_id")
 _EMPTY: dict[str, Any] = {"path": {}, "query": {}, "headers": {}, "body": None, "media_type": None, "answer": None}
 
 
@@ -76,11 +77,20 @@ class Story:
                 self._learn(value, name)
         elif isinstance(told, str):
             for found in _TOKEN.findall(told):
-                self._shown.setdefault(found, f"cf_019d2f4c8a0070008000{len(self._shown) + 1:012}_…")
+                self._shown.setdefault(found, f"cf_019d2f4c8a0070008000{self._number():012}_…")
             for found in _UUID.findall(told):
-                self._shown.setdefault(found, f"019d2f4c-8a00-7000-8000-{len(self._shown) + 1:012}")
+                self._shown.setdefault(found, self._id_shown(name))
             if name in _CHANCE:
-                self._shown.setdefault(told, _CHANCE[name].format(len(self._shown) + 1))
+                self._shown.setdefault(told, _CHANCE[name].format(self._number()))
+
+    def _id_shown(self, name: str) -> str:
+        """The next id; those of entities count apart, so that the others keep their numbers."""
+        if name in _OF_ENTITIES:
+            return f"{_ENTITY}{len(self._shown) + 2 - self._number():06}"
+        return f"019d2f4c-8a00-7000-8000-{self._number():012}"
+
+    def _number(self) -> int:
+        return sum(not shown.startswith(_ENTITY) for shown in self._shown.values()) + 1
 
     def _show(self, text: str) -> str:
         for real, shown in self._shown.items():

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -39,16 +40,22 @@ class SpeakerResolver:
     def __init__(self, page: Page, tags: str) -> None:
         self._page, self._tags = page, tags
         self._firsts = [sentence.first for sentence in page.sentences]
-        self._attributor: _Attributor | None = None
 
     def speaker_at(self, token: int) -> str | None:
         """The innermost speaker who states the clause whose head is at `token`; None for the outlet itself.
 
         A speaker has the fullest form that the text has for the name, without titles.
         """
-        if self._attributor is None:
-            self._attributor = _Attributor(self._page, self._tags)
-        return self._attributor.speaker_at(bisect_right(self._firsts, token) - 1, token)
+        return self._pass.speaker_at(bisect_right(self._firsts, token) - 1, token)
+
+    @property
+    def names(self) -> Names:
+        """The proper names of the page."""
+        return self._pass.names
+
+    @cached_property
+    def _pass(self) -> "_Attributor":
+        return _Attributor(self._page, self._tags)
 
 
 class _Attributor:
@@ -58,13 +65,13 @@ class _Attributor:
         self._tokens, self._sentences = page.tokens, page.sentences
         self._found: dict[int, list[_Scope]] = {}  # by sentence, in the order in which they were found
         self._marks = quote_marks(page.text, page.tokens)
-        self._names = Names(page)
+        self.names = Names(page)
         self._phrases = PhraseFinder(page.tokens, tags)
         forms = reporting_forms()
         verbs = set(compress(count(), map(forms.__contains__, page.tokens.lows)))
         self._verbs = sorted(verbs.union(filter(self._phrases.is_quotative, (mark + 1 for mark in self._marks))))
-        self._reporting = Reporting(self._phrases, self._names.is_person)
-        self._identity = SpeakerIdentity(page, self._names)
+        self._reporting = Reporting(self._phrases, self.names.is_person)
+        self._identity = SpeakerIdentity(page, self.names)
         for paragraph in [self._paragraph(places) for places in self._blocks()]:
             self._attribute_paragraph(paragraph)
 

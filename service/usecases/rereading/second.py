@@ -14,7 +14,7 @@ from service.store.month import ids_between
 from service.store.passages import ArticlePassages
 from service.usecases.article_reading import ArticleReading, read_article
 from service.usecases.record import Action
-from service.usecases.track import ReadStatement, take_up, to_keep, track
+from service.usecases.track import ReadStatement, name_told, take_up, to_keep, track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,7 @@ def _take_up(connection: Connection, second: Second, action: Action, today: date
     waiting = [(one, told) for one, told in stored if told.is_outcome and one.claim_id is None and not told.untracked]
     outcomes = [replace(told, statement=in_place(one, told.statement), statement_id=one.id) for one, told in waiting]
     if outcomes:
+        name_told(connection, second.article_id, outcomes, action)
         take_up(connection, second.article_id, second.article, outcomes, action, today, version)
         statements.settle(connection, second.article_id, list(map(to_keep, outcomes)))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from service.domain.article import ReadBy
 from service.domain.claim import Claim
-from service.store import articles, evidence, passages, statements
+from service.store import articles, entities, evidence, passages, rereading, statements
 from service.store.database import Connection
 from service.usecases.gather import gather_for_claims, score_again
 from service.usecases.record import Action, record_changes
@@ -15,16 +15,18 @@ from service.usecases.rereading import claims as own_sentences
 from service.usecases.rereading.plan import Plan
 from service.usecases.rereading.second import own_claims
 from service.usecases.retract import take_back
-from service.usecases.track import result_of, to_keep
+from service.usecases.track import name_told, result_of, to_keep
 
 _WEIGHED_BY = frozenset(("due", "polarity", "modality", "conditional"))  # of a claim: what its evidence depends on
 
 
 def settle(connection: Connection, plan: Plan, action: Action, today: date, read_by: ReadBy) -> None:
     """Carry out the plan, whose claims are locked, and take note that the article is done."""
+    name_told(connection, plan.second.article_id, plan.second.told, action)
     _write_statements(connection, plan, read_by.analysis_version)
     done = record_changes(connection, plan.changes, action)
     now = {**plan.claims, **done}
+    _point(connection, plan, now)
     read = [(now[claim_id], told.keyed) for claim_id, told in plan.firsts.items()]
     other = {one.id for one in plan.second.changed()}
     changed = {
@@ -52,6 +54,19 @@ def _write_statements(connection: Connection, plan: Plan, version: int) -> None:
     statements.vanish(connection, article_id, [one.id for one in plan.gone], version)
     kept = [one.id for one in plan.second.compared.gone if one.id in plan.kept]
     statements.forget_keys(connection, article_id, kept)
+
+
+def _point(connection: Connection, plan: Plan, now: Mapping[UUID, Claim]) -> None:
+    """Let the claims that the article was the first to state point to the entities that it names.
+
+    Decided ones too: nothing that is shown of them changes, unless somebody has named another speaker.
+    """
+    firsts = {first.statement.id: id_ for id_, first in rereading.first_mentions(connection, now).items()}
+    told = {firsts[stored.id]: one for stored, one in plan.second.again() if stored.id in firsts}
+    same = {id_: one.speaker_entity_id for id_, one in told.items() if now[id_].speaker == one.statement.speaker}
+    entities.speak(connection, same)
+    entities.forget_parts(connection, told)
+    entities.take_part(connection, {id_: one.parts for id_, one in told.items()})
 
 
 def _weigh(connection: Connection, plan: Plan, done: Mapping[UUID, Claim], action: Action) -> None:
