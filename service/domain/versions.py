@@ -32,7 +32,7 @@ class TextSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class TextDifference:
     """A stretch of whole sentences in which two texts differ; where one has nothing its span is empty."""
 
     kind: DifferenceKind
@@ -61,7 +61,7 @@ def _words(one: NewStatement) -> Hashable:
     return one.kind, one.polarity, one.head, " ".join(one.text.split())
 
 
-def differences(before: str, after: str) -> list[Difference]:
+def differences(before: str, after: str) -> list[TextDifference]:
     """Where two texts differ, by whole sentences, in their order; white space makes no difference.
 
     Where they differ in more than 2,000 sentences, all from the first of these to the last counts as one difference.
@@ -73,7 +73,7 @@ def differences(before: str, after: str) -> list[Difference]:
     changes = _changes(left[first : len(left) - last], right[first : len(right) - last])
     old_ends, new_ends = _ends(old)[first:], _ends(new)[first:]
     return [
-        Difference(
+        TextDifference(
             kind=kind,
             before=_span(before, old_ends[old_first], old_ends[old_last]),
             after=_span(after, new_ends[new_first], new_ends[new_last]),

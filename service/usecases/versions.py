@@ -14,7 +14,7 @@ from service.domain.errors import ArticleNotFound, ArticleWithdrawn
 from service.domain.identity import Match
 from service.domain.rereading import Comparison
 from service.domain.status import REREAD, Status
-from service.domain.versions import Difference, compare, differences
+from service.domain.versions import TextDifference, compare, differences
 from service.store import articles, claims, evidence, passages, proposals, rereading, statements
 from service.store.database import Connection, Database
 from service.usecases.paging import cut
@@ -33,7 +33,7 @@ class VersionDiff:
 
     before: ListedArticle
     after: ListedArticle
-    differences: tuple[Difference, ...]
+    differences: tuple[TextDifference, ...]
 
 
 def list_versions(
