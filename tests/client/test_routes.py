@@ -25,6 +25,8 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.add_articles([]),
     lambda client: client.article(ID),
     lambda client: list(client.articles()),
+    lambda client: list(client.versions(ID)),
+    lambda client: client.version_diff(ID, 2),
     lambda client: client.withdraw(ID),
     lambda client: list(client.article_statements(ID)),
     lambda client: list(client.statements()),
