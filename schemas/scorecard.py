@@ -39,7 +39,8 @@ class ScorecardQuery(ClaimConditions, PageQuery, CsvQuery):
 
 
 class ScoreOut(WireSchema):
-    """What became of the claims of one group. Dismissed claims count nowhere."""
+    """What became of the claims of one group. Dismissed claims count nowhere; of claims that move one another the first
+    promise does."""
 
     name = fields.String(required=True)
     entity_id = fields.UUID(
@@ -71,6 +72,10 @@ class ScoreOut(WireSchema):
         allow_none=True,
         metadata={"description": "Of the claims fulfilled late, from `due` to `happened_on` where both are known."},
     )
+    slips = fields.Integer(
+        required=True, metadata={"description": "Claims that a later one has put off: to a later due date."}
+    )
+    median_slip_days = fields.Float(required=True, allow_none=True, metadata={"description": "By how many days."})
 
 
 class ScorecardOut(PageOut):

@@ -22,6 +22,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "show": "service.cli.look",
         "events": "service.cli.look",
         "mentions": "service.cli.look",
+        "thread": "service.cli.threads",
         "evidence": "service.cli.look",
         "candidates": "service.cli.look",
         "proposals": "service.cli.look",
@@ -53,6 +54,8 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
     "Put right": {
         "track": "service.cli.moves",
         "correct": "service.cli.correct",
+        "link": "service.cli.threads",
+        "unlink": "service.cli.threads",
         "merge": "service.cli.moves",
         "split": "service.cli.moves",
         "entities": "service.cli.entities",

@@ -278,6 +278,7 @@ def print_events(events: Iterable[Event]) -> None:
 def print_scores(by: str, scores: Iterable[Score]) -> None:
     """Show the scores of groups."""
     columns = [by, "stated", "n", "came true", "on time", "late", "in part", "not", "unresolvable", "median days late"]
+    columns += ["slips", "median slip"]
     rows = [
         [
             score.name,
@@ -290,6 +291,8 @@ def print_scores(by: str, scores: Iterable[Score]) -> None:
             score.not_fulfilled,
             score.unresolvable,
             None if score.median_days_late is None else f"{score.median_days_late:g}",
+            score.slips,
+            None if score.median_slip_days is None else f"{score.median_slip_days:g}",
         ]
         for score in scores
     ]

@@ -11,8 +11,10 @@ from typing import Any, Unpack
 from service.client.arguments import Correction
 from service.client.calls import Calls, Id, read_each
 from service.client.records import Claim, Moved
+from service.client.transport import Call
 from service.client.wire import read
 from service.domain.status import DismissalReason, Move, Outcome, UnresolvableReason
+from service.domain.thread import ClaimRelation
 
 _PATHS = {
     Move.RESOLVE: "/resolution",
@@ -99,6 +101,27 @@ class Changes(Calls):
     def split(self, claim_id: Id, statement_id: Id, *, version: int, idempotency_key: str | None = None) -> Claim:
         """The new claim that this mention of the claim has become."""
         return self._change(claim_id, "/split", {"statement_id": statement_id}, version, idempotency_key)
+
+    def link(
+        self,
+        claim_id: Id,
+        relation: ClaimRelation | str,
+        other_id: Id,
+        *,
+        version: int,
+        note: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Claim:
+        """The claim, at `version`, which moves or contradicts the other from now on."""
+        body = {"relation": relation, "claim_id": other_id, "note": note}
+        return self._change(claim_id, "/links", body, version, idempotency_key)
+
+    def unlink(self, claim_id: Id, other_id: Id, *, version: int) -> Claim:
+        """The claim, at `version`, without its link to the other."""
+        path, named = f"/v1/claims/{claim_id}/links/{other_id}", {"If-Match": f'"{version}"'}
+        return read(
+            Claim, self._transport.send(Call(method="DELETE", path=path, headers=named, repeatable=False)).json()
+        )
 
     def track(self, statement_id: Id, *, idempotency_key: str | None = None) -> Claim:
         """The claim that an outcome is made which had none."""

@@ -9,7 +9,7 @@ from typing import Unpack
 from service.client.arguments import ClaimConditions, NewClaim
 from service.client.calls import Calls, Id
 from service.client.listing import Listing
-from service.client.records import Claim, Event, Mention
+from service.client.records import Claim, Event, Mention, Thread
 from service.client.transport import Call
 from service.client.wire import read
 from service.domain.listing import Sort
@@ -65,6 +65,10 @@ class Claims(Calls):
     def mentions(self, claim_id: Id, *, limit: int | None = None) -> Listing[Mention]:
         """The statements that state the claim, oldest first, with their articles."""
         return self._list(Mention, f"/v1/claims/{claim_id}/mentions", {}, limit)
+
+    def thread(self, claim_id: Id) -> Thread:
+        """The thread that the claim is in: what moves what, and by how many days."""
+        return self._get(Thread, f"/v1/claims/{claim_id}/thread")
 
     def events(self, claim_id: Id, *, limit: int | None = None) -> Listing[Event]:
         """The claim's history, oldest first."""

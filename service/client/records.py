@@ -15,6 +15,7 @@ from service.domain.key import Scope
 from service.domain.rejections import RejectionGrouping
 from service.domain.scorecard import Grouping
 from service.domain.status import DismissalReason, Outcome, RejectionCode, Status, UnresolvableReason, Verdict
+from service.domain.thread import ClaimRelation
 from service.domain.webhook import DisabledReason
 
 
@@ -321,6 +322,39 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What ties the claim `claim_id` to the claim `other_id`, which it moves or contradicts."""
+
+    relation: ClaimRelation
+    claim_id: UUID
+    other_id: UUID
+    matched_by: tuple[str, ...]  # why rules have tied them; empty where somebody did
+    by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadMember:
+    """A claim of a thread, and how many days it puts off what it moves."""
+
+    claim: Claim
+    link: Link | None  # by which it moves an earlier one
+    slip_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Claims that move one another, in the order in which they were said; what contradicts them."""
+
+    members: tuple[ThreadMember, ...] = field(metadata={"name": "data"})
+    contradictions: tuple[Link, ...]
+    first: UUID
+    newest: UUID
+    slips: int
+    slip_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeScore:
     """What people made of the proposals of one judge; `rate` is of the `n` that were accepted or rejected."""
 
@@ -384,6 +418,8 @@ class Score:
     high: float | None
     on_time_rate: float | None
     median_days_late: float | None
+    slips: int  # claims that a later one has put off
+    median_slip_days: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,26 @@ class ClaimWithdrawn(ClaimsError):
     """The article that stated the claim was withdrawn: nothing is left of it to take up or to correct."""
 
 
+class LinkNotFound(ClaimsError):
+    """The two claims are not linked."""
+
+
+class LinkKnown(ClaimsError):
+    """The two claims are linked already: unlink them first."""
+
+
+class MovesAnother(ClaimsError):
+    """The claim moves another claim already, and it moves one at most."""
+
+
+class MovedAlready(ClaimsError):
+    """Another claim moves that claim already: link to the newest of its thread."""
+
+
+class StaysLinked(ClaimsError):
+    """The claim contradicts another claim of that speaker: unlink them first."""
+
+
 class StatementNotFound(ClaimsError):
     """No statement has this id, or it is found no more."""
 

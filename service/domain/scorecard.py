@@ -22,6 +22,8 @@ class Grouping(StrEnum):
 class Score(Rated):
     """What became of the claims of one group. Dismissed claims count nowhere.
 
+    Of claims that move one another (`Thread`) the first promise is counted, and no other. `slips` counts the claims of
+    the group that were put off by a later one, and `median_slip_days` is how far in the middle; None where none was.
     `stated` counts all of them, `resolved` those that are resolved, the others these by outcome. `median_days_late`
     is of the claims fulfilled late, from `due` to `happened_on`; None where there is none with both days.
     """
@@ -36,6 +38,8 @@ class Score(Rated):
     not_fulfilled: int
     unresolvable: int
     median_days_late: float | None
+    slips: int = 0
+    median_slip_days: float | None = None
 
     @property
     def n(self) -> int:

@@ -109,11 +109,11 @@ MOVES: Mapping[Move, MoveRule] = {
 CREATED, MENTIONED, CORRECTED = "claim.created", "claim.mentioned", "claim.corrected"
 MERGED, SPLIT = "claim.merged", "claim.split"
 ASSIGNED = "claim.assigned"
+LINKED, UNLINKED = "claim.linked", "claim.unlinked"  # to a claim that it moves or contradicts, or that does so to it
 REREAD = "claim.reread"  # a later version of the analysis reads its mentions otherwise
 
-EVENTS = tuple(
-    sorted({CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, ASSIGNED, REREAD, *(rule.event for rule in MOVES.values())})
-)
+_NO_MOVES = (CREATED, MENTIONED, CORRECTED, MERGED, SPLIT, ASSIGNED, LINKED, UNLINKED, REREAD)
+EVENTS = tuple(sorted({*_NO_MOVES, *(rule.event for rule in MOVES.values())}))
 
 
 def check_move(move: Move, status: Status) -> None:

@@ -58,6 +58,9 @@ _STATES: Mapping[str, str] = {
         "SELECT id FROM evidence WHERE statement_id IS NOT NULL AND NOT EXISTS (SELECT FROM statement"
         " WHERE statement.id = evidence.statement_id AND (kind = 'result' OR evidence.by <> 'rules'))"
     ),
+    "links that lead from an earlier claim to a later, or of a speaker who contradicts himself": (
+        "SELECT id FROM claim_link WHERE NOT claims_links_stand(claim_id)"
+    ),
     "watched keys of no claim": (
         "SELECT claim_id FROM watched_key WHERE NOT EXISTS (SELECT FROM claim WHERE claim.id = watched_key.claim_id)"
     ),

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from service.domain.article import NewArticle, StoredStatement
 from service.domain.proposal import RULES
-from service.domain.status import CORRECTED, MERGED, MOVES, SPLIT, UNDECIDED, Move
+from service.domain.status import CORRECTED, LINKED, MERGED, MOVES, SPLIT, UNDECIDED, UNLINKED, Move
 from service.store import statements
 from service.store.analysis import is_other
 from service.store.database import Connection
@@ -18,10 +18,10 @@ from service.store.tables import ArticleRow, ClaimRow, StatementRow, WatchRow
 _RECEIVED = [ArticleRow.text, ArticleRow.title, ArticleRow.url, ArticleRow.outlet, ArticleRow.published_on]
 _IS_THERE = ArticleRow.withdrawn_at.is_(None)  # of a withdrawn article nothing is left to read
 _IS_CURRENT = ArticleRow.superseded_at.is_(None)  # what an old version told counts no more
-_BY_PEOPLE = (CORRECTED, MERGED, SPLIT, MOVES[Move.REOPEN].event)
+_BY_PEOPLE = (CORRECTED, MERGED, SPLIT, LINKED, UNLINKED, MOVES[Move.REOPEN].event)
 _CORRECTED = text(
     "SELECT DISTINCT claim_id FROM event WHERE claim_id = ANY(:claim_ids)"
-    " AND (type = ANY(:types) OR data ? 'split_from')"
+    " AND ((type = ANY(:types) AND NOT data ? 'matched_by') OR data ? 'split_from')"
 )
 _FIELDS = text(
     "SELECT claim_id, array_agg(DISTINCT field) AS fields FROM event"

@@ -4,7 +4,7 @@ An aggregate reads every claim that the conditions keep: from the index on `said
 ask for, as it holds all that is counted. The statement timeout bounds it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from sqlalchemy import (
     Select,
     Subquery,
     Text,
+    Uuid,
+    all_,
     and_,
     cast,
     collate,
@@ -27,15 +29,18 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from service.domain.listing import Filter
 from service.domain.scorecard import Grouping, Score, Scorecard, ScorecardPlace, ScorecardRequest
 from service.domain.status import Outcome, Status
+from service.domain.thread import ClaimRelation
+from service.store import links
 from service.store.claim_lists import conditions
 from service.store.database import Connection
 from service.store.entity_tables import EntityRow
-from service.store.tables import YEAR_AHEAD, ClaimRow, ResolutionRow
+from service.store.tables import YEAR_AHEAD, ClaimRow, LinkRow, ResolutionRow
 
 _OWN, _ROOT = aliased(EntityRow, name="own"), aliased(EntityRow, name="root")
 _NAMES: Mapping[Grouping, InstrumentedAttribute[Any]] = {
@@ -50,17 +55,19 @@ _COUNTS = ("stated", "resolved", *Outcome)
 
 def read(connection: Connection, asked: ScorecardRequest) -> Scorecard:
     """The groups that are asked for, and every modality; two statements, however many they are."""
-    groups = _groups(asked.kept, asked.by)
+    groups = _groups(asked.kept, asked.by, links.later_promises(connection))
     rows = connection.execute(union_all(_page(groups, asked), _modalities(groups))).mappings().all()
     shown = [row["key"] for row in rows if not row["of_modality"]]
     medians = {
         (row.of_modality, row.key, row.modality): row.median
         for row in connection.execute(_medians(asked.kept, asked.by, shown))
     }
-    scores, modalities = (
-        sorted((_to_score(row, medians, asked.by) for row in rows if row["of_modality"] == kind), key=_descending)
-        for kind in (0, 1)
-    )
+    slips = {
+        (row.of_modality, row.key, row.modality): (row.slips, row.median)
+        for row in connection.execute(_slips(asked.kept, asked.by, shown))
+    }
+    told = [(row["of_modality"], _to_score(row, medians, slips, asked.by)) for row in rows]
+    scores, modalities = (sorted((one for of, one in told if of == kind), key=_descending) for kind in (0, 1))
     page = scores[: asked.limit]
     last = ScorecardPlace(page[-1].n, page[-1].stated, page[-1].name) if len(scores) > asked.limit else None
     return Scorecard(scores=tuple(page), modalities=tuple(modalities), last=last)
@@ -70,9 +77,9 @@ def _descending(score: Score) -> tuple[int, int, str]:
     return -score.n, -score.stated, score.name
 
 
-def _groups(kept: Filter, by: Grouping) -> CTE:
+def _groups(kept: Filter, by: Grouping, later: Sequence[UUID]) -> CTE:
     """Counts by key, and counts by modality, told apart by `of_modality`."""
-    cells = _cells(kept, by)
+    cells = _cells(kept, by, later)
     sums = {name: cast(func.sum(cells.c[name]), Integer) for name in _COUNTS}
     query = select(
         *_sets(cells.c.key, cells.c.modality),
@@ -83,8 +90,11 @@ def _groups(kept: Filter, by: Grouping) -> CTE:
     return query.group_by(_by_each(cells.c.key, cells.c.modality)).cte("groups")
 
 
-def _cells(kept: Filter, by: Grouping) -> Subquery:
-    """Counts by key and modality at once: Postgres counts so in parallel, and not by each of several."""
+def _cells(kept: Filter, by: Grouping, later: Sequence[UUID]) -> Subquery:
+    """Counts by key and modality at once: Postgres counts so in parallel, and not by each of several.
+
+    The `later` claims of threads are left out. They come as values: a query within would keep Postgres from that.
+    """
     name = _NAMES[by]
     counts = [func.count().filter(ClaimRow.outcome == outcome).label(outcome) for outcome in Outcome]
     query = select(
@@ -97,6 +107,8 @@ def _cells(kept: Filter, by: Grouping) -> Subquery:
         *counts,
     )
     kept_only = _with_entities(query, by).where(ClaimRow.status != Status.DISMISSED, *conditions(kept))
+    if later:
+        kept_only = kept_only.where(ClaimRow.id != all_(literal(list(later), ARRAY(Uuid))))
     return kept_only.group_by(_key(by), ClaimRow.modality).subquery("cells")
 
 
@@ -121,6 +133,26 @@ def _medians(kept: Filter, by: Grouping, shown: list[str]) -> Select[Any]:
     return query.group_by(_by_each(late.c.key, late.c.modality)).having(
         or_(func.grouping(late.c.key) == 1, late.c.key.in_(shown))
     )
+
+
+def _slips(kept: Filter, by: Grouping, shown: list[str]) -> Select[Any]:
+    """How many claims were put off by a later one, and how far in the middle, in days; of groups and of modalities."""
+    off = _put_off(kept, by)
+    median = func.percentile_cont(0.5).within_group(off.c.days).label("median")
+    query = select(*_sets(off.c.key, off.c.modality), func.count().label("slips"), median)
+    return query.group_by(_by_each(off.c.key, off.c.modality)).having(
+        or_(func.grouping(off.c.key) == 1, off.c.key.in_(shown))
+    )
+
+
+def _put_off(kept: Filter, by: Grouping) -> Subquery:
+    later = aliased(ClaimRow, name="later")
+    days = (later.due - ClaimRow.due).label("days")
+    moved = and_(LinkRow.other_id == ClaimRow.id, LinkRow.relation != ClaimRelation.CONTRADICTS)
+    query = select(_key(by).label("key"), ClaimRow.modality.label("modality"), days).join(LinkRow, moved)
+    moving = query.join(later, later.id == LinkRow.claim_id)
+    tracked = _with_entities(moving, by).where(later.due > ClaimRow.due, *conditions(kept))
+    return tracked.where(ClaimRow.status != Status.DISMISSED, later.status != Status.DISMISSED).subquery("put_off")
 
 
 def _late(kept: Filter, by: Grouping) -> Subquery:
@@ -163,11 +195,20 @@ def _by_each(key: ColumnElement[Any], modality: Any) -> ColumnElement[Any]:
     return func.grouping_sets(tuple_(key), tuple_(modality))
 
 
-def _to_score(row: RowMapping, medians: Mapping[tuple[int, str | None, str | None], float], by: Grouping) -> Score:
+def _to_score(
+    row: RowMapping,
+    medians: Mapping[tuple[int, str | None, str | None], float],
+    slips: Mapping[tuple[int, str | None, str | None], tuple[int, float]],
+    by: Grouping,
+) -> Score:
     is_entity = by is Grouping.ENTITY and not row["of_modality"]
+    group = row["of_modality"], row["key"], row["modality"]
+    put_off, median_slip = slips.get(group, (0, None))
     return Score(
         entity_id=UUID(row["key"]) if is_entity else None,
         name=row["modality"] if row["of_modality"] else row["name"],
         **{name: row[name] for name in _COUNTS},
-        median_days_late=medians.get((row["of_modality"], row["key"], row["modality"])),
+        median_days_late=medians.get(group),
+        slips=put_off,
+        median_slip_days=median_slip,
     )

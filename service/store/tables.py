@@ -100,6 +100,7 @@ _EVENTS = (
     "claim.created",
     "claim.dismissed",
     "claim.due",
+    "claim.linked",
     "claim.mentioned",
     "claim.merged",
     "claim.proposal_rejected",
@@ -108,6 +109,7 @@ _EVENTS = (
     "claim.reread",
     "claim.resolved",
     "claim.split",
+    "claim.unlinked",
 )
 _CODES = ("wrong_event", "wrong_party", "wrong_time", "not_told_as_fact", "only_a_step", "repeat", "other")
 _REASONS = ("world_unclear", "claim_unclear", "no_evidence")
@@ -593,6 +595,36 @@ class CommentRow(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
     text: Mapped[str]
+    by: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class LinkRow(Table):
+    """What ties a claim to an earlier one that it moves, or to one that it contradicts.
+
+    That the later one moves the earlier, and that two speakers contradict, is held by triggers.
+    """
+
+    __tablename__ = "claim_link"
+    __table_args__ = (
+        CheckConstraint(one_of("relation", "reschedules", "revises", "contradicts"), name="relation"),
+        CheckConstraint("claim_id <> other_id", name="two_claims"),
+        finite("created_at"),
+        # Two claims are tied once, whichever is named first; a claim moves one other at most, and one moves it.
+        Index(
+            "uq_claim_link_pair", text("LEAST(claim_id, other_id)"), text("GREATEST(claim_id, other_id)"), unique=True
+        ),
+        Index("uq_claim_link_moves", "claim_id", unique=True, postgresql_where=text("relation <> 'contradicts'")),
+        Index("uq_claim_link_moved", "other_id", unique=True, postgresql_where=text("relation <> 'contradicts'")),
+        Index("ix_claim_link_claim_id", "claim_id"),
+        Index("ix_claim_link_other_id", "other_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    relation: Mapped[str]
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    other_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    matched_by: Mapped[list[str]]  # why rules tied them; empty where somebody did
     by: Mapped[str]
     created_at: Mapped[datetime]
 

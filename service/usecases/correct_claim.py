@@ -11,7 +11,8 @@ from service.domain.correction import MEANING, Correction, shown
 from service.domain.errors import StaleVersion
 from service.domain.orders import TakeBack
 from service.domain.status import CORRECTED, Status, Verdict
-from service.store import analysis, claims, identities, proposals, rereading, watches
+from service.domain.thread import ClaimRelation, check_speaker
+from service.store import analysis, claims, identities, links, proposals, rereading, watches
 from service.store.database import Connection, Database
 from service.store.watches import Keyed
 from service.usecases.claim_propositions import head_of, propositions_of, stated_by
@@ -42,6 +43,8 @@ def correct_claim(database: Database, target: Target, correction: Correction, *,
     with database.begin() as connection:
         claim = as_read(claims.get(connection, target.claim_id), target.versions)
         values = correction.apply(claim, today)
+        if "speaker" in values:
+            _check_speaker(connection, claim, values["speaker"])
         source = _source(connection, claim, values)
     if not values:
         return claim
@@ -66,6 +69,12 @@ def _source(connection: Connection, claim: Claim, values: Mapping[str, Any]) -> 
         article=rereading.received(connection, first.article_id) if first and told else None,
         corrected=corrected,
     )
+
+
+def _check_speaker(connection: Connection, claim: Claim, speaker: str | None) -> None:
+    tied = links.of_claims(connection, [claim.id])
+    contradicted = [link.partner(claim.id) for link in tied if link.relation is ClaimRelation.CONTRADICTS]
+    check_speaker(speaker, list(claims.get_many(connection, contradicted).values()))
 
 
 def _with(claim: Claim, values: Mapping[str, Any], action: Action) -> Claim:

@@ -17,9 +17,10 @@ from service.domain.errors import (
 )
 from service.domain.orders import Dismiss
 from service.domain.status import MERGED, SPLIT, DismissalReason, Status
-from service.store import analysis, articles, claims, entities, evidence, identities, statements
+from service.store import analysis, articles, claims, entities, evidence, identities, links, statements
 from service.store.database import Connection, Database
 from service.usecases.gather import watch
+from service.usecases.links import hand_over
 from service.usecases.move_claims import Target, as_read
 from service.usecases.record import Action, Change, changed, move, record_births, record_changes
 from service.usecases.track import name_told, new_claim, read_stored
@@ -43,7 +44,9 @@ def merge_claims(database: Database, order: Merge, *, action: Action, today: dat
     if gone_id == order.into:
         raise InvalidValue("into", "A claim cannot be merged into itself.")
     with database.begin() as connection:
-        both = claims.get_many(connection, [gone_id, order.into], lock=True)
+        tied = {one for link in links.of_claims(connection, [gone_id]) for one in (link.claim_id, link.other_id)}
+        known = claims.get_many(connection, {gone_id, order.into, *tied}, lock=True)
+        both = {one: claim for one, claim in known.items() if one in (gone_id, order.into)}
         gone = as_read(both.get(gone_id), order.target.versions)
         stays = both.get(order.into)
         if stays is None or stays.status is Status.DISMISSED:
@@ -66,7 +69,8 @@ def merge_claims(database: Database, order: Merge, *, action: Action, today: dat
             reason=order.note,
             data={"from": str(gone.id), "mentions": moved},
         )
-        return record_changes(connection, [went, got], action)[stays.id]
+        known |= record_changes(connection, [went, got], action)
+        return hand_over(connection, known[gone.id], known[stays.id], known, action)
 
 
 def split_claim(database: Database, target: Target, statement_id: UUID, *, action: Action, today: date) -> Claim:

@@ -10,7 +10,7 @@ from uuid import UUID
 from service.domain.article import NewArticle, NewStatement, Source, StoredStatement
 from service.domain.claim import Claim
 from service.domain.evidence import LaterResult as Reported
-from service.domain.identity import Match, index_keys, retold, same_outcome
+from service.domain.identity import Match, index_keys, moves, retold, same_outcome
 from service.domain.status import MENTIONED
 from service.domain.tracking import untracked
 from service.language import Clause, Doc, read
@@ -21,6 +21,7 @@ from service.store.statements import KeptStatement
 from service.store.watches import Keyed, keyed
 from service.usecases.detection import DetectedText
 from service.usecases.gather import Result, gather_for_results, watch
+from service.usecases.moved_claims import MovedClaim, tie
 from service.usecases.name_entities import Cast, name_entities, read_cast
 from service.usecases.reading_time import ReadingTime
 from service.usecases.record import Action, Change, changed, record_births, record_changes
@@ -41,6 +42,7 @@ class ReadStatement:
     claim_id: UUID | None = None
     match: Match | None = None
     carried: bool = False  # it stood in the version before, and nothing follows from it anew
+    moved: tuple[MovedClaim, ...] = ()  # what it may move, where it states no claim that is there
     statement_id: UUID = field(default_factory=uuid7)
     speaker_entity_id: UUID | None = None
     parts: Mapping[UUID, str] = field(default_factory=dict)  # entities that take part in it, each with its role
@@ -154,6 +156,7 @@ def take_up(
     identities.add(connection, [(claim.id, one.keyed.proposition) for claim, one in new], version)
     _record_mentions(connection, article_id, [one for one in outcomes if one.match], action)
     watch(connection, [(claim, one.keyed) for claim, one in new], action, version, article_id)
+    tie(connection, [(claim, one.moved) for claim, one in new], action)
 
 
 def new_claim(statement: NewStatement, *, article: NewArticle, article_id: UUID, now: datetime, today: date) -> Claim:
@@ -236,8 +239,18 @@ def _settle(outcomes: Iterable[ReadStatement], known: Mapping[str, Collection[Id
             for identity in near.values()
             if (match := same_outcome(identity.proposition, one.keyed.proposition))
         ]
+        one.moved = () if matches else tuple(_moved(one, near.values()))
         if matches:  # the closest, and of equals the oldest
             one.match, one.claim_id = min(matches, key=lambda found: (-found[0].points, found[1]))
+
+
+def _moved(one: ReadStatement, near: Iterable[Identity]) -> Iterator[MovedClaim]:
+    """The claims that the statement tells with another day or figure."""
+    for identity in near:
+        found = moves(identity.proposition, one.keyed.proposition, one.statement.text)
+        if found is not None:
+            relation, matched_by = found
+            yield MovedClaim(claim_id=identity.claim_id, relation=relation, matched_by=matched_by)
 
 
 def _one_claim_each(left: Sequence[ReadStatement]) -> Iterator[list[ReadStatement]]:

@@ -32,6 +32,7 @@ from service.usecases.article_jobs import blank_requests
 from service.usecases.claim_propositions import propositions_of
 from service.usecases.entities import blank_entities
 from service.usecases.gather import watch
+from service.usecases.links import drop_fallen
 from service.usecases.read import get_article
 from service.usecases.record import Action, Change, changed, record_changes
 from service.usecases.submit_article import Submission
@@ -41,6 +42,7 @@ from service.usecases.track import new_claim
 
 _DISMISSED: Mapping[str, Any] = {"reason": DismissalReason.WITHDRAWN}
 _SHOWN = ("due", "mentions", "text")  # of what a correction changes
+_SAID_LATER = "An article was withdrawn, and the claim was said at another time or by somebody else now."
 _REASON = "The article that it rests on was withdrawn."
 
 
@@ -99,6 +101,7 @@ def _withdraw(
     passages.forget(connection, [article_id])
     entities.forget_parts(connection, _with_fate(held.values(), Fate.DISMISSED, Fate.RESTATED))
     record_changes(connection, list(_changes(article_id, told, reason)), action)
+    drop_fallen(connection, list(held), action, _SAID_LATER)
     blanked = blank_entities(connection, article_id, action)
     _find_anew(connection, told, action, version)
     _drop_evidence(connection, article_id, action, today)

@@ -41,6 +41,7 @@ from service.web import (
     scorecard,
     security,
     sweeps,
+    threads,
     webhooks,
 )
 from service.web import limits as request_limits
@@ -62,6 +63,7 @@ _RESOURCES = (
     rejections,
     assignment,
     moves,
+    threads,
     leases,
     scorecard,
     judges,

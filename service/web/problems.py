@@ -138,6 +138,19 @@ _OF_ERROR: Mapping[type[errors.ClaimsError], Problem] = {
         "The article that stated the claim was withdrawn: nothing is left of it to take up or to correct.",
     ),
     errors.ClaimNotFound: Problem(404, "claim_not_found", "No such claim", "No claim has this id."),
+    errors.LinkNotFound: Problem(404, "link_not_found", "No such link", "The two claims are not linked."),
+    errors.LinkKnown: Problem(
+        409, "link_known", "Linked already", "The two claims are linked already: unlink them first."
+    ),
+    errors.MovesAnother: Problem(
+        409, "moves_another", "Moves another", "The claim moves another claim already, and it moves one at most."
+    ),
+    errors.MovedAlready: Problem(
+        409, "moved_already", "Moved already", "Another claim moves that one already: link to the newest of its thread."
+    ),
+    errors.StaysLinked: Problem(
+        409, "stays_linked", "Linked", "The claim contradicts another claim of that speaker: unlink them first."
+    ),
     errors.ProposalNotFound: Problem(
         404, "proposal_not_found", "No such proposal", "No proposal with this id waits for the claim."
     ),

@@ -202,6 +202,18 @@ class TestChange:
         assert (born["mentions"], born["id"] == claim_id) == (1, False)
         assert told(claims, "show", claim_id)["mentions"] == 1
 
+    def test_claims_are_tied_to_what_they_move(self, claims: Run, claim_id: str) -> None:
+        later = told(claims, "add", "--published", "2026-03-05", stdin="The harbour will reopen on May 5.")
+        (later_id,) = [one["claim_id"] for one in later["statements"]]
+
+        linked = told(claims, "link", later_id, "revises", claim_id, "--note", "It is the same.")
+        assert (linked["id"], linked["version"]) == (later_id, 2)
+        thread = told(claims, "thread", claim_id)
+        assert [one["claim"]["id"] for one in thread["members"]] == [claim_id, later_id]
+        assert "revises" in claims("thread", claim_id, "--table").stdout
+        assert "moved_already" not in claims("unlink", claim_id, later_id).stderr
+        assert len(told(claims, "thread", claim_id)["members"]) == 1
+
     def test_a_version_that_is_past_is_refused(self, claims: Run, claim_id: str) -> None:
         told(claims, "resolve", claim_id, "fulfilled", "--version", 1)
 

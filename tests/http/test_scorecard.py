@@ -92,6 +92,8 @@ def test_what_became_of_a_speakers_claims(api: Api) -> None:
         "high": 0.9433,
         "on_time_rate": 0.5,
         "median_days_late": 5.5,
+        "slips": 0,
+        "median_slip_days": None,
     }
     last = answer.json["data"][-1]
     assert (last["stated"], last["n"], last["rate"], last["low"], last["median_days_late"]) == (1, 0, None, None, None)

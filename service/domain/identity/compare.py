@@ -56,6 +56,31 @@ def same_outcome(one: Proposition, other: Proposition) -> Match | None:
     return Match(matched_by=(*reasons, *([dates.reason] if dates.reason else [])), points=points)
 
 
+def same_but(one: Proposition, other: Proposition, *, amounts: bool) -> bool:
+    """Whether both state the same outcome but for its day, or, with `amounts`, but for its figure. Symmetric.
+
+    Stricter than `same_outcome`: who and what must both be told, in the same names or words.
+    """
+    if not _same_kind(one, other):
+        return False
+    one, other = settled(one), settled(other)
+    findings = [compare(one, other) for compare in _COMPARISONS if not (amounts and compare is _amounts)]
+    found = [finding for finding in findings if finding is not None]
+    points = sum(finding.points for finding in found)
+    return len(found) == len(findings) and points >= ENOUGH - 1 and _who_and_what(one, other)
+
+
+def _who_and_what(one: Proposition, other: Proposition) -> bool:
+    named = _any_named(one.agents, other.agents)
+    things = {*one.patient_nouns, *one.topic_nouns} & {*other.patient_nouns, *other.topic_nouns}
+    what = bool(things) or _any_named((*one.patients, *one.others), (*other.patients, *other.others))
+    return named and (what or not (_tells_thing(one) or _tells_thing(other)))
+
+
+def _tells_thing(one: Proposition) -> bool:
+    return bool(one.patients or one.patient_nouns or one.others or one.topic_nouns)
+
+
 def _same_kind(one: Proposition, other: Proposition) -> bool:
     said = (one.polarity, one.demand, one.conditional) == (other.polarity, other.demand, other.conditional)
     return said and not set(one.groups).isdisjoint(other.groups)

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0029"
-down_revision = "0028"
+revision = "0028"
+down_revision = "0027"
 
 _KINDS = "kind IN ('person', 'body', 'unknown')"
 _ORIGINS = "origin IN ('found', 'derived', 'hand')"
