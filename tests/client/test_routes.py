@@ -14,6 +14,7 @@ from tests.client.serving import Fake
 from tests.client.test_client import PUBLISHED
 
 ID = UUID("019dc5a0-0000-7000-8000-000000000001")
+VERSION = 2
 CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.detect("x"),
     lambda client: client.detect_many([]),
@@ -26,7 +27,7 @@ CALLS: list[Callable[[Client], Any]] = [
     lambda client: client.article(ID),
     lambda client: list(client.articles()),
     lambda client: list(client.versions(ID)),
-    lambda client: client.version_diff(ID, 2),
+    lambda client: client.version_diff(ID, VERSION),
     lambda client: client.withdraw(ID),
     lambda client: list(client.article_statements(ID)),
     lambda client: list(client.statements()),
@@ -122,5 +123,5 @@ def test_every_route_has_a_method(app: Flask, fake: Fake, client_of: Callable[..
 
 
 def _bare(path: str) -> str:
-    """The path with every id in it left out."""
-    return "/".join("{}" if part.startswith("{") or part == str(ID) else part for part in path.split("/"))
+    """The path with every id and number in it left out."""
+    return "/".join("{}" if part.startswith("{") or part in (str(ID), str(VERSION)) else part for part in path.split("/"))
