@@ -1,4 +1,4 @@
-"""The tables of persons and bodies. What leads to the canonical entity is kept by triggers of `0029_entities`."""
+"""The tables of persons and bodies. What leads to the canonical entity is kept by triggers of `0028_entities`."""
 
 from datetime import datetime
 from typing import Any
