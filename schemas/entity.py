@@ -16,7 +16,7 @@ from service.domain.entities import (
     EntityKind,
 )
 
-_WIKIDATA = "^Q[1-9][0-9]{0,9}$"
+_WIKIDATA = "Q[1-9][0-9]{0,9}"
 _REASON = 500  # characters
 
 
@@ -26,7 +26,7 @@ class EntityOut(WireSchema):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
     kind = fields.Enum(EntityKind, by_value=True, required=True)
-    wikidata_id = fields.String(required=True, allow_none=True, metadata={"pattern": _WIKIDATA})
+    wikidata_id = fields.String(required=True, allow_none=True, metadata={"pattern": f"^{_WIKIDATA}$"})
     note = fields.String(required=True, allow_none=True)
     merged_into = fields.UUID(
         required=True, allow_none=True, metadata={"description": "The entity that it was merged into."}
@@ -95,7 +95,11 @@ class EntityCorrectionIn(WireSchema):
         metadata={"description": "All its other names. One that is left out names it no more."},
     )
     kind = fields.Enum(EntityKind, by_value=True)
-    wikidata_id = fields.String(allow_none=True, validate=validate.Regexp(r"\AQ[1-9][0-9]{0,9}\Z", error="No such id."))
+    wikidata_id = fields.String(
+        allow_none=True,
+        validate=validate.Regexp(rf"{_WIKIDATA}\Z", error="No such id."),
+        metadata={"pattern": f"^{_WIKIDATA}$"},  # readers of the document know no \Z
+    )
     note = Words(most=LONGEST_NOTE, allow_none=True)
     reason = Words(most=_REASON, metadata={"description": "Why, for the history."})
 

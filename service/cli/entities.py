@@ -29,7 +29,7 @@ def entities_command() -> None:
     """Look up persons and bodies, and put right what rules have made of their names."""
 
 
-@entities_command.command("list")
+@entities_command.command("list", short_help="List persons and bodies, the newest first.")
 @click.option("-q", "--query", "q", help="Words of a name, in any case and order.")
 @click.option("--kind", type=_KINDS, metavar="WORD", help=", ".join(kind.value for kind in EntityKind) + ".")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
@@ -73,7 +73,7 @@ def edit(entity_id: UUID, version: int | None, as_json: bool, **given: Any) -> N
     print_found(profile, as_json, _print_profile)
 
 
-@entities_command.command("merge")
+@entities_command.command("merge", short_help="Merge one into another that is the same.")
 @_ID
 @click.argument("into", metavar="INTO", type=ENTITY)
 @_REASON
@@ -90,7 +90,7 @@ def merge(entity_id: UUID, into: UUID, reason: str | None, version: int | None, 
     print_found(profile, as_json, _print_profile)
 
 
-@entities_command.command("split")
+@entities_command.command("split", short_help="Split off what was merged.")
 @_ID
 @click.argument("member", metavar="MEMBER", type=ENTITY)
 @_REASON

@@ -15,7 +15,13 @@ from service.domain.status import RejectionCode
 
 
 @click.command("rejections", short_help="Tell why proposals were rejected.")
-@click.option("--by", type=click.Choice([by.value for by in RejectionGrouping]), default="frame", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice([by.value for by in RejectionGrouping]),
+    default="frame",
+    show_default=True,
+    help="What to count them by.",
+)
 @click.option("--from", "rejected_from", type=day, metavar="DATE", help="Rejected on that day or later.")
 @click.option("--to", "rejected_to", type=day, metavar="DATE", help="Rejected on that day or earlier.")
 @format_option

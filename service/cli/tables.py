@@ -277,8 +277,8 @@ def print_events(events: Iterable[Event]) -> None:
 
 def print_scores(by: str, scores: Iterable[Score]) -> None:
     """Show the scores of groups."""
-    columns = [by, "stated", "n", "came true", "on time", "late", "in part", "not", "unresolvable", "median days late"]
-    columns += ["slips", "median slip"]
+    columns = [by, "stated", "n", "came true", "on time", "late", "in part", "not", "unresolvable", "days late"]
+    columns += ["slips", "days of slip"]
     rows = [
         [
             score.name,

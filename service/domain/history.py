@@ -44,6 +44,7 @@ def state_of(claim: Claim) -> State:
     values["resolution"] = claim.resolution and _told(claim.resolution)
     values["proposal_id"] = claim.proposal and str(claim.proposal.id)
     values["assignee_id"] = claim.assignee_id and str(claim.assignee_id)
+    values["speaker_entity_id"] = claim.speaker_entity_id and str(claim.speaker_entity_id)
     return values
 
 

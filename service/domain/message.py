@@ -58,7 +58,8 @@ def _state(state: Mapping[str, Any]) -> dict[str, Any]:
     told = dict(state)
     if resolution := told["resolution"]:
         told["resolution"] = {**resolution, "by_id": _plain(member_of(resolution["by"]))}
-    told.setdefault("assignee_id", None)  # of events before there were members
+    for name in ("assignee_id", "speaker_entity_id"):  # of events before there were members, and entities
+        told.setdefault(name, None)
     start, end = told.pop("clause_start", None), told.pop("clause_end", None)
     return told | {"clause": None if start is None else {"start": start, "end": end}}
 

@@ -92,7 +92,7 @@ def check_link(relation: ClaimRelation, claim: Claim, other: Claim, known: Seque
         raise InvalidValue("claim_id", "A claim is not linked to itself.")
     for one in (claim, other):
         if one.status is Status.DISMISSED:
-            raise InvalidValue("claim_id", f"The claim {one.id} is dismissed: reopen it first.")
+            raise InvalidValue("claim_id", f"A dismissed claim is not linked: reopen {one.id} first.")
     if any({link.claim_id, link.other_id} == {claim.id, other.id} for link in known):
         raise LinkKnown
     if relation is ClaimRelation.CONTRADICTS:

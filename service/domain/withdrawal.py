@@ -92,6 +92,7 @@ def rewritten(
     state = dict(event.state)
     if told_anew:
         state |= {"text": now.text, "clause_start": now.clause_start, "clause_end": now.clause_end}
+        state["speaker_entity_id"] = None  # the speaker was the article's to name
     all_ = held.fate is Fate.DISMISSED
     if all_:
         state["tags"] = []

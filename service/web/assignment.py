@@ -45,7 +45,7 @@ def put_assignee(body: dict[str, Any], claim_id: UUID) -> Response:
 @requires(Scope.RESOLVE)
 @idempotent
 @blueprint.response(200, ClaimOut)
-@blueprint.problems(400, 404, 409, 412, 413, 428)
+@blueprint.problems(400, 404, 409, 412, 413, 422, 428)
 @blueprint.doc(parameters=[*IF_MATCH["parameters"], IDEMPOTENCY_KEY])
 def delete_assignee(claim_id: UUID) -> Response:
     """Have an undecided claim be assigned to nobody."""

@@ -50,10 +50,11 @@ def _put(content: dict[str, Any], example: RequestExample, value: Any) -> None:
     content.setdefault("examples", {})[example.name] = {"summary": example.title, "value": value}
 
 
-def _values(mine: list[RequestExample], parameters: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+def _values(mine: list[RequestExample], parameters: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str | int]]:
     for example in mine:
         given = {"path": example.path, "header": example.headers}
         for parameter in parameters:
             values = given.get(parameter["in"], {})
             if parameter["name"] in values:
-                yield parameter, values[parameter["name"]]
+                value = values[parameter["name"]]
+                yield parameter, int(value) if parameter.get("schema", {}).get("type") == "integer" else value

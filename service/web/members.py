@@ -77,7 +77,7 @@ def patch_member(body: dict[str, Any], member_id: UUID) -> Response:
 @requires(Scope.ADMIN)
 @idempotent
 @blueprint.response(200, MemberOut)
-@blueprint.problems(400, 404, 409, 413)
+@blueprint.problems(400, 404, 409, 413, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_departure(member_id: UUID) -> Response:
     """Have a member leave, for good: name and mail address are blank, the keys revoked and without a name.

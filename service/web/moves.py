@@ -114,7 +114,7 @@ def post_split(body: dict[str, Any], claim_id: UUID) -> Response:
 @requires(Scope.RESOLVE)
 @idempotent
 @blueprint.response(201, ClaimOut)
-@blueprint.problems(400, 404, 409, 413)
+@blueprint.problems(400, 404, 409, 413, 422)
 @blueprint.doc(parameters=[IDEMPOTENCY_KEY])
 def post_statement_claim(statement_id: UUID) -> Response:
     """Make a claim of an outcome that has none, because the rules did not take it for worth watching."""

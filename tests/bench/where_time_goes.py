@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 # Each part with the functions, by module and name, that are its door.
 PARTS = {
-    "detection": ("service.usecases.add_article.find_statements",),
+    "detection": ("service.usecases.article_reading.find_statements",),
     "what statements say": ("service.language.doc.Doc.proposition",),
     "claims that say the same": ("service.store.identities.find", "service.usecases.track._settle"),
     "claims and results that meet": (

@@ -209,10 +209,10 @@ class TestChange:
         linked = told(claims, "link", later_id, "revises", claim_id, "--note", "It is the same.")
         assert (linked["id"], linked["version"]) == (later_id, 2)
         thread = told(claims, "thread", claim_id)
-        assert [one["claim"]["id"] for one in thread["members"]] == [claim_id, later_id]
+        assert [one["claim"]["id"] for one in thread["data"]] == [claim_id, later_id]
         assert "revises" in claims("thread", claim_id, "--table").stdout
         assert "moved_already" not in claims("unlink", claim_id, later_id).stderr
-        assert len(told(claims, "thread", claim_id)["members"]) == 1
+        assert len(told(claims, "thread", claim_id)["data"]) == 1
 
     def test_a_version_that_is_past_is_refused(self, claims: Run, claim_id: str) -> None:
         told(claims, "resolve", claim_id, "fulfilled", "--version", 1)

@@ -232,7 +232,7 @@ def test_a_setting_that_is_not_heeded_is_told(api: Api, database_url: str) -> No
         result = run(*command, **given)
         assert result.exit_code == 0
         assert "CLAIMS_AUTO_RESOLVE_SCORE" in result.stderr
-        assert "8 of 22" in result.stderr
+        assert "97 %" in result.stderr
     assert run("settings", claims_database_url=database_url).stderr == ""
 
 
@@ -302,7 +302,7 @@ def _all(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[s
 def test_help_fits_its_screen(path: tuple[str, ...]) -> None:
     shown = run(*path, "--help").stdout.splitlines()
 
-    assert len(shown) <= 64
+    assert len(shown) <= (64 if path else 80)  # the first page has every command
     assert max(map(len, shown)) <= 80
     assert not any(line.startswith("  ") and line.endswith("...") for line in shown)
 

@@ -22,7 +22,7 @@ from service.cli import main
 from service.domain.article import NewStatement
 from service.store import analysis
 from service.store.database import Database
-from service.usecases import add_article
+from service.usecases import article_reading
 from service.usecases.detection import DetectedText, find_statements
 from service.usecases.rereading import Orders, reread, second
 from service.usecases.sweep import sweep
@@ -62,7 +62,7 @@ def earlier(edit: Edit = lambda found: found) -> Iterator[None]:
 
     with (
         patch.object(analysis, "analysis_hash", lambda: "an earlier one"),
-        patch.object(add_article, "find_statements", edited(edit)),
+        patch.object(article_reading, "find_statements", edited(edit)),
     ):
         yield
 
@@ -73,7 +73,7 @@ def later(edit: Edit) -> Iterator[None]:
 
     with (
         patch.object(analysis, "analysis_hash", lambda: "a later one"),
-        patch.object(second, "find_statements", edited(edit)),
+        patch.object(article_reading, "find_statements", edited(edit)),
     ):
         yield
 
@@ -592,7 +592,7 @@ class TestTheRun:
     def test_what_fails_is_skipped_and_told_by_its_id_alone(self, api: Api, database_url: str, run: Run) -> None:
         with earlier():
             articles = [api.add(TEXT.replace("mayor", name)) for name in ("mayor", "judge", "envoy")]
-        read = second.find_statements
+        read = article_reading.find_statements
 
         def fail(text: str, **given: Any) -> DetectedText:
             if "judge" in text:
@@ -600,7 +600,7 @@ class TestTheRun:
             return read(text, **given)
 
         with (
-            patch.object(second, "find_statements", fail),
+            patch.object(article_reading, "find_statements", fail),
             capture_logs() as logs,
         ):
             result = invoke(database_url, "reread", "--json")

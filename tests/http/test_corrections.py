@@ -53,10 +53,19 @@ def test_each_field_is_put_right_in_the_open(api: Api, name: str, database: Data
     assert event["data"]["fields"] == [name]
     assert (event["data"]["before"][name], event["data"]["after"][name]) == (claim[name], OTHERS[name])
     assert now(api, claim) == after
-    followed = {"due": {"review_on"}, "modality": set(), "text": {"clause", "head"}}.get(name, set())
+    followed = {"due": {"review_on"}, "text": {"clause", "head"}, "speaker": {"speaker_entity_id"}}.get(name, set())
     kept = claim.keys() - {name, "version", "updated_at", *followed}
     assert {one: after[one] for one in kept} == {one: claim[one] for one in kept}
     assert audit(database) == []
+
+
+def test_who_speaks_follows_the_speaker(api: Api) -> None:
+    claim = api.add_claim(STATED)
+
+    after = corrected(api, claim, speaker="Rolf Berg")
+
+    assert api.get(f"/v1/entities/{after['speaker_entity_id']}").json["name"] == "Rolf Berg"
+    assert corrected(api, claim, speaker=None)["speaker_entity_id"] is None
 
 
 def test_all_at_once_are_one_version(api: Api) -> None:

@@ -30,6 +30,7 @@ def test_a_claim_is_resolved(api: Api) -> None:
         "happened_on": "2026-03-06",
         "evidence": [],
         "by": "tester",
+        "by_id": None,
         "recorded_at": "2026-03-10T12:00:00+00:00",
     }
     assert api.get(f"/v1/claims/{claim['id']}").json == resolved

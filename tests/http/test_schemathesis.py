@@ -53,6 +53,14 @@ BEYOND_SCHEMAS = {
     ("invalid", "No mention of this claim has this id."),
     ("invalid", "A claim cannot be merged into itself."),
     ("invalid", "There is no tracked claim with this id."),
+    ("invalid", "No claim has this id."),
+    ("invalid", "A claim is not linked to itself."),
+    ("invalid", "A dismissed claim is not linked"),
+    ("invalid", "It was said on"),  # the day of one claim beside the other's
+    ("invalid", "Both were said by"),
+    ("invalid", "An entity cannot be merged into itself."),
+    ("invalid", "No person or body has this id."),
+    ("invalid", "It does not count as this entity."),
     ("invalid", "Names evidence that is not the claim's."),
     ("invalid", "The key belongs to no member."),  # whose key asks for `me`
     ("invalid", "The member lacks"),  # a key's scopes beside the member's

@@ -94,6 +94,7 @@ def test_what_became_of_a_speakers_claims(api: Api) -> None:
         "median_days_late": 5.5,
         "slips": 0,
         "median_slip_days": None,
+        "entity_id": None,
     }
     last = answer.json["data"][-1]
     assert (last["stated"], last["n"], last["rate"], last["low"], last["median_days_late"]) == (1, 0, None, None, None)

@@ -15,7 +15,7 @@ from tests.api import Api
 def test_a_sweep_makes_claims_due_and_tells_how_many(api: Api, api_on: Callable[[date], Api]) -> None:
     claim = api_on(date(2026, 3, 3)).add_claim()
 
-    swept = {"due": 1, "proposed": 0, "skipped": 0, "today": "2026-03-10"}
+    swept = {"due": 1, "proposed": 0, "superseded": 0, "skipped": 0, "today": "2026-03-10"}
     assert api.post("/v1/sweeps").json == swept
     assert api.post("/v1/sweeps", {}).json == {**swept, "due": 0}
     assert api.get(f"/v1/claims/{claim['id']}").json["status"] == "due"

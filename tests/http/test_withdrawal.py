@@ -1,5 +1,6 @@
 """Withdrawal over HTTP: an article's words go from wherever they stand, and the history keeps that it was there."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -254,6 +255,8 @@ def test_nothing_shows_it(api: Api, database: Database) -> None:
         parcels = deliveries.due(connection, webhook, datetime.now(UTC) + timedelta(days=1), 100)
     assert len(parcels) > 3
     assert not [word for one in parcels for word in WORDS if word in write(one).decode().casefold()]
+    told = [json.loads(write(one))["data"]["claim"] for one in parcels]
+    assert not [one for one in told if one["speaker"] is None and one["speaker_entity_id"]]
 
 
 def test_to_withdraw_it_again_changes_nothing(api: Api, filled: Filled) -> None:

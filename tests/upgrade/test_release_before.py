@@ -23,18 +23,20 @@ from tests.conftest import NOW
 
 BACKUP = Path(__file__).parent / "fixtures" / "release-0.1.backup"
 CLAIMS = text("SELECT to_jsonb(claim) - 'search' FROM claim ORDER BY id")
+# Who the speakers are is nobody's doing: a reading tells it.
+_CLAIM = "SELECT to_jsonb(c) - '{search,speaker_entity_id}'::text[] FROM claim c"
 # What people did, and what rests on it.
 PEOPLE = {
-    "resolved claims": "SELECT to_jsonb(c) - 'search' FROM claim c WHERE status = 'resolved'",
-    "dismissed claims": "SELECT to_jsonb(c) - 'search' FROM claim c WHERE status = 'dismissed'",
-    "corrected claims": "SELECT to_jsonb(c) - 'search' FROM claim c"
-    " WHERE id IN (SELECT claim_id FROM event WHERE type = 'claim.corrected')",
-    "claims by hand": "SELECT to_jsonb(c) - 'search' FROM claim c WHERE rule IS NULL",
+    "resolved claims": f"{_CLAIM} WHERE status = 'resolved'",
+    "dismissed claims": f"{_CLAIM} WHERE status = 'dismissed'",
+    "corrected claims": f"{_CLAIM} WHERE id IN (SELECT claim_id FROM event WHERE type = 'claim.corrected')",
+    "claims by hand": f"{_CLAIM} WHERE rule IS NULL",
     "resolutions": "SELECT to_jsonb(r) FROM resolution r",
     "their evidence": "SELECT to_jsonb(e) FROM evidence e WHERE by <> 'rules'"
     " OR EXISTS (SELECT FROM resolution WHERE e.id = ANY(resolution.evidence))",
     "what they said": "SELECT to_jsonb(a) - '{rules_version,analysis_version}'::text[] FROM article a",
 }
+SPEAKERS = text("SELECT speaker, name FROM claim LEFT JOIN entity ON entity.id = speaker_entity_id WHERE speaker <> ''")
 Rows = dict[str, list[Any]]
 
 
@@ -85,6 +87,20 @@ def test_what_people_did_is_kept(upgraded: Database, empty_database_url: str) ->
     assert rows(upgraded) == before
     assert [event for event in events(upgraded) if event in history] == history
     assert "left" not in claims(empty_database_url, "db", "check")
+
+
+def test_speakers_are_known_once_they_are_read_again(upgraded: Database, empty_database_url: str) -> None:
+    assert _speakers(upgraded) == {("Petra Okonjo", None)}
+
+    claims(empty_database_url, "reread")
+
+    assert _speakers(upgraded) == {("Petra Okonjo", "Petra Okonjo")}
+
+
+def _speakers(database: Database) -> set[tuple[str, str | None]]:
+    """Whom claims name as their speakers, each with the name of the person or body that it is."""
+    with database.begin() as connection:
+        return {(row.speaker, row.name) for row in connection.execute(SPEAKERS)}
 
 
 def test_the_claims_of_the_rules_are_the_same_claims(upgraded: Database, empty_database_url: str) -> None:
