@@ -22,6 +22,7 @@ from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinish
 from schemathesis.engine.recorder import CheckNode, Interaction
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from service.analysis import analysis_hash
 from service.bootstrap import Services
 from service.outbound.guard import Allowed
 from service.outbound.page import WebPage
@@ -92,6 +93,7 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture
 def served(app: Flask, http: FlaskClient, services: Services, web: Web) -> Iterator[str]:
     """The address of the app, served on loopback."""
+    analysis_hash()  # a checkout works it out once, which takes longer than a request may
     bind(app, replace(services, web=OnePage(allowed=web._allowed), courier=OneDesk(allowed=Allowed(), decrypt=str)))
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever)
