@@ -9,8 +9,7 @@ from service.domain.article import NewArticle, StoredStatement
 from service.domain.claim import Claim
 from service.domain.correction import MEANING, Correction, shown
 from service.domain.errors import StaleVersion
-from service.domain.orders import TakeBack
-from service.domain.status import CORRECTED, Status, Verdict
+from service.domain.status import CORRECTED, Status
 from service.domain.thread import ClaimRelation, check_speaker
 from service.store import analysis, claims, identities, links, proposals, rereading, watches
 from service.store.database import Connection, Database
@@ -18,7 +17,8 @@ from service.store.watches import Keyed
 from service.usecases.claim_propositions import head_of, propositions_of, stated_by
 from service.usecases.gather import gather_again
 from service.usecases.move_claims import Target, as_read
-from service.usecases.record import Action, Change, changed, move, record_changes
+from service.usecases.record import Action, Change, changed, record_changes
+from service.usecases.supersede import supersede
 from service.usecases.sweep import ACTOR as SWEEP
 
 _REASON = "The claim was corrected."
@@ -122,11 +122,7 @@ def _find_by(connection: Connection, claim: Claim, told: list[Keyed], *, stated:
 def _take_back(connection: Connection, claim: Claim, action: Action, today: date) -> Claim:
     """The claim without what the sweep had proposed: it proposes anew what the evidence shows now."""
     waiting = proposals.waiting(connection, [claim.id])[claim.id]
-    gone = tuple(one for one in waiting if one.by == SWEEP)
+    gone = [one for one in waiting if one.by == SWEEP]
     if not gone or claim.status is not Status.PROPOSED:
         return claim
-    for one in gone:
-        proposals.decide(connection, one.id, Verdict.SUPERSEDED, by=action.actor, at=action.now, reason=_REASON)
-    left = tuple(one for one in waiting if one not in gone)
-    step = move(claim, TakeBack(gone=gone, left=left, reason=_REASON).apply(claim, today), action)
-    return record_changes(connection, [step], action)[claim.id]
+    return supersede(connection, {claim.id: gone}, _REASON, action, today)[claim.id]

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from uuid import UUID
 
+from service.domain.claim import Claim
 from service.domain.orders import TakeBack
 from service.domain.proposal import Proposal
 from service.domain.status import Status, Verdict
@@ -17,8 +18,8 @@ _ANALYSIS_CHANGED = "analysis changed: rules of an earlier release found what it
 
 def supersede(
     connection: Connection, doomed: Mapping[UUID, Sequence[Proposal]], reason: str, action: Action, today: date
-) -> int:
-    """End the waiting of these proposals, by their claims; the number of claims that moved back."""
+) -> Mapping[UUID, Claim]:
+    """End the waiting of these proposals, by their claims; the claims that moved back, as they are now, by id."""
     found = claims.get_many(connection, doomed, lock=True)
     waiting = proposals.waiting(connection, doomed)
     steps = [
@@ -28,15 +29,14 @@ def supersede(
     ]
     for proposal in chain.from_iterable(doomed.values()):
         proposals.decide(connection, proposal.id, Verdict.SUPERSEDED, by=action.actor, at=action.now, reason=reason)
-    return len(record_changes(connection, steps, action))
+    return record_changes(connection, steps, action)
 
 
 def supersede_old(connection: Connection, claim_ids: Sequence[UUID], action: Action, today: date) -> int:
     """Supersede what `action` has proposed for these claims on evidence that rules of an earlier release found."""
     locked = [claim.id for claim in claims.lock_many(connection, claim_ids)]
-    return supersede(
-        connection, proposals.ungrounded(connection, locked, action.actor), _ANALYSIS_CHANGED, action, today
-    )
+    doomed = proposals.ungrounded(connection, locked, action.actor)
+    return len(supersede(connection, doomed, _ANALYSIS_CHANGED, action, today))
 
 
 def _without(gone: Sequence[Proposal], waiting: Sequence[Proposal], reason: str) -> TakeBack:
