@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 FIXED = frozenset(("kind", "text", "start", "end"))  # of a statement: what no later reading changes
@@ -102,6 +103,13 @@ class ListedArticle(Source):
     version: int = 1
     first_version: UUID | None = None
     superseded_at: datetime | None = None
+
+
+def version_after(before: ListedArticle | None) -> dict[str, Any]:
+    """Which version of an article follows this one; without one, the first."""
+    if before is None:
+        return {"version": 1, "first_version": None}
+    return {"version": before.version + 1, "first_version": before.first_version or before.id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

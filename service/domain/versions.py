@@ -74,12 +74,18 @@ def differences(before: str, after: str) -> list[TextDifference]:
     old_ends, new_ends = _ends(old)[first:], _ends(new)[first:]
     return [
         TextDifference(
-            kind=kind,
+            kind=_kind(old_first < old_last, new_first < new_last),
             before=_span(before, old_ends[old_first], old_ends[old_last]),
             after=_span(after, new_ends[new_first], new_ends[new_last]),
         )
-        for kind, old_first, old_last, new_first, new_last in changes
+        for old_first, old_last, new_first, new_last in changes
     ]
+
+
+def _kind(is_before: bool, is_after: bool) -> DifferenceKind:
+    if is_before and is_after:
+        return DifferenceKind.REPLACED
+    return DifferenceKind.DELETED if is_before else DifferenceKind.INSERTED
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -103,20 +109,15 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
-def _changes(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[DifferenceKind, int, int, int, int]]:
-    kinds = {
-        "insert": DifferenceKind.INSERTED,
-        "delete": DifferenceKind.DELETED,
-        "replace": DifferenceKind.REPLACED,
-    }
+def _changes(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches of both that differ."""
     if max(len(left), len(right)) > _MOST_COMPARED:
-        kind = DifferenceKind.REPLACED if left and right else kinds["delete" if left else "insert"]
-        yield kind, 0, len(left), 0, len(right)
+        yield 0, len(left), 0, len(right)
         return
     for tag, *places in SequenceMatcher(a=left, b=right).get_opcodes():
-        if tag in kinds:
+        if tag != "equal":
             first, last, new_first, new_last = places
-            yield kinds[tag], first, last, new_first, new_last
+            yield first, last, new_first, new_last
 
 
 def _ends(parts: Sequence[str]) -> list[int]:

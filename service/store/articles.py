@@ -9,8 +9,18 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Select, false, func, literal, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
-from service.domain.article import Article, ArticleFilter, ArticlePlace, ListedArticle, NewArticle, ReadBy, same_text
+from service.domain.article import (
+    Article,
+    ArticleFilter,
+    ArticlePlace,
+    ListedArticle,
+    NewArticle,
+    ReadBy,
+    same_text,
+    version_after,
+)
 from service.store import statements
 from service.store.database import Connection, uuid7
 from service.store.tables import ArticleRow
@@ -33,8 +43,7 @@ def find_id(connection: Connection, *, text: str | None, url: str | None) -> UUI
 
 def lock_current(connection: Connection, url: str) -> ListedArticle | None:
     """What stands at the URL, which nobody else replaces until the transaction ends; None where nothing does."""
-    query = select(*(ArticleRow.__table__.c[column.name] for column in _LISTED))
-    its = query.where(ArticleRow.url == url, _IS_CURRENT, ArticleRow.withdrawn_at.is_(None))
+    its = select(*_LISTED).where(ArticleRow.url == url, _IS_CURRENT, ArticleRow.withdrawn_at.is_(None))
     row = connection.execute(its.with_for_update(key_share=True)).mappings().first()
     return ListedArticle(**row) if row else None
 
@@ -56,8 +65,7 @@ def add(
         its = ArticleRow.id == after.id
         connection.execute(update(ArticleRow).where(its).values(superseded_at=func.greatest(now, after.created_at)))
     values = {
-        "version": after.version + 1 if after else 1,
-        "first_version": (after.first_version or after.id) if after else None,
+        **version_after(after),
         **asdict(article),
         "id": uuid7(),
         "text_digest": _digest(article.text),
@@ -90,17 +98,15 @@ def versions(
 
     None where there is no such article.
     """
-    table = ArticleRow.__table__
-    first = select(func.coalesce(table.c.first_version, table.c.id)).where(table.c.id == article_id).scalar_subquery()
-    query = select(*(table.c[column.name] for column in _LISTED))
-    its = query.where(or_(table.c.id == first, table.c.first_version == first), table.c.version > after)
-    rows = connection.execute(its.order_by(table.c.version).limit(limit)).mappings()
+    its = select(*_LISTED).where(_is_version_of(article_id), ArticleRow.version > after)
+    rows = connection.execute(its.order_by(ArticleRow.version).limit(limit)).mappings()
     return [ListedArticle(**row) for row in rows]
 
 
 def current(connection: Connection, article_id: UUID) -> UUID:
     """The article that stands where this one does or did: its last version, which may be itself."""
-    return max(versions(connection, article_id), key=lambda one: one.version).id
+    query = select(ArticleRow.id).where(_is_version_of(article_id)).order_by(ArticleRow.version.desc()).limit(1)
+    return connection.scalar(query) or article_id
 
 
 def texts(connection: Connection, article_ids: Collection[UUID]) -> dict[UUID, str]:
@@ -161,6 +167,13 @@ def _conditions(kept: ArticleFilter) -> list[ColumnElement[bool]]:
     if kept.published_to is not None:
         found.append(ArticleRow.published_on <= kept.published_to)
     return found
+
+
+def _is_version_of(article_id: UUID) -> ColumnElement[bool]:
+    """The condition that an article stands, or has stood, where the one with this id does."""
+    other = aliased(ArticleRow)
+    first = select(func.coalesce(other.first_version, other.id)).where(other.id == article_id).scalar_subquery()
+    return or_(ArticleRow.id == first, ArticleRow.first_version == first)
 
 
 def _digest(text: str) -> bytes:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from service.domain import clocks
-from service.domain.article import Article, NewArticle, ReadBy, same_text
+from service.domain.article import Article, NewArticle, ReadBy, same_text, version_after
 from service.domain.errors import ArticleNotFound, ArticleWithdrawn
 from service.store import articles, passages
 from service.store.database import Connection, Database
@@ -48,7 +48,7 @@ def _add(connection: Connection, reading: ArticleReading, read_by: ReadBy, actio
         raise _CameFirst
     passages.add(connection, new, article.published_on, reading.passages)
     compared = versions.carry_over(connection, before, told) if before else None
-    own = versions.first_stated(connection, before) if before else frozenset[UUID]()
+    own = versions.stated_before(compared) if compared else frozenset[UUID]()
     stated = track(connection, new, article, told, action, today, version, own)
     if before and compared:
         versions.supersede(connection, before, new, told, compared, action, today, version)
@@ -58,8 +58,7 @@ def _add(connection: Connection, reading: ArticleReading, read_by: ReadBy, actio
         **asdict(read_by),
         omitted=reading.omitted,
         created_at=action.now,
-        version=before.version + 1 if before else 1,
-        first_version=(before.first_version or before.id) if before else None,
+        **version_after(before),
         statements=stated,
     )
 

@@ -1,10 +1,9 @@
 """Versions of an article: another text at a URL that is known takes the place of the one before it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +14,11 @@ from service.domain.identity import Match
 from service.domain.rereading import Comparison
 from service.domain.status import REREAD, Status
 from service.domain.versions import TextDifference, compare, differences
-from service.store import articles, claims, evidence, passages, proposals, rereading, statements
+from service.store import articles, evidence, passages, statements
 from service.store.database import Connection, Database
 from service.usecases.paging import cut
 from service.usecases.record import Action, Change, changed, record_changes
-from service.usecases.retract import free_claims, rests_on_nothing, take_back
-from service.usecases.sweep import ACTOR as SWEEP
+from service.usecases.retract import retract, take_back
 from service.usecases.track import ReadStatement
 
 _MOST = 2**31  # versions: more than a column counts
@@ -64,12 +62,6 @@ def diff_version(database: Database, article_id: UUID, number: int) -> VersionDi
     return VersionDiff(before=before, after=after, differences=tuple(differences(texts[before.id], texts[after.id])))
 
 
-def first_stated(connection: Connection, before: ListedArticle) -> frozenset[UUID]:
-    """The claims that the article states up to this version: what it reports is no evidence for them."""
-    stored = statements.of_article(connection, before.id)
-    return frozenset(one.claim_id for one in stored if one.claim_id is not None)
-
-
 def carry_over(connection: Connection, before: ListedArticle, told: Sequence[ReadStatement]) -> Comparison:
     """Let what stood in the version before state the claim that it stated there; what is the same, new and gone."""
     stored = statements.of_article(connection, before.id)
@@ -80,6 +72,12 @@ def carry_over(connection: Connection, before: ListedArticle, told: Sequence[Rea
             one.carried, one.claim_id = True, old.claim_id
             one.match = _SAME if one.is_outcome else None
     return compared
+
+
+def stated_before(compared: Comparison) -> frozenset[UUID]:
+    """The claims that the version before states: what the article reports is no evidence for them."""
+    stored = (*(old for old, _ in compared.same), *compared.gone)
+    return frozenset(one.claim_id for one in stored if one.claim_id is not None)
 
 
 def supersede(
@@ -114,24 +112,18 @@ def _take_back(
     today: date,
     version: int,
 ) -> None:
-    pieces = evidence.ids_of(connection, [one.id for one in gone])
-    waiting = list(chain.from_iterable(proposals.resting_on(connection, pieces, SWEEP).values()))
-    named = {one.claim_id for one in gone if one.claim_id} | {one.claim_id for one in waiting}
-    found = claims.get_many(connection, named, lock=True)
-    free = free_claims(connection, found)
-    kept = rereading.relied_on(connection, [one.id for one in gone], SWEEP)
-    kept |= {one.id for one in gone if one.claim_id and one.claim_id not in free}
-    left = [one for one in gone if one.id not in kept]
-    lost = Counter(one.claim_id for one in left if one.claim_id)
+    retraction = retract(connection, gone, gone, lock=True)
+    lost = Counter(one.claim_id for one in retraction.gone if one.claim_id)
     data = {"article_id": str(new_id), "version_of": str(before.id)}
+    free = retraction.free
     changes = [_without(free[claim_id], count, data, action, today) for claim_id, count in sorted(lost.items())]
-    statements.vanish(connection, before.id, [one.id for one in left], version)
-    statements.forget_keys(connection, before.id, kept)
-    now = {**found, **record_changes(connection, changes, action)}
-    evidence.drop(connection, [piece.id for piece in evidence.unsettled(connection, [one.id for one in left])])
-    for proposal in waiting:
-        if rests_on_nothing(proposal, _ids(left)):
-            take_back(connection, now[proposal.claim_id], proposal, action, today)
+    left = [one.id for one in retraction.gone]
+    statements.vanish(connection, before.id, left, version)
+    statements.forget_keys(connection, before.id, retraction.kept)
+    now = {**retraction.claims, **record_changes(connection, changes, action)}
+    evidence.drop(connection, [piece.id for piece in evidence.unsettled(connection, left)])
+    for proposal in retraction.fallen:
+        take_back(connection, now[proposal.claim_id], proposal, action, today)
 
 
 def _without(claim: Claim, lost: int, data: dict[str, Any], action: Action, today: date) -> Change:
@@ -140,7 +132,3 @@ def _without(claim: Claim, lost: int, data: dict[str, Any], action: Action, toda
         values["review_on"] = max(min(claim.review_on, today), claim.said_on)
     told = {**data, "mentions_lost": lost, "mentions_back": 0}
     return Change(before=claim, after=changed(claim, action, **values), type=REREAD, data=told)
-
-
-def _ids(told: Collection[StoredStatement]) -> frozenset[UUID]:
-    return frozenset(one.id for one in told)

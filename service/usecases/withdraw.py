@@ -66,9 +66,9 @@ def withdraw_article(
     """
     version = analysis.current(database, action.now)
     with database.begin() as connection:
-        if not articles.exists(connection, article_id):
-            raise ArticleNotFound
         versions = [one.id for one in articles.versions(connection, article_id)]
+        if not versions:
+            raise ArticleNotFound
         for id_, kept in withdrawals.lock(connection, versions).items():
             if kept.withdrawn_at is None:
                 _withdraw(connection, id_, kept, reason, action, today, version)

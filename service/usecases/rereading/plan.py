@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from uuid import UUID
 
 from service.domain.article import StoredStatement
@@ -15,13 +14,12 @@ from service.domain.claim import Claim
 from service.domain.proposal import Proposal
 from service.domain.rereading import claim_values
 from service.domain.status import REREAD
-from service.store import claims, evidence, proposals, rereading
+from service.store import rereading
 from service.store.database import Connection
 from service.usecases.record import Action, Change, changed
 from service.usecases.rereading.second import Second
-from service.usecases.retract import free_claims, rests_on_nothing
+from service.usecases.retract import retract
 from service.usecases.stated import claim_text
-from service.usecases.sweep import ACTOR as SWEEP
 from service.usecases.track import ReadStatement
 
 
@@ -46,24 +44,17 @@ class Plan:
 def make_plan(connection: Connection, second: Second, action: Action, *, lock: bool) -> Plan:
     """The plan; with `lock`, nobody else changes the claims until the transaction ends."""
     stored = [*(one for one, _ in second.again()), *second.compared.gone]
-    pieces = evidence.ids_of(connection, [one.id for one in second.gone()])
-    waiting = list(chain.from_iterable(proposals.resting_on(connection, pieces, SWEEP).values()))
-    # All claims at once and in order, so that nobody who locks some of them waits for us in turn.
-    named = {one.claim_id for one in stored if one.claim_id} | {one.claim_id for one in waiting}
-    found = claims.get_many(connection, named, lock=lock)
-    free = free_claims(connection, found)
-    kept = rereading.relied_on(connection, [one.id for one in stored], SWEEP)
-    kept |= {one.id for one in stored if one.claim_id and one.claim_id not in free}
-    gone = [one for one in second.gone() if one.id not in kept]
+    retraction = retract(connection, stored, second.gone(), lock=lock)
+    free = retraction.free
     firsts = _firsts(connection, second, free)
     return Plan(
         second=second,
-        kept=frozenset(kept),
-        gone=tuple(gone),
-        claims=found,
-        changes=tuple(_changes(second, free, firsts, gone, action)),
+        kept=retraction.kept,
+        gone=retraction.gone,
+        claims=retraction.claims,
+        changes=tuple(_changes(second, free, firsts, retraction.gone, action)),
         firsts=firsts,
-        withdrawn=tuple(one for one in waiting if rests_on_nothing(one, {statement.id for statement in gone})),
+        withdrawn=retraction.fallen,
     )
 
 
